@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { MALFORMED_FRAME_REASONS, malformedFrame } from '../../../shared/wire/reasons.ts';
+
+test('each reason starts with the protocol whose rule is broken', () => {
+  const others = MALFORMED_FRAME_REASONS.filter((reason) => !/^(ethernet|arp|ipv4|icmp)(-[a-z]+)+$/.test(reason));
+  expect(others).toEqual([]);
+  expect(malformedFrame('arp-truncated', 20)).toEqual({ malformed: 'arp-truncated', at: 20 });
+});
