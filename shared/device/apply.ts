@@ -1,0 +1,105 @@
+/** The only writer of device state: carries out actions, the same for players, bots and the reference. */
+import type { Device, Neighbor, Station } from './device.ts';
+import type { Action, DeviceEvent } from './event.ts';
+import { ARP_RETRY_US } from './neighbors.ts';
+import type { Frame } from '../wire/frame.ts';
+
+/** What an action causes outside the tables. */
+export interface Effects {
+  readonly sends: { readonly port: string; readonly frame: Frame }[];
+  /** Happen to the same device right after this event, in order. */
+  readonly next: DeviceEvent[];
+  readonly timers: { readonly afterUs: number; readonly event: DeviceEvent }[];
+  /** Frames handed up to the own stack. */
+  readonly delivered: Frame[];
+}
+
+/** Carries out the actions in their order and returns their effects. `nowUs` is simulated time, microseconds. */
+export function apply(device: Device, actions: readonly Action[], nowUs: number): Effects {
+  const effects: Effects = { sends: [], next: [], timers: [], delivered: [] };
+  for (const action of actions) applyOne(device, action, nowUs, effects);
+  return effects;
+}
+
+function applyOne(device: Device, action: Action, nowUs: number, effects: Effects): void {
+  switch (action.do) {
+    case 'drop':
+      return;
+    case 'deliver':
+      effects.delivered.push(action.frame);
+      return;
+    case 'send':
+      effects.sends.push(action);
+      return;
+    case 'originate':
+      effects.next.push({ kind: 'originate', datagram: action.datagram });
+      return;
+    case 'learn-mac':
+      if (device.kind === 'switch') device.macs[action.mac] = { port: action.port, heardUs: nowUs };
+      return;
+    default:
+      if (device.kind === 'host' || device.kind === 'router') applyNeighbor(device, action, effects);
+  }
+}
+
+type NeighborAction = Extract<
+  Action,
+  { do: 'learn-neighbor' | 'hold' | 'ask-again' | 'forget-neighbor' | 'number-packet' }
+>;
+
+function applyNeighbor(station: Station, action: NeighborAction, effects: Effects): void {
+  if (action.do === 'number-packet') {
+    station.nextIdentification = (station.nextIdentification + 1) & 0xffff;
+    return;
+  }
+  const table = (station.neighbors[action.interface] ??= {});
+  switch (action.do) {
+    case 'learn-neighbor': {
+      const row = table[action.address];
+      if (row?.state !== 'permanent') table[action.address] = { state: 'reachable', mac: action.mac };
+      if (row?.state === 'incomplete') release(action, row, effects);
+      return;
+    }
+    case 'hold':
+      hold(station, table, action, effects);
+      return;
+    case 'ask-again': {
+      const row = table[action.nextHop];
+      if (row?.state === 'incomplete') startTimer(action, row.round, action.asked, effects);
+      return;
+    }
+    case 'forget-neighbor':
+      delete table[action.nextHop];
+  }
+}
+
+function release(
+  action: Extract<Action, { do: 'learn-neighbor' }>,
+  row: Extract<Neighbor, { state: 'incomplete' }>,
+  effects: Effects,
+): void {
+  for (const held of row.held) {
+    effects.next.push({ kind: 'resolved', interface: action.interface, nextHop: action.address, held });
+  }
+}
+
+function hold(
+  station: Station,
+  table: Record<string, Neighbor>,
+  action: Extract<Action, { do: 'hold' }>,
+  effects: Effects,
+): void {
+  const row = table[action.nextHop];
+  if (row?.state === 'incomplete') {
+    table[action.nextHop] = { ...row, held: [...row.held, action.held] };
+    return;
+  }
+  const round = station.nextRound++;
+  table[action.nextHop] = { state: 'incomplete', round, held: [action.held] };
+  if (action.ask) startTimer(action, round, 1, effects);
+}
+
+function startTimer(at: { interface: string; nextHop: string }, round: number, asked: number, effects: Effects): void {
+  const event = { kind: 'arp-timer', interface: at.interface, nextHop: at.nextHop, round, asked } as DeviceEvent;
+  effects.timers.push({ afterUs: ARP_RETRY_US, event });
+}

@@ -1,0 +1,26 @@
+/** The neighbour table (ARP cache): who has which link-layer address, a table an interface. */
+import type { Ipv4 } from '../address/ipv4.ts';
+import type { Mac } from '../address/mac.ts';
+import type { Station } from './device.ts';
+
+/** Seconds of silence after which a question is repeated, and number of questions before the next hop is given up (rules 4 and 5 of the lab format). */
+export const ARP_RETRY_US = 1_000_000;
+export const ARP_QUESTIONS = 3;
+
+/** The link-layer address of a neighbour, if it is known. */
+export function knownMac(station: Station, interfaceName: string, address: Ipv4): Mac | undefined {
+  const row = station.neighbors[interfaceName]?.[address];
+  return row === undefined || row.state === 'incomplete' ? undefined : row.mac;
+}
+
+/** Has somebody asked for it and not been answered yet? */
+export function isWaitingFor(station: Station, interfaceName: string, address: Ipv4): boolean {
+  return station.neighbors[interfaceName]?.[address]?.state === 'incomplete';
+}
+
+/** The known rows of one interface's table, "address mac" each. */
+export function neighborRows(station: Station, interfaceName: string): readonly string[] {
+  return Object.entries(station.neighbors[interfaceName] ?? {}).flatMap(([address, row]) =>
+    row.state === 'incomplete' ? [] : [`${address} ${row.mac}`],
+  );
+}

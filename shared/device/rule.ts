@@ -1,0 +1,96 @@
+/**
+ * A rule of the curriculum as code. A rule is stated once, in `rules/<rule id>.ts`, as one or more *points*: the places at which a device
+ * has to decide something. The simulation, the bot, the judge, the hint and the explanation all ask the same point.
+ */
+
+/** Every rule that the judge can blame, in the order of the curriculum. */
+export const ruleIds = [
+  'host.accept',
+  'host.fcs',
+  'host.on-link',
+  'host.next-hop',
+  'host.arp-ask',
+  'host.arp-answer',
+  'host.arp-learn',
+  'switch.learn',
+  'switch.forward',
+  'switch.flood',
+  'switch.filter',
+  'router.accept',
+  'router.lpm',
+  'router.no-route',
+  'router.ttl',
+  'router.arp',
+  'router.rewrite',
+] as const;
+export type RuleId = (typeof ruleIds)[number];
+
+/** The thoughts that a point can ask for; all others are header fields of the frame that leaves, by their path ("ethernet.source"). */
+export const thoughts = [
+  'fcs',
+  'accept',
+  'learn',
+  'learn-port',
+  'lookup',
+  'ports',
+  'neighbor-learn',
+  'answer',
+  'on-link',
+  'route',
+  'next-hop',
+  'resolve',
+  'ttl',
+] as const;
+export type Thought = (typeof thoughts)[number];
+
+/** The header fields that a point can ask for. */
+export const askedFields = [
+  'ethernet.destination',
+  'ethernet.source',
+  'arp.senderMac',
+  'arp.senderIp',
+  'arp.targetMac',
+  'arp.targetIp',
+  'ipv4.source',
+  'ipv4.destination',
+] as const;
+export type AskedField = (typeof askedFields)[number];
+
+/** What part of a decision a point is about: also the judge's path and the name of the answer in a player's message. */
+export type Part = Thought | AskedField;
+
+/** Right · works but costs par · the frame is lost · it works but somebody sees what they must not. */
+export const qualities = ['right', 'wasteful', 'broken', 'unsafe'] as const;
+export type Quality = (typeof qualities)[number];
+
+/** The values behind a decision, for the explanation. No prose. A list is a table: its rows are texts with ` ` between the cells. */
+export type Facts = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/**
+ * One place at which a device decides. `Args` is what the device can see there.
+ * Values are texts: an address, a number, a word of a closed list, or for `many` port names in the device's order with ` ` between them.
+ */
+export interface Point<Args extends readonly unknown[]> {
+  readonly part: Part;
+  /** The rule that speaks here; it may depend on the case (a known and an unknown destination are two rules). */
+  rule(...args: Args): RuleId;
+  /** What the device must do. */
+  expected(...args: Args): string;
+  /** All that can be played, in an order that does not give the answer away; the expected value is one of them. */
+  choices(...args: Args): readonly string[];
+  /** A set of the choices is played, not one of them. */
+  readonly many?: true;
+  /** What comes after depends on the value played here. */
+  readonly branches?: true;
+  facts(...args: Args): Facts;
+  /** How good another value than the expected one is. */
+  quality(played: string, ...args: Args): Quality;
+}
+
+/** Whoever decides at the points of a device: the reference, a player's answers, or the maker of the form. */
+export interface Mind {
+  ask<Args extends readonly unknown[]>(point: Point<Args>, ...args: Args): string;
+}
+
+/** The reference: does at each point what the rule says. */
+export const reference: Mind = { ask: (point, ...args) => point.expected(...args) };

@@ -1,0 +1,64 @@
+/**
+ * The four addresses of a frame that carries a packet one hop on: both link-layer addresses are those of this hop, both IP addresses are
+ * those of the whole way (RFC 1812 5.2.1). Hosts state it as host.next-hop, routers as router.rewrite.
+ */
+import type { Mac } from '../../address/mac.ts';
+import type { Ipv4 } from '../../address/ipv4.ts';
+import type { Frame } from '../../wire/frame.ts';
+import { readField } from '../../wire/frame.ts';
+import { choicesOf, visibleAddresses, visibleMacs } from '../choices.ts';
+import type { Interface, Station } from '../device.ts';
+import type { AskedField, Facts, Point, RuleId } from '../rule.ts';
+
+/** One hop: who sends, out of which interface, to whom, and the packet as it is before the frame is addressed. */
+export type Hop = [station: Station, out: Interface, nextHop: Ipv4, nextHopMac: Mac, packet: Frame];
+
+export interface HeaderPoints {
+  readonly destination: Point<Hop>;
+  readonly source: Point<Hop>;
+  readonly packetSource: Point<Hop>;
+  readonly packetDestination: Point<Hop>;
+}
+
+export function headerPoints(rule: Extract<RuleId, 'host.next-hop' | 'router.rewrite'>): HeaderPoints {
+  const macPoint = (part: AskedField, expected: (...hop: Hop) => string): Point<Hop> => ({
+    part,
+    rule: () => rule,
+    expected,
+    choices: (station, _out, _nextHop, nextHopMac, packet) => choicesOf(nextHopMac, ...visibleMacs(station, packet)),
+    facts: hopFacts,
+    quality: () => 'broken',
+  });
+  const addressPoint = (part: 'ipv4.source' | 'ipv4.destination'): Point<Hop> => ({
+    part,
+    rule: () => rule,
+    expected: (_station, _out, _nextHop, _mac, packet) => String(readField(packet, part)),
+    choices: (station, out, nextHop, _mac, packet) =>
+      visibleAddresses(
+        station,
+        out,
+        nextHop,
+        String(readField(packet, 'ipv4.source')),
+        String(readField(packet, 'ipv4.destination')),
+      ),
+    facts: hopFacts,
+    quality: () => 'broken',
+  });
+  return {
+    destination: macPoint('ethernet.destination', (_station, _out, _nextHop, nextHopMac) => nextHopMac),
+    source: macPoint('ethernet.source', (_station, out) => out.mac),
+    packetSource: addressPoint('ipv4.source'),
+    packetDestination: addressPoint('ipv4.destination'),
+  };
+}
+
+function hopFacts(_station: Station, out: Interface, nextHop: Ipv4, nextHopMac: Mac, packet: Frame): Facts {
+  return {
+    nextHop,
+    nextHopMac,
+    interface: out.name,
+    own: out.mac,
+    source: String(readField(packet, 'ipv4.source')),
+    destination: String(readField(packet, 'ipv4.destination')),
+  };
+}
