@@ -1,0 +1,144 @@
+/** Deals a puzzle: draws every address from the seed, so that two teams never have the same answers. Equal seeds give equal deals. */
+import { ipv4FromNumber, ipv4ToNumber, type Ipv4 } from '../address/ipv4.ts';
+import { mac, type Mac } from '../address/mac.ts';
+import { broadcastAddressOf, prefix, type Prefix } from '../address/prefix.ts';
+import type { Lab } from '../network/lab.ts';
+import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
+import type { PingTarget, Puzzle, PuzzleDevice } from './puzzle.ts';
+
+/** One item of traffic with its addresses; `to` is the device it is for, or null for everybody. */
+export interface DealtPing {
+  readonly on: string;
+  readonly to: string | null;
+  readonly address: Ipv4;
+}
+
+export interface Deal {
+  readonly lab: Lab;
+  readonly traffic: readonly DealtPing[];
+}
+
+interface Card {
+  readonly device: string;
+  readonly name: string;
+  readonly subnet: string;
+  readonly mac: Mac;
+  readonly address: Ipv4;
+}
+
+/** Every length of a puzzle's subnets; the map and the host parts are made for it. */
+const SUBNET_LENGTH = 24;
+
+export function deal(puzzle: Puzzle, seed: string): Deal {
+  const random = randomFrom(`${puzzle.id} ${seed}`);
+  const roles = shuffled(random, puzzle.roles ?? []);
+  const subnets = drawSubnets(random, puzzle);
+  const cards = drawCards(random, puzzle, subnets);
+  const devices = Object.fromEntries(
+    Object.entries(puzzle.devices).map(([id, device]) => [id, labDevice(id, device, cards, subnets)]),
+  );
+  const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
+  return {
+    lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
+    traffic: puzzle.traffic.map(({ on, to }) => ({ on: role(on), ...target(to, role, cards, subnets) })),
+  };
+}
+
+function drawSubnets(random: Random, puzzle: Puzzle): Record<string, Prefix> {
+  const taken = new Set<string>();
+  return Object.fromEntries(
+    Object.entries(puzzle.subnets).map(([name, pool]) => {
+      const drawn = drawOne(
+        random,
+        pool.filter((candidate) => !taken.has(candidate)),
+      );
+      taken.add(drawn);
+      return [name, prefix(drawn)];
+    }),
+  );
+}
+
+function drawCards(random: Random, puzzle: Puzzle, subnets: Record<string, Prefix>): readonly Card[] {
+  const cards: Card[] = [];
+  const wanted = (device: PuzzleDevice) =>
+    device.kind === 'host' ? [device] : device.kind === 'router' ? device.cards : [];
+  for (const [id, device] of Object.entries(puzzle.devices)) {
+    for (const [index, want] of wanted(device).entries()) {
+      const taken = new Set(cards.map((card) => card.address));
+      let address = hostAddress(subnets, want.subnet, want.host ?? 1);
+      while (want.host === undefined && (address === hostAddress(subnets, want.subnet, 1) || taken.has(address))) {
+        address = hostAddress(subnets, want.subnet, 2 + draw(random, 253));
+      }
+      cards.push({ device: id, name: `eth${index}`, subnet: want.subnet, mac: drawMac(random), address });
+    }
+  }
+  return cards;
+}
+
+/** A locally administered unicast address (IEEE 802 8.2): the first octet is 02. */
+function drawMac(random: Random): Mac {
+  const octets = Array.from({ length: 5 }, () => draw(random, 256).toString(16).padStart(2, '0'));
+  return mac(['02', ...octets].join(':'));
+}
+
+function labDevice(
+  id: string,
+  device: PuzzleDevice,
+  cards: readonly Card[],
+  subnets: Record<string, Prefix>,
+): Lab['devices'][string] {
+  if ('ports' in device) {
+    const ports = Object.fromEntries(Array.from({ length: device.ports }, (_, index) => [`p${index + 1}`, {}]));
+    return { kind: device.kind, ports };
+  }
+  const interfaces = Object.fromEntries(
+    cards
+      .filter((card) => card.device === id)
+      .map((card) => [card.name, { mac: card.mac, ipv4: `${card.address}/${SUBNET_LENGTH}` }]),
+  );
+  if (device.kind === 'router') {
+    const routes = (device.routes ?? []).map((route) => ({
+      to: String(subnets[route.to]),
+      via: sharedAddress(cards, id, route.via),
+    }));
+    return { kind: 'router', interfaces, routes };
+  }
+  const routes = device.gateway === undefined ? [] : [{ to: 'default', via: sharedAddress(cards, id, device.gateway) }];
+  const neigh = Object.fromEntries(
+    cards.filter((card) => device.knows?.includes(card.device)).map((card) => [card.address, card.mac]),
+  );
+  return { kind: 'host', interfaces, routes, neigh };
+}
+
+/** The other device's address in a subnet that both are in. */
+function sharedAddress(cards: readonly Card[], own: string, other: string): Ipv4 {
+  const mine = new Set(cards.filter((card) => card.device === own).map((card) => card.subnet));
+  const found = cards.find((card) => card.device === other && mine.has(card.subnet));
+  if (found === undefined) throw new Error(`${own} and ${other} share no subnet`);
+  return found.address;
+}
+
+function target(
+  to: PingTarget,
+  role: (id: string) => string,
+  cards: readonly Card[],
+  subnets: Record<string, Prefix>,
+): Pick<DealtPing, 'to' | 'address'> {
+  if (typeof to !== 'string' && 'everybodyIn' in to) {
+    const everybody = broadcastAddressOf(subnets[to.everybodyIn] as Prefix);
+    if (everybody === undefined) throw new Error(`${to.everybodyIn} has no broadcast address`);
+    return { to: null, address: everybody };
+  }
+  const id = role(typeof to === 'string' ? to : to.device);
+  const card = cards.find(
+    (candidate) => candidate.device === id && (typeof to === 'string' || candidate.subnet === to.subnet),
+  );
+  if (card === undefined) throw new Error(`${id} has no address to ping`);
+  return { to: id, address: card.address };
+}
+
+function hostAddress(subnets: Record<string, Prefix>, name: string, host: number): Ipv4 {
+  const subnet = subnets[name];
+  if (subnet === undefined) throw new Error(`no subnet ${name}`);
+  return ipv4FromNumber(ipv4ToNumber(subnet.split('/')[0] as Ipv4) + host);
+}

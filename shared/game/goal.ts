@@ -1,0 +1,80 @@
+/** Goals: each a behaviour that is tested on the network, never a match against somebody's configuration. */
+import { deviceOf } from '../network/network.ts';
+import type { Match } from './match.ts';
+import type { Goal } from './puzzle.ts';
+import type { GoalView } from './view.ts';
+
+/** Is the goal's condition true now? */
+export function isTrue(match: Match, goal: Goal): boolean {
+  switch (goal.kind) {
+    case 'answered':
+      return answered(match, goal.ping).length > 0;
+    case 'answered-without-asking':
+      return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.askedFor.includes(sequence));
+    case 'heard-by-all':
+      return hostsBut(match, match.traffic[goal.ping]?.on).every(
+        (host) => match.traces[goal.ping]?.readBy.includes(host) === true,
+      );
+    case 'switches-know':
+      return goal.switches.every((id) => knows(match, id, goal.device));
+    case 'stayed-local':
+      return answered(match, goal.ping).some(
+        (sequence) => !match.traces[goal.ping]?.leftSwitch.includes(`${goal.switch} ${sequence}`),
+      );
+  }
+}
+
+/** The item of traffic that can make a goal true. */
+export function pingOfGoal(match: Match, goal: Goal): number {
+  if (goal.kind !== 'switches-know') return goal.ping;
+  return Math.max(
+    0,
+    match.traffic.findIndex((ping) => ping.on === goal.device),
+  );
+}
+
+/** The goals with their devices, as everybody sees them. */
+export function goalViews(match: Match): readonly GoalView[] {
+  return match.puzzle.goals.map((goal, index) => {
+    const met = match.goalsMetUs[index] !== null;
+    if (goal.kind === 'switches-know') return { kind: goal.kind, met, switches: goal.switches, device: goal.device };
+    const { on = '', to = null } = match.traffic[goal.ping] ?? {};
+    if (goal.kind === 'heard-by-all') return { kind: goal.kind, met, on };
+    if (goal.kind === 'stayed-local') return { kind: goal.kind, met, on, to: to ?? '', switch: goal.switch };
+    return { kind: goal.kind, met, on, to: to ?? '' };
+  });
+}
+
+function answered(match: Match, ping: number): readonly number[] {
+  return match.network.pings[ping]?.answered ?? [];
+}
+
+function hostsBut(match: Match, sender: string | undefined): readonly string[] {
+  return Object.values(match.network.devices).flatMap((device) =>
+    device.kind === 'host' && device.id !== sender ? [device.id] : [],
+  );
+}
+
+/** Does the switch have a row for each card of the device, with the port behind which it is? */
+function knows(match: Match, id: string, wanted: string): boolean {
+  const device = deviceOf(match.network, id);
+  const target = deviceOf(match.network, wanted);
+  if (device.kind !== 'switch' || (target.kind !== 'host' && target.kind !== 'router')) return false;
+  return Object.values(target.interfaces).every((own) => {
+    const port = device.macs[own.mac]?.port;
+    return port !== undefined && leadsTo(match, id, port, wanted);
+  });
+}
+
+/** Is the device found behind this port, without coming back through the switch? */
+function leadsTo(match: Match, from: string, port: string, wanted: string): boolean {
+  const seen = new Set([from]);
+  const open = [match.network.cables[from]?.[port]?.device];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === wanted) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...Object.values(match.network.cables[id] ?? {}).map((end) => end.device));
+  }
+  return false;
+}

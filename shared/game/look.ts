@@ -1,0 +1,38 @@
+/** How frames look on the map, and which ping they belong to. */
+import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
+import type { DeviceEvent } from '../device/event.ts';
+import type { Network } from '../network/network.ts';
+import type { FrameLook } from './view.ts';
+
+export function lookOf(frame: Frame): FrameLook {
+  if (!fcsIsRight(frame)) return 'damaged';
+  if (layer(frame, 'arp') !== undefined) return 'arp';
+  const icmp = layer(frame, 'icmp')?.header;
+  if (icmp !== undefined) return icmp.type === 0 || icmp.type === 8 ? 'icmp' : 'icmp-error';
+  return 'ipv4';
+}
+
+/** The frame or packet that an event is about. */
+export function frameOf(event: DeviceEvent): Frame | undefined {
+  if (event.kind === 'frame') return event.frame;
+  return event.kind === 'resolved' ? event.held.packet : undefined;
+}
+
+/** The echo identifier and sequence of a frame: of its own message, or of the packet that an error quotes. */
+export function echoOf(frame: Frame): { readonly identifier: number; readonly sequence: number } | undefined {
+  for (const part of frame.layers) {
+    if (part.protocol === 'icmp' && 'identifier' in part.header) return part.header;
+  }
+  return undefined;
+}
+
+/** The item of traffic that a frame belongs to, by its identifier; undefined for ARP and the like. */
+export function pingOf(network: Network, frame: Frame): number | undefined {
+  const echo = echoOf(frame);
+  const index = echo === undefined ? -1 : network.pings.findIndex((ping) => ping.identifier === echo.identifier);
+  return index === -1 ? undefined : index;
+}
+
+export function hexOf(frame: Frame | undefined): string {
+  return frame === undefined ? '' : Array.from(frame.bytes, (octet) => octet.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,94 @@
+/**
+ * A puzzle is data: a network with open addresses, who may sit where, what is asked of them, the traffic, and the goals.
+ * `deal` fills in the addresses; the words are in `text/`.
+ */
+import type { DeviceKind } from '../device/device.ts';
+import type { Asks } from '../device/decision.ts';
+
+/** The campaign's order. */
+export const puzzleIds = ['first-frame', 'who-has', 'learning-switch', 'two-routers'] as const;
+export type PuzzleId = (typeof puzzleIds)[number];
+
+/** A device whose addresses are still open. Subnets are named; the host part is drawn unless `host` fixes it (1 to 254). */
+export type PuzzleDevice =
+  | {
+      readonly kind: 'host';
+      readonly subnet: string;
+      readonly host?: number;
+      /** The router that is its default gateway. */
+      readonly gateway?: string;
+      /** Devices of its subnet whose link-layer address it knows from the start. */
+      readonly knows?: readonly string[];
+    }
+  | { readonly kind: 'hub' | 'switch'; readonly ports: number }
+  | {
+      readonly kind: 'router';
+      readonly cards: readonly { readonly subnet: string; readonly host?: number }[];
+      readonly routes?: readonly { readonly to: string; readonly via: string }[];
+    };
+
+/** Whom a ping is for: a device (its first address), a device's address in a named subnet, or everybody in a subnet. */
+export type PingTarget =
+  string | { readonly device: string; readonly subnet: string } | { readonly everybodyIn: string };
+
+export interface PuzzlePing {
+  readonly on: string;
+  readonly to: PingTarget;
+}
+
+/** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */
+export type Goal =
+  /** The ping of this item of traffic has been answered. */
+  | { readonly kind: 'answered'; readonly ping: number }
+  /** Every other host has read the broadcast of this item of traffic. */
+  | { readonly kind: 'heard-by-all'; readonly ping: number }
+  /** The ping has been answered, and nobody was asked for an address for it. */
+  | { readonly kind: 'answered-without-asking'; readonly ping: number }
+  /** The MAC tables of these switches have a true row for the device. */
+  | { readonly kind: 'switches-know'; readonly switches: readonly string[]; readonly device: string }
+  /** The ping has been answered, and none of its frames left the switch. */
+  | { readonly kind: 'stayed-local'; readonly ping: number; readonly switch: string };
+
+/** A place on the map, in map units; the map is `size` units wide and high. */
+export interface MapPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PuzzleMap {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly devices: Readonly<Record<string, MapPlace & { readonly drawAs?: 'segment' }>>;
+  /** Bends of a cable, in the order of `links`; a cable without an entry is straight. */
+  readonly bends?: Readonly<Record<number, readonly MapPlace[]>>;
+  readonly areas?: readonly {
+    readonly id: string;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly labelAt: 'top' | 'bottom';
+  }[];
+}
+
+export interface Puzzle {
+  readonly id: PuzzleId;
+  /** Chapter of the curriculum, 1 to 6, and the puzzle's number in it. */
+  readonly chapter: number;
+  readonly number: number;
+  /** Subnets by name, each drawn from its pool without repetition. */
+  readonly subnets: Readonly<Record<string, readonly string[]>>;
+  readonly devices: Readonly<Record<string, PuzzleDevice>>;
+  /** "device.port"; ports of hubs and switches are p1, p2 …, cards of hosts and routers eth0, eth1 … */
+  readonly links: readonly (readonly [string, string])[];
+  /** Devices that swap roles by the seed: in `traffic` and `goals`, "$1" is the first of them in the drawn order. */
+  readonly roles?: readonly string[];
+  /** In order; each item begins when the network has become quiet after the one before it. */
+  readonly traffic: readonly PuzzlePing[];
+  readonly goals: readonly Goal[];
+  /** The devices on which somebody can sit, in the order in which they are offered. */
+  readonly seats: readonly string[];
+  readonly asks: Asks;
+  /** How many of a seat's first decisions are guided: a wrong move is refused with its reason. */
+  readonly guided: Readonly<Partial<Record<DeviceKind, number>>>;
+  readonly map: PuzzleMap;
+}

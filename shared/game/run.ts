@@ -1,0 +1,290 @@
+/**
+ * How a match runs: frames fly on their own; what people have to decide waits in their inboxes, and while it waits no timer runs out and no
+ * new traffic begins, so nobody is hurried. Bots decide at once, through the same form.
+ */
+import { act, decide, formOf } from '../device/decision.ts';
+import type { Action, DeviceEvent } from '../device/event.ts';
+import { layer, type Frame } from '../wire/frame.ts';
+import { deviceOf, perform, schedulePing, takeNext, type Observer } from '../network/network.ts';
+import { pop } from '../network/queue.ts';
+import { answersByRule } from './form.ts';
+import { isTrue, pingOfGoal } from './goal.ts';
+import { echoOf, frameOf, lookOf, pingOf } from './look.ts';
+import type { Match, Seat } from './match.ts';
+import type { Card } from './score.ts';
+import type { Happening } from './view.ts';
+
+/** An echo request that has left and whose answer is awaited until then. */
+export interface Awaited {
+  readonly ping: number;
+  readonly sequence: number;
+  readonly untilUs: number;
+}
+
+/** Simulated time after which a player is told that no answer came, and the pause before new traffic, microseconds. */
+const ANSWER_WITHIN_US = 1_000_000;
+const TRAFFIC_PAUSE_US = 500_000;
+
+/** Runs all that can happen until then. */
+export function runUntil(match: Match, untilUs: number, happenings: Happening[]): void {
+  settle(match, happenings);
+  for (let atUs = nextAtUs(match); atUs !== null && atUs <= untilUs; atUs = nextAtUs(match)) {
+    const overdue = match.awaited[0];
+    if (overdue !== undefined && overdue.untilUs <= atUs) tellNoAnswer(match, overdue, happenings);
+    else runNext(match, happenings);
+    settle(match, happenings);
+  }
+  // Time stands still while somebody thinks, and after the end.
+  if (!isHeld(match) && nextAtUs(match) !== null) match.network.nowUs = Math.max(match.network.nowUs, untilUs);
+}
+
+/** When the next thing happens, microseconds; null when nothing does until somebody plays. */
+export function nextAtUs(match: Match): number | null {
+  if (isOver(match) && isQuiet(match)) return null;
+  const next = match.network.queue[0];
+  const overdueUs = match.awaited[0]?.untilUs;
+  const mayTime = !waitsForDecision(match);
+  const nextUs =
+    next === undefined || (isTimed(next.event) && !mayTime) || (next.event.kind === 'originate' && isHeld(match))
+      ? undefined
+      : next.atUs;
+  if (overdueUs === undefined || !mayTime) return nextUs ?? null;
+  return Math.min(overdueUs, nextUs ?? overdueUs);
+}
+
+/** After anything has happened: goals, and new traffic when all is quiet. */
+export function settle(match: Match, happenings: Happening[]): void {
+  dropStaleTimers(match);
+  for (const [index, goal] of match.puzzle.goals.entries()) {
+    if (match.goalsMetUs[index] !== null || !isTrue(match, goal)) continue;
+    match.goalsMetUs[index] = match.network.nowUs;
+    happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
+  }
+  if (isOver(match) || match.network.queue.length > 0 || match.awaited.length > 0 || isHeld(match)) return;
+  if (match.trafficBegun < match.traffic.length) beginPing(match, match.trafficBegun++);
+  else beginPing(match, pingToRepeat(match));
+}
+
+/** Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. */
+export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
+  const seat = match.seats[id];
+  if (seat === undefined) return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
+  seat.inbox.push(newCard(match, event));
+  drain(match, seat, happenings);
+}
+
+/** Works off the inbox as far as no person is asked: bots answer the form by the rules; what asks nothing is done by the rules for everybody. */
+export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
+  for (let card = seat.inbox[0]; card !== undefined && !seat.verdictOpen; card = seat.inbox[0]) {
+    const device = deviceOf(match.network, seat.device);
+    const form = formOf(device, card.event, match.puzzle.asks);
+    if (form.length > 0 && seat.occupant === 'person') return;
+    const { thinking } = decide(device, card.event);
+    const answers = answersByRule(form, (part) => thinking.find((point) => point.part === part)?.expected);
+    if (form.length > 0) seat.counts.decisions++;
+    finish(match, seat, card, decide(device, card.event, answers).actions, false, happenings);
+  }
+}
+
+/**
+ * Carries out a move with a seat's first card. `mistaken`: the card stays for another try, and what was written wrongly into a table is
+ * not kept, so that nothing is lost for good.
+ */
+export function finish(
+  match: Match,
+  seat: Seat,
+  card: Card,
+  actions: readonly Action[],
+  mistaken: boolean,
+  happenings: Happening[],
+): void {
+  if (mistaken) {
+    const kept = actions.filter((action) => action.do !== 'learn-mac' && action.do !== 'learn-neighbor');
+    tellLost(match, seat.device, card.event, kept, 'move', happenings);
+    const follow = performObserved(match, seat.device, card.event, kept, happenings);
+    for (const event of follow)
+      carryOut(match, seat.device, event, act(deviceOf(match.network, seat.device), event), happenings);
+    return;
+  }
+  seat.inbox.shift();
+  const follow = performObserved(match, seat.device, card.event, actions, happenings);
+  // What follows at once comes before all that has been waiting.
+  seat.inbox.unshift(...follow.map((event) => newCard(match, event)));
+  drain(match, seat, happenings);
+}
+
+function runNext(match: Match, happenings: Happening[]): void {
+  const next = takeNext(match.network, {});
+  if (next !== undefined) arrive(match, next.device, next.event, happenings);
+}
+
+function carryOut(
+  match: Match,
+  id: string,
+  event: DeviceEvent,
+  actions: readonly Action[],
+  happenings: Happening[],
+): void {
+  tellLost(match, id, event, actions, 'rule', happenings);
+  for (const next of performObserved(match, id, event, actions, happenings)) arrive(match, id, next, happenings);
+}
+
+function performObserved(
+  match: Match,
+  id: string,
+  event: DeviceEvent,
+  actions: readonly Action[],
+  happenings: Happening[],
+): readonly DeviceEvent[] {
+  traceActions(match, id, event, actions);
+  return perform(match.network, id, event, actions, observerOf(match, happenings));
+}
+
+/** Turns what the network shows into happenings, and keeps the traces of pings. */
+function observerOf(match: Match, happenings: Happening[]): Observer {
+  const { network } = match;
+  return {
+    sent: (device, port, frame, departUs) => {
+      const end = network.cables[device]?.[port];
+      if (end === undefined) return;
+      const id = match.nextHappening++;
+      happenings.push({
+        kind: 'flight',
+        id,
+        link: linkOf(match, device, port),
+        from: device,
+        departUs,
+        arriveUs: departUs + end.delayUs,
+        look: lookOf(frame),
+      });
+      const trace = match.traces[pingOf(network, frame) ?? -1];
+      const sequence = echoOf(frame)?.sequence;
+      if (trace !== undefined && network.devices[device]?.kind === 'switch')
+        trace.leftSwitch.push(`${device} ${sequence}`);
+    },
+    delivered: (device, frame, atUs) => {
+      const index = pingOf(network, frame);
+      const type = layer(frame, 'icmp')?.header.type;
+      const sequence = echoOf(frame)?.sequence;
+      if (index === undefined || sequence === undefined) return;
+      if (type === 8) match.traces[index]?.readBy.push(device);
+      if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
+    },
+  };
+}
+
+function traceActions(match: Match, id: string, event: DeviceEvent, actions: readonly Action[]): void {
+  const { network } = match;
+  for (const action of actions) {
+    if (action.do !== 'hold' || !action.ask) continue;
+    const sequence = echoOf(action.held.packet)?.sequence;
+    if (sequence !== undefined) match.traces[pingOf(network, action.held.packet) ?? -1]?.askedFor.push(sequence);
+  }
+  if (event.kind !== 'originate' || event.datagram.icmp.type !== 8) return;
+  const { identifier, sequence } = event.datagram.icmp;
+  const ping = network.pings.findIndex((item) => item.identifier === identifier);
+  const isNew = !match.awaited.some((item) => item.ping === ping && item.sequence === sequence);
+  // Nobody answers a broadcast ping, so nobody waits for an answer.
+  if (isNew && match.traffic[ping]?.on === id && match.traffic[ping]?.to !== null) {
+    match.awaited.push({ ping, sequence, untilUs: network.nowUs + ANSWER_WITHIN_US });
+  }
+}
+
+function tellAnswered(match: Match, ping: number, sequence: number, atUs: number, happenings: Happening[]): void {
+  forget(match, ping, sequence);
+  const { on = '', to } = match.traffic[ping] ?? {};
+  happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'answered', atUs });
+}
+
+function tellNoAnswer(match: Match, overdue: Awaited, happenings: Happening[]): void {
+  match.network.nowUs = Math.max(match.network.nowUs, overdue.untilUs);
+  forget(match, overdue.ping, overdue.sequence);
+  const { on = '', to } = match.traffic[overdue.ping] ?? {};
+  happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'no-answer', atUs: match.network.nowUs });
+}
+
+function forget(match: Match, ping: number, sequence: number): void {
+  const index = match.awaited.findIndex((item) => item.ping === ping && item.sequence === sequence);
+  if (index !== -1) match.awaited.splice(index, 1);
+}
+
+/** Frames that end at a device by somebody's mistake, or because the rules know no way, fall for all to see. */
+function tellLost(
+  match: Match,
+  id: string,
+  event: DeviceEvent,
+  actions: readonly Action[],
+  by: 'move' | 'rule',
+  happenings: Happening[],
+): void {
+  const drop = actions.find((action) => action.do === 'drop');
+  const frame: Frame | undefined = frameOf(event);
+  if (drop === undefined || drop.why === 'read') return;
+  if (
+    by === 'rule' &&
+    drop.why !== 'no-route' &&
+    drop.why !== 'ttl-expired' &&
+    drop.why !== 'no-answer' &&
+    drop.why !== 'bad-fcs'
+  )
+    return;
+  const look = frame === undefined ? 'icmp' : lookOf(frame);
+  const port = event.kind === 'frame' ? event.port : '';
+  happenings.push({ kind: 'lost', id: match.nextHappening++, device: id, port, look, atUs: match.network.nowUs, by });
+}
+
+function beginPing(match: Match, index: number): void {
+  const ping = match.network.pings[index];
+  const trace = match.traces[index];
+  if (ping === undefined || trace === undefined) return;
+  schedulePing(match.network, ping, ++trace.lastSequence, match.network.nowUs + TRAFFIC_PAUSE_US);
+}
+
+/** A ping of a goal that is still open: it is sent again, so that a puzzle can always be finished. */
+function pingToRepeat(match: Match): number {
+  const goal = match.puzzle.goals.find((_goal, index) => match.goalsMetUs[index] === null);
+  return goal === undefined ? 0 : pingOfGoal(match, goal);
+}
+
+/** Every goal is met: no new traffic begins. */
+export function isOver(match: Match): boolean {
+  return match.goalsMetUs.every((metUs) => metUs !== null);
+}
+
+/** Does nothing wait at a seat, and is no frame under way? */
+export function isQuiet(match: Match): boolean {
+  return !isHeld(match) && match.network.queue.every((item) => item.event.kind !== 'frame');
+}
+
+/** Does a person have a decision before them? Then no timer runs out. */
+function waitsForDecision(match: Match): boolean {
+  return Object.values(match.seats).some((seat) => seat.inbox.length > 0 && !seat.verdictOpen);
+}
+
+/** Does anything wait for a person, be it a decision or the next try? Then no new traffic begins. */
+function isHeld(match: Match): boolean {
+  return Object.values(match.seats).some((seat) => seat.inbox.length > 0);
+}
+
+function isTimed(event: DeviceEvent): boolean {
+  return event.kind === 'arp-timer';
+}
+
+/** Timers whose question has been answered mean nothing; they must not keep the network from being quiet. */
+function dropStaleTimers(match: Match): void {
+  const { queue } = match.network;
+  for (let next = queue[0]; next?.event.kind === 'arp-timer'; next = queue[0]) {
+    const device = deviceOf(match.network, next.device);
+    if (act(device, next.event).length > 0) return;
+    pop(queue);
+  }
+}
+
+function newCard(match: Match, event: DeviceEvent): Card {
+  return { id: match.nextCard++, event, arrivedUs: match.network.nowUs, tries: 0, mistaken: false };
+}
+
+function linkOf(match: Match, device: string, port: string): string {
+  const name = `${device}.${port}`;
+  return `l${match.puzzle.links.findIndex(([a, b]) => a === name || b === name)}`;
+}

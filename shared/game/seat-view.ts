@@ -1,0 +1,172 @@
+/** Makes the views of `view.ts`: the only functions that turn a match into something that leaves the server. */
+import { formOf } from '../device/decision.ts';
+import { interfaceOf, portsOf, type Device, type Station } from '../device/device.ts';
+import type { DeviceEvent } from '../device/event.ts';
+import { buildPacket } from '../device/icmp.ts';
+import { lookupRoute } from '../device/routes.ts';
+import { deviceOf, type Network } from '../network/network.ts';
+import type { Frame } from '../wire/frame.ts';
+import { frameOf, hexOf, lookOf } from './look.ts';
+import { hintedPoint, type Match, type Seat } from './match.ts';
+import type { Puzzle } from './puzzle.ts';
+import { scoreOf, type Card } from './score.ts';
+import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
+
+/** Most entries of the own log that are shown; the score counts them all. */
+const LOG_MAX = 100;
+
+/** Everything that the person on this seat may know, and nothing else. */
+export function seatView(match: Match, device: string): SeatView | null {
+  const seat = match.seats[device];
+  if (seat === undefined) return null;
+  return {
+    device,
+    cards: seat.inbox.map((card, index) => cardView(match, seat, card, index === 0)),
+    tables: tablesView(match.network, deviceOf(match.network, device)),
+    verdict: seat.verdict,
+    verdictOpen: seat.verdictOpen,
+    score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
+    log: seat.log.slice(-LOG_MAX),
+  };
+}
+
+/** What everybody gets when the match is over, in the order of the seats. */
+export function results(match: Match): readonly (ScoreView & { readonly device: string })[] {
+  return Object.values(match.seats).map((seat) => ({
+    device: seat.device,
+    ...scoreOf(seat.counts, seat.hints, match.par[seat.device] ?? 0),
+  }));
+}
+
+/** The happening as this seat sees it: only who is at an end of the cable sees what kind of frame it is. */
+export function seenBy(match: Match, happening: Happening, device: string | null): Happening {
+  if (happening.kind === 'flight') {
+    const ends = match.puzzle.links[Number(happening.link.slice(1))]?.map((end) => end.split('.')[0]);
+    return device !== null && ends?.includes(device) === true ? happening : { ...happening, look: 'sealed' };
+  }
+  if (happening.kind === 'lost') return happening.device === device ? happening : { ...happening, look: 'sealed' };
+  return happening;
+}
+
+/** Frames that are under way now, for somebody who comes late. */
+export function flightsNow(match: Match): readonly Happening[] {
+  return match.network.queue.flatMap(({ device, event, atUs, order }): Happening[] => {
+    if (event.kind !== 'frame') return [];
+    const from = match.network.cables[device]?.[event.port];
+    if (from === undefined) return [];
+    const link = `l${match.puzzle.links.findIndex((ends) => ends.includes(`${device}.${event.port}`))}`;
+    const departUs = atUs - from.delayUs;
+    return [
+      { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: lookOf(event.frame) },
+    ];
+  });
+}
+
+/** The map of a puzzle: the same for every seat and every seed. */
+export function mapView(puzzle: Puzzle): MapView {
+  const cabled = new Set(puzzle.links.flat());
+  const end = (text: string) => {
+    const [device = '', port = ''] = text.split('.');
+    return { device, port };
+  };
+  return {
+    size: puzzle.map.size,
+    devices: Object.entries(puzzle.devices).map(([id, device]) => {
+      const { x = 0, y = 0, drawAs = 'device' as const } = puzzle.map.devices[id] ?? {};
+      const ports = portNames(device).map((port) => ({ id: port, cabled: cabled.has(`${id}.${port}`) }));
+      return { id, kind: device.kind, x, y, drawAs, ports, seat: puzzle.seats.includes(id) };
+    }),
+    links: puzzle.links.map(([a, b], index) => ({
+      id: `l${index}`,
+      a: end(a),
+      b: end(b),
+      via: puzzle.map.bends?.[index] ?? [],
+    })),
+    areas: puzzle.map.areas ?? [],
+  };
+}
+
+function portNames(device: Puzzle['devices'][string]): readonly string[] {
+  if (device.kind === 'host') return ['eth0'];
+  if (device.kind === 'router') return device.cards.map((_card, index) => `eth${index}`);
+  return Array.from({ length: device.ports }, (_, index) => `p${index + 1}`);
+}
+
+function cardView(match: Match, seat: Seat, card: Card, isFirst: boolean): CardView {
+  const device = deviceOf(match.network, seat.device);
+  const packet = frameOf(card.event) ?? packetToCome(device, card.event);
+  return {
+    id: card.id,
+    ...eventView(device, card.event),
+    bytes: hexOf(packet),
+    unaddressed: card.event.kind !== 'frame',
+    look: packet === undefined ? 'icmp' : lookOf(packet),
+    form: isFirst && !seat.verdictOpen ? formOf(device, card.event, match.puzzle.asks) : [],
+    guided: seat.guidedLeft > 0,
+    tries: card.tries,
+    hints: isFirst ? hintViews(match, seat, card) : [],
+  };
+}
+
+function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 'port' | 'destination' | 'nextHop'> {
+  switch (event.kind) {
+    case 'frame':
+      return { kind: 'frame', port: event.port, destination: '', nextHop: '' };
+    case 'resolved':
+      return { kind: 'resolved', port: event.interface, destination: '', nextHop: event.nextHop };
+    case 'originate':
+      return { kind: 'originate', port: '', destination: event.datagram.destination, nextHop: '' };
+    case 'arp-timer':
+      throw new Error(`${device.id}: a timer asks nothing`);
+  }
+}
+
+/** The packet that a station is about to send, as far as it stands before anybody has decided anything. */
+function packetToCome(device: Device, event: DeviceEvent): Frame | undefined {
+  if (event.kind !== 'originate' || (device.kind !== 'host' && device.kind !== 'router')) return undefined;
+  const route = lookupRoute(device, event.datagram.destination);
+  return route === undefined ? undefined : buildPacket(device, event.datagram, interfaceOf(device, route.interface));
+}
+
+function hintViews(match: Match, seat: Seat, card: Card): readonly HintView[] {
+  return seat.hints.flatMap((hint): HintView[] => {
+    if (hint.card !== card.id) return [];
+    const point = hint.step === 3 ? hintedPoint(match, seat, card.event, hint.part) : undefined;
+    return [
+      { part: hint.part, step: hint.step, rule: hint.rule, expected: point?.expected ?? '', facts: point?.facts ?? {} },
+    ];
+  });
+}
+
+function tablesView(network: Network, device: Device): TablesView {
+  const isCabled = (port: string): boolean => network.cables[device.id]?.[port] !== undefined;
+  if ('interfaces' in device) return stationTables(device, isCabled);
+  const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
+  return {
+    kind: 'switch',
+    ports,
+    macs: Object.entries('macs' in device ? device.macs : {}).map(([mac, row]) => ({ mac, ...row })),
+  };
+}
+
+function stationTables(station: Station, isCabled: (port: string) => boolean): TablesView {
+  return {
+    kind: station.kind,
+    interfaces: Object.values(station.interfaces).map(({ name, mac, address, length }) => ({
+      name,
+      mac,
+      address,
+      length,
+      cabled: isCabled(name),
+    })),
+    routes: station.routes.map((route) => ({ to: route.to, via: route.via ?? '', interface: route.interface })),
+    neighbors: Object.entries(station.neighbors).flatMap(([name, table]) =>
+      Object.entries(table).map(([address, row]) => ({
+        interface: name,
+        address,
+        mac: row.state === 'incomplete' ? '' : row.mac,
+        state: row.state,
+      })),
+    ),
+  };
+}

@@ -1,0 +1,212 @@
+/**
+ * What a seat may know. The one place of secrecy: everything that reaches a browser about a match is made here, and what is not made
+ * here stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
+ */
+import type { DeviceKind } from '../device/device.ts';
+import type { Step } from '../device/decision.ts';
+import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
+
+/** How a frame looks from outside: nothing but what the neighbours of its cable can see. */
+export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
+
+/** A letter in the inbox: an event that waits for the player. */
+export interface CardView {
+  readonly id: number;
+  readonly kind: 'frame' | 'originate' | 'resolved';
+  /** Port by which the frame came in, or by which the packet will leave; empty for something to send. */
+  readonly port: string;
+  /** The frame or packet, hexadecimal, without FCS; of a packet to send only what the station itself knows by now. */
+  readonly bytes: string;
+  /** Link-layer header not written yet: the packet waits for its address. */
+  readonly unaddressed: boolean;
+  readonly look: FrameLook;
+  /** For 'originate' and 'resolved'. */
+  readonly destination: string;
+  readonly nextHop: string;
+  /** The questions; empty unless it is this letter's turn. */
+  readonly form: readonly Step[];
+  readonly guided: boolean;
+  /** How often it has been played already. */
+  readonly tries: number;
+  /** Hints opened, by part. */
+  readonly hints: readonly HintView[];
+}
+
+/** An opened hint: 1 a question, 2 the rule, 3 the answer with its reason (only then are values there). */
+export interface HintView {
+  readonly part: Part;
+  readonly step: 1 | 2 | 3;
+  readonly rule: RuleId;
+  readonly expected: string;
+  readonly facts: Facts;
+}
+
+/** What the judge says about a move. */
+export interface Verdict {
+  readonly card: number;
+  readonly quality: Quality;
+  /** A guided move that was not carried out. */
+  readonly refused: boolean;
+  readonly rule: RuleId;
+  readonly part: Part;
+  readonly expected: string;
+  readonly played: string;
+  readonly facts: Facts;
+  /** The frame or packet it was about, hexadecimal. */
+  readonly bytes: string;
+  readonly look: FrameLook;
+  readonly port: string;
+  /** Ports by which the frame should have left, for the arrows on the board. */
+  readonly shouldLeave: readonly string[];
+  /** Whose ping this frame belongs to, if it does: devices. */
+  readonly ping: { readonly on: string; readonly to: string } | null;
+  readonly atUs: number;
+}
+
+/** The tables of a device, as its console would show them. */
+export type TablesView =
+  | {
+      readonly kind: 'host' | 'router';
+      readonly interfaces: readonly {
+        readonly name: string;
+        readonly mac: string;
+        readonly address: string;
+        readonly length: number;
+        readonly cabled: boolean;
+      }[];
+      readonly routes: readonly { readonly to: string; readonly via: string; readonly interface: string }[];
+      readonly neighbors: readonly {
+        readonly interface: string;
+        readonly address: string;
+        readonly mac: string;
+        readonly state: 'permanent' | 'reachable' | 'incomplete';
+      }[];
+    }
+  | {
+      readonly kind: 'switch';
+      readonly ports: readonly { readonly name: string; readonly cabled: boolean }[];
+      readonly macs: readonly { readonly mac: string; readonly port: string; readonly heardUs: number }[];
+    };
+
+export interface ScoreView {
+  /** Decisions made and those that a run without mistakes needs. */
+  readonly decisions: number;
+  readonly par: number;
+  readonly right: number;
+  readonly wasteful: number;
+  readonly broken: number;
+  readonly unsafe: number;
+  /** Stars lost by hints, in halves. */
+  readonly hintCost: number;
+  /** 0 to 3 in steps of one half: what the stars would be now. */
+  readonly stars: number;
+}
+
+/** One decision of the own log; a mistake stays in it when it is mended. */
+export interface LogEntry {
+  readonly atUs: number;
+  readonly card: number;
+  readonly quality: Quality;
+  readonly rule: RuleId | null;
+  readonly verdict: Verdict | null;
+  readonly bytes: string;
+  readonly look: FrameLook;
+  readonly port: string;
+  readonly mended: boolean;
+}
+
+/** Everything that only the person on this seat may know. */
+export interface SeatView {
+  readonly device: string;
+  readonly cards: readonly CardView[];
+  readonly tables: TablesView;
+  /** An open verdict waits for "try again"; a wasteful or right one is only told. */
+  readonly verdict: Verdict | null;
+  readonly verdictOpen: boolean;
+  readonly score: ScoreView;
+  readonly log: readonly LogEntry[];
+}
+
+/** A device on the map, for everybody. */
+export interface MapDevice {
+  readonly id: string;
+  readonly kind: DeviceKind;
+  readonly x: number;
+  readonly y: number;
+  readonly drawAs: 'device' | 'segment';
+  readonly ports: readonly { readonly id: string; readonly cabled: boolean }[];
+  readonly seat: boolean;
+}
+
+/** The map: the same for every seat, without addresses. */
+export interface MapView {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly devices: readonly MapDevice[];
+  readonly links: readonly {
+    readonly id: string;
+    readonly a: { readonly device: string; readonly port: string };
+    readonly b: { readonly device: string; readonly port: string };
+    readonly via: readonly { readonly x: number; readonly y: number }[];
+  }[];
+  readonly areas: readonly {
+    readonly id: string;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly labelAt: 'top' | 'bottom';
+  }[];
+}
+
+/** Something that everybody can see happen. `look` is 'sealed' for all but the two devices at the ends of the cable. */
+export type Happening =
+  | {
+      readonly kind: 'flight';
+      readonly id: number;
+      readonly link: string;
+      readonly from: string;
+      readonly departUs: number;
+      readonly arriveUs: number;
+      readonly look: FrameLook;
+    }
+  | {
+      readonly kind: 'lost';
+      readonly id: number;
+      readonly device: string;
+      readonly port: string;
+      readonly look: FrameLook;
+      readonly atUs: number;
+      readonly by: 'move' | 'rule';
+    }
+  /** Outcome on somebody's screen: a ping was answered, or not within a second. */
+  | {
+      readonly kind: 'ping';
+      readonly on: string;
+      readonly to: string;
+      readonly outcome: 'answered' | 'no-answer';
+      readonly atUs: number;
+    }
+  | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number };
+
+/** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
+export type GoalView =
+  | {
+      readonly kind: 'answered' | 'answered-without-asking';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+    }
+  | { readonly kind: 'heard-by-all'; readonly met: boolean; readonly on: string }
+  | {
+      readonly kind: 'switches-know';
+      readonly met: boolean;
+      readonly switches: readonly string[];
+      readonly device: string;
+    }
+  | {
+      readonly kind: 'stayed-local';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+      readonly switch: string;
+    };

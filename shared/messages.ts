@@ -1,0 +1,81 @@
+/** Every message between browser and server, with its check. A message that does not fit is refused with a code of a closed list. */
+import * as v from 'valibot';
+import { askedFields, thoughts, type Part } from './device/rule.ts';
+import { puzzleIds } from './game/puzzle.ts';
+import type { GoalView, Happening, MapView, SeatView } from './game/view.ts';
+import type { RefusalCode } from './refusals.ts';
+
+export { refusalCodes, type RefusalCode } from './refusals.ts';
+
+/** Signs of a room code: no vowels, so no words, and nothing that looks like something else. */
+export const CODE_SIGNS = 'BCDFGHJKLMNPQRSTVWXZ2345679';
+export const CODE_LENGTH = 6;
+
+/** Longest message that the server reads, bytes. */
+export const MESSAGE_MAX_BYTES = 2048;
+/** Most messages a second that a client may send. */
+export const MESSAGES_PER_SECOND = 20;
+/** Longest nickname, in UTF-16 code units after trimming. */
+export const NAME_MAX_LENGTH = 16;
+
+const parts: readonly Part[] = [...thoughts, ...askedFields];
+const part = v.picklist(parts as readonly [Part, ...Part[]]);
+const answers = v.pipe(
+  v.record(part, v.pipe(v.string(), v.maxLength(200))),
+  v.check((value) => Object.keys(value).length <= parts.length),
+);
+const cardId = v.pipe(v.number(), v.integer(), v.minValue(0));
+const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
+/** 128 bits, base64url without padding: who somebody is. */
+export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+/** Letters, marks, digits, space, - and ' ; nothing invisible, nothing that turns the direction of writing. */
+export const nickname = v.pipe(
+  v.string(),
+  v.trim(),
+  v.normalize('NFKC'),
+  v.maxLength(NAME_MAX_LENGTH),
+  v.regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} '’-]*$/u),
+);
+
+/** In the room, as Colyseus requests. */
+export const roomMessages = {
+  /** Take a seat, or stand up with null. */
+  sit: v.strictObject({ device: v.nullable(deviceId) }),
+  play: v.strictObject({ card: cardId, answers }),
+  /** "Try this frame again" after a broken move; "all right" after a refused one. */
+  retry: v.strictObject({ card: cardId }),
+  hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
+  rename: v.strictObject({ name: nickname }),
+  /** Alone only. Speed in parts of the usual one. */
+  pace: v.strictObject({ paused: v.boolean(), speed: v.picklist([0.5, 1, 2, 4]) }),
+  /** Alone only, while paused: let the next thing happen. */
+  step: v.strictObject({}),
+  /** From lobby to play, from the result to the next puzzle or the same with new addresses. */
+  start: v.strictObject({ puzzle: v.picklist(puzzleIds) }),
+} as const;
+export type RoomMessages = { readonly [Name in keyof typeof roomMessages]: v.InferOutput<(typeof roomMessages)[Name]> };
+
+/** POST /api/rooms: make a room. */
+export const makeRoomRequest = v.strictObject({ puzzle: v.picklist(puzzleIds), alone: v.boolean() });
+/** POST /api/rooms/CODE/join: a place in it; the token says who somebody is, the same one comes back to the same seat. */
+export const joinRequest = v.strictObject({ token, name: v.optional(nickname) });
+export type JoinReply = { readonly code: string; readonly reservation: unknown };
+export type ApiError = { readonly error: RefusalCode; readonly detail?: string };
+
+/** From the server to everybody in the room. */
+export interface ServerMessages {
+  /** What happened since the last one, in order. */
+  readonly happenings: readonly Happening[];
+  /** This connection has been replaced by a newer one of the same person. */
+  readonly replaced: Record<string, never>;
+}
+
+/** The public part of a room, as the browser keeps it. */
+export interface RoomView {
+  readonly phase: 'lobby' | 'play' | 'result';
+  readonly code: string;
+  readonly alone: boolean;
+  readonly map: MapView;
+  readonly goals: readonly GoalView[];
+  readonly you: SeatView | null;
+}

@@ -1,0 +1,121 @@
+/** The proof of a puzzle: what has to be true before anybody plays it. Each function returns what is wrong; nothing is proven by silence of a bug, see the sabotaged puzzles. */
+import { decide, type Thinking } from '../../../shared/device/decision.ts';
+import type { RuleId } from '../../../shared/device/rule.ts';
+import { answersByRule, followUp } from '../../../shared/game/form.ts';
+import { judge } from '../../../shared/game/judge.ts';
+import { advance, createMatch, isWon, type Match } from '../../../shared/game/match.ts';
+import type { Puzzle } from '../../../shared/game/puzzle.ts';
+import type { Card } from '../../../shared/game/score.ts';
+import { deviceOf } from '../../../shared/network/network.ts';
+import { formFor, matchWith, playOut, rightAnswers, type Answers } from '../game/play.ts';
+import { usualMistakes } from './usual-mistakes.ts';
+
+export const seeds = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `proof ${index}`);
+
+const LIMIT_US = 60_000_000;
+
+/** Bots alone reach every goal. */
+export function botsWin(puzzle: Puzzle, seed: string): string[] {
+  const match = createMatch(puzzle, seed);
+  advance(match, LIMIT_US);
+  return isWon(match) ? [] : [`${puzzle.id} "${seed}": bots alone do not reach goals ${openGoals(match)}`];
+}
+
+/** People on these seats who follow the rules win within par and without a word from the judge. */
+export function peopleWinWithinPar(puzzle: Puzzle, seed: string, people: readonly string[]): string[] {
+  const match = matchWith(puzzle, seed, people);
+  try {
+    playOut(match);
+  } catch (error) {
+    return [String(error)];
+  }
+  return people.flatMap((id) => {
+    const { counts } = match.seats[id] ?? { counts: undefined };
+    const par = match.par[id] ?? 0;
+    if (counts === undefined || counts.decisions > par)
+      return [`${puzzle.id} "${seed}": ${id} needs ${counts?.decisions} decisions, par is ${par}`];
+    return counts.right === counts.decisions ? [] : [`${puzzle.id} "${seed}": ${id} followed the rules and was blamed`];
+  });
+}
+
+/** A wrong answer at one point of one card, all else by the rules. */
+export interface WrongMove {
+  readonly point: Thinking;
+  readonly played: string;
+  readonly blamed: Thinking | undefined;
+}
+
+/** Every single wrong answer that this card allows, and whom the judge blames for it. */
+export function wrongMoves(match: Match, seat: string, card: Card): WrongMove[] {
+  const device = deviceOf(match.network, seat);
+  const right = rightAnswers(match, seat, card);
+  const { thinking } = decide(device, card.event);
+  const moves: WrongMove[] = [];
+  for (const point of thinking) {
+    if (right[point.part] === undefined) continue;
+    for (const played of otherChoices(match, seat, card, point, right)) {
+      const after = decide(device, card.event, { [point.part]: played }).thinking;
+      const answers = answersByRule(formFor(match, seat, card), (part) =>
+        part === point.part ? played : after.find((candidate) => candidate.part === part)?.expected,
+      );
+      moves.push({ point, played, blamed: judge(decide(device, card.event, answers)) });
+    }
+  }
+  return moves;
+}
+
+/** Every wrong answer at every seat is noticed, and blamed on the rule and the field where it was made. */
+export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string>): string[] {
+  const wrong: string[] = [];
+  const match = matchWith(puzzle, seed, puzzle.seats);
+  playOut(match, (id, card) => {
+    for (const { point, played, blamed } of wrongMoves(match, id, card)) {
+      for (const mistake of usualMistakes[point.rule])
+        if (mistake.is(played, point)) seen.add(`${point.rule}: ${mistake.name}`);
+      if (blamed === undefined)
+        wrong.push(
+          `${puzzle.id} "${seed}" ${id}: ${point.rule} ${point.part} "${played}" for "${point.expected}" goes unnoticed`,
+        );
+      else if (blamed.rule !== point.rule || blamed.part !== point.part) {
+        wrong.push(
+          `${puzzle.id} "${seed}" ${id}: ${point.rule} ${point.part} "${played}" is blamed on ${blamed.rule} ${blamed.part}`,
+        );
+      }
+    }
+    return undefined;
+  });
+  return wrong;
+}
+
+/** The usual mistakes of the rules that a puzzle asks about, which it must give an occasion for. */
+export function mistakesToSee(puzzle: Puzzle): string[] {
+  return (Object.keys(puzzle.asks) as RuleId[]).flatMap((rule) =>
+    usualMistakes[rule]
+      .filter((mistake) => mistake.parts.some((part) => puzzle.asks[rule]?.includes(part)))
+      .map((mistake) => `${rule}: ${mistake.name}`),
+  );
+}
+
+function otherChoices(match: Match, seat: string, card: Card, point: Thinking, right: Answers): readonly string[] {
+  let steps = formFor(match, seat, card);
+  while (steps.length > 0) {
+    const step = steps.find((candidate) => candidate.part === point.part);
+    if (step !== undefined) {
+      const values = step.choices.map((choice) => choice.value);
+      return (step.many ? subsets(values) : values).filter((value) => value !== point.expected);
+    }
+    steps = steps.flatMap((candidate) => followUp(candidate, right[candidate.part] ?? ''));
+  }
+  throw new Error(`${point.part} is asked but not in the form`);
+}
+
+function subsets(values: readonly string[]): string[] {
+  return Array.from({ length: 2 ** values.length }, (_, mask) =>
+    values.filter((_value, bit) => (mask >> bit) & 1).join(' '),
+  );
+}
+
+function openGoals(match: Match): string {
+  return match.goalsMetUs.flatMap((metUs, index) => (metUs === null ? [index] : [])).join(', ');
+}

@@ -1,0 +1,110 @@
+/** The usual mistakes of the curriculum's table of rules, each as something that can be recognised in a player's answer. */
+import { BROADCAST_MAC } from '../../../shared/address/mac.ts';
+import type { Thinking } from '../../../shared/device/decision.ts';
+import type { Part, RuleId } from '../../../shared/device/rule.ts';
+
+export interface UsualMistake {
+  readonly name: string;
+  readonly parts: readonly Part[];
+  readonly is: (played: string, point: Thinking) => boolean;
+}
+
+const at = (
+  part: Part,
+  name: string,
+  is: (played: string, facts: Thinking['facts'], expected: string) => boolean,
+): UsualMistake => ({
+  name,
+  parts: [part],
+  is: (played, point) => point.part === part && is(played, point.facts, point.expected),
+});
+
+export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = {
+  'host.accept': [
+    at(
+      'accept',
+      'accepting all that a hub repeats',
+      (played, facts) => played === 'take' && facts['broadcast'] === false,
+    ),
+    at('accept', 'dropping broadcasts', (played, facts) => played === 'drop' && facts['broadcast'] === true),
+  ],
+  'host.fcs': [at('fcs', 'passing it up', (played) => played === 'right')],
+  'host.on-link': [
+    at('on-link', 'taking a far target for a near one', (played) => played === 'yes'),
+    at('on-link', 'taking a near target for a far one', (played) => played === 'no'),
+  ],
+  'host.next-hop': [
+    at(
+      'next-hop',
+      'the target itself for an off-link target',
+      (played, facts) => facts['onLink'] === false && played === facts['destination'],
+    ),
+    at('ethernet.destination', 'another MAC than the next hop has', (played) => played !== BROADCAST_MAC),
+    at('ipv4.destination', "the gateway's address in the packet", (played, facts) => played === facts['nextHop']),
+  ],
+  'host.arp-ask': [
+    at('resolve', 'sending without an address', (played) => played === 'send'),
+    at('resolve', 'asking for what is known', (played) => played === 'ask'),
+    at('ethernet.destination', 'a unicast question', (played) => played !== BROADCAST_MAC),
+    at('arp.targetIp', 'asking for another address than the next hop', () => true),
+  ],
+  'host.arp-answer': [
+    at('answer', 'answering for others', (played) => played === 'answer'),
+    at('answer', 'staying silent when asked', (played) => played === 'silent'),
+    at('ethernet.destination', 'broadcasting the answer', (played) => played === BROADCAST_MAC),
+  ],
+  'host.arp-learn': [
+    at('neighbor-learn', 'not writing it down', (played) => played === 'nothing'),
+    at(
+      'neighbor-learn',
+      'writing what was overheard',
+      (played, _facts, expected) => played === 'sender' && expected === 'nothing',
+    ),
+    at('neighbor-learn', 'learning the target', (played) => played === 'target'),
+  ],
+  'switch.learn': [
+    at('learn', 'learning the destination', (played) => played === 'destination'),
+    at('learn', 'not learning', (played) => played === 'nothing'),
+    at('learn-port', 'another port than it came in by', () => true),
+  ],
+  'switch.forward': [
+    at(
+      'ports',
+      'flooding what it knows',
+      (played, facts) => played.split(' ').includes(String(facts['at'])) && played !== facts['at'],
+    ),
+    at('ports', 'another port', (played, facts) => !played.split(' ').includes(String(facts['at']))),
+    at('lookup', 'overlooking a row', (played) => played === 'unknown'),
+  ],
+  'switch.flood': [
+    at('ports', 'sending back out of the port it came in', (played, facts) =>
+      played.split(' ').includes(String(facts['port'])),
+    ),
+    at('ports', 'dropping what it does not know', (played) => played === ''),
+    at('lookup', 'seeing a row that is not there', (played) => played === 'known'),
+  ],
+  'switch.filter': [
+    at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
+  ],
+  'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],
+  'router.lpm': [
+    at('route', 'a row that does not match', (played) => played !== 'none'),
+    at('route', 'no route', (played) => played === 'none'),
+  ],
+  'router.no-route': [at('route', 'guessing a route', (played) => played !== 'none')],
+  'router.ttl': [at('ttl', 'forgetting it', (played, facts) => played === String(facts['ttl']))],
+  'router.arp': [
+    at('resolve', 'sending without an address', (played) => played === 'send'),
+    at('arp.targetIp', 'asking for the target across a router', (played, facts) => played === facts['destination']),
+  ],
+  'router.rewrite': [
+    at('ethernet.source', 'keeping the source MAC', (played, facts) => played !== facts['own']),
+    at(
+      'ethernet.destination',
+      'keeping the destination MAC',
+      (played, facts) => played === facts['own'] || played !== facts['nextHopMac'],
+    ),
+    at('ipv4.source', 'rewriting the source IP', () => true),
+    at('ipv4.destination', 'rewriting the destination IP', () => true),
+  ],
+};
