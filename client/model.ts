@@ -1,0 +1,102 @@
+/** What the screen knows: the store's shape. `connection.ts` writes it from the room's state, pages and panels read it. No rules live here. */
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Part } from '../shared/device/rule.ts';
+import type { PuzzleId } from '../shared/game/puzzle.ts';
+import type { GoalView, Happening, MapView, ScoreView, SeatView } from '../shared/game/view.ts';
+import type { RefusalCode } from '../shared/messages.ts';
+import type { Language, LanguageCode } from '../shared/text/language.ts';
+
+export interface Player {
+  /** Public id in the room, not the token. */
+  readonly id: string;
+  readonly name: string;
+  /** Plate colour, 1 to 8. */
+  readonly colour: number;
+  readonly connected: boolean;
+  /** The device on which the player sits, or empty. */
+  readonly device: string;
+}
+
+export interface Seat {
+  readonly device: string;
+  /** Who plays it now: a person, a bot on an empty seat, or the autopilot of a person who is away. */
+  readonly occupant: 'person' | 'bot' | 'autopilot';
+  /** The player it belongs to; null for a bot. */
+  readonly player: Player | null;
+  /** Letters in its inbox. */
+  readonly waiting: number;
+}
+
+/** One line of the result, for everybody. */
+export interface ResultLine extends ScoreView {
+  readonly device: string;
+  readonly player: string;
+  readonly isPerson: boolean;
+}
+
+export interface RoomModel {
+  readonly phase: 'lobby' | 'play' | 'result';
+  readonly code: string;
+  readonly alone: boolean;
+  readonly puzzle: PuzzleId;
+  /** Counts the deals of this room; a new one means new addresses. */
+  readonly round: number;
+  readonly map: MapView;
+  readonly goals: readonly GoalView[];
+  readonly seats: readonly Seat[];
+  readonly players: readonly Player[];
+  readonly me: Player;
+  /** What only this browser's seat knows; null while nobody sits. */
+  readonly you: SeatView | null;
+  readonly result: readonly ResultLine[];
+  readonly paused: boolean;
+  readonly speed: number;
+}
+
+/** Simulated time as the server runs it: `atUs` was now at `receivedMs` (performance.now), and runs with `ratePerMs` until `untilUs`. */
+export interface Clock {
+  readonly atUs: number;
+  readonly receivedMs: number;
+  /** Microseconds of simulated time per millisecond; 0 stands still. */
+  readonly ratePerMs: number;
+  readonly untilUs: number;
+}
+
+/** `replaced`: a newer tab of the same person has taken over. `gone`: the room does not exist any more. */
+export type Connection = 'idle' | 'connecting' | 'open' | 'lost' | 'replaced' | 'gone';
+
+/** What a person wants; the only way to the server. Each resolves with null, or with why it was refused. */
+export interface Intents {
+  sit(device: string | null): Promise<RefusalCode | null>;
+  play(card: number, answers: Readonly<Partial<Record<Part, string>>>): Promise<RefusalCode | null>;
+  retry(card: number): Promise<RefusalCode | null>;
+  hint(card: number, part: Part, step: 1 | 2 | 3): Promise<RefusalCode | null>;
+  rename(name: string): Promise<RefusalCode | null>;
+  pace(pace: { paused: boolean; speed: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;
+  step(): Promise<RefusalCode | null>;
+  start(puzzle: PuzzleId): Promise<RefusalCode | null>;
+}
+
+export interface Progress {
+  /** Best stars of a puzzle, 0.5 to 3. */
+  readonly stars: Readonly<Partial<Record<PuzzleId, number>>>;
+}
+
+export interface Store {
+  readonly languageCode: Signal<LanguageCode>;
+  readonly language: ReadonlySignal<Language>;
+  readonly theme: Signal<'light' | 'dark' | 'system'>;
+  readonly calm: ReadonlySignal<boolean>;
+  readonly connection: Signal<Connection>;
+  readonly room: Signal<RoomModel | null>;
+  readonly clock: Signal<Clock>;
+  /** What happened lately on the map, newest last, at most 200; each round starts empty. */
+  readonly happenings: Signal<readonly Happening[]>;
+  readonly progress: Signal<Progress>;
+  readonly intents: Intents;
+}
+
+/** Simulated time now, by the clock that the server set. */
+export function nowUs(clock: Clock, nowMs: number): number {
+  return Math.min(clock.untilUs, clock.atUs + (nowMs - clock.receivedMs) * clock.ratePerMs);
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { replay, type JournalInput } from '../../../shared/game/journal.ts';
+import { accept, advance, createMatch, isWon, RULES, type Input, type Match } from '../../../shared/game/match.ts';
+import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
+import { nextAtUs } from '../../../shared/game/run.ts';
+import { puzzles } from '../../../shared/puzzles/index.ts';
+import { draw, drawOne, randomFrom, type Random } from '../../../shared/random.ts';
+import { formFor, nextCard, rightAnswers } from './play.ts';
+
+/** A lively match: people come and go, play right and wrong, ask for hints; time runs in uneven pieces. Its accepted inputs are the journal. */
+function livelyMatch(puzzle: Puzzle, seed: string, moves: number): { match: Match; inputs: JournalInput[] } {
+  const random = randomFrom(`lively ${seed}`);
+  const match = createMatch(puzzle, seed);
+  const inputs: JournalInput[] = [];
+  for (let move = 0; move < moves && !isWon(match); move++) {
+    const nextUs = nextAtUs(match);
+    if (draw(random, 3) > 0)
+      advance(match, draw(random, 2) === 0 ? match.network.nowUs + draw(random, 400) : (nextUs ?? 0));
+    const input = someInput(match, random);
+    const atUs = match.network.nowUs;
+    if (!('refused' in accept(match, input))) inputs.push({ atUs, input });
+  }
+  return { match, inputs };
+}
+
+function someInput(match: Match, random: Random): Input {
+  const next = nextCard(match);
+  const seat = drawOne(random, match.puzzle.seats);
+  const own = match.seats[seat];
+  const kind = draw(random, 10);
+  if (kind === 0) return { kind: 'occupy', seat, occupant: drawOne(random, ['person', 'person', 'bot'] as const) };
+  if (own?.verdictOpen && own.inbox[0]) return { kind: 'retry', seat, card: own.inbox[0].id };
+  if (next === undefined) return { kind: 'occupy', seat, occupant: 'person' };
+  const answers = { ...rightAnswers(match, next.seat, next.card) };
+  const step = drawOne(random, formFor(match, next.seat, next.card));
+  if (kind === 1) return { kind: 'hint', seat: next.seat, card: next.card.id, part: step.part, step: 1 };
+  if (kind < 4) answers[step.part] = drawOne(random, step.choices).value;
+  return { kind: 'play', seat: next.seat, card: next.card.id, answers };
+}
+
+describe('seed + accepted inputs = the match', () => {
+  it.each(puzzleIds)('%s replays to the same state, over 50 lively seeds', (id) => {
+    let played = 0;
+    for (let index = 0; index < 50; index++) {
+      const { match, inputs } = livelyMatch(puzzles[id], `journal ${index}`, 120);
+      played += inputs.filter(({ input }) => input.kind === 'play').length;
+      const again = replay(puzzles[id], { rules: RULES, seed: match.seed, inputs });
+      advance(again, match.network.nowUs);
+      expect(again, `journal ${index}`).toEqual(match);
+    }
+    expect(played).toBeGreaterThan(200);
+  });
+
+  it('a journal that lacks one input does not give the same match: the comparison can fail', () => {
+    const { match, inputs } = livelyMatch(puzzles['learning-switch'], 'journal 1', 120);
+    const lacking = inputs.filter((_input, index) => index !== 0);
+    const outcome = () => replay(puzzles['learning-switch'], { rules: RULES, seed: match.seed, inputs: lacking });
+    let same = false;
+    try {
+      same = JSON.stringify(outcome()) === JSON.stringify(match);
+    } catch {
+      same = false;
+    }
+    expect(same).toBe(false);
+  });
+
+  it('a journal of other rules is refused by name', () => {
+    expect(() => replay(puzzles['first-frame'], { rules: RULES + 1, seed: 'x', inputs: [] })).toThrow(
+      `journal of rules ${RULES + 1}; these are rules ${RULES}`,
+    );
+  });
+
+  it('a snapshot goes on as the match does: its state is plain data', () => {
+    const { match } = livelyMatch(puzzles['two-routers'], 'journal 2', 20);
+    const copy = structuredClone(match);
+    for (const each of [match, copy]) {
+      for (const seat of each.puzzle.seats) accept(each, { kind: 'occupy', seat, occupant: 'bot' });
+      advance(each, each.network.nowUs + 20_000_000);
+    }
+    expect(copy).toEqual(match);
+    expect(isWon(copy)).toBe(true);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { goalViews } from '../../../shared/game/goal.ts';
+import { isWon, type Match } from '../../../shared/game/match.ts';
+import { puzzleIds } from '../../../shared/game/puzzle.ts';
+import { flightsNow, mapView, seatView, seenBy } from '../../../shared/game/seat-view.ts';
+import { puzzles } from '../../../shared/puzzles/index.ts';
+import type { Happening } from '../../../shared/game/view.ts';
+import { matchWith, must, nextCard, rightAnswers, runUntilDecision } from './play.ts';
+
+/** Every address of a device: link-layer and IP. */
+function addressesOf(match: Match, id: string): string[] {
+  const device = match.network.devices[id];
+  return device !== undefined && 'interfaces' in device
+    ? Object.values(device.interfaces).flatMap(({ mac, address }) => [mac, address])
+    : [];
+}
+
+/** Everything that reaches the browser of a seat during a match played by people, as one text. */
+function seenDuring(match: Match, seat: string): { seen: string; readHere: string } {
+  const seen: string[] = [];
+  const readHere: string[] = [];
+  const keep = (happenings: readonly Happening[]): void => {
+    for (const happening of [...happenings, ...flightsNow(match)])
+      seen.push(JSON.stringify(seenBy(match, happening, seat)));
+    seen.push(JSON.stringify([seatView(match, seat), mapView(match.puzzle), goalViews(match)]));
+    readHere.push(JSON.stringify(match.network.devices[seat]));
+    for (const card of match.seats[seat]?.inbox ?? [])
+      if (card.event.kind === 'frame') readHere.push(Buffer.from(card.event.frame.bytes).toString('hex'));
+  };
+  while (!isWon(match)) {
+    keep(runUntilDecision(match));
+    const next = nextCard(match);
+    if (next !== undefined)
+      keep(
+        must(match, {
+          kind: 'play',
+          seat: next.seat,
+          card: next.card.id,
+          answers: rightAnswers(match, next.seat, next.card),
+        }),
+      );
+  }
+  return { seen: seen.join('\n'), readHere: readHere.join('\n') };
+}
+
+describe('what a seat must not know never leaves the server', () => {
+  it.each(puzzleIds)('%s: no address of others but those that its own frames and tables hold', (id) => {
+    const puzzle = puzzles[id];
+    for (const seat of puzzle.seats) {
+      const match = matchWith(puzzle, 'secret', puzzle.seats);
+      const own = JSON.stringify(match.network.devices[seat]);
+      const pinged = match.traffic.flatMap((ping) => (ping.on === seat ? [ping.address] : []));
+      const { seen, readHere } = seenDuring(match, seat);
+      for (const other of Object.keys(match.network.devices).filter((device) => device !== seat)) {
+        for (const address of addressesOf(match, other)) {
+          const inFrames = tells(readHere, address);
+          const known = inFrames || own.includes(address) || pinged.includes(address as never);
+          if (!known) expect(tells(seen, address), `${seat} sees ${address} of ${other}`).toBe(false);
+        }
+      }
+    }
+  });
+
+  it('two-routers: A never sees the cards of the second router and of B, and the test would notice', () => {
+    const match = matchWith(puzzles['two-routers'], 'secret', puzzles['two-routers'].seats);
+    const hidden = [...addressesOf(match, 'R2'), ...addressesOf(match, 'B').filter((address) => address.includes(':'))];
+    const { seen } = seenDuring(match, 'A');
+    expect(hidden.length).toBeGreaterThanOrEqual(5);
+    expect(hidden.filter((address) => tells(seen, address))).toEqual([]);
+    const { seen: atRouter } = seenDuring(
+      matchWith(puzzles['two-routers'], 'secret', puzzles['two-routers'].seats),
+      'R2',
+    );
+    expect(hidden.filter((address) => tells(atRouter, address))).toEqual(hidden);
+  });
+
+  it('a frame on a cable of others is sealed; on the own cable it shows its kind', () => {
+    const match = matchWith(puzzles['learning-switch'], 'sealed', ['M1']);
+    const flight = (link: string): Happening => ({
+      kind: 'flight',
+      id: 1,
+      link,
+      from: 'A',
+      departUs: 0,
+      arriveUs: 1,
+      look: 'arp',
+    });
+    expect(seenBy(match, flight('l0'), 'M1')).toMatchObject({ look: 'arp' });
+    expect(seenBy(match, flight('l7'), 'M1')).toMatchObject({ look: 'sealed' });
+    expect(seenBy(match, flight('l0'), null)).toMatchObject({ look: 'sealed' });
+  });
+
+  it('a form holds choices and never which of them is expected', () => {
+    const match = matchWith(puzzles['who-has'], 'form', ['M1']);
+    runUntilDecision(match);
+    const text = JSON.stringify(seatView(match, 'M1')?.cards);
+    expect(text).not.toContain('expected":"');
+    expect(text).not.toContain('facts');
+  });
+});
+
+/** Does the text hold the address, as people write it (as a whole) or as octets? */
+function tells(text: string, address: string): boolean {
+  return new RegExp(`(?<![0-9.])${address.replaceAll('.', '\\.')}(?![0-9])`).test(text) || text.includes(hex(address));
+}
+
+function hex(address: string): string {
+  return address.includes(':')
+    ? address.replaceAll(':', '')
+    : address
+        .split('.')
+        .map((octet) => Number(octet).toString(16).padStart(2, '0'))
+        .join('');
+}
