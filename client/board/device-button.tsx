@@ -1,0 +1,156 @@
+/** One device of the mirror: its button with name and note, and the numbered plates of its ports. */
+import { socketPlaces } from '../art/device.ts';
+import { deviceSpot, portSpot } from './spots.ts';
+import type { CSSProperties, JSX, TargetedMouseEvent } from 'preact';
+import type { MirrorProps } from './mirror.tsx';
+import type { Edges } from './geometry.ts';
+import type { PlacedDevice, PlacedPort } from './layout.ts';
+import type { BoardPort } from './model.ts';
+
+type DeviceProps = MirrorProps & { readonly placed: PlacedDevice; readonly current: string | null };
+
+/** CSS pixels: the smallest comfortable target. */
+const TARGET = 44;
+
+export function Device(props: DeviceProps): JSX.Element {
+  const { placed, model, words, current } = props;
+  const { device } = placed;
+  const box = targetBox(placed.outer);
+  const waiting = model.waiting.filter((one) => one.device === device.id).length;
+  const press = (event: TargetedMouseEvent<HTMLButtonElement>): void => {
+    const socket = (event.target as HTMLElement).closest<HTMLElement>('[data-port]')?.dataset['port'];
+    if (socket === undefined) props.onDevice(device.id);
+    else props.onOwnPort(socket);
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        class={`board-device ${device.drawAs}`}
+        style={rectStyle(box)}
+        data-spot={deviceSpot(device.id)}
+        tabIndex={current === deviceSpot(device.id) ? 0 : -1}
+        aria-label={words.device(device, waiting)}
+        onClick={press}
+      >
+        {device.own && !model.compact && <Sockets placed={placed} box={box} />}
+        {device.drawAs === 'device' && <Name placed={placed} box={box} compact={model.compact} />}
+      </button>
+      {device.drawAs === 'device' && <Plates {...props} />}
+    </li>
+  );
+}
+
+function Name({ placed, box, compact }: { placed: PlacedDevice; box: Edges; compact: boolean }): JSX.Element {
+  const { device, nameAt, outer } = placed;
+  const name = compact ? (device.shortName ?? device.name) : device.name;
+  const isNoteSeen = device.note !== '' && (!compact || device.own);
+  return (
+    <span class={`board-name ${nameAt} ${device.own ? 'own' : ''}`} style={nameStyle(nameAt, outer, box)}>
+      <b>{name}</b>
+      {isNoteSeen && <span class="board-note">{device.note}</span>}
+    </span>
+  );
+}
+
+/** The numbers on the sockets of the own device; pressing one is pressing its port. */
+function Sockets({ placed, box }: { placed: PlacedDevice; box: Edges }): JSX.Element {
+  const { device, x, y, scale } = placed;
+  const places = socketPlaces(device.kind, device.ports.length);
+  return (
+    <>
+      {places.map((place, index) => {
+        const port = device.ports[index];
+        if (port === undefined || port.label.length > 2) return null;
+        const style = {
+          left: px(x + place.x * scale - box.left),
+          top: px(y + place.y * scale - box.top),
+          width: px(place.width * scale),
+          height: px(place.height * scale),
+        };
+        const pressed = port.cabled ? { 'data-port': port.id } : {};
+        return (
+          <span
+            key={port.id}
+            class={`board-socket ${port.cabled ? '' : 'empty'}`}
+            style={style}
+            aria-hidden="true"
+            {...pressed}
+          >
+            {port.label}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function Plates({ placed, model, words, current, onOwnPort }: DeviceProps): JSX.Element | null {
+  const { device, ports } = placed;
+  const plates = ports.filter(({ plate }) => plate);
+  if (plates.length === 0) return null;
+  if (!device.own)
+    return (
+      <>
+        {plates.map((port) => (
+          <Plate key={port.link} port={port} />
+        ))}
+      </>
+    );
+  return (
+    <ul aria-label={words.ports}>
+      {plates.map((port) => {
+        const waiting = model.waiting.filter((one) => one.device === device.id && one.port === port.id).length;
+        return (
+          <li key={port.link}>
+            <button
+              type="button"
+              class={`board-port ${model.shouldLeave.includes(port.id) ? 'should' : ''}`}
+              style={{ left: px(port.x), top: px(port.y) }}
+              data-spot={portSpot(port.id)}
+              tabIndex={current === portSpot(port.id) ? 0 : -1}
+              aria-pressed={model.chosenPorts.includes(port.id)}
+              aria-label={words.port(portOf(placed, port), waiting)}
+              onClick={() => onOwnPort(port.id)}
+            >
+              <span class="board-plate">{port.label}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Plate({ port }: { port: PlacedPort }): JSX.Element {
+  return (
+    <span class="board-plate placed" style={{ left: px(port.x), top: px(port.y) }} aria-hidden="true">
+      {port.label}
+    </span>
+  );
+}
+
+function portOf({ device }: PlacedDevice, { id, label }: PlacedPort): BoardPort {
+  return device.ports.find((port) => port.id === id) ?? { id, label, cabled: true };
+}
+
+function targetBox({ left, right, top, bottom }: Edges): Edges {
+  const [moreX, moreY] = [Math.max(0, TARGET - (right - left)) / 2, Math.max(0, TARGET - (bottom - top)) / 2];
+  return { left: left - moreX, right: right + moreX, top: top - moreY, bottom: bottom + moreY };
+}
+
+function nameStyle(at: PlacedDevice['nameAt'], outer: Edges, box: Edges): CSSProperties {
+  const middleX = px((outer.left + outer.right) / 2 - box.left);
+  const middleY = px((outer.top + outer.bottom) / 2 - box.top);
+  if (at === 'bottom') return { left: middleX, top: px(outer.bottom - box.top) };
+  if (at === 'top') return { left: middleX, top: px(outer.top - box.top) };
+  return { left: px((at === 'left' ? outer.left : outer.right) - box.left), top: middleY };
+}
+
+function rectStyle({ left, right, top, bottom }: Edges): CSSProperties {
+  return { left: px(left), top: px(top), width: px(right - left), height: px(bottom - top) };
+}
+
+function px(value: number): string {
+  return `${Math.round(value * 10) / 10}px`;
+}

@@ -1,0 +1,166 @@
+/** From the map to the screen: where every device, port, cable and label stands. Pure; CSS pixels at zoom 1. */
+import { BODY_BOXES, HALO_BOXES, OUTLINE_BOXES } from '../art/device.ts';
+import { clamp } from './geometry.ts';
+import { placePorts } from './ports.ts';
+import type { BoardArea, BoardDevice, BoardLink, BoardModel } from './model.ts';
+import type { Edges, Point, Side } from './geometry.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedPort {
+  readonly id: string;
+  readonly label: string;
+  readonly link: string;
+  readonly side: Side;
+  /** Middle of the plate; on the box's edge where no plate is drawn. */
+  readonly x: number;
+  readonly y: number;
+  readonly plate: boolean;
+}
+
+export interface PlacedDevice {
+  readonly device: BoardDevice;
+  readonly x: number;
+  readonly y: number;
+  /** CSS pixels per art unit. */
+  readonly scale: number;
+  /** What cables meet. */
+  readonly box: Edges;
+  /** Silhouette, and halo if it is yours: what labels stay clear of. */
+  readonly outer: Edges;
+  readonly ports: readonly PlacedPort[];
+  readonly nameAt: Side;
+}
+
+export interface PlacedLink {
+  readonly link: BoardLink;
+  /** From end a to end b, over the bends. */
+  readonly points: readonly Point[];
+}
+
+export interface BoardLayout {
+  readonly view: Size;
+  /** Art and text: CSS pixels per map unit, or fixed on a compact board. */
+  readonly scale: number;
+  /** Map unit to CSS pixel. */
+  readonly place: (point: Point) => Point;
+  readonly devices: ReadonlyMap<string, PlacedDevice>;
+  readonly links: ReadonlyMap<string, PlacedLink>;
+  /** Rings where stations join a shared wire. */
+  readonly taps: readonly Point[];
+  readonly areas: readonly (Edges & { readonly area: BoardArea })[];
+}
+
+type BoardMap = Pick<BoardModel, 'size' | 'devices' | 'links' | 'areas' | 'compact'>;
+
+/** Fits the map whole into `view`. A compact board stretches the places to fill its strip; pictures keep their shape. */
+export function layoutBoard(map: BoardMap, view: Size): BoardLayout {
+  const { scale, place } = fit(map, view);
+  const bare = new Map(map.devices.map((device) => [device.id, bareDevice(device, place, scale)]));
+  const ports = placePorts(map, bare, place, scale);
+  const devices = new Map<string, PlacedDevice>();
+  for (const [id, device] of bare) {
+    const own = ports.filter((port) => port.device === id);
+    devices.set(id, { ...device, ports: own, nameAt: nameSide(device, own, view, map.compact) });
+  }
+  const links = new Map(map.links.map((link) => [link.id, { link, points: linkPoints(link, devices, place) }]));
+  return {
+    view,
+    scale,
+    place,
+    devices,
+    links,
+    taps: tapsOf([...links.values()], devices),
+    areas: map.areas.map((area) => placeArea(area, place)),
+  };
+}
+
+export type BareDevice = Omit<PlacedDevice, 'ports' | 'nameAt'>;
+
+function fit(map: BoardMap, view: Size): Pick<BoardLayout, 'scale' | 'place'> {
+  const [scaleX, scaleY] = [view.width / map.size.width, view.height / map.size.height];
+  if (map.compact) {
+    return { scale: clamp(1.17 * scaleX, 0.42, 1), place: ({ x, y }) => ({ x: x * scaleX, y: y * scaleY }) };
+  }
+  const scale = Math.min(scaleX, scaleY);
+  const [left, top] = [(view.width - map.size.width * scale) / 2, (view.height - map.size.height * scale) / 2];
+  return { scale, place: ({ x, y }) => ({ x: left + x * scale, y: top + y * scale }) };
+}
+
+/** Your own device stands out by size. */
+const OWN_SCALE = 1.6;
+
+function bareDevice(device: BoardDevice, place: (point: Point) => Point, boardScale: number): BareDevice {
+  const { x, y } = place(device);
+  const scale = boardScale * (device.own ? OWN_SCALE : 1);
+  if (device.drawAs === 'segment') {
+    const spot = { left: x, right: x, top: y, bottom: y };
+    return { device, x, y, scale, box: spot, outer: spot };
+  }
+  const box = edgesOf(BODY_BOXES[device.kind], x, y, scale);
+  const outer = edgesOf((device.own ? HALO_BOXES : OUTLINE_BOXES)[device.kind], x, y, scale);
+  return { device, x, y, scale, box, outer };
+}
+
+function edgesOf(
+  box: { x: number; y: number; width: number; height: number },
+  x: number,
+  y: number,
+  scale: number,
+): Edges {
+  return {
+    left: x + box.x * scale,
+    right: x + (box.x + box.width) * scale,
+    top: y + box.y * scale,
+    bottom: y + (box.y + box.height) * scale,
+  };
+}
+
+/** Height of a name with its note, CSS pixels at scale 1. */
+const NAME_ROOM = 40;
+
+/** A name never lies across a cable or outside the board: it takes the first side that is free and has room. */
+function nameSide({ device, outer }: BareDevice, ports: readonly PlacedPort[], view: Size, compact: boolean): Side {
+  const order: readonly Side[] =
+    device.own && !compact ? ['top', 'bottom', 'right', 'left'] : ['bottom', 'top', 'right', 'left'];
+  const room = compact ? 14 : NAME_ROOM;
+  const free = order.filter((side) => !ports.some((port) => port.side === side));
+  const fits = free.find((side) => {
+    if (side === 'bottom') return outer.bottom + room <= view.height;
+    return side !== 'top' || outer.top - room >= 0;
+  });
+  return fits ?? free[0] ?? 'bottom';
+}
+
+function linkPoints(
+  link: BoardLink,
+  devices: ReadonlyMap<string, PlacedDevice>,
+  place: (point: Point) => Point,
+): Point[] {
+  const end = ({ device, port }: { device: string; port: string }): Point[] => {
+    const placed = devices.get(device);
+    if (placed === undefined) return [];
+    return [placed.ports.find((candidate) => candidate.id === port && candidate.link === link.id) ?? placed];
+  };
+  return [...end(link.a), ...(link.via ?? []).map(place), ...end(link.b)].map(({ x, y }) => ({ x, y }));
+}
+
+/** The ring sits at the bend nearest to the station, or in the middle of the wire if the cable has no bend. */
+function tapsOf(links: readonly PlacedLink[], devices: ReadonlyMap<string, PlacedDevice>): Point[] {
+  const taps = new Map<string, Point>();
+  for (const { link, points } of links) {
+    const isSegment = (id: string): boolean => devices.get(id)?.device.drawAs === 'segment';
+    const tap = isSegment(link.a.device) ? points.at(-2) : isSegment(link.b.device) ? points[1] : undefined;
+    if (tap !== undefined) taps.set(`${Math.round(tap.x)} ${Math.round(tap.y)}`, tap);
+  }
+  return [...taps.values()];
+}
+
+function placeArea(area: BoardArea, place: (point: Point) => Point): BoardLayout['areas'][number] {
+  const from = place(area);
+  const to = place({ x: area.x + area.width, y: area.y + area.height });
+  return { area, left: from.x, top: from.y, right: to.x, bottom: to.y };
+}

@@ -1,0 +1,120 @@
+/** Words on the map that cannot be pressed: names of areas, outcomes of others, what became of a frame. */
+import { Icon } from '../art/components.tsx';
+import { arrowPlace } from './seat.ts';
+import './notes.css';
+import type { CSSProperties, JSX } from 'preact';
+import type { Fall } from './fall.ts';
+import type { Bundle } from './flight.ts';
+import type { BoardLayout } from './layout.ts';
+import type { BoardModel, Bubble } from './model.ts';
+
+export function Areas({ layout }: { layout: BoardLayout }): JSX.Element {
+  return (
+    <>
+      {layout.areas.map(({ area, left, top, right, bottom }) => {
+        const place = { left: px(left), top: px(top), width: px(right - left), height: px(bottom - top) };
+        return (
+          <div key={area.id} class={`board-area ${area.labelAt}`} style={place}>
+            <span>{area.label}</span>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+interface NotesProps {
+  readonly layout: BoardLayout;
+  readonly model: BoardModel;
+  readonly shouldLeave: string;
+  readonly falls: readonly Fall[];
+  readonly bundles: readonly Bundle[];
+}
+
+export function Notes({ layout, model, shouldLeave, falls, bundles }: NotesProps): JSX.Element {
+  const { scale } = layout;
+  return (
+    <>
+      {bundles.map(({ link, count, x, y }) => (
+        <span key={link} class="board-bundle" style={at(x, y)} aria-hidden="true">
+          ×{count}
+        </span>
+      ))}
+      {!model.compact &&
+        falls.map(({ fallen, to }) => (
+          <span key={fallen.id} class="board-fallen" style={at(to.x + 38 * scale, to.y)}>
+            {fallen.label}
+          </span>
+        ))}
+      {!model.compact && <ShouldLeave layout={layout} model={model} text={shouldLeave} />}
+      {model.bubbles.map((bubble) => (
+        <OutcomeBubble key={bubble.id} bubble={bubble} layout={layout} compact={model.compact} />
+      ))}
+    </>
+  );
+}
+
+/** One label for all dashed arrows: it stands at the first. */
+function ShouldLeave({
+  layout,
+  model,
+  text,
+}: {
+  layout: BoardLayout;
+  model: BoardModel;
+  text: string;
+}): JSX.Element | null {
+  const own = [...layout.devices.values()].find(({ device }) => device.own);
+  const place =
+    own && model.shouldLeave.map((port) => arrowPlace(own, port, model, layout.scale)).find((found) => found !== null);
+  if (!place) return null;
+  return (
+    <span class={`board-should ${place.side}`} style={at(place.x, place.y)}>
+      {text}
+    </span>
+  );
+}
+
+interface BubbleProps {
+  readonly bubble: Bubble;
+  readonly layout: BoardLayout;
+  readonly compact: boolean;
+}
+
+const SIGNS = { plain: 'envelope', broken: 'cross', right: 'check' } as const;
+
+/** Beside its device, on the side where there is more room; its tail points back to it. A small board has room for its sign only. */
+function OutcomeBubble({ bubble, layout, compact }: BubbleProps): JSX.Element | null {
+  const placed = layout.devices.get(bubble.device);
+  if (placed === undefined) return null;
+  const { x, outer, scale } = placed;
+  if (compact) {
+    return (
+      <span class={`board-badge ${bubble.tone}`} style={at(outer.right, outer.top)}>
+        <Icon name={SIGNS[bubble.tone]} width={12} weight={3.4} label={bubble.text} />
+      </span>
+    );
+  }
+  const toLeft = x > layout.view.width * 0.6;
+  const below = outer.top < 64;
+  const spot = at(
+    toLeft ? outer.left - 8 * scale : outer.right + 8 * scale,
+    below ? outer.bottom - 8 * scale : outer.top + 12 * scale,
+  );
+  return (
+    <span
+      class={`board-bubble ${bubble.tone} ${toLeft ? 'to-left' : 'to-right'} ${below ? 'below' : 'above'}`}
+      style={spot}
+    >
+      {bubble.text}
+    </span>
+  );
+}
+
+function at(x: number, y: number): CSSProperties {
+  return { left: px(x), top: px(y) };
+}
+
+function px(value: number): string {
+  return `${Math.round(value * 10) / 10}px`;
+}
