@@ -29,7 +29,7 @@ export function pingOfGoal(match: Match, goal: Goal): number {
   if (goal.kind !== 'switches-know') return goal.ping;
   return Math.max(
     0,
-    match.traffic.findIndex((ping) => ping.on === goal.device),
+    match.traffic.findIndex((ping) => ping.on === goal.device || ping.to === goal.device),
   );
 }
 

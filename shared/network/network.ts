@@ -145,18 +145,23 @@ function send(network: Network, id: string, port: string, frame: Frame, observer
 
 function countSent(network: Network, id: string, datagram: Datagram, actions: readonly Action[]): void {
   if (datagram.icmp.type !== 8 || actions.some((action) => action.do === 'drop' && action.why === 'no-route')) return;
-  const { identifier } = datagram.icmp;
-  const ping = network.pings.find((item) => item.on === id && item.identifier === identifier);
+  const ping = pingOf(network, id, datagram.icmp.identifier);
   if (ping !== undefined) ping.sent++;
 }
 
 function countReceived(network: Network, id: string, frame: Frame): void {
   const icmp = layer(frame, 'icmp')?.header;
   if (icmp === undefined || !isEcho(icmp) || icmp.type !== ICMP_ECHO_REPLY) return;
-  const ping = network.pings.find((item) => item.on === id && item.identifier === icmp.identifier);
+  const ping = pingOf(network, id, icmp.identifier);
   if (ping === undefined || ping.answered.includes(icmp.sequence)) return;
   ping.answered.push(icmp.sequence);
   ping.received++;
+}
+
+/** Identifiers count from 1 in the order of the pings; the one that comes back must be the station's own. */
+function pingOf(network: Network, id: string, identifier: number): Ping | undefined {
+  const ping = network.pings[identifier - 1];
+  return ping?.on === id ? ping : undefined;
 }
 
 /** The 56 octets that ping(8) of iputils sends: its time of sending as a 64-bit little-endian timeval, then 0x10, 0x11, … */

@@ -15,9 +15,9 @@ export const learningSwitch: Puzzle = {
     L3: { kind: 'hub', ports: 3 },
     M1: { kind: 'host', subnet: 'lan' },
     M2: { kind: 'host', subnet: 'lan' },
-    M3: { kind: 'host', subnet: 'lan' },
+    M3: { kind: 'host', subnet: 'lan', knows: ['M5'] },
     M4: { kind: 'host', subnet: 'lan' },
-    M5: { kind: 'host', subnet: 'lan' },
+    M5: { kind: 'host', subnet: 'lan', knows: ['M3'] },
   },
   links: [
     ['M1.eth0', 'L1.p1'],
@@ -32,7 +32,8 @@ export const learningSwitch: Puzzle = {
   ],
   traffic: [
     { on: 'M1', to: 'M4' },
-    { on: 'M3', to: 'M1' },
+    // Machines 3 and 5 know each other from earlier, the switches do not: a unicast that is in no table.
+    { on: 'M5', to: 'M3' },
     // The twist: both ends are behind the same port, so nothing leaves by another.
     { on: 'M2', to: 'M1' },
     { on: 'M5', to: 'M4' },

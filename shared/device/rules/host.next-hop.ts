@@ -24,7 +24,9 @@ export const nextHop: Point<[Station, Ipv4, Route]> = {
     nextHop: nextHopOf(route, destination),
     routes: host.routes.map(routeText),
   }),
-  quality: () => 'broken',
+  // A gateway passes on what it gets for its own link: a detour that works (RFC 1812 5.2.7.2).
+  quality: (played, host, destination) =>
+    isOnLink(host, destination) && host.routes.some((row) => row.via === played) ? 'wasteful' : 'broken',
 };
 
 export const headers = headerPoints('host.next-hop');

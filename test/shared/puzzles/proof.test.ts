@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { botsWin, mistakesAreBlamed, mistakesToSee, peopleWinWithinPar, seeds } from './proof.ts';
+
+// A hundred whole matches a test; far from the limit, which only keeps a loop from running for ever.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** router.no-route needs a packet without a route, which two-routers has none of; its puzzle is another one. */
 const notOffered: Readonly<Record<string, readonly string[]>> = {

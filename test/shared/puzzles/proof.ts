@@ -1,5 +1,5 @@
 /** The proof of a puzzle: what has to be true before anybody plays it. Each function returns what is wrong; nothing is proven by silence of a bug, see the sabotaged puzzles. */
-import { decide, type Thinking } from '../../../shared/device/decision.ts';
+import { decide, type Step, type Thinking } from '../../../shared/device/decision.ts';
 import type { RuleId } from '../../../shared/device/rule.ts';
 import { answersByRule, followUp } from '../../../shared/game/form.ts';
 import { judge } from '../../../shared/game/judge.ts';
@@ -49,14 +49,15 @@ export interface WrongMove {
 /** Every single wrong answer that this card allows, and whom the judge blames for it. */
 export function wrongMoves(match: Match, seat: string, card: Card): WrongMove[] {
   const device = deviceOf(match.network, seat);
+  const form = formFor(match, seat, card);
   const right = rightAnswers(match, seat, card);
   const { thinking } = decide(device, card.event);
   const moves: WrongMove[] = [];
   for (const point of thinking) {
     if (right[point.part] === undefined) continue;
-    for (const played of otherChoices(match, seat, card, point, right)) {
+    for (const played of otherChoices(form, point, right)) {
       const after = decide(device, card.event, { [point.part]: played }).thinking;
-      const answers = answersByRule(formFor(match, seat, card), (part) =>
+      const answers = answersByRule(form, (part) =>
         part === point.part ? played : after.find((candidate) => candidate.part === part)?.expected,
       );
       moves.push({ point, played, blamed: judge(decide(device, card.event, answers)) });
@@ -97,8 +98,8 @@ export function mistakesToSee(puzzle: Puzzle): string[] {
   );
 }
 
-function otherChoices(match: Match, seat: string, card: Card, point: Thinking, right: Answers): readonly string[] {
-  let steps = formFor(match, seat, card);
+function otherChoices(form: readonly Step[], point: Thinking, right: Answers): readonly string[] {
+  let steps = form;
   while (steps.length > 0) {
     const step = steps.find((candidate) => candidate.part === point.part);
     if (step !== undefined) {

@@ -1,0 +1,31 @@
+/** A capture of everything: each frame once for the port that sends it and once for each port that receives it (rule 2 of the lab format). */
+import { portsOf } from '../device/device.ts';
+import type { Frame } from '../wire/frame.ts';
+import type { CapturedPacket } from '../wire/pcapng.ts';
+import type { Network, Observer } from './network.ts';
+
+export interface NetworkCapture {
+  /** "A.eth0": each port of each device, with or without a cable. */
+  readonly interfaces: readonly string[];
+  /** In the order in which it happened; what `writePcapng` takes. */
+  readonly packets: CapturedPacket[];
+  readonly observer: Observer;
+}
+
+/** A capture that fills while its observer watches a run of the network. */
+export function captureOf(network: Network): NetworkCapture {
+  const interfaces: string[] = [];
+  const numbers = new Map<string, Map<string, number>>();
+  for (const [id, device] of Object.entries(network.devices)) {
+    const ports = new Map<string, number>();
+    for (const port of portsOf(device)) ports.set(port, interfaces.push(`${id}.${port}`) - 1);
+    numbers.set(id, ports);
+  }
+  const packets: CapturedPacket[] = [];
+  const record =
+    (direction: 'in' | 'out') =>
+    (device: string, port: string, frame: Frame, timeUs: number): void => {
+      packets.push({ interface: numbers.get(device)?.get(port) ?? -1, timeUs, direction, bytes: frame.bytes });
+    };
+  return { interfaces, packets, observer: { sent: record('out'), received: record('in') } };
+}

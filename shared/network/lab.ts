@@ -1,0 +1,26 @@
+/** The door to labs: a network and its traffic as data, read from JSON, checked, and built. */
+import { checkLab } from './lab-check.ts';
+import { isLabMistake, type Lab, type LabMistake } from './lab-format.ts';
+import { readShape } from './lab-shape.ts';
+
+export { buildNetwork, endOfTrafficUs } from './lab-build.ts';
+export { isLabMistake } from './lab-format.ts';
+export type {
+  Lab,
+  LabDevice,
+  LabHub,
+  LabInterface,
+  LabMistake,
+  LabPing,
+  LabPorts,
+  LabRoute,
+  LabStation,
+  LabSwitch,
+  LabTraffic,
+} from './lab-format.ts';
+
+/** Checks a value, as it comes from JSON: a lab that can be built, or its first mistake. Never throws. */
+export function readLab(value: unknown): Lab | LabMistake {
+  const lab = readShape(value);
+  return isLabMistake(lab) ? lab : (checkLab(lab) ?? lab);
+}

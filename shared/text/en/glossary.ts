@@ -1,0 +1,182 @@
+/** Every term in one or two sentences, in the words of the lessons. */
+import type { Language } from '../language.ts';
+
+export const glossary: Language['glossary'] = {
+  frame: {
+    term: 'frame',
+    meaning:
+      'What the link layer carries over one link: the two MAC addresses and a type, then the content, then a check sequence.',
+  },
+  header: {
+    term: 'header',
+    meaning:
+      'The fields in front of the content that say who it is for, who it is from and what it is. Each layer has its own.',
+  },
+  packet: {
+    term: 'packet',
+    meaning: 'What IP carries from end to end. On each link it travels inside a new frame.',
+  },
+  interface: {
+    term: 'interface',
+    meaning:
+      'The point at which a node meets a link: a network card, or something that acts like one. Linux calls them eth0, eth1 and so on.',
+  },
+  node: { term: 'node', meaning: 'A device that speaks IP: a host or a router.' },
+  host: {
+    term: 'host',
+    meaning: 'A node that is not a router: it sends and receives packets of its own, but passes none on.',
+  },
+  link: {
+    term: 'link',
+    meaning:
+      'A means by which nodes reach each other directly with frames, without a router between them: a cable, a hub or switch with all that hangs on it, or a tunnel.',
+  },
+  'link-layer-address': {
+    term: 'link-layer address',
+    meaning: 'The address of an interface on its link. On Ethernet it is the MAC address.',
+  },
+  'mac-address': {
+    term: 'MAC address',
+    meaning:
+      'The link-layer address of Ethernet: 48 bits, written as six pairs of hexadecimal digits. It means something on its own link only.',
+  },
+  hub: {
+    term: 'hub',
+    meaning: 'A box that repeats every bit out of every other port. It reads no address and has no table.',
+  },
+  broadcast: {
+    term: 'broadcast',
+    meaning: 'A frame for every card on the link. Its destination is ff:ff:ff:ff:ff:ff. Routers do not pass it on.',
+  },
+  unicast: { term: 'unicast', meaning: 'A frame or packet for exactly one receiver.' },
+  fcs: {
+    term: 'FCS',
+    meaning:
+      'Frame check sequence: 32 bits at the end of a frame, computed from all bits before them. If they do not fit, the frame was damaged on the way.',
+  },
+  checksum: {
+    term: 'checksum',
+    meaning:
+      'A number computed from a header or message and sent along, so that the receiver can tell whether it changed on the way.',
+  },
+  'ip-address': {
+    term: 'IP address',
+    meaning:
+      'The address of an interface for the whole way across all links: 32 bits, such as 192.168.1.14. It stays in the packet from end to end.',
+  },
+  arp: {
+    term: 'ARP',
+    meaning:
+      'Address Resolution Protocol. Asks everybody on a link which MAC address belongs to an IP address; the one that has it answers.',
+  },
+  'neighbor-table': {
+    term: 'neighbour table',
+    meaning:
+      'Also ARP cache: the IP addresses on the own link with their MAC addresses, as far as they are known by now.',
+  },
+  ping: {
+    term: 'ping',
+    meaning: 'A small program that sends an echo request and waits for the echo reply: is anybody there?',
+  },
+  icmp: {
+    term: 'ICMP',
+    meaning:
+      'Internet Control Message Protocol: the messages by which nodes speak about the network itself, such as ping and its answer, or "time exceeded".',
+  },
+  'echo-request': {
+    term: 'echo request',
+    meaning: 'The ICMP message of type 8 that a ping sends. Its receiver sends its content back.',
+  },
+  'echo-reply': {
+    term: 'echo reply',
+    meaning:
+      'The ICMP message of type 0 that answers an echo request, with the same identifier, sequence number and content.',
+  },
+  switch: {
+    term: 'switch',
+    meaning:
+      'A box that learns behind which port each MAC address is, and sends frames only where they are needed. It changes nothing in a frame.',
+  },
+  segment: {
+    term: 'segment',
+    meaning:
+      'A part of the network on which everybody hears every frame: the stations on one shared cable or one hub. A switch joins segments and keeps them apart.',
+  },
+  'mac-table': {
+    term: 'MAC table',
+    meaning: 'The memory of a switch: one row for each MAC address, with the port behind which it was last heard.',
+  },
+  'ingress-port': {
+    term: 'ingress port',
+    meaning: 'The port by which a frame came in. A switch never sends the frame back out of it.',
+  },
+  flooding: {
+    term: 'flooding',
+    meaning:
+      'Sending a frame out of every other port, because it is for everybody or because no row says where its destination is.',
+  },
+  'unknown-unicast': {
+    term: 'unknown unicast',
+    meaning:
+      'A frame for one card that is not in the MAC table. A switch floods it; the answer then shows where the card is.',
+  },
+  filtering: {
+    term: 'filtering',
+    meaning:
+      'Sending a frame nowhere, because its destination is behind the port by which it came in and has heard it already.',
+  },
+  ageing: {
+    term: 'ageing',
+    meaning:
+      'A row that nobody has confirmed for some time (five minutes on most switches) is forgotten. So the table follows machines that move.',
+  },
+  subnet: {
+    term: 'subnet',
+    meaning:
+      'All addresses that begin with the same bits, such as 192.168.1.0/24. Machines of one subnet usually share one link.',
+  },
+  mask: {
+    term: 'mask',
+    meaning: 'Says how many leading bits of an address name the subnet. /24 and 255.255.255.0 mean the same.',
+  },
+  prefix: {
+    term: 'prefix',
+    meaning:
+      'An address and a number of bits, such as 192.168.4.0/24: it stands for all addresses that begin with these bits.',
+  },
+  'on-link': { term: 'on-link', meaning: 'In a subnet of your own: reachable with one frame, without a router.' },
+  router: {
+    term: 'router',
+    meaning:
+      'A node that passes on packets that are not for itself. It has a card in each of its networks, and a table that says which way leads where.',
+  },
+  'default-gateway': {
+    term: 'default gateway',
+    meaning: 'The router on your link that gets all packets for which no other row of your routing table fits.',
+  },
+  'next-hop': {
+    term: 'next hop',
+    meaning:
+      'Who gets the packet on this link: the target itself if it is on the link, otherwise a router. The frame carries its MAC address.',
+  },
+  hop: { term: 'hop', meaning: 'One step of a packet, over one link from one node to the next.' },
+  route: {
+    term: 'route',
+    meaning:
+      'One row of a routing table: for this prefix, out of that interface, and to that gateway if the prefix is not on the link.',
+  },
+  'routing-table': {
+    term: 'routing table',
+    meaning: 'All routes of a node. Hosts have one too, often with two rows only.',
+  },
+  'longest-prefix-match': {
+    term: 'longest prefix match',
+    meaning:
+      'Of all routes that contain the destination, the one with the most bits counts, wherever it stands in the table.',
+  },
+  ttl: {
+    term: 'TTL',
+    meaning:
+      'Time to live: how many links a packet may still cross. Each router takes one; a packet that would reach 0 is dropped, and its sender is told.',
+  },
+};

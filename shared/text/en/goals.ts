@@ -1,0 +1,20 @@
+/** A goal as a sentence: exactly the condition that is tested. */
+import type { GoalView } from '../../game/view.ts';
+import { listOf } from './say.ts';
+
+export function goal(goal: GoalView, name: (device: string) => string): string {
+  switch (goal.kind) {
+    case 'answered':
+      return `${name(goal.on)} gets its answer from ${name(goal.to)}.`;
+    case 'answered-without-asking':
+      return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking anybody for an address.`;
+    case 'heard-by-all':
+      return `Every other machine reads the broadcast of ${name(goal.on)}.`;
+    case 'switches-know':
+      return goal.switches.length === 2
+        ? `Both switches know where ${name(goal.device)} is.`
+        : `${listOf(goal.switches.map(name))} ${goal.switches.length === 1 ? 'knows' : 'know'} where ${name(goal.device)} is.`;
+    case 'stayed-local':
+      return `The ping from ${name(goal.on)} to ${name(goal.to)} is answered and never leaves through ${name(goal.switch)}.`;
+  }
+}

@@ -1,0 +1,58 @@
+/** The questions of the form: a title, the name of the field, and words for choices that are words. */
+import type { Part } from '../../device/rule.ts';
+import type { PartText } from '../language.ts';
+
+/** The choices are addresses or ports and are shown as they are. */
+const addresses = {} as const;
+
+export const parts: Readonly<Record<Part, PartText>> = {
+  fcs: {
+    title: 'Is the frame undamaged?',
+    label: 'Check sequence',
+    choices: { right: 'Undamaged', wrong: 'Damaged' },
+  },
+  accept: { title: 'Is this frame for you?', label: 'For you', choices: { take: 'Take it', drop: 'Drop it' } },
+  learn: {
+    title: 'Which address do you write down?',
+    label: 'Address written down',
+    choices: { source: 'the source', destination: 'the destination', nothing: 'nothing' },
+  },
+  'learn-port': { title: 'At which port is it?', label: 'Port written down', choices: addresses },
+  lookup: {
+    title: 'Is the destination in your table?',
+    label: 'In your table',
+    choices: { known: 'Yes', unknown: 'No', broadcast: 'It is for everybody' },
+  },
+  ports: { title: 'Where does it go out?', label: 'Out of', choices: { '': 'nowhere' } },
+  'neighbor-learn': {
+    title: 'Whom do you write into your table?',
+    label: 'Row written down',
+    choices: { sender: 'the sender', target: 'the target', nothing: 'nobody' },
+  },
+  answer: {
+    title: 'Do you answer this question?',
+    label: 'Your answer',
+    choices: { answer: 'Answer', silent: 'Stay silent' },
+  },
+  'on-link': { title: 'Is the target on your link?', label: 'On your link', choices: { yes: 'Yes', no: 'No' } },
+  route: { title: 'Which row is the best match?', label: 'Route', choices: { none: 'None of them' } },
+  'next-hop': { title: 'Who gets the packet next?', label: 'Next hop', choices: addresses },
+  resolve: {
+    title: "Do you know the next hop's MAC?",
+    label: 'MAC of the next hop',
+    choices: { send: 'Yes, send at once', ask: 'No, ask first' },
+  },
+  ttl: { title: 'What is the TTL now?', label: 'TTL', choices: { expired: 'It has run out' } },
+  'ethernet.destination': {
+    title: 'Which card is this frame for?',
+    label: 'Destination MAC',
+    choices: addresses,
+  },
+  'ethernet.source': { title: 'Which card does it leave from?', label: 'Source MAC', choices: addresses },
+  'arp.senderMac': { title: 'Which MAC does the sender have?', label: 'Sender MAC', choices: addresses },
+  'arp.senderIp': { title: 'Which IP does the sender have?', label: 'Sender IP', choices: addresses },
+  'arp.targetMac': { title: 'Which MAC does the target have?', label: 'Target MAC', choices: addresses },
+  'arp.targetIp': { title: 'Which IP is the target?', label: 'Target IP', choices: addresses },
+  'ipv4.source': { title: 'Who sends the packet?', label: 'Source IP', choices: addresses },
+  'ipv4.destination': { title: 'Who is the packet for?', label: 'Destination IP', choices: addresses },
+};

@@ -1,0 +1,100 @@
+/** What a host decides about frames that come in and packets that go out. */
+import type { RuleId } from '../../device/rule.ts';
+import { isTrue, textOf, type OpenCase } from '../facts.ts';
+import type { RuleText } from '../language.ts';
+import { acceptValues, fcsValues, hostNextHopValues, hopValues, onLinkValues } from '../values.ts';
+import { hopQuestion, hopWords } from './rules-hop.ts';
+import { pingStops, valueWords } from './say.ts';
+
+type HostRule = 'host.accept' | 'host.fcs' | 'host.on-link' | 'host.next-hop';
+
+/** "Is this frame for you?", for hosts and routers. */
+export const acceptWords: Pick<RuleText, 'question' | 'head' | 'happened' | 'reason' | 'values'> = {
+  question: () => 'Which address stands in the destination field, and which one has your card?',
+  head: ({ played, facts }) => {
+    if (played === 'take') return "You took somebody else's frame";
+    return isTrue(facts, 'broadcast') ? 'You missed a broadcast' : 'You dropped a frame for yourself';
+  },
+  happened: (it) => {
+    if (it.played === 'take')
+      return `It was addressed to ${textOf(it.facts, 'destination')}, another card. What it carries is not for you.`;
+    if (isTrue(it.facts, 'broadcast'))
+      return 'It was addressed to everybody, so to you too. What it asked or told did not reach you.';
+    return `It was addressed to your card, and no other card takes it.${pingStops(it)}`;
+  },
+  reason: ({ expected, facts }) => {
+    const destination = textOf(facts, 'destination');
+    if (isTrue(facts, 'broadcast')) return `${destination} is the broadcast address: every card takes it.`;
+    if (expected === 'take') return `${destination} is the address of your own card: take it.`;
+    return `${destination} is neither your card, ${textOf(facts, 'own')}, nor broadcast: drop it.`;
+  },
+  values: acceptValues(valueWords),
+};
+
+export const hostRules: Readonly<Record<Extract<RuleId, HostRule>, RuleText>> = {
+  'host.accept': {
+    name: 'Taking frames',
+    rule: 'A card takes a frame for its own MAC address or for broadcast, and drops every other frame.',
+    ...acceptWords,
+  },
+  'host.fcs': {
+    name: 'Damaged frames',
+    rule: 'A frame whose check sequence does not fit its bits is dropped, and nobody is told.',
+    question: () => 'Does the check sequence at the end of the frame fit its bits?',
+    head: ({ played }) => (played === 'right' ? 'You took a damaged frame' : 'You dropped an undamaged frame'),
+    happened: (it) =>
+      it.played === 'right'
+        ? 'At least one bit changed on the way. What you read is not what was sent.'
+        : `Every bit had arrived as it was sent.${pingStops(it)}`,
+    reason: ({ expected }) =>
+      expected === 'right'
+        ? 'The check sequence fits the bits: the frame is as it was sent.'
+        : 'The check sequence does not fit the bits: drop the frame without a word.',
+    values: fcsValues(valueWords),
+  },
+  'host.on-link': {
+    name: 'On the link or not',
+    rule: 'A target is on your link when the bits that your mask covers are the same in its address and in yours.',
+    question: () => 'Which network do your address and your mask name? Is the target in it?',
+    head: ({ expected }) => (expected === 'yes' ? 'The target is your neighbour' : 'The target is not your neighbour'),
+    happened: ({ expected, facts }) => {
+      const destination = textOf(facts, 'destination');
+      return expected === 'yes'
+        ? `You took ${destination} for far away. It is on your own link and needs no gateway.`
+        : `You took ${destination} for a neighbour. It is behind your gateway, and nobody on your link answers for it.`;
+    },
+    reason: ({ facts }) =>
+      isTrue(facts, 'onLink')
+        ? `${textOf(facts, 'destination')} is in ${textOf(facts, 'subnet')}, your own network: it is on your link.`
+        : `${textOf(facts, 'destination')} is not in ${textOf(facts, 'subnet')}, your own network: it is behind a gateway.`,
+    values: onLinkValues(valueWords),
+  },
+  'host.next-hop': {
+    name: 'Next hop',
+    rule: 'The frame carries the MAC of the next hop (the target itself on your link, else your gateway); the packet keeps the IP of the target.',
+    question: (part) =>
+      part === 'next-hop'
+        ? 'Is the target on your link? If not, who on your link takes packets further?'
+        : hopQuestion(part),
+    head: (it) => (it.part === 'next-hop' ? 'To the wrong next hop' : hopWords.head(it)),
+    happened: (it) => (it.part === 'next-hop' ? wrongNextHop(it) : hopWords.happened(it)),
+    reason: (it) => (it.part === 'next-hop' ? nextHopReason(it) : hopWords.reason(it)),
+    values: (it) => (it.part === 'next-hop' ? hostNextHopValues(valueWords)(it) : hopValues(valueWords)(it)),
+  },
+};
+
+function wrongNextHop({ played, facts }: Parameters<RuleText['happened']>[0]): string {
+  const destination = textOf(facts, 'destination');
+  if (isTrue(facts, 'onLink')) return `You handed the packet to ${played}, but ${destination} is on your own link.`;
+  if (played === destination)
+    return `You looked for ${destination} on your own link. It is not there, so nobody answers for it.`;
+  return `You handed the packet to ${played}, which does not lead to ${destination}.`;
+}
+
+function nextHopReason({ facts }: OpenCase): string {
+  const destination = textOf(facts, 'destination');
+  const subnet = textOf(facts, 'subnet');
+  return isTrue(facts, 'onLink')
+    ? `${destination} is in ${subnet}, so the next hop is ${destination} itself.`
+    : `${destination} is not in ${subnet}, so the next hop is your gateway, ${textOf(facts, 'nextHop')}.`;
+}

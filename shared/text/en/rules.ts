@@ -1,0 +1,8 @@
+/** The words of all rules. */
+import { withRight } from '../when-right.ts';
+import { arpRules } from './rules-arp.ts';
+import { hostRules } from './rules-host.ts';
+import { routerRules } from './rules-router.ts';
+import { switchRules } from './rules-switch.ts';
+
+export const rules = withRight({ ...hostRules, ...arpRules, ...switchRules, ...routerRules }, 'Just as the rule says');

@@ -1,0 +1,244 @@
+/** Every word of the interface that is not part of a lesson: pages, buttons, spoken names, refusals. The panels' words stand beside them. */
+import type { RefusalCode } from '../refusals.ts';
+import type { PanelWords } from './panel-words.ts';
+
+/** What may become of a frame that somebody takes or drops. */
+export type TryOutcome = 'mine-taken' | 'mine-dropped' | 'everybody-taken' | 'everybody-dropped' | 'other-taken' | 'other-dropped';
+
+export interface InterfaceWords {
+  readonly app: AppWords;
+  readonly settings: SettingsWords;
+  readonly name: NameWords;
+  readonly home: HomeWords;
+  readonly tryFrame: TryFrameWords;
+  readonly puzzle: PuzzleWords;
+  readonly lobby: LobbyWords;
+  readonly seat: SeatWords;
+  readonly play: PlayWords;
+  readonly board: BoardWordSet;
+  readonly intro: IntroWords;
+  readonly menu: MenuWords;
+  readonly keys: KeyWords;
+  readonly result: ResultWords;
+  readonly connection: ConnectionWords;
+  /** Why the server refused something, and what helps. */
+  readonly refusals: Readonly<Record<RefusalCode, string>>;
+  readonly panels: PanelWords;
+}
+
+export interface AppWords {
+  readonly name: string;
+  /** Title of the browser's tab. */
+  readonly title: (page: string) => string;
+  readonly skip: string;
+  readonly home: string;
+  readonly loading: string;
+  readonly close: string;
+  readonly missingTitle: string;
+  readonly missingText: string;
+  readonly toHome: string;
+  /** Something in this page failed. */
+  readonly brokenTitle: string;
+  readonly brokenText: string;
+  readonly reload: string;
+}
+
+export interface SettingsWords {
+  readonly language: string;
+  readonly theme: string;
+  readonly toDark: string;
+  readonly toLight: string;
+}
+
+export interface NameWords {
+  readonly playingAs: string;
+  readonly label: string;
+  readonly change: (name: string) => string;
+  readonly draw: string;
+  readonly save: string;
+  readonly cancel: string;
+  readonly bad: string;
+  readonly tooLong: (most: number) => string;
+}
+
+export interface HomeWords {
+  /** Two lines. */
+  readonly promise: readonly [string, string];
+  readonly lead: string;
+  readonly code: string;
+  readonly codeHelp: string;
+  readonly join: string;
+  readonly joining: string;
+  readonly codeMissing: string;
+  readonly codeLength: (signs: number) => string;
+  readonly codeSign: (sign: string) => string;
+  readonly alone: string;
+  readonly friends: string;
+  readonly making: string;
+  readonly puzzles: string;
+  readonly puzzlesLead: string;
+  readonly playPuzzle: (title: string) => string;
+  readonly facts: readonly string[];
+  readonly noSignUp: string;
+}
+
+export interface TryFrameWords {
+  readonly label: string;
+  readonly question: string;
+  readonly to: string;
+  readonly youAre: string;
+  readonly take: string;
+  readonly drop: string;
+  readonly right: string;
+  readonly wrong: string;
+  readonly outcome: Readonly<Record<TryOutcome, string>>;
+  readonly another: string;
+  readonly playFirst: string;
+}
+
+export interface PuzzleWords {
+  readonly place: (chapter: number, number: number) => string;
+  readonly stars: (stars: number) => string;
+  readonly notYet: string;
+  readonly next: string;
+}
+
+export interface LobbyWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly code: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly link: string;
+  readonly qr: string;
+  readonly here: string;
+  readonly alone: string;
+  readonly you: string;
+  readonly away: string;
+  readonly puzzle: string;
+  readonly seats: string;
+  readonly seatsHelp: string;
+  readonly otherSeats: string;
+  readonly start: string;
+  readonly needSeat: string;
+  readonly joined: (name: string) => string;
+  readonly leave: string;
+}
+
+export interface SeatWords {
+  readonly title: string;
+  readonly help: string;
+  readonly take: (device: string) => string;
+  readonly yours: string;
+  readonly bot: string;
+  readonly autopilot: (player: string) => string;
+  readonly takenBy: (player: string) => string;
+  readonly sitHere: string;
+  readonly standUp: string;
+  /** "Switch A: Mei", "Machine 3: bot". */
+  readonly who: (device: string, who: string) => string;
+}
+
+export interface PlayWords {
+  readonly pause: string;
+  readonly resume: string;
+  readonly step: string;
+  readonly speed: string;
+  readonly speedOf: (speed: number) => string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly fit: string;
+  readonly tools: string;
+  readonly pips: (done: number, par: number, mistakes: number) => string;
+  readonly count: (done: number, par: number) => string;
+  readonly team: string;
+  readonly intro: string;
+  readonly menu: string;
+  readonly tabs: { readonly label: string; readonly frame: string; readonly board: string; readonly table: string; readonly goals: string };
+  readonly won: string;
+  readonly standing: string;
+}
+
+export interface BoardWordSet {
+  readonly board: string;
+  readonly ports: string;
+  readonly shouldLeave: string;
+  readonly you: string;
+  readonly bot: string;
+  readonly autopilot: (player: string) => string;
+  readonly device: (name: string, kind: string, note: string, cables: number, waiting: number) => string;
+  readonly port: (label: string, waiting: number) => string;
+  readonly fallen: string;
+  readonly answered: (on: string, to: string) => string;
+  readonly noAnswer: (on: string, to: string) => string;
+}
+
+export interface IntroWords {
+  readonly label: string;
+  readonly card: (number: number, of: number) => string;
+  readonly back: string;
+  readonly next: string;
+  readonly skip: string;
+  readonly begin: string;
+  readonly goOn: string;
+}
+
+export interface MenuWords {
+  readonly title: string;
+  readonly changeSeat: string;
+  readonly invite: string;
+  readonly keys: string;
+  readonly leave: string;
+  readonly leaveQuestion: string;
+  readonly leaveAlone: string;
+  readonly leaveTeam: string;
+  readonly stay: string;
+}
+
+export interface KeyWords {
+  readonly title: string;
+  readonly on: string;
+  readonly scope: string;
+  /** Keys and what they do. */
+  readonly rows: readonly { readonly keys: readonly string[]; readonly does: string }[];
+}
+
+export interface ResultWords {
+  readonly right: (count: number) => string;
+  readonly decisions: (count: number) => string;
+  readonly par: string;
+  readonly mistakes: string;
+  readonly noMistakes: string;
+  readonly qualities: Readonly<Record<'right' | 'wasteful' | 'broken' | 'unsafe', string>>;
+  readonly mended: string;
+  readonly openFrame: (frame: string) => string;
+  readonly hints: (stars: number) => string;
+  readonly team: string;
+  readonly device: string;
+  readonly player: string;
+  readonly stars: string;
+  readonly bot: string;
+  readonly remember: string;
+  readonly linux: string;
+  readonly words: string;
+  readonly question: string;
+  readonly showThought: string;
+  readonly hideThought: string;
+  readonly next: (title: string) => string;
+  readonly all: string;
+  readonly again: string;
+  readonly others: string;
+}
+
+export interface ConnectionWords {
+  readonly connecting: string;
+  readonly lost: string;
+  readonly tryNow: string;
+  readonly replaced: string;
+  readonly takeBack: string;
+  readonly goneTitle: string;
+  readonly goneText: string;
+  readonly refusedTitle: string;
+  readonly back: string;
+}

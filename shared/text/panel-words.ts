@@ -1,0 +1,216 @@
+/** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
+
+/** A value out of a header, with the field it comes from: "ipv4.source". */
+export interface FieldPiece {
+  readonly path: string;
+  readonly text: string;
+}
+export type Sentence = readonly (string | FieldPiece)[];
+
+export type ErrorKind = 'net-unreachable' | 'host-unreachable' | 'unreachable' | 'time-exceeded' | 'other';
+
+/** Whose an address is, as far as the seat knows. Names of interfaces are as on Linux: eth0. */
+export interface AddressNotes {
+  readonly everybody: string;
+  readonly nobodyYet: string;
+  readonly mine: (interfaceName: string) => string;
+  readonly neighbor: (address: string) => string;
+  readonly gateway: string;
+  readonly frameSource: string;
+  readonly frameDestination: string;
+  readonly packetSource: string;
+  readonly packetDestination: string;
+}
+
+export interface PanelWords {
+  readonly label: string;
+  readonly youAre: (device: string) => string;
+  readonly cables: (cabled: number, ports: number) => string;
+  readonly watching: { readonly title: string; readonly text: string; readonly sit: (device: string) => string };
+  readonly tabs: { readonly label: string; readonly frames: string; readonly table: string };
+  /** "port 1" from a bare number, or an interface's name as it is. */
+  readonly port: (name: string) => string;
+  readonly inbox: {
+    readonly title: string;
+    readonly place: (place: number, of: number) => string;
+    readonly notYet: string;
+    readonly backToFirst: string;
+    readonly everybody: string;
+    readonly asks: (asker: string) => string;
+    readonly answers: (sender: string) => string;
+    readonly error: string;
+    readonly toSend: (destination: string) => string;
+    readonly waited: (destination: string) => string;
+  };
+  readonly depth: {
+    readonly label: string;
+    readonly sentence: string;
+    readonly headers: string;
+    readonly bytes: string;
+    readonly short: string;
+    readonly full: string;
+  };
+  readonly frame: {
+    readonly title: string;
+    readonly damaged: string;
+    readonly malformed: (octet: number) => string;
+    /** Why a layer stays shut: this kind of device does not look into it. */
+    readonly unread: string;
+    readonly notWritten: string;
+    readonly tree: string;
+    readonly bytes: (count: number) => string;
+    readonly previousField: string;
+    readonly nextField: string;
+    readonly chooseField: string;
+    readonly fold: (isOpen: boolean) => string;
+  };
+  readonly sentence: {
+    readonly ping: (from: FieldPiece, to: FieldPiece) => Sentence;
+    readonly pong: (from: FieldPiece, to: FieldPiece) => Sentence;
+    readonly whoHas: (asker: FieldPiece, target: FieldPiece) => Sentence;
+    readonly isAt: (sender: FieldPiece, mac: FieldPiece) => Sentence;
+    readonly error: (from: FieldPiece, kind: ErrorKind, about: string | undefined) => Sentence;
+    readonly packet: (from: FieldPiece, to: FieldPiece) => Sentence;
+    /** What a device says that reads nothing but the frame's own header; no `to` means everybody. */
+    readonly frame: (from: FieldPiece, to: FieldPiece | undefined) => Sentence;
+    readonly unreadable: Sentence;
+    readonly arrived: (what: Sentence, port: string) => Sentence;
+  };
+  readonly toSend: {
+    readonly ping: (destination: string) => string;
+    readonly reply: (destination: string) => string;
+    readonly error: (destination: string) => string;
+    readonly known: string;
+    readonly destination: string;
+    readonly own: string;
+    readonly gateway: string;
+    readonly none: string;
+    readonly resolved: (nextHop: string) => string;
+  };
+  readonly protocols: Readonly<Record<'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'data' | 'padding', string>>;
+  /** Names of header fields by path. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Meanings of numbers in headers: "ipv4.protocol=1". */
+  readonly meanings: Readonly<Record<string, string>>;
+  readonly notes: AddressNotes;
+  readonly step: {
+    readonly writeFrame: string;
+    readonly writePacket: string;
+    readonly writeQuestion: string;
+    readonly writeTable: string;
+    readonly change: string;
+    readonly choose: string;
+    readonly still: (labels: readonly string[]) => string;
+    readonly guided: string;
+    readonly newRow: string;
+    readonly inBits: string;
+  };
+  readonly ports: {
+    readonly cameIn: string;
+    readonly noCable: string;
+    readonly everyOther: string;
+    readonly everyOtherLong: string;
+    readonly drop: string;
+  };
+  readonly action: {
+    readonly sendOut: (ports: readonly string[]) => string;
+    readonly drop: string;
+    readonly take: string;
+    readonly askEverybody: (address: string) => string;
+    readonly askOne: (mac: string, address: string) => string;
+    readonly sendTo: (mac: string) => string;
+    readonly send: string;
+    readonly answer: string;
+    readonly silent: string;
+    readonly writeDown: string;
+    readonly writeNothing: string;
+    readonly dropAndTell: string;
+    readonly done: string;
+    readonly unfinished: string;
+  };
+  readonly verdict: {
+    readonly signs: Readonly<Record<'right' | 'wasteful' | 'broken' | 'unsafe', string>>;
+    readonly notYet: string;
+    readonly refusedHead: string;
+    readonly refused: string;
+    readonly whatHappened: string;
+    readonly whichRule: string;
+    readonly yourValues: string;
+    readonly why: string;
+    readonly tryAgain: string;
+    readonly chooseAgain: string;
+    readonly watchAgain: string;
+    readonly overlooked: string;
+    readonly right: string;
+    readonly costsNothing: string;
+    readonly showFrame: string;
+  };
+  readonly tables: {
+    readonly macs: string;
+    readonly neighbors: string;
+    readonly routes: string;
+    readonly cards: string;
+    readonly mac: string;
+    readonly port: string;
+    readonly lastHeard: string;
+    readonly secondsAgo: (seconds: number) => string;
+    readonly address: string;
+    readonly interface: string;
+    readonly state: string;
+    readonly states: Readonly<Record<'permanent' | 'reachable' | 'incomplete', string>>;
+    readonly to: string;
+    readonly via: string;
+    readonly direct: string;
+    readonly defaultRoute: string;
+    readonly empty: string;
+    readonly noCable: string;
+    readonly sameValue: string;
+  };
+  readonly waiting: {
+    readonly title: string;
+    readonly nothing: string;
+    readonly paused: string;
+    readonly onTheWay: (from: string, to: string) => string;
+    readonly thinking: (player: string, device: string, letters: number) => string;
+    readonly bots: string;
+    readonly looking: string;
+  };
+  readonly mission: {
+    readonly goals: string;
+    readonly par: (par: number, soFar: number) => string;
+    readonly met: string;
+    readonly open: string;
+    readonly hints: string;
+    readonly rungs: readonly [string, string, string];
+    readonly prices: readonly [string, string, string];
+    readonly about: (label: string) => string;
+    readonly locked: string;
+    readonly confirm: string;
+    readonly confirmPrice: string;
+    readonly none: string;
+    readonly elsewhere: string;
+    readonly stars: (stars: number) => string;
+  };
+  readonly seats: {
+    readonly title: string;
+    readonly you: string;
+    readonly bot: string;
+    readonly away: (player: string) => string;
+    readonly letters: (count: number) => string;
+    readonly free: string;
+  };
+  readonly log: {
+    readonly title: string;
+    readonly time: string;
+    readonly event: string;
+    readonly empty: string;
+    readonly looks: Readonly<Record<'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed', string>>;
+    readonly flight: (what: string, from: string, to: string) => string;
+    readonly lost: (what: string, device: string, byRule: boolean) => string;
+    readonly answered: (on: string, to: string) => string;
+    readonly noAnswer: (on: string, to: string) => string;
+    readonly goal: (sentence: string) => string;
+    readonly seconds: (seconds: number) => string;
+  };
+  readonly phone: { readonly back: string; readonly next: string };
+}

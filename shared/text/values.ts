@@ -1,0 +1,241 @@
+/**
+ * The rows of "your values": the same measured values in every language, only their labels are words. One function a group of points;
+ * each gets the labels of a language.
+ */
+import { EVERYBODY, isTrue, portsIn, prefixOf, rowsOf, textOf, type OpenCase } from './facts.ts';
+import type { RuleText, ValueRow } from './language.ts';
+
+/** The labels and small words of the rows in one language. */
+export interface ValueWords {
+  readonly destination: string;
+  readonly source: string;
+  readonly target: string;
+  readonly sender: string;
+  readonly askedFor: string;
+  readonly asker: string;
+  readonly yourCard: string;
+  readonly yourAddress: string;
+  readonly yourNetwork: string;
+  readonly yourTable: string;
+  readonly cameInBy: string;
+  readonly nextHop: string;
+  readonly itsMac: string;
+  readonly packetFrom: string;
+  readonly packetTo: string;
+  readonly checkSequence: string;
+  readonly ttl: string;
+  readonly waitingFor: string;
+  /** In front of what follows from the rows above. */
+  readonly so: string;
+  readonly you: string;
+  readonly everybody: string;
+  readonly somebodyElse: string;
+  readonly noEntry: string;
+  readonly empty: string;
+  readonly nowhere: string;
+  readonly matches: string;
+  readonly more: (rows: number) => string;
+  readonly ports: (ports: readonly string[]) => string;
+  /** Values that are words: 'take', 'drop', 'ask', 'fits' … */
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+type Values = RuleText['values'];
+
+/** Most rows of a table that are shown beside the other values. */
+const TABLE_ROWS = 3;
+
+export const acceptValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => {
+    const destination = textOf(facts, 'destination');
+    const own = textOf(facts, 'own');
+    const whose = destination === own ? words.you : isTrue(facts, 'broadcast') ? words.everybody : words.somebodyElse;
+    return [
+      { label: words.destination, value: destination, mark: 'overlooked', note: whose },
+      { label: words.yourCard, value: own },
+      conclusion(words, expected),
+    ];
+  };
+
+export const fcsValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => [
+    { label: words.checkSequence, value: word(words, isTrue(facts, 'right') ? 'fits' : 'differs'), mark: 'overlooked' },
+    conclusion(words, expected),
+  ];
+
+export const onLinkValues =
+  (words: ValueWords): Values =>
+  ({ facts }) => [
+    { label: words.target, value: textOf(facts, 'destination'), mark: 'overlooked' },
+    { label: words.yourAddress, value: `${textOf(facts, 'address')}/${textOf(facts, 'length')}` },
+    { label: words.yourNetwork, value: textOf(facts, 'subnet') },
+    conclusion(words, isTrue(facts, 'onLink') ? 'inside' : 'outside'),
+  ];
+
+/** The next hop of a host, found by network and routes. */
+export const hostNextHopValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => [
+    {
+      label: words.target,
+      value: textOf(facts, 'destination'),
+      mark: 'overlooked',
+      note: word(words, isTrue(facts, 'onLink') ? 'inside' : 'outside'),
+    },
+    { label: words.yourNetwork, value: textOf(facts, 'subnet') },
+    ...tableRows(words, rowsOf(facts, 'routes')),
+    { label: words.nextHop, value: expected, mark: 'right' },
+  ];
+
+/** The next hop of a router, found by the row that it has chosen. */
+export const routerNextHopValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => [
+    { label: words.packetTo, value: textOf(facts, 'destination') },
+    { label: words.yourTable, value: textOf(facts, 'route'), mark: 'overlooked' },
+    { label: words.nextHop, value: expected, mark: 'right' },
+  ];
+
+/** The four addresses of a frame that goes one hop on; the row of the field in question is marked. */
+export const hopValues =
+  (words: ValueWords): Values =>
+  ({ facts, part }) => {
+    const row = (label: string, value: string, of: string): ValueRow =>
+      part === of ? { label, value, mark: 'right' } : { label, value };
+    return [
+      { label: words.nextHop, value: textOf(facts, 'nextHop') },
+      row(words.itsMac, textOf(facts, 'nextHopMac'), 'ethernet.destination'),
+      row(`${words.yourCard} ${textOf(facts, 'interface')}`, textOf(facts, 'own'), 'ethernet.source'),
+      row(words.packetFrom, textOf(facts, 'source'), 'ipv4.source'),
+      row(words.packetTo, textOf(facts, 'destination'), 'ipv4.destination'),
+    ];
+  };
+
+export const askValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected, part }) => {
+    const nextHop = textOf(facts, 'nextHop');
+    const known = textOf(facts, 'known');
+    const destination = textOf(facts, 'destination');
+    const table =
+      known === ''
+        ? tableRows(words, rowsOf(facts, 'table'))
+        : [{ label: words.yourTable, value: `${nextHop} ${known}` }];
+    return [
+      ...(destination === nextHop ? [] : [{ label: words.packetTo, value: destination }]),
+      { label: words.nextHop, value: nextHop, mark: 'overlooked', ...(known === '' ? { note: words.noEntry } : {}) },
+      ...(part === 'resolve' ? table : [{ label: words.yourAddress, value: textOf(facts, 'own') }]),
+      conclusion(words, expected),
+    ];
+  };
+
+export const answerValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => [
+    { label: words.askedFor, value: textOf(facts, 'target'), mark: 'overlooked' },
+    { label: words.asker, value: textOf(facts, 'asker') },
+    { label: '', value: textOf(facts, 'askerMac') },
+    { label: words.yourAddress, value: textOf(facts, 'own') },
+    { label: '', value: textOf(facts, 'ownMac') },
+    conclusion(words, expected),
+  ];
+
+export const neighborValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => {
+    const sender = textOf(facts, 'sender');
+    const written = expected === 'sender' ? `${sender} ${textOf(facts, 'senderMac')}` : word(words, expected);
+    return [
+      { label: words.sender, value: sender },
+      { label: words.target, value: textOf(facts, 'target'), mark: 'overlooked' },
+      { label: words.yourAddress, value: textOf(facts, 'own') },
+      ...(isTrue(facts, 'waiting') ? [{ label: words.waitingFor, value: sender }] : []),
+      { label: words.so, value: written, mark: 'right' },
+    ];
+  };
+
+export const learnValues =
+  (words: ValueWords): Values =>
+  ({ facts, port }) => {
+    const source = textOf(facts, 'source');
+    const cameInBy = words.ports([port(textOf(facts, 'port'))]);
+    return [
+      { label: words.source, value: source, mark: 'overlooked' },
+      { label: words.destination, value: textOf(facts, 'destination') },
+      { label: words.cameInBy, value: cameInBy },
+      { label: words.so, value: `${source} · ${cameInBy}`, mark: 'right' },
+    ];
+  };
+
+/** Where a frame has to go: the destination, the row that has it or the whole table, the way in, the way out. */
+export const portsValues =
+  (words: ValueWords): Values =>
+  (it) => {
+    const { facts, port } = it;
+    const destination = textOf(facts, 'destination');
+    const at = textOf(facts, 'at');
+    const lookup = textOf(facts, 'lookup');
+    const note = { known: words.ports([port(at)]), unknown: words.noEntry }[lookup] ?? words.everybody;
+    const table = rowsOf(facts, 'table').map((row) => {
+      const [mac = '', where = ''] = row.split(' ');
+      return `${mac} · ${words.ports([port(where)])}`;
+    });
+    return [
+      { label: words.destination, value: destination, mark: 'overlooked', note },
+      ...(lookup === 'unknown' ? tableRows(words, table) : []),
+      { label: words.cameInBy, value: words.ports([port(textOf(facts, 'port'))]) },
+      { label: words.so, value: wayOut(words, it), mark: 'right' },
+    ];
+  };
+
+export const routeValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => {
+    const matching = rowsOf(facts, 'matching');
+    const rows = rowsOf(facts, 'routes').map((row, at): ValueRow => ({
+      label: at === 0 ? words.yourTable : '',
+      value: row,
+      ...(matching.includes(row) ? { note: words.matches } : {}),
+      ...(row === expected ? { mark: 'right' } : {}),
+    }));
+    const best = expected === 'none' ? word(words, 'none') : prefixOf(expected);
+    return [
+      { label: words.packetTo, value: textOf(facts, 'destination'), mark: 'overlooked' },
+      ...rows,
+      { label: words.so, value: best, mark: 'right' },
+    ];
+  };
+
+export const ttlValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => [
+    { label: words.ttl, value: textOf(facts, 'ttl'), mark: 'overlooked' },
+    conclusion(words, expected),
+  ];
+
+function wayOut(words: ValueWords, { part, expected, port }: OpenCase): string {
+  if (part === 'lookup') return word(words, expected);
+  const out = portsIn(expected);
+  return out.length === 0 ? words.nowhere : words.ports(out.map(port));
+}
+
+function tableRows(words: ValueWords, rows: readonly string[]): readonly ValueRow[] {
+  if (rows.length === 0) return [{ label: words.yourTable, value: words.empty }];
+  const hidden = rows.length - TABLE_ROWS;
+  return rows.slice(0, TABLE_ROWS).map((value, at) => ({
+    label: at === 0 ? words.yourTable : '',
+    value,
+    ...(hidden > 0 && at === TABLE_ROWS - 1 ? { note: words.more(hidden) } : {}),
+  }));
+}
+
+function conclusion(words: ValueWords, value: string): ValueRow {
+  const note = value === EVERYBODY ? { note: words.everybody } : {};
+  return { label: words.so, value: word(words, value), mark: 'right', ...note };
+}
+
+function word(words: ValueWords, value: string): string {
+  return words.choices[value] ?? value;
+}

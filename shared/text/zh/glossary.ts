@@ -1,0 +1,138 @@
+/** Every term in one or two sentences, in the words of the lessons. */
+import type { Language } from '../language.ts';
+
+export const glossary: Language['glossary'] = {
+  frame: {
+    term: '帧',
+    meaning: '链路层在一段链路上传送的单位：前面是两个 MAC 地址和类型，中间是内容，最后是校验序列。英文 frame。',
+  },
+  header: {
+    term: '首部',
+    meaning: '内容前面的几栏，写明给谁、从谁那里来、里面是什么。每一层都有自己的首部。英文 header。',
+  },
+  packet: {
+    term: '包',
+    meaning: 'IP 从一头送到另一头的单位，也叫数据包。每到一段新的链路，它就装进一个新的帧里。英文 packet。',
+  },
+  interface: {
+    term: '接口',
+    meaning: '节点和链路相接的地方：一块网卡，或者起网卡作用的东西。Linux 里叫 eth0、eth1 等等。英文 interface。',
+  },
+  node: { term: '节点', meaning: '实现了 IP 的设备：主机或者路由器。英文 node。' },
+  host: { term: '主机', meaning: '不是路由器的节点：收发自己的包，不替别人转发。英文 host。' },
+  link: {
+    term: '链路',
+    meaning:
+      '节点不经过路由器就能用帧直接通信的途径：一根网线，一台集线器或交换机连同上面所有的线，或者一条隧道。英文 link。',
+  },
+  'link-layer-address': {
+    term: '链路层地址',
+    meaning: '接口在自己链路上的地址，在以太网里就是 MAC 地址。英文 link-layer address。',
+  },
+  'mac-address': {
+    term: 'MAC 地址',
+    meaning: '以太网的链路层地址，48 个比特，写成六组十六进制数。它只在自己的链路上有意义。',
+  },
+  hub: { term: '集线器', meaning: '把每个比特都重复到其他所有端口的设备。它不看地址，也没有表。英文 hub。' },
+  broadcast: {
+    term: '广播',
+    meaning: '发给链路上每块网卡的帧，目的地址是 ff:ff:ff:ff:ff:ff。路由器不转发它。英文 broadcast。',
+  },
+  unicast: { term: '单播', meaning: '只给一个接收方的帧或包。英文 unicast。' },
+  fcs: {
+    term: 'FCS',
+    meaning: '帧校验序列：帧尾的 32 个比特，由前面所有的比特算出来。对不上，就说明这一帧在路上损坏了。',
+  },
+  checksum: {
+    term: '校验和',
+    meaning: '由首部或报文算出、一起发送的一个数，接收方用它来检查路上有没有变。英文 checksum。',
+  },
+  'ip-address': {
+    term: 'IP 地址',
+    meaning: '接口在整段路上用的地址，32 个比特，例如 192.168.1.14。从一头到另一头，它都留在包里不变。',
+  },
+  arp: {
+    term: 'ARP',
+    meaning: '地址解析协议：向链路上的所有人问某个 IP 地址对应哪个 MAC 地址，有这个地址的那一台来应答。',
+  },
+  'neighbor-table': {
+    term: '邻居表',
+    meaning: '也叫 ARP 缓存：本链路上目前已知的 IP 地址和它们的 MAC 地址。英文 neighbour table。',
+  },
+  ping: { term: 'ping', meaning: '一个小程序：发出回显请求，再等回显应答，看看那边有没有人。' },
+  icmp: { term: 'ICMP', meaning: '互联网控制报文协议：节点之间谈论网络本身的报文，例如 ping 的一问一答，或者“超时”。' },
+  'echo-request': {
+    term: '回显请求',
+    meaning: 'ping 发出的 ICMP 报文，类型是 8。收到的一方把内容原样送回来。英文 echo request。',
+  },
+  'echo-reply': {
+    term: '回显应答',
+    meaning: '回答回显请求的 ICMP 报文，类型是 0，标识符、序号和内容都和请求一样。英文 echo reply。',
+  },
+  switch: {
+    term: '交换机',
+    meaning: '学会每个 MAC 地址在哪个端口后面、只把帧送到需要的地方的设备。帧里的内容它一点也不改。英文 switch。',
+  },
+  segment: {
+    term: '网段',
+    meaning:
+      '网络里人人都能听到每一帧的一块：同一根共享线缆或同一台集线器上的机器。交换机把网段接起来，又把它们隔开。英文 segment。',
+  },
+  'mac-table': { term: 'MAC 表', meaning: '交换机的记忆：每个 MAC 地址一行，写着最近一次是在哪个端口听到它的。' },
+  'ingress-port': { term: '入端口', meaning: '这一帧进来的端口。交换机从不把帧再从那里发回去。英文 ingress port。' },
+  flooding: {
+    term: '泛洪',
+    meaning: '把帧从其他所有端口发出去：要么它是发给所有人的，要么表里没有写目的地址在哪里。英文 flooding。',
+  },
+  'unknown-unicast': {
+    term: '未知单播',
+    meaning:
+      '给一块网卡、而 MAC 表里没有这块网卡的帧。交换机把它泛洪，等应答来了，就知道那块网卡在哪里了。英文 unknown unicast。',
+  },
+  filtering: {
+    term: '过滤',
+    meaning: '哪儿也不发：目的地址就在入端口后面，早就听到这一帧了。英文 filtering。',
+  },
+  ageing: {
+    term: '老化',
+    meaning:
+      '一行记录过一段时间（多数交换机是五分钟）没有再听到，就忘掉。这样，机器换了地方，表也能跟上。英文 ageing。',
+  },
+  subnet: {
+    term: '子网',
+    meaning: '开头几个比特相同的一批地址，例如 192.168.1.0/24。同一个子网的机器通常在同一段链路上。英文 subnet。',
+  },
+  mask: { term: '掩码', meaning: '说明地址开头有多少个比特是子网。/24 和 255.255.255.0 是一个意思。英文 mask。' },
+  prefix: {
+    term: '前缀',
+    meaning: '一个地址加上比特数，例如 192.168.4.0/24，代表开头这些比特相同的全部地址。英文 prefix。',
+  },
+  'on-link': { term: '在本链路上', meaning: '在自己的子网里：一帧就能送到，不用经过路由器。英文 on-link。' },
+  router: {
+    term: '路由器',
+    meaning: '会转发不是给自己的包的节点。它在每个相连的网络里都有一块网卡，还有一张表写着往哪里走。英文 router。',
+  },
+  'default-gateway': {
+    term: '默认网关',
+    meaning: '你的链路上的一台路由器。路由表里别的行都不匹配的包，就交给它。英文 default gateway。',
+  },
+  'next-hop': {
+    term: '下一跳',
+    meaning:
+      '在这段链路上收下这个包的一方：目标在本链路，就是目标自己，否则是路由器。帧里写的就是它的 MAC 地址。英文 next hop。',
+  },
+  hop: { term: '跳', meaning: '包经过一段链路、从一个节点到下一个节点，就是一跳。英文 hop。' },
+  route: {
+    term: '路由',
+    meaning: '路由表里的一行：去这个前缀，从那个接口出去；如果它不在本链路上，再交给那个网关。英文 route。',
+  },
+  'routing-table': { term: '路由表', meaning: '一个节点的全部路由。主机也有，常常只有两行。英文 routing table。' },
+  'longest-prefix-match': {
+    term: '最长前缀匹配',
+    meaning: '包含目的 IP 的路由里，比特数最多的那一条算数，不管它在表里排第几。英文 longest prefix match。',
+  },
+  ttl: {
+    term: 'TTL',
+    meaning: '生存时间：包还能走多少段链路。每过一台路由器减一，减到 0 就丢弃，并告诉发送方。',
+  },
+};

@@ -1,0 +1,24 @@
+/** A goal as a sentence: exactly the condition that is tested. */
+import type { GoalView } from '../../game/view.ts';
+import { listOf, spaced } from './say.ts';
+
+export function goal(goal: GoalView, name: (device: string) => string): string {
+  return spaced(sentence(goal, name));
+}
+
+function sentence(goal: GoalView, name: (device: string) => string): string {
+  switch (goal.kind) {
+    case 'answered':
+      return `${name(goal.on)} 收到 ${name(goal.to)} 的应答。`;
+    case 'answered-without-asking':
+      return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，而且不用向任何人问地址。`;
+    case 'heard-by-all':
+      return `其他每台机器都读到 ${name(goal.on)} 的广播。`;
+    case 'switches-know':
+      return goal.switches.length === 2
+        ? `两台交换机都知道 ${name(goal.device)} 在哪里。`
+        : `${listOf(goal.switches.map(name))} ${goal.switches.length === 1 ? '' : '都'}知道 ${name(goal.device)} 在哪里。`;
+    case 'stayed-local':
+      return `${name(goal.on)} ping ${name(goal.to)} 得到应答，而且没有从 ${name(goal.switch)} 漏出去。`;
+  }
+}

@@ -1,0 +1,30 @@
+/** Simplified Chinese. */
+import type { Language } from '../language.ts';
+import { glossary } from './glossary.ts';
+import { goal } from './goals.ts';
+import { nicknames } from './nicknames.ts';
+import { parts } from './parts.ts';
+import { firstFrame } from './puzzles/first-frame.ts';
+import { learningSwitch } from './puzzles/learning-switch.ts';
+import { twoRouters } from './puzzles/two-routers.ts';
+import { whoHas } from './puzzles/who-has.ts';
+import { rules } from './rules.ts';
+import { words } from './words.ts';
+
+export const chinese: Language = {
+  code: 'zh-CN',
+  name: '简体中文',
+  words,
+  puzzles: {
+    'first-frame': firstFrame,
+    'who-has': whoHas,
+    'learning-switch': learningSwitch,
+    'two-routers': twoRouters,
+  },
+  rules,
+  parts,
+  goal,
+  glossary,
+  kinds: { host: '主机', hub: '集线器', switch: '交换机', router: '路由器' },
+  nicknames,
+};

@@ -1,0 +1,46 @@
+/** The questions of the form: a title, the name of the field, and words for choices that are words. */
+import type { Part } from '../../device/rule.ts';
+import type { PartText } from '../language.ts';
+
+/** The choices are addresses or ports and are shown as they are. */
+const addresses = {} as const;
+
+export const parts: Readonly<Record<Part, PartText>> = {
+  fcs: { title: '这一帧完好吗？', label: '帧校验', choices: { right: '完好', wrong: '已损坏' } },
+  accept: { title: '这一帧是给你的吗？', label: '给你的吗', choices: { take: '收下', drop: '丢弃' } },
+  learn: {
+    title: '哪个地址要写进表里？',
+    label: '写进表里的地址',
+    choices: { source: '源地址', destination: '目的地址', nothing: '不写' },
+  },
+  'learn-port': { title: '它在哪个端口后面？', label: '写进表里的端口', choices: addresses },
+  lookup: {
+    title: '目的地址在你的表里吗？',
+    label: '表里有吗',
+    choices: { known: '有', unknown: '没有', broadcast: '是发给所有人的' },
+  },
+  ports: { title: '它该从哪里出去？', label: '发出端口', choices: { '': '哪儿也不发' } },
+  'neighbor-learn': {
+    title: '把谁写进你的表里？',
+    label: '写进表里的行',
+    choices: { sender: '发送方', target: '目标', nothing: '都不写' },
+  },
+  answer: { title: '这个问题你答吗？', label: '你的应答', choices: { answer: '应答', silent: '不作声' } },
+  'on-link': { title: '目标在你的链路上吗？', label: '在本链路上', choices: { yes: '在', no: '不在' } },
+  route: { title: '哪一行最匹配？', label: '路由', choices: { none: '哪一行都不匹配' } },
+  'next-hop': { title: '包下一步交给谁？', label: '下一跳', choices: addresses },
+  resolve: {
+    title: '你知道下一跳的 MAC 吗？',
+    label: '下一跳的 MAC',
+    choices: { send: '知道，直接发', ask: '不知道，先问' },
+  },
+  ttl: { title: '现在 TTL 是多少？', label: 'TTL', choices: { expired: '已经用完' } },
+  'ethernet.destination': { title: '这一帧给哪块网卡？', label: '目的 MAC', choices: addresses },
+  'ethernet.source': { title: '它从哪块网卡出去？', label: '源 MAC', choices: addresses },
+  'arp.senderMac': { title: '发送方的 MAC 是哪个？', label: '发送方 MAC', choices: addresses },
+  'arp.senderIp': { title: '发送方的 IP 是哪个？', label: '发送方 IP', choices: addresses },
+  'arp.targetMac': { title: '目标的 MAC 是哪个？', label: '目标 MAC', choices: addresses },
+  'arp.targetIp': { title: '目标的 IP 是哪个？', label: '目标 IP', choices: addresses },
+  'ipv4.source': { title: '包是谁发出的？', label: '源 IP', choices: addresses },
+  'ipv4.destination': { title: '包是给谁的？', label: '目的 IP', choices: addresses },
+};

@@ -1,0 +1,136 @@
+/**
+ * Every point that a device comes to in the puzzles and in some harder cases, with everything that can be played there: the cases of which
+ * the words have to speak.
+ */
+import { ipv4 } from '../../../shared/address/ipv4.ts';
+import { decide, formOf, type Answers, type Asks, type Step, type Thinking } from '../../../shared/device/decision.ts';
+import type { Device } from '../../../shared/device/device.ts';
+import type { DeviceEvent } from '../../../shared/device/event.ts';
+import { askedFields, ruleIds, thoughts } from '../../../shared/device/rule.ts';
+import { deal } from '../../../shared/game/deal.ts';
+import { buildNetwork, type Lab } from '../../../shared/network/lab.ts';
+import { addPing, deviceOf, perform, schedulePing, takeNext, type Network } from '../../../shared/network/network.ts';
+import { puzzles } from '../../../shared/puzzles/index.ts';
+import type { Frame } from '../../../shared/wire/frame.ts';
+
+/** Everything is asked, whatever a puzzle asks. */
+const everything: Asks = Object.fromEntries(ruleIds.map((rule) => [rule, [...thoughts, ...askedFields]]));
+
+/** Time between two pings and after the last, microseconds: long enough for three questions that nobody answers. */
+const PAUSE_US = 5_000_000;
+
+/** All points with all that can be played, each once. */
+export function allDecisions(): readonly Thinking[] {
+  const found = new Map<string, Thinking>();
+  const keep = (device: Device, event: DeviceEvent): void => {
+    for (const point of thoughtsAbout(device, event)) found.set(JSON.stringify(point), point);
+  };
+  for (const network of [...dealtPuzzles(), harderCases()]) {
+    run(network, (device, event) => {
+      keep(device, event);
+      if (event.kind === 'frame') keep(device, { ...event, frame: damaged(event.frame) });
+    });
+  }
+  return [...found.values()];
+}
+
+/** What the device thinks with every single choice, following those on which others depend. */
+function thoughtsAbout(device: Device, event: DeviceEvent): readonly Thinking[] {
+  const found: Thinking[] = [];
+  const follow = (steps: readonly Step[], answers: Answers): void => {
+    for (const step of steps) {
+      for (const value of valuesOf(step)) {
+        const played = { ...answers, [step.part]: value };
+        found.push(...decide(device, event, played).thinking);
+        follow(step.choices.find((choice) => choice.value === value)?.then ?? [], played);
+      }
+    }
+  };
+  follow(formOf(device, event, everything), {});
+  return found;
+}
+
+/** Everything that can be played at a step: for a set, every subset. */
+function valuesOf(step: Step): readonly string[] {
+  const values = step.choices.map((choice) => choice.value);
+  if (!step.many) return values;
+  return Array.from({ length: 2 ** values.length }, (_, bits) =>
+    values.filter((_value, at) => bits & (1 << at)).join(' '),
+  );
+}
+
+function dealtPuzzles(): readonly Network[] {
+  return Object.values(puzzles).map((puzzle) => {
+    const { lab, traffic } = deal(puzzle, 'words');
+    const network = buildNetwork(lab);
+    for (const [index, { on, address }] of traffic.entries()) {
+      schedulePing(network, addPing(network, on, address), 1, index * PAUSE_US);
+    }
+    return network;
+  });
+}
+
+/** What the first puzzles do not have: several matching routes, none, a TTL that runs out, an address that is there and changes. */
+function harderCases(): Network {
+  const card = (mac: string, address: string) => ({ mac: `02:00:00:00:00:${mac}`, ipv4: `${address}/24` });
+  const lab: Lab = {
+    name: 'harder cases',
+    devices: {
+      A: {
+        kind: 'host',
+        interfaces: { eth0: card('0a', '10.0.1.2') },
+        routes: [{ to: 'default', via: '10.0.1.1' }],
+        // Known before the switch has heard of it: an unknown unicast.
+        neigh: { '10.0.1.3': '02:00:00:00:00:0c' },
+      },
+      C: { kind: 'host', interfaces: { eth0: card('0c', '10.0.1.3') }, routes: [{ to: 'default', via: '10.0.1.1' }] },
+      S: { kind: 'switch', ports: { p1: {}, p2: {}, p3: {} } },
+      R: {
+        kind: 'router',
+        interfaces: { eth0: card('11', '10.0.1.1'), eth1: card('12', '10.0.2.1') },
+        routes: [
+          { to: '10.0.0.0/8', via: '10.0.2.9' },
+          { to: '10.0.3.0/24', via: '10.0.2.2' },
+        ],
+      },
+      B: { kind: 'host', interfaces: { eth0: card('0b', '10.0.2.2') }, routes: [{ to: 'default', via: '10.0.2.1' }] },
+    },
+    links: [
+      ['A.eth0', 'S.p1'],
+      ['C.eth0', 'S.p2'],
+      ['R.eth0', 'S.p3'],
+      ['R.eth1', 'B.eth0'],
+    ],
+    traffic: [],
+  };
+  const network = buildNetwork(lab);
+  const pings: readonly (readonly [on: string, to: string, ttl?: number])[] = [
+    ['A', '10.0.1.3'],
+    ['A', '10.0.2.2'],
+    ['A', '10.0.2.2'],
+    ['A', '10.0.2.2', 1],
+    ['A', '10.0.3.7'],
+    ['A', '172.16.0.1'],
+    ['C', '10.0.1.9'],
+  ];
+  for (const [index, [on, to, ttl]] of pings.entries()) {
+    schedulePing(network, addPing(network, on, ipv4(to), ttl), 1, index * PAUSE_US);
+  }
+  return network;
+}
+
+/** Runs the network by the rules and shows every device as it is before it acts. */
+function run(network: Network, before: (device: Device, event: DeviceEvent) => void): void {
+  const happen = (id: string, event: DeviceEvent): void => {
+    const device = deviceOf(network, id);
+    before(device, event);
+    for (const next of perform(network, id, event, decide(device, event).actions, {})) happen(id, next);
+  };
+  for (let next = takeNext(network, {}); next !== undefined; next = takeNext(network, {}))
+    happen(next.device, next.event);
+}
+
+/** The same frame, damaged on the way. */
+function damaged(frame: Frame): Frame {
+  return { ...frame, fcs: 0 };
+}

@@ -1,0 +1,180 @@
+/** The lessons: cards, names, goals, terms and the choices of the form, in every language. */
+import { describe, expect, it } from 'vitest';
+import { portsOf } from '../../../shared/device/device.ts';
+import { askedFields, thoughts } from '../../../shared/device/rule.ts';
+import { deal } from '../../../shared/game/deal.ts';
+import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
+import type { GoalView } from '../../../shared/game/view.ts';
+import { buildNetwork } from '../../../shared/network/lab.ts';
+import { puzzles } from '../../../shared/puzzles/index.ts';
+import { glossaryIds, type GlossaryId } from '../../../shared/text/glossary.ts';
+import { languageNames, loadLanguage } from '../../../shared/text/index.ts';
+import { languageCodes, type Language, type RichText } from '../../../shared/text/language.ts';
+import { plainText } from '../../../shared/text/rich.ts';
+import { allDecisions } from './decisions.ts';
+import { englishWords, hanSigns, puzzleTexts, richTexts, sentenceFaults } from './language-checks.ts';
+
+const languages = await Promise.all(languageCodes.map(loadLanguage));
+
+describe.each(languages.map((language) => [language.code, language] as const))(
+  'the lessons in %s',
+  (code, language) => {
+    it('is named as where it is chosen', () => {
+      expect(language.name).toBe(languageNames[code]);
+    });
+
+    it('has no faulty sentence', () => {
+      const glossary = Object.values(language.glossary).flatMap(({ term, meaning }) => [term, meaning]);
+      const texts = [
+        ...puzzleTexts(language),
+        ...glossary,
+        ...Object.values(language.kinds),
+        ...goalSentences(language),
+      ];
+      expect(texts.flatMap((text) => sentenceFaults(language, text))).toEqual([]);
+    });
+
+    it('introduces each puzzle with three to six short cards', () => {
+      const isLong = (text: string): boolean => (code === 'en' ? englishWords(text) > 60 : hanSigns(text) > 110);
+      const numbers = puzzleIds.map((id) => language.puzzles[id].intro.length);
+      const cards = puzzleIds.flatMap((id) => language.puzzles[id].intro);
+      expect(numbers.filter((number) => number < 3 || number > 6)).toEqual([]);
+      expect(cards.filter(({ body }) => isLong(plainText(body))).map(({ title }) => title)).toEqual([]);
+    });
+
+    it('tells each story in one sentence', () => {
+      const stories = puzzleIds.map((id) => language.puzzles[id].story);
+      expect(stories.filter((story) => !/^[^.。]+[.。]$/.test(story))).toEqual([]);
+    });
+
+    it.each(puzzleIds)('names all that is on the map of %s, with short names that tell them apart', (id) => {
+      const { names, areas } = language.puzzles[id];
+      const puzzle: Puzzle = puzzles[id];
+      expect(Object.keys(names).toSorted()).toEqual(Object.keys(puzzle.devices).toSorted());
+      expect(Object.keys(areas).toSorted()).toEqual((puzzle.map.areas ?? []).map((area) => area.id).toSorted());
+      expect(new Set(Object.values(names).map(({ short }) => short)).size).toBe(Object.keys(names).length);
+      expect(Object.values(names).filter(({ short }) => short.length > 3)).toEqual([]);
+    });
+
+    it.each(puzzleIds)('pictures devices of %s that are joined, a frame at one of them', (id) => {
+      const joined = neighboursOf(puzzles[id]);
+      const faults = language.puzzles[id].intro.flatMap(({ title, picture: { devices, frame } }) => {
+        const isAlone = (device: string): boolean => !devices.some((other) => joined.has(`${device} ${other}`));
+        const alone = devices.length === 1 ? [] : devices.filter(isAlone);
+        const strayed = frame === undefined || devices.includes(frame.at) ? [] : [`frame at ${frame.at}`];
+        return [...alone, ...strayed].map((fault) => `${title}: ${fault}`);
+      });
+      expect(faults).toEqual([]);
+    });
+
+    it('explains every term that it uses, and uses or lists every term', () => {
+      const used = termsIn(richTexts(language));
+      const listed = puzzleIds.flatMap((id) => [...language.puzzles[id].terms]);
+      expect([...used, ...listed].filter((id) => !glossaryIds.includes(id))).toEqual([]);
+      expect(glossaryIds.filter((id) => !used.includes(id) && !listed.includes(id))).toEqual([]);
+      const unlisted = puzzleIds.flatMap((id) => {
+        const { terms, intro } = language.puzzles[id];
+        return termsIn(intro.map(({ body }) => body)).filter((term) => !terms.includes(term));
+      });
+      expect(unlisted).toEqual([]);
+    });
+
+    it('has short titles and a word for every choice that is a word', () => {
+      const titles = [...thoughts, ...askedFields].map((part) => language.parts[part].title);
+      const labels = [...thoughts, ...askedFields].map((part) => language.parts[part].label);
+      const isLong = (title: string): boolean => (code === 'en' ? englishWords(title) > 8 : hanSigns(title) > 14);
+      expect([...titles, ...labels].flatMap((text) => sentenceFaults(language, text))).toEqual([]);
+      expect(titles.filter(isLong)).toEqual([]);
+      const ports = puzzleIds.flatMap((id) =>
+        Object.values(buildNetwork(deal(puzzles[id], 'names').lab).devices).flatMap(portsOf),
+      );
+      const isName = (value: string): boolean => /[.:/]|^[0-9]+$/.test(value) || ports.includes(value);
+      const unnamed = allDecisions().flatMap(({ part, expected, played }) =>
+        [expected, played]
+          .filter((value) => !isName(value.split(' ')[0] ?? '') && language.parts[part].choices[value] === undefined)
+          .map((value) => `${part} ${value}`),
+      );
+      expect([...new Set(unnamed)]).toEqual([]);
+    });
+
+    it('offers about forty short names that look different on a plate', () => {
+      const firsts = new Set(language.nicknames.map((name) => name.charAt(0)));
+      expect(language.nicknames.length).toBeGreaterThanOrEqual(40);
+      expect(new Set(language.nicknames).size).toBe(language.nicknames.length);
+      expect(language.nicknames.filter((name) => !/^[\p{L}]{1,8}$/u.test(name))).toEqual([]);
+      expect(firsts.size).toBeGreaterThanOrEqual(20);
+    });
+  },
+);
+
+describe('all languages together', () => {
+  it('show the same commands with the same output, cards for the same pictures, and the same terms', () => {
+    const facts = languages.map((language) =>
+      puzzleIds.map((id) => {
+        const { linux, intro, terms } = language.puzzles[id];
+        return {
+          linux: linux.map(({ command, output }) => ({ command, output })),
+          pictures: intro.map(({ picture }) => picture),
+          terms,
+        };
+      }),
+    );
+    for (const other of facts) expect(other).toEqual(facts[0]);
+  });
+});
+
+/** The lines that Linux prints, as seen with iproute2 6.1, iputils 20221126 and tcpdump 4.99. */
+const MAC = '(?:[0-9a-f]{2}:){5}[0-9a-f]{2}';
+const IP = String.raw`\d+\.\d+\.\d+\.\d+`;
+const formats: Readonly<Record<string, RegExp>> = {
+  'ip neigh': new RegExp(`^(?:${IP} dev \\S+ lladdr ${MAC} (?:REACHABLE|STALE|DELAY|PERMANENT)\n?)+$`),
+  'bridge fdb': new RegExp(`^(?:${MAC} dev \\S+ master br0\n?)+$`),
+  'ip route': new RegExp(`^${IP} via ${IP} dev \\S+ src ${IP} uid \\d+\n    cache$`),
+  'ip link': new RegExp(`^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
+  'ip -d': /^ageing_time \d+$/,
+  'ping -c': new RegExp(
+    `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n`,
+  ),
+  'sudo tcpdump': new RegExp(
+    `^(?:\\d\\d:\\d\\d:\\d\\d\\.\\d{6} ${MAC} > ${MAC}, ethertype (?:ARP \\(0x0806\\), length 42: .*, length 28|IPv4 \\(0x0800\\), length 98: [^]*, length 64)\n?)+$`,
+  ),
+};
+
+describe('what Linux prints', () => {
+  const shown = puzzleIds.flatMap((id) =>
+    (languages[0]?.puzzles[id].linux ?? []).map((one) => [one.command, one.output] as const),
+  );
+  it.each(shown)('%s', (command, output) => {
+    expect(output).toMatch(formats[command.split(' ').slice(0, 2).join(' ')] ?? /^$/);
+  });
+});
+
+/** A sentence for every goal of every puzzle, and for those that no puzzle has yet. */
+function goalSentences(language: Language): readonly string[] {
+  const views = (id: (typeof puzzleIds)[number]): readonly GoalView[] => {
+    const { traffic } = deal(puzzles[id], 'goals');
+    return puzzles[id].goals.map((goal): GoalView => {
+      if (goal.kind === 'switches-know') return { ...goal, met: false };
+      const { on = '', to = '' } = traffic[goal.ping] ?? {};
+      if (goal.kind === 'heard-by-all') return { kind: goal.kind, met: false, on };
+      if (goal.kind === 'stayed-local') return { kind: goal.kind, met: false, on, to: to ?? '', switch: goal.switch };
+      return { kind: goal.kind, met: false, on, to: to ?? '' };
+    });
+  };
+  const one: GoalView = { kind: 'switches-know', met: false, switches: ['A'], device: 'M3' };
+  return puzzleIds.flatMap((id) => {
+    const named = (device: string): string => language.puzzles[id].names[device]?.name ?? 'undefined';
+    const more = id === 'learning-switch' ? [one] : [];
+    return [...views(id), ...more].map((view) => language.goal(view, named));
+  });
+}
+
+function termsIn(texts: readonly RichText[]): readonly GlossaryId[] {
+  return texts.flatMap((text) => text.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.term])));
+}
+
+/** Pairs of devices with a cable between them. */
+function neighboursOf(puzzle: Puzzle): ReadonlySet<string> {
+  const device = (end: string): string => end.split('.')[0] ?? '';
+  return new Set(puzzle.links.flatMap(([a, b]) => [`${device(a)} ${device(b)}`, `${device(b)} ${device(a)}`]));
+}
