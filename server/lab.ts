@@ -1,0 +1,215 @@
+/**
+ * The lab command: runs a network that a file describes, with devices that do everything by the rules, as fast as it can.
+ * `npm run -s lab -- run LAB.json`; what it writes is described in README.md.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Action, DeviceEvent } from '../shared/device/event.ts';
+import { portsOf } from '../shared/device/device.ts';
+import { captureOf } from '../shared/network/capture.ts';
+import { buildNetwork, endOfTrafficUs, isLabMistake, type Lab, readLab } from '../shared/network/lab.ts';
+import { advance, type Network, type Observer } from '../shared/network/network.ts';
+import { type NetworkState, stateOf } from '../shared/network/state.ts';
+import { layer, summary } from '../shared/wire/frame.ts';
+import { type Capture, writePcapng } from '../shared/wire/pcapng.ts';
+
+const usage = `usage: npm run -s lab -- run LAB.json [LAB.json ...] [--pcapng OUT.pcapng] [--state OUT.json] [--until SECONDS] [--out DIR]
+  --pcapng  write every frame at every port, for Wireshark (one lab file)
+  --state   write the tables and ping counts at the end (one lab file)
+  --out     write DIR/<name>.pcapng and DIR/<name>.state.json for each lab file
+  --until   stop at this simulated time; two seconds after the last ping left if not given
+`;
+
+/** Exit statuses: everything ran · a network did not come to rest · a lab or the command line is wrong. */
+const RAN = 0;
+const NO_REST = 1;
+const WRONG = 2;
+/** After the last ping has left: time for answers, and for the last question of an ARP round (1 s and 2 s after the first). */
+const AFTER_TRAFFIC_US = 2_000_000;
+/** Things that may happen in one lab. A ring of switches never comes to rest; a run must. */
+const EVENTS_MAX = 1_000_000;
+/** Simulated seconds; a year. */
+const UNTIL_MAX = 31_536_000;
+
+interface Command {
+  readonly files: readonly string[];
+  readonly pcapng: string | undefined;
+  readonly state: string | undefined;
+  readonly out: string | undefined;
+  readonly untilUs: number | undefined;
+}
+
+function main(args: readonly string[]): number {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(usage);
+    return RAN;
+  }
+  const command = readCommand(args);
+  if (typeof command === 'string') {
+    process.stderr.write(`${command}\n${usage}`);
+    return WRONG;
+  }
+  return command.files.reduce((worst, file) => Math.max(worst, runFile(file, command)), RAN);
+}
+
+/** The command line, or what is wrong with it. */
+function readCommand(args: readonly string[]): Command | string {
+  try {
+    const text = { type: 'string' } as const;
+    const options = { pcapng: text, state: text, until: text, out: text };
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const [verb, ...files] = positionals;
+    if (verb !== 'run') return verb === undefined ? 'what to do? run' : `unknown command "${verb}"`;
+    if (files.length === 0) return 'which lab file?';
+    const until = values.until === undefined ? undefined : Number(values.until);
+    const isTime = until === undefined || (values.until?.trim() !== '' && until >= 0 && until <= UNTIL_MAX);
+    if (!isTime) return `--until must be a number of seconds, 0 to ${UNTIL_MAX}`;
+    const ofOne = values.pcapng !== undefined || values.state !== undefined;
+    if (ofOne && files.length > 1) return '--pcapng and --state take one lab file; use --out DIR for several';
+    if (values.out !== undefined && new Set(files.map(nameOf)).size < files.length) {
+      return 'two lab files have the same name, so they would write the same files';
+    }
+    const untilUs = until === undefined ? undefined : Math.round(until * 1_000_000);
+    return { files, pcapng: values.pcapng, state: values.state, out: values.out, untilUs };
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function runFile(file: string, command: Command): number {
+  const lab = readFile(file);
+  if (typeof lab === 'string') {
+    process.stderr.write(`${file}: ${lab}\n`);
+    return WRONG;
+  }
+  const network = buildNetwork(lab);
+  const capture = captureOf(network);
+  if (command.files.length > 1) print(`== ${file}`);
+  const trace = traceOf(network);
+  const both: Observer = {
+    sent: (...seen) => (capture.observer.sent?.(...seen), trace.sent?.(...seen)),
+    received: (...seen) => (capture.observer.received?.(...seen), trace.received?.(...seen)),
+    acted: (...seen) => trace.acted?.(...seen),
+  };
+  const rested = advance(network, command.untilUs ?? endOfTrafficUs(lab) + AFTER_TRAFFIC_US, both, EVENTS_MAX);
+  const state = stateOf(network);
+  for (const line of pingLines(state)) print(line);
+  flush();
+  const failure = writeResults(file, command, capture, state);
+  if (failure !== undefined) process.stderr.write(`${failure}\n`);
+  if (!rested) process.stderr.write(restlessLine(file, network));
+  return failure !== undefined ? WRONG : rested ? RAN : NO_REST;
+}
+
+/** The lab, or one line with the place in the file and what is wrong there. */
+function readFile(file: string): Lab | string {
+  try {
+    const lab = readLab(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+    if (!isLabMistake(lab)) return lab;
+    return oneLine(lab.path === '' ? lab.mistake : `${lab.path}: ${lab.mistake}`);
+  } catch (error) {
+    return oneLine(messageOf(error));
+  }
+}
+
+/** Writes what was asked for; returns what went wrong. */
+function writeResults(file: string, command: Command, capture: Capture, state: NetworkState): string | undefined {
+  const stateText = `${JSON.stringify(state, null, 2)}\n`;
+  try {
+    if (command.pcapng !== undefined) writeFileSync(command.pcapng, writePcapng(capture));
+    if (command.state !== undefined) writeFileSync(command.state, stateText);
+    if (command.out === undefined) return undefined;
+    mkdirSync(command.out, { recursive: true });
+    writeFileSync(join(command.out, `${nameOf(file)}.pcapng`), writePcapng(capture));
+    writeFileSync(join(command.out, `${nameOf(file)}.state.json`), stateText);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** A line is a small thing, and writing is a large one. */
+const waiting: string[] = [];
+const LINES_AT_ONCE = 1000;
+
+function print(line: string): void {
+  if (waiting.push(line) >= LINES_AT_ONCE) flush();
+}
+
+function flush(): void {
+  process.stdout.write(
+    waiting
+      .splice(0)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+}
+
+function nameOf(file: string): string {
+  return basename(file, '.json');
+}
+
+/** One line for each frame at each port, and one for each end of a frame that was not the receiver's own choice to keep. */
+function traceOf(network: Network): Observer {
+  const places = Object.entries(network.devices).flatMap(([id, device]) => portsOf(device).map((p) => `${id}.${p}`));
+  const width = Math.max(...places.map((place) => place.length), 1);
+  const row = (atUs: number, place: string, what: string, text: string): void => {
+    print(`${(atUs / 1_000_000).toFixed(6).padStart(10)}  ${place.padEnd(width)}  ${what.padEnd(4)}  ${text}`);
+  };
+  return {
+    sent: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'out', summary(frame)),
+    received: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'in', summary(frame)),
+    acted: (device, event, actions, atUs) => {
+      const why = droppedWhy(event, actions);
+      if (why === undefined) return;
+      const place = event.kind === 'frame' ? `${device}.${event.port}` : device;
+      row(atUs, place, 'drop', `${why}: ${eventText(event)}`);
+    },
+  };
+}
+
+/** An ARP message that was read has done its work; that it ends here is no loss. */
+function droppedWhy(event: DeviceEvent, actions: readonly Action[]): string | undefined {
+  const drop = actions.find((action) => action.do === 'drop');
+  const wasRead = event.kind === 'frame' && layer(event.frame, 'arp') !== undefined;
+  return drop === undefined || (drop.why === 'read' && wasRead) ? undefined : drop.why;
+}
+
+function eventText(event: DeviceEvent): string {
+  switch (event.kind) {
+    case 'frame':
+      return summary(event.frame);
+    case 'originate':
+      return `ICMP type ${event.datagram.icmp.type} to ${event.datagram.destination}`;
+    case 'resolved':
+    case 'arp-timer':
+      return `next hop ${event.nextHop}`;
+  }
+}
+
+function pingLines(state: NetworkState): string[] {
+  return state.ping.map(({ on, to, sent, received }) => `ping ${on} > ${to}: ${sent} sent, ${received} received`);
+}
+
+function restlessLine(file: string, network: Network): string {
+  const seconds = (network.nowUs / 1_000_000).toFixed(6);
+  return `${file}: stopped at ${seconds} s after ${EVENTS_MAX} events: this network does not come to rest\n`;
+}
+
+/** Whatever is quoted from a file must not break the line. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** `lab … | head` closes the pipe early; that is no error of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+process.stdout.on('error', ignoreClosedPipe);
+process.exitCode = main(process.argv.slice(2));
