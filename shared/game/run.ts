@@ -34,8 +34,8 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
     else runNext(match, happenings);
     settle(match, happenings);
   }
-  // Time stands still while somebody thinks, and after the end.
-  if (!isHeld(match) && nextAtUs(match) !== null) match.network.nowUs = Math.max(match.network.nowUs, untilUs);
+  // Time goes on while something is under way; it stands while all that could happen waits for people, and after the end.
+  if (nextAtUs(match) !== null) match.network.nowUs = Math.max(match.network.nowUs, untilUs);
 }
 
 /** When the next thing happens, microseconds; null when nothing does until somebody plays. */

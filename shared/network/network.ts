@@ -71,8 +71,9 @@ export function advance(network: Network, untilUs: number, observer: Observer = 
 export function takeNext(network: Network, observer: Observer): Scheduled | undefined {
   const next = pop(network.queue);
   if (next === undefined) return undefined;
-  network.nowUs = next.atUs;
-  if (next.event.kind === 'frame') observer.received?.(next.device, next.event.port, next.event.frame, next.atUs);
+  // A timer that had to wait for a person happens late, never in the past.
+  network.nowUs = Math.max(network.nowUs, next.atUs);
+  if (next.event.kind === 'frame') observer.received?.(next.device, next.event.port, next.event.frame, network.nowUs);
   return next;
 }
 

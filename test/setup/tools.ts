@@ -14,6 +14,7 @@ export const TOOLS: readonly Tool[] = [
   { program: 'tshark', debianPackage: 'tshark', neededFor: 'comparing our captures with Wireshark' },
   { program: 'ip', debianPackage: 'iproute2', neededFor: 'building a lab on a real Linux' },
   { program: 'ping', debianPackage: 'iputils-ping', neededFor: 'building a lab on a real Linux' },
+  { program: 'tcpdump', debianPackage: 'tcpdump', neededFor: 'capturing on a real Linux' },
 ];
 
 /** True if the program can be started by its name: `describe.skipIf(!hasTool('tshark'))`. */

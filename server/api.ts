@@ -1,0 +1,115 @@
+/** The API over HTTP: rooms are made and joined here and nowhere else. Errors are JSON with a code of a closed list. */
+import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import * as v from 'valibot';
+import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type ApiError, type JoinReply } from '../shared/messages.ts';
+import type { RefusalCode } from '../shared/refusals.ts';
+import { createLimit } from './limit.ts';
+import type { Rooms } from './rooms/service.ts';
+import { hashToken, parseCode } from './secrets.ts';
+import type { Store } from './store/store.ts';
+
+export interface ApiOptions {
+  readonly rooms: Rooms;
+  readonly store: Store;
+  readonly roomsPerMinute: number;
+}
+
+const MINUTE_MS = 60_000;
+/** Codes that do not exist, by address in a minute. Codes that do exist are not counted: a whole class shares one address. */
+const WRONG_CODES_PER_MINUTE = 20;
+
+const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
+  'bad-message': 400,
+  'bad-name': 400,
+  'no-such-room': 404,
+  'room-full': 409,
+  'too-many-messages': 429,
+  internal: 500,
+  'server-busy': 503,
+};
+
+/** The routes below /api. */
+export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router {
+  const made = createLimit({ most: roomsPerMinute, windowMs: MINUTE_MS });
+  const guesses = createLimit({ most: WRONG_CODES_PER_MINUTE, windowMs: MINUTE_MS });
+  const router = express.Router({ caseSensitive: true });
+  router.use(express.json({ limit: MESSAGE_MAX_BYTES, strict: true }));
+
+  router.post('/rooms', (request, response) => {
+    const wish = v.safeParse(makeRoomRequest, request.body);
+    if (!wish.success) return refuse(response, 'bad-message');
+    if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    made.count(addressOf(request));
+    const outcome = rooms.make(wish.output.puzzle, wish.output.alone);
+    if ('refused' in outcome) return refuse(response, outcome.refused);
+    response.status(201).json({ code: outcome.value });
+  });
+
+  router.get('/rooms/:code', (request, response) => {
+    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    const game = store.game(parseCode(request.params.code) ?? '');
+    if (game === null) {
+      guesses.count(addressOf(request));
+      return refuse(response, 'no-such-room');
+    }
+    const { code, alone } = game.room;
+    response.json({ code, alone, puzzle: game.round.puzzle, players: game.players.length });
+  });
+
+  router.post(
+    '/rooms/:code/join',
+    answering(async (request, response) => {
+      const wish = v.safeParse(joinRequest, request.body);
+      if (!wish.success) return refuse(response, isOnlyName(wish.issues) ? 'bad-name' : 'bad-message');
+      const code = parseCode(String(request.params['code'])) ?? '';
+      const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
+      // Who has been there before is not guessing.
+      const isKnown = store.game(code)?.players.some((player) => player.tokenHash === ticket.tokenHash) === true;
+      if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      const outcome = await rooms.join(code, ticket);
+      if ('refused' in outcome) {
+        if (outcome.refused === 'no-such-room') guesses.count(addressOf(request));
+        return refuse(response, outcome.refused);
+      }
+      response.json({ code, reservation: outcome.value } satisfies JoinReply);
+    }),
+  );
+
+  router.use((_request, response) => refuse(response, 'bad-message', 404));
+  router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
+    answerError(error, response),
+  );
+  return router;
+}
+
+/** Passes what an async handler throws on to the router. */
+function answering(handler: (request: Request, response: Response) => Promise<void>): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      await handler(request, response);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+function refuse(response: Response, error: RefusalCode, status = STATUS[error] ?? 400): void {
+  response.status(status).json({ error } satisfies ApiError);
+}
+
+function isOnlyName(issues: readonly v.BaseIssue<unknown>[]): boolean {
+  return issues.every((issue) => issue.path?.[0]?.key === 'name');
+}
+
+/** A body that is no JSON is the sender's mistake; everything else is ours. */
+function answerError(error: unknown, response: Response): void {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+  if (status >= 400 && status < 500) return refuse(response, 'bad-message', status);
+  console.error('api:', error);
+  refuse(response, 'internal');
+}
+
+/** The address as far as it counts for limits; kept in memory only. */
+function addressOf(request: Request): string {
+  return request.ip ?? '';
+}

@@ -1,0 +1,76 @@
+/** The configuration of the server. This is the only reader of the environment. */
+import { resolve } from 'node:path';
+
+export interface Config {
+  /** TCP port, 0 to 65535; 0 takes any free one. */
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+  /** Folder of the database, absolute. */
+  readonly dataDir: string;
+  /** Origins besides the server's own whose pages may talk to it: "https://school.example". */
+  readonly origins: readonly string[];
+  /** Most rooms that are live at the same time. */
+  readonly roomsMax: number;
+  /** Most rooms that one address may make in a minute. */
+  readonly roomsPerMinute: number;
+  /** Is there a reverse proxy in front that writes X-Forwarded-For? Its last entry is then the address of a client. */
+  readonly trustProxy: boolean;
+}
+
+/** A variable that does not fit; `message` is one line for the person who set it. */
+export class ConfigError extends Error {
+  constructor(name: string, value: string, allowed: string) {
+    super(`${name}=${JSON.stringify(value)} does not work: ${allowed}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration. Throws ConfigError for the first variable that does not fit; an empty variable counts as not set. */
+export function readConfig(environment: Environment): Config {
+  return {
+    port: integer(environment, 'PORT', 2567, 0, 65535),
+    host: host(environment),
+    dataDir: resolve(text(environment, 'DATA_DIR') ?? 'data'),
+    origins: origins(environment),
+    roomsMax: integer(environment, 'ROOMS_MAX', 500, 1, 10_000),
+    roomsPerMinute: integer(environment, 'ROOMS_PER_MINUTE', 60, 1, 100_000),
+    trustProxy: integer(environment, 'TRUST_PROXY', 0, 0, 1) === 1,
+  };
+}
+
+function text(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function integer(environment: Environment, name: string, preset: number, least: number, most: number): number {
+  const value = text(environment, name);
+  if (value === undefined) return preset;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+  if (number >= least && number <= most) return number;
+  throw new ConfigError(name, value, `allowed is a whole number from ${least} to ${most}`);
+}
+
+function host(environment: Environment): string {
+  const value = text(environment, 'HOST') ?? '0.0.0.0';
+  if (/^[A-Za-z0-9.:-]+$/.test(value)) return value;
+  throw new ConfigError('HOST', value, 'allowed is an IP address or a host name, such as 0.0.0.0 or 127.0.0.1');
+}
+
+function origins(environment: Environment): readonly string[] {
+  const list = (text(environment, 'ORIGINS') ?? '').split(',').map((item) => item.trim());
+  return list
+    .filter((item) => item !== '')
+    .map((item) => {
+      const url = URL.canParse(item) ? new URL(item) : null;
+      if (url !== null && /^https?:$/.test(url.protocol) && url.origin === item.replace(/\/$/, '')) return url.origin;
+      throw new ConfigError(
+        'ORIGINS',
+        item,
+        'allowed are origins with commas between them, such as https://hop.example',
+      );
+    });
+}

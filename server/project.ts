@@ -1,0 +1,81 @@
+/** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
+import { goalViews } from '../shared/game/goal.ts';
+import { mapView, results, seatView } from '../shared/game/seat-view.ts';
+import type { SeatView } from '../shared/game/view.ts';
+import type { Anchor } from './rooms/pace.ts';
+import type { Person } from './rooms/people.ts';
+import { phaseOf, type Round } from './rooms/round.ts';
+import { PlayerState, SeatState, type RoomState } from './state.ts';
+import type { StoredRoom } from './store/store.ts';
+
+/** All that a room is made of. */
+export interface Scene {
+  readonly room: StoredRoom;
+  readonly round: Round;
+  readonly people: readonly Person[];
+  readonly anchor: Anchor;
+  readonly paused: boolean;
+  readonly speed: number;
+}
+
+/** Writes what is different now. */
+export function project(state: RoomState, scene: Scene): void {
+  const { room, round, people, anchor } = scene;
+  const isNewRound = state.round !== round.number;
+  state.code = room.code;
+  state.alone = room.alone;
+  state.paused = scene.paused;
+  state.speed = scene.speed;
+  Object.assign(state.clock, anchor);
+  projectPlayers(state, people);
+  if (isNewRound) projectDeal(state, round);
+  for (const seat of state.seats.values()) projectSeat(seat, round, people);
+  state.phase = phaseOf(round);
+  state.goals = JSON.stringify(goalViews(round.match));
+  state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
+}
+
+function projectDeal(state: RoomState, { number, match }: Round): void {
+  state.round = number;
+  state.puzzle = match.puzzle.id;
+  state.map = JSON.stringify(mapView(match.puzzle));
+  state.seats.clear();
+  for (const device of match.puzzle.seats) state.seats.set(device, new SeatState({ device }));
+}
+
+function projectPlayers(state: RoomState, people: readonly Person[]): void {
+  for (const person of people) {
+    const player = state.players.get(person.id) ?? new PlayerState({ id: person.id });
+    player.name = person.name;
+    player.colour = person.colour;
+    player.connected = person.connected;
+    player.device = person.device ?? '';
+    if (!state.players.has(person.id)) state.players.set(person.id, player);
+  }
+}
+
+function projectSeat(seat: SeatState, { match }: Round, people: readonly Person[]): void {
+  const owner = people.find((person) => person.device === seat.device);
+  const played = match.seats[seat.device];
+  seat.player = owner?.id ?? '';
+  seat.waiting = played?.inbox.length ?? 0;
+  seat.occupant = owner === undefined ? 'bot' : played?.occupant === 'person' ? 'person' : 'autopilot';
+  // Nobody reads the letters of a seat without an owner, so they are not even written.
+  writePrivate(seat, owner === undefined ? null : seatView(match, seat.device));
+}
+
+function writePrivate(seat: SeatState, view: SeatView | null): void {
+  const text = (part: unknown) => (view === null ? '' : JSON.stringify(part));
+  seat.cards = text(view?.cards);
+  seat.tables = text(view?.tables);
+  seat.verdict = text({ verdict: view?.verdict, verdictOpen: view?.verdictOpen });
+  seat.score = text(view?.score);
+  seat.log = text(view?.log);
+}
+
+function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {
+  return results(match).map((line) => {
+    const owner = people.find((person) => person.device === line.device);
+    return { ...line, player: owner?.name ?? '', isPerson: owner !== undefined };
+  });
+}

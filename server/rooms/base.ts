@@ -1,0 +1,147 @@
+/**
+ * What every room needs from Colyseus so that one mistake, one flooding client or one slow reader harms nobody else.
+ * Without `onUncaughtException` a single throwing handler would end the process, and all rooms with it.
+ */
+import {
+  CloseCode,
+  ErrorCode,
+  Room,
+  ServerError,
+  type Client,
+  type MessageContext,
+  type RoomOptions,
+} from '@colyseus/core';
+import * as v from 'valibot';
+import { MESSAGES_PER_SECOND, roomMessages, type RoomMessages } from '../../shared/messages.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+
+/** Handler of one message: carries it out, or says why not. */
+export type Handler = (client: Client, payload: unknown, context: MessageContext) => unknown;
+
+/** A client that keeps sending although it was told not to is cut off at this many messages a second. */
+const FLOOD_PER_SECOND = 3 * MESSAGES_PER_SECOND;
+/** Bytes that may wait for a slow reader. */
+const BACKLOG_MAX_BYTES = 1_000_000;
+/** Changes within this time travel together, milliseconds. */
+const COALESCE_MS = 10;
+/** Different errors that are written to the log, so that a repeated one does not fill it. */
+const ERRORS_LOGGED_MAX = 100;
+const errorsLogged = new Set<string>();
+
+export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options> {
+  override maxMessagesPerSecond = FLOOD_PER_SECOND;
+  override patchRate = null;
+  override autoDispose = false;
+  /** It ends: nobody can come in any more. */
+  isClosing = false;
+
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #heard = new WeakMap<Client, { second: number; count: number }>();
+  #isDirty = false;
+
+  /** Places are given by our own API only; it needs no onAuth. */
+  static override onAuth(): Promise<never> {
+    return Promise.reject(new ServerError(ErrorCode.AUTH_FAILED, 'rooms are joined by /api/rooms'));
+  }
+
+  /** Carries out a message that fits its form; a refusal, and even a mistake of ours, is answered with a code. */
+  protected handler<Name extends keyof RoomMessages>(
+    name: Name,
+    carryOut: (client: Client, message: RoomMessages[Name]) => RefusalCode | null,
+  ): Handler {
+    return (client, payload, context) => {
+      const refused = this.#tryCarryOut(name, carryOut, client, payload);
+      return refused === null ? null : context.reject(refused);
+    };
+  }
+
+  #tryCarryOut<Name extends keyof RoomMessages>(
+    name: Name,
+    carryOut: (client: Client, message: RoomMessages[Name]) => RefusalCode | null,
+    client: Client,
+    payload: unknown,
+  ): RefusalCode | null {
+    if (this.#isTooMany(client)) return 'too-many-messages';
+    const checked = v.safeParse(roomMessages[name], payload);
+    if (!checked.success) return name === 'rename' ? 'bad-name' : 'bad-message';
+    try {
+      return carryOut(client, checked.output as RoomMessages[Name]);
+    } catch (error) {
+      this.onUncaughtException(error, `message ${name}`);
+      return 'internal';
+    }
+  }
+
+  #isTooMany(client: Client): boolean {
+    const second = Math.floor(performance.now() / 1000);
+    const before = this.#heard.get(client);
+    const count = before?.second === second ? before.count + 1 : 1;
+    this.#heard.set(client, { second, count });
+    return count > MESSAGES_PER_SECOND;
+  }
+
+  /** Something has changed: all of it is sent together, a moment later. */
+  protected changed(): void {
+    if (this.#isDirty) return;
+    this.#isDirty = true;
+    this.later(COALESCE_MS, () => this.flush());
+  }
+
+  /** Sends what has changed now. */
+  protected flush(): void {
+    this.#isDirty = false;
+    this.beforeFlush();
+    this.broadcastPatch();
+    this.afterFlush();
+    for (const client of this.clients) {
+      const socket = client.ref as unknown as { bufferedAmount: number; terminate(): void };
+      if (socket.bufferedAmount > BACKLOG_MAX_BYTES) socket.terminate();
+    }
+  }
+
+  /** Writes the state that is about to be sent. */
+  protected abstract beforeFlush(): void;
+  /** Sends what belongs after the state. */
+  protected abstract afterFlush(): void;
+
+  /** A timer that ends with the room and cannot end the process. What it returns calls it off. */
+  protected later(delayMs: number, callback: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      try {
+        callback();
+      } catch (error) {
+        this.onUncaughtException(error, 'timer');
+      }
+    }, delayMs);
+    this.#timers.add(timer);
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
+  }
+
+  override onUncaughtException(error: unknown, where: string): void {
+    // The stack tells where; a message's contents and names stay out of the log.
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+    if (errorsLogged.has(text) || errorsLogged.size >= ERRORS_LOGGED_MAX) return;
+    errorsLogged.add(text);
+    console.error(`${this.roomName}, ${where}: ${text}`);
+  }
+
+  override disconnect(closeCode?: number): Promise<unknown> {
+    this.isClosing = true;
+    return super.disconnect(closeCode);
+  }
+
+  override onDispose(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  /** The server goes down: browsers come back by themselves, to the state that is in the store. */
+  override onBeforeShutdown(): void {
+    this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => {});
+  }
+}

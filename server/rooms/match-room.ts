@@ -1,0 +1,271 @@
+/** The room of one team: messages → accept → project. The rules are in the match, who sits where in `people`, when it goes on in `pace`. */
+import type { Client } from '@colyseus/core';
+import { accept, advance, type Input } from '../../shared/game/match.ts';
+import { nextAtUs } from '../../shared/game/run.ts';
+import { flightsNow, seenBy } from '../../shared/game/seat-view.ts';
+import type { PuzzleId } from '../../shared/game/puzzle.ts';
+import type { Happening } from '../../shared/game/view.ts';
+import type { RoomMessages } from '../../shared/messages.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import { project } from '../project.ts';
+import { RoomState } from '../state.ts';
+import type { Store, StoredGame, StoredRoom } from '../store/store.ts';
+import { BaseRoom } from './base.ts';
+import { closeSeatView, openView, personAt, seatGuest, type MatchClient } from './guest.ts';
+import { createPace, type Anchor, type Pace } from './pace.ts';
+import {
+  admit,
+  freeSeat,
+  GRACE_MS,
+  occupantOf,
+  personOf,
+  refusalAtDoor,
+  reseat,
+  sit,
+  storedPlayer,
+  type Person,
+  type Ticket,
+} from './people.ts';
+import { beginRound, newRound, openRound, phaseOf, storedRound, type Round } from './round.ts';
+
+/** What a room is opened with. */
+export interface MatchRoomOptions {
+  readonly game: StoredGame;
+  readonly store: Store;
+  /** Called when the room has ended. */
+  readonly onClosed: () => void;
+}
+
+/** The browser's close code of a connection that a newer one of the same person has replaced. */
+export const CLOSE_REPLACED = 4101;
+/** The room cannot write its journal; it is opened again from the last written state. */
+const CLOSE_JOURNAL = 4102;
+/** How long a room waits for somebody to come (back), milliseconds. After that its journal is opened again when it is asked for. */
+const EMPTY_MAX_MS = 2 * 60 * 60 * 1000;
+const NEW_MAX_MS = 60 * 1000;
+
+export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient }> {
+  override state = new RoomState();
+  override messages = {
+    sit: this.handler('sit', (client, message) => this.#sit(personAt(client), message.device)),
+    play: this.handler('play', (client, message) => this.#playCard(client, { kind: 'play', ...message })),
+    retry: this.handler('retry', (client, message) => this.#playCard(client, { kind: 'retry', ...message })),
+    hint: this.handler('hint', (client, message) => this.#playCard(client, { kind: 'hint', ...message })),
+    rename: this.handler('rename', (client, message) => this.#rename(personAt(client), message.name)),
+    pace: this.handler('pace', (_client, message) => this.#setPace(message)),
+    step: this.handler('step', () => this.#step()),
+    start: this.handler('start', (client, message) => this.#start(personAt(client), message.puzzle)),
+  };
+
+  declare options: MatchRoomOptions;
+  declare record: StoredRoom;
+  declare round: Round;
+  declare pace: Pace;
+  readonly #people: Person[] = [];
+  readonly #connections = new Map<Person, MatchClient>();
+  #happenings: Happening[] = [];
+  #anchor: Anchor = { atUs: 0, ratePerMs: 0, untilUs: 0 };
+  #cancelEnd: () => void = () => {};
+  #cancelLook: () => void = () => {};
+
+  override onCreate(options: MatchRoomOptions): void {
+    const { room, players } = options.game;
+    this.options = options;
+    this.record = room;
+    this.round = openRound(options.game);
+    this.#people.push(...players.map((player) => personOf(player, performance.now())));
+    this.pace = createPace(
+      {
+        nowUs: () => this.round.match.network.nowUs,
+        nextAtUs: () => nextAtUs(this.round.match),
+        advance: (untilUs) => this.#tell(advance(this.round.match, untilUs)),
+      },
+      { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
+      (anchor) => {
+        this.#anchor = anchor;
+        this.changed();
+      },
+    );
+    this.flush();
+    this.#endAfter(NEW_MAX_MS);
+  }
+
+  /** Why somebody with this ticket may not come in, or null. */
+  refusalFor(ticket: Ticket): RefusalCode | null {
+    return refusalAtDoor(this.#people, ticket, this.record.alone);
+  }
+
+  override onJoin(client: MatchClient, _options: unknown, ticket: Ticket): void {
+    // Asked again: somebody else may have come in since the place was given.
+    if (this.refusalFor(ticket) !== null) throw new Error('the room is full');
+    const { person, isNew } = admit(this.#people, ticket, performance.now());
+    if (isNew) person.device = freeSeat(this.#people, this.round.match.puzzle.seats);
+    this.options.store.putPlayer(this.record.code, storedPlayer(person));
+    this.#replaceConnection(person, client);
+    person.connected = true;
+    this.#cancelEnd();
+    this.#peopleChanged();
+    // The others are told what has happened until now; the newcomer gets the state as it is, and what is under way.
+    this.flush();
+    seatGuest(client, person);
+    this.flush();
+    const flights = flightsNow(this.round.match).map((flight) => seenBy(this.round.match, flight, person.device));
+    if (flights.length > 0) client.send('happenings', flights);
+  }
+
+  override onLeave(client: MatchClient): void {
+    const person = client.userData?.person;
+    if (person === undefined || this.#connections.get(person) !== client) return;
+    this.#connections.delete(person);
+    person.connected = false;
+    person.awaySinceMs = performance.now();
+    this.#peopleChanged();
+    if (this.#connections.size === 0) this.#endAfter(EMPTY_MAX_MS);
+  }
+
+  override onDispose(): void {
+    super.onDispose();
+    this.options.onClosed();
+  }
+
+  protected override beforeFlush(): void {
+    const { record: room, round } = this;
+    if (this.state.round !== round.number) for (const client of this.clients) closeSeatView(client);
+    const { paused, speed } = this.pace;
+    project(this.state, { room, round, people: this.#people, anchor: this.#anchor, paused, speed });
+    for (const client of this.clients) openView(client, this.state);
+  }
+
+  protected override afterFlush(): void {
+    const happenings = this.#happenings.splice(0);
+    if (happenings.length === 0) return;
+    for (const client of this.clients) {
+      if (client.userData === undefined) continue;
+      const { device } = client.userData.person;
+      client.send(
+        'happenings',
+        happenings.map((happening) => seenBy(this.round.match, happening, device)),
+      );
+    }
+  }
+
+  #sit(person: Person, device: string | null): RefusalCode | null {
+    const refused = sit(this.#people, person, device, this.round.match.puzzle.seats);
+    if (refused !== null) return refused;
+    this.#write(() => this.options.store.putPlayer(this.record.code, storedPlayer(person)));
+    this.#peopleChanged();
+    return null;
+  }
+
+  #playCard(client: Client, move: DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>): RefusalCode | null {
+    const { device } = personAt(client);
+    if (device === null) return 'not-seated';
+    if (phaseOf(this.round) !== 'play') return 'not-your-card';
+    return this.#take({ ...move, seat: device });
+  }
+
+  #rename(person: Person, name: string): RefusalCode | null {
+    person.name = name;
+    this.#write(() => this.options.store.putPlayer(this.record.code, storedPlayer(person)));
+    this.changed();
+    return null;
+  }
+
+  #setPace(pace: RoomMessages['pace']): RefusalCode | null {
+    if (!this.record.alone) return 'not-alone';
+    this.pace.setPace(pace);
+    return null;
+  }
+
+  #step(): RefusalCode | null {
+    if (!this.record.alone) return 'not-alone';
+    this.pace.step();
+    return null;
+  }
+
+  /** From the lobby into play, or from the result to a new deal. */
+  #start(person: Person, puzzle: PuzzleId): RefusalCode | null {
+    if (person.device === null) return 'not-seated';
+    const phase = phaseOf(this.round);
+    if (phase === 'play') return 'not-finished';
+    const isDealt = phase === 'lobby' && this.round.match.puzzle.id === puzzle;
+    // What is still to be told belongs to the round that ends.
+    this.flush();
+    if (isDealt) this.round.started = true;
+    else this.round = beginRound(newRound(this.round.number + 1, puzzle, true));
+    this.pace.reset();
+    this.#write(() => this.options.store.putRound(this.record.code, storedRound(this.round)));
+    reseat(this.#people, this.round.match.puzzle.seats);
+    this.#write(() => {
+      for (const someone of this.#people) this.options.store.putPlayer(this.record.code, storedPlayer(someone));
+    });
+    this.#peopleChanged();
+    return null;
+  }
+
+  /** After anybody has come, gone, sat down or stood up: who plays each seat, and whether time runs at all. */
+  #peopleChanged(): void {
+    // One moment for both: between two readings somebody's grace could run out unseen.
+    const nowMs = performance.now();
+    for (const device of this.round.match.puzzle.seats) {
+      const occupant = occupantOf(this.#people, device, nowMs);
+      if (this.round.match.seats[device]?.occupant === occupant) continue;
+      this.#take({ kind: 'occupy', seat: device, occupant });
+    }
+    this.#lookAgain(nowMs);
+    this.pace.setStopped(!this.round.started || this.#connections.size === 0);
+  }
+
+  /** Once more when the next person has been away long enough to be stood in for. */
+  #lookAgain(nowMs: number): void {
+    this.#cancelLook();
+    const dueMs = this.#people
+      .filter((person) => person.device !== null && !person.connected)
+      .map((person) => person.awaySinceMs + GRACE_MS - nowMs)
+      .filter((delayMs) => delayMs > 0);
+    if (dueMs.length > 0) this.#cancelLook = this.later(Math.min(...dueMs) + 1, () => this.#peopleChanged());
+  }
+
+  /** The one door for all inputs: accepted, written down, then told. */
+  #take(input: Input): RefusalCode | null {
+    this.pace.catchUp();
+    const { match, number } = this.round;
+    const atUs = match.network.nowUs;
+    const outcome = accept(match, input);
+    if ('refused' in outcome) return outcome.refused;
+    this.#write(() => this.options.store.addInput(this.record.code, number, { atUs, input }));
+    this.#tell(outcome.happenings);
+    this.pace.plan();
+    return null;
+  }
+
+  /** What cannot be written must not be played on: the room closes, and is opened again from what is written. */
+  #write(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.disconnect(CLOSE_JOURNAL).catch(() => {});
+      throw error;
+    }
+  }
+
+  #tell(happenings: readonly Happening[]): void {
+    this.#happenings.push(...happenings);
+    this.changed();
+  }
+
+  /** The newest connection of a person wins; the older one is told so. */
+  #replaceConnection(person: Person, client: MatchClient): void {
+    const older = this.#connections.get(person);
+    this.#connections.set(person, client);
+    older?.send('replaced', {});
+    older?.leave(CLOSE_REPLACED);
+  }
+
+  #endAfter(delayMs: number): void {
+    this.#cancelEnd();
+    this.#cancelEnd = this.later(delayMs, () => void this.disconnect().catch(() => {}));
+  }
+}
+
+type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;

@@ -1,0 +1,107 @@
+/** Who belongs to a room, and who sits where. A person is known by a token, never by a connection. */
+import type { RefusalCode } from '../../shared/refusals.ts';
+import { newPlayerId } from '../secrets.ts';
+import type { StoredPlayer } from '../store/store.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly tokenHash: string;
+  name: string;
+  readonly colour: number;
+  /** The device on which the person sits; null while standing. */
+  device: string | null;
+  connected: boolean;
+  /** Since when the person is away, by the room's clock, milliseconds. */
+  awaySinceMs: number;
+}
+
+/** Who comes in: what the API has checked. */
+export interface Ticket {
+  readonly tokenHash: string;
+  readonly name?: string | undefined;
+}
+
+/** Most people that a room remembers. */
+const PEOPLE_MAX = 24;
+const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** A person who is away longer than this is stood in for, milliseconds. */
+export const GRACE_MS = 3000;
+
+export function personOf(stored: StoredPlayer, nowMs: number): Person {
+  return { ...stored, connected: false, awaySinceMs: nowMs };
+}
+
+export function storedPlayer({ id, tokenHash, name, colour, device }: Person): StoredPlayer {
+  return { id, tokenHash, name, colour, device };
+}
+
+/** Why this ticket may not come in, or null. A room for one is closed to everybody but the first. */
+export function refusalAtDoor(people: readonly Person[], ticket: Ticket, alone: boolean): RefusalCode | null {
+  if (people.some((person) => person.tokenHash === ticket.tokenHash)) return null;
+  return people.length >= (alone ? 1 : PEOPLE_MAX) ? 'room-full' : null;
+}
+
+/** The person of a ticket: the one who was here before, with seat and score, or somebody new. */
+export function admit(
+  people: Person[],
+  ticket: Ticket,
+  nowMs: number,
+): { readonly person: Person; readonly isNew: boolean } {
+  const known = people.find((person) => person.tokenHash === ticket.tokenHash);
+  if (known !== undefined) {
+    if (ticket.name !== undefined) known.name = ticket.name;
+    return { person: known, isNew: false };
+  }
+  const person: Person = {
+    id: newPlayerId(),
+    tokenHash: ticket.tokenHash,
+    name: ticket.name ?? `P${people.length + 1}`,
+    colour: rarestColour(people),
+    device: null,
+    connected: false,
+    awaySinceMs: nowMs,
+  };
+  people.push(person);
+  return { person, isNew: true };
+}
+
+/** Sits the person down, or lets them stand up with null. */
+export function sit(
+  people: readonly Person[],
+  person: Person,
+  device: string | null,
+  seats: readonly string[],
+): RefusalCode | null {
+  if (device !== null && !seats.includes(device)) return 'no-such-seat';
+  if (device !== null && people.some((other) => other !== person && other.device === device)) return 'seat-taken';
+  person.device = device;
+  return null;
+}
+
+/** The first seat that nobody owns. */
+export function freeSeat(people: readonly Person[], seats: readonly string[]): string | null {
+  return seats.find((device) => people.every((person) => person.device !== device)) ?? null;
+}
+
+/** Another puzzle has other seats: who sat keeps the device if there is one of this name, else gets a free one. */
+export function reseat(people: readonly Person[], seats: readonly string[]): void {
+  const homeless = people.filter((person) => person.device !== null && !seats.includes(person.device));
+  for (const person of homeless) person.device = null;
+  for (const person of homeless) person.device = freeSeat(people, seats);
+}
+
+/**
+ * Who plays a seat: its owner, also while away for a moment; a bot on a free seat, and as autopilot for somebody who stays away. While
+ * nobody at all is here time stands, so nobody has to be stood in for.
+ */
+export function occupantOf(people: readonly Person[], device: string, nowMs: number): 'person' | 'bot' {
+  const owner = people.find((person) => person.device === device);
+  if (owner === undefined) return 'bot';
+  const isMissed = !owner.connected && nowMs - owner.awaySinceMs >= GRACE_MS;
+  return isMissed && people.some((person) => person.connected) ? 'bot' : 'person';
+}
+
+function rarestColour(people: readonly Person[]): number {
+  const uses = (colour: number) => people.filter((person) => person.colour === colour).length;
+  return COLOURS.reduce((best: number, colour) => (uses(colour) < uses(best) ? colour : best), 1);
+}

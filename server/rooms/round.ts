@@ -1,0 +1,40 @@
+/** A round: one puzzle, dealt for this room. What is kept of it is its journal; the match is always made from that. */
+import { replay } from '../../shared/game/journal.ts';
+import { createMatch, isWon, RULES, type Match } from '../../shared/game/match.ts';
+import type { PuzzleId } from '../../shared/game/puzzle.ts';
+import { puzzles } from '../../shared/puzzles/index.ts';
+import { newSeed } from '../secrets.ts';
+import type { StoredGame, StoredRound } from '../store/store.ts';
+
+export interface Round {
+  readonly number: number;
+  readonly match: Match;
+  started: boolean;
+}
+
+export type Phase = 'lobby' | 'play' | 'result';
+
+/** What is written down before anything is played. */
+export function newRound(number: number, puzzle: PuzzleId, started: boolean): StoredRound {
+  return { number, puzzle, seed: newSeed(), rules: RULES, started };
+}
+
+/** The round that a store tells. Throws when its journal was written by other rules. */
+export function openRound({ round, inputs }: Pick<StoredGame, 'round' | 'inputs'>): Round {
+  const match = replay(puzzles[round.puzzle], { rules: round.rules, seed: round.seed, inputs });
+  return { number: round.number, match, started: round.started };
+}
+
+/** A round of which nothing has been played yet. */
+export function beginRound({ number, puzzle, seed, started }: StoredRound): Round {
+  return { number, match: createMatch(puzzles[puzzle], seed), started };
+}
+
+export function storedRound({ number, match, started }: Round): StoredRound {
+  return { number, puzzle: match.puzzle.id, seed: match.seed, rules: match.rules, started };
+}
+
+export function phaseOf({ started, match }: Round): Phase {
+  if (!started) return 'lobby';
+  return isWon(match) ? 'result' : 'play';
+}

@@ -1,0 +1,155 @@
+/** The store in one SQLite file. WAL with synchronous FULL: what was answered is on the disk, even after a power cut. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { JournalInput } from '../../shared/game/journal.ts';
+import { puzzleIds } from '../../shared/game/puzzle.ts';
+import type { Store, StoredGame, StoredPlayer, StoredRoom, StoredRound } from './store.ts';
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON;
+  PRAGMA busy_timeout = 5000;
+  PRAGMA secure_delete = ON;
+  CREATE TABLE IF NOT EXISTS room (
+    code TEXT PRIMARY KEY, alone INTEGER NOT NULL, used_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS player (
+    room TEXT NOT NULL REFERENCES room ON DELETE CASCADE, id TEXT NOT NULL, token_hash TEXT NOT NULL,
+    name TEXT NOT NULL, colour INTEGER NOT NULL, device TEXT, PRIMARY KEY (room, id), UNIQUE (room, token_hash)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS round (
+    room TEXT NOT NULL REFERENCES room ON DELETE CASCADE, number INTEGER NOT NULL, puzzle TEXT NOT NULL, seed TEXT NOT NULL,
+    rules INTEGER NOT NULL, started INTEGER NOT NULL, PRIMARY KEY (room, number)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS input (
+    room TEXT NOT NULL, round INTEGER NOT NULL, seq INTEGER NOT NULL, at_us INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (room, round, seq), FOREIGN KEY (room, round) REFERENCES round ON DELETE CASCADE
+  ) STRICT;
+  PRAGMA user_version = 1;
+`;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type Row = Record<string, SQLOutputValue>;
+
+/** Opens, or makes, the database in a folder, or in memory when it is called ':memory:'. Throws if it cannot be opened, or was made by a newer version. */
+export function openSqlite(folder: string, nowMs: () => number = Date.now): Store {
+  const database = openDatabase(folder);
+  const sql = prepare(database);
+  const used = (code: string) => sql.use.run(nowMs(), code);
+  return {
+    addRoom: (room, round) =>
+      transaction(database, () => {
+        if (sql.addRoom.run(room.code, Number(room.alone), nowMs()).changes === 0) return false;
+        sql.putRound.run(room.code, ...roundValues(round));
+        return true;
+      }),
+    game: (code) => readGame(sql, code),
+    hasRoom: (code) => sql.room.get(code) !== undefined,
+    putPlayer: (code, { id, tokenHash, name, colour, device }) => {
+      sql.putPlayer.run(code, id, tokenHash, name, colour, device);
+    },
+    putRound: (code, round) =>
+      transaction(database, () => {
+        sql.putRound.run(code, ...roundValues(round));
+        used(code);
+      }),
+    addInput: (code, round, { atUs, input }) =>
+      transaction(database, () => {
+        sql.addInput.run(code, round, code, round, atUs, JSON.stringify(input));
+        used(code);
+      }),
+    deleteOlderThan: (days) => Number(sql.deleteOld.run(nowMs() - days * DAY_MS).changes),
+    close: () => database.close(),
+  };
+}
+
+function openDatabase(folder: string): DatabaseSync {
+  if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(folder === ':memory:' ? folder : join(folder, 'hop-by-hop.sqlite'));
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version > 1) throw new Error(`the database is of version ${version}; this program knows version 1`);
+  database.exec(SCHEMA);
+  return database;
+}
+
+function prepare(database: DatabaseSync) {
+  return {
+    room: database.prepare('SELECT * FROM room WHERE code = ?'),
+    addRoom: database.prepare('INSERT INTO room (code, alone, used_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    use: database.prepare('UPDATE room SET used_ms = ? WHERE code = ?'),
+    deleteOld: database.prepare('DELETE FROM room WHERE used_ms < ?'),
+    players: database.prepare('SELECT * FROM player WHERE room = ? ORDER BY rowid'),
+    putPlayer: database.prepare(
+      `INSERT INTO player (room, id, token_hash, name, colour, device) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (room, id) DO UPDATE SET name = excluded.name, colour = excluded.colour, device = excluded.device`,
+    ),
+    lastRound: database.prepare('SELECT * FROM round WHERE room = ? ORDER BY number DESC LIMIT 1'),
+    putRound: database.prepare(
+      `INSERT INTO round (room, number, puzzle, seed, rules, started) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (room, number) DO UPDATE SET puzzle = excluded.puzzle, seed = excluded.seed, rules = excluded.rules, started = excluded.started`,
+    ),
+    inputs: database.prepare('SELECT at_us, json FROM input WHERE room = ? AND round = ? ORDER BY seq'),
+    addInput: database.prepare(
+      `INSERT INTO input (room, round, seq, at_us, json)
+       VALUES (?, ?, (SELECT COUNT(*) FROM input WHERE room = ? AND round = ?), ?, ?)`,
+    ),
+  };
+}
+
+function readGame(sql: ReturnType<typeof prepare>, code: string): StoredGame | null {
+  const room = sql.room.get(code);
+  const round = sql.lastRound.get(code);
+  if (room === undefined || round === undefined) return null;
+  return {
+    room: readRoom(room),
+    players: sql.players.all(code).map(readPlayer),
+    round: readRound(round),
+    inputs: sql.inputs.all(code, Number(round['number'])).map(readInput),
+  };
+}
+
+function readRoom(row: Row): StoredRoom {
+  return { code: String(row['code']), alone: row['alone'] === 1 };
+}
+
+function readPlayer(row: Row): StoredPlayer {
+  return {
+    id: String(row['id']),
+    tokenHash: String(row['token_hash']),
+    name: String(row['name']),
+    colour: Number(row['colour']),
+    device: row['device'] === null ? null : String(row['device']),
+  };
+}
+
+/** Throws when the database names a puzzle that this version does not have. */
+function readRound(row: Row): StoredRound {
+  const puzzle = puzzleIds.find((id) => id === row['puzzle']);
+  if (puzzle === undefined) throw new Error(`no puzzle ${String(row['puzzle'])}`);
+  const started = row['started'] === 1;
+  return { number: Number(row['number']), puzzle, seed: String(row['seed']), rules: Number(row['rules']), started };
+}
+
+/** The text was written by this program from an input that had been checked. */
+function readInput(row: Row): JournalInput {
+  return { atUs: Number(row['at_us']), input: JSON.parse(String(row['json'])) as JournalInput['input'] };
+}
+
+function roundValues({ number, puzzle, seed, rules, started }: StoredRound) {
+  return [number, puzzle, seed, rules, Number(started)] as const;
+}
+
+function transaction<Result>(database: DatabaseSync, write: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = write();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+/** What outlives the process: rooms, who belongs to them, and the journal of each round. */
+import type { JournalInput } from '../../shared/game/journal.ts';
+import type { PuzzleId } from '../../shared/game/puzzle.ts';
+
+export interface StoredRoom {
+  readonly code: string;
+  /** For one person, or for friends. */
+  readonly alone: boolean;
+}
+
+export interface StoredPlayer {
+  /** Public id in the room. */
+  readonly id: string;
+  /** SHA-256 of the token, hexadecimal. */
+  readonly tokenHash: string;
+  readonly name: string;
+  /** 1 to 8. */
+  readonly colour: number;
+  /** The device on which the player sits; null while standing. */
+  readonly device: string | null;
+}
+
+export interface StoredRound {
+  /** From 1, in order. */
+  readonly number: number;
+  readonly puzzle: PuzzleId;
+  readonly seed: string;
+  /** Number of the rules by which the journal was written. */
+  readonly rules: number;
+  /** Has play begun, or does the room still wait in the lobby? */
+  readonly started: boolean;
+}
+
+/** Everything that is needed to open a room again as it was. */
+export interface StoredGame {
+  readonly room: StoredRoom;
+  readonly players: readonly StoredPlayer[];
+  readonly round: StoredRound;
+  /** Of the round, in order. */
+  readonly inputs: readonly JournalInput[];
+}
+
+/** Each write is on the disk when it returns, and throws when it cannot be. */
+export interface Store {
+  /** False if there is a room with this code already. */
+  addRoom(room: StoredRoom, round: StoredRound): boolean;
+  /** Null if there is no such room. */
+  game(code: string): StoredGame | null;
+  hasRoom(code: string): boolean;
+  /** Adds the player or, by its id, writes it anew. */
+  putPlayer(code: string, player: StoredPlayer): void;
+  /** Adds the round or, by its number, writes it anew. */
+  putRound(code: string, round: StoredRound): void;
+  addInput(code: string, round: number, input: JournalInput): void;
+  /** Deletes the rooms, with all that belongs to them, in which nothing has been written for so long. Returns how many. */
+  deleteOlderThan(days: number): number;
+  close(): void;
+}
