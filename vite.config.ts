@@ -49,7 +49,7 @@ export default defineConfig({
   // The slim Phaser is CommonJS and outside node_modules, so it must be named to be bundled at all.
   optimizeDeps: { include: ['phaser', '@colyseus/sdk', '@preact/signals', 'preact', 'preact/hooks', 'uqr', 'valibot'] },
   plugins: [
-    prefetch({ chunks: ['phaser', 'net', 'play'] }),
+    prefetch({ chunks: ['phaser', 'net', 'room'] }),
     precompress(),
     budgets({ page: { file: 'index.html', kilobytes: 60 }, chunks: { phaser: 175, net: 50 } }),
   ],

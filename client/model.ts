@@ -72,7 +72,7 @@ export interface Intents {
   retry(card: number): Promise<RefusalCode | null>;
   hint(card: number, part: Part, step: 1 | 2 | 3): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;
-  pace(pace: { paused: boolean; speed: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;
+  pace(change: { paused?: boolean; speed?: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;
   step(): Promise<RefusalCode | null>;
   start(puzzle: PuzzleId): Promise<RefusalCode | null>;
 }

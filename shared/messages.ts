@@ -46,8 +46,8 @@ export const roomMessages = {
   retry: v.strictObject({ card: cardId }),
   hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
   rename: v.strictObject({ name: nickname }),
-  /** Alone only. Speed in parts of the usual one. */
-  pace: v.strictObject({ paused: v.boolean(), speed: v.picklist([0.5, 1, 2, 4]) }),
+  /** Alone only: what changes of the two. Speed in parts of the usual one. */
+  pace: v.strictObject({ paused: v.exactOptional(v.boolean()), speed: v.exactOptional(v.picklist([0.5, 1, 2, 4])) }),
   /** Alone only, while paused: let the next thing happen. */
   step: v.strictObject({}),
   /** From lobby to play, from the result to the next puzzle or the same with new addresses. */

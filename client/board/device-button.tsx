@@ -47,8 +47,7 @@ function Name({ placed, box, compact }: { placed: PlacedDevice; box: Edges; comp
   const isNoteSeen = device.note !== '' && (!compact || device.own);
   return (
     <span class={`board-name ${nameAt} ${device.own ? 'own' : ''}`} style={nameStyle(nameAt, outer, box)}>
-      <b>{name}</b>
-      {isNoteSeen && <span class="board-note">{device.note}</span>}
+      <b>{name}</b> {isNoteSeen && <span class="board-note">{device.note}</span>}
     </span>
   );
 }
@@ -75,10 +74,9 @@ function Sockets({ placed, box }: { placed: PlacedDevice; box: Edges }): JSX.Ele
             class={`board-socket ${port.cabled ? '' : 'empty'}`}
             style={style}
             aria-hidden="true"
+            data-label={port.label}
             {...pressed}
-          >
-            {port.label}
-          </span>
+          />
         );
       })}
     </>

@@ -171,9 +171,10 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     return null;
   }
 
-  #setPace(pace: RoomMessages['pace']): RefusalCode | null {
+  #setPace(change: RoomMessages['pace']): RefusalCode | null {
     if (!this.record.alone) return 'not-alone';
-    this.pace.setPace(pace);
+    const { paused, speed } = this.pace;
+    this.pace.setPace({ paused, speed, ...change });
     return null;
   }
 

@@ -3,7 +3,8 @@ import type { RefusalCode } from '../refusals.ts';
 import type { PanelWords } from './panel-words.ts';
 
 /** What may become of a frame that somebody takes or drops. */
-export type TryOutcome = 'mine-taken' | 'mine-dropped' | 'everybody-taken' | 'everybody-dropped' | 'other-taken' | 'other-dropped';
+export type TryOutcome =
+  'mine-taken' | 'mine-dropped' | 'everybody-taken' | 'everybody-dropped' | 'other-taken' | 'other-dropped';
 
 export interface InterfaceWords {
   readonly app: AppWords;
@@ -97,7 +98,7 @@ export interface TryFrameWords {
 }
 
 export interface PuzzleWords {
-  readonly place: (chapter: number, number: number) => string;
+  readonly chapter: (chapter: number) => string;
   readonly stars: (stars: number) => string;
   readonly notYet: string;
   readonly next: string;
@@ -129,7 +130,6 @@ export interface LobbyWords {
 export interface SeatWords {
   readonly title: string;
   readonly help: string;
-  readonly take: (device: string) => string;
   readonly yours: string;
   readonly bot: string;
   readonly autopilot: (player: string) => string;
@@ -155,7 +155,13 @@ export interface PlayWords {
   readonly team: string;
   readonly intro: string;
   readonly menu: string;
-  readonly tabs: { readonly label: string; readonly frame: string; readonly board: string; readonly table: string; readonly goals: string };
+  readonly tabs: {
+    readonly label: string;
+    readonly frame: string;
+    readonly board: string;
+    readonly table: string;
+    readonly goals: string;
+  };
   readonly won: string;
   readonly standing: string;
 }
@@ -210,9 +216,8 @@ export interface ResultWords {
   readonly par: string;
   readonly mistakes: string;
   readonly noMistakes: string;
-  readonly qualities: Readonly<Record<'right' | 'wasteful' | 'broken' | 'unsafe', string>>;
   readonly mended: string;
-  readonly openFrame: (frame: string) => string;
+  readonly openFrame: string;
   readonly hints: (stars: number) => string;
   readonly team: string;
   readonly device: string;

@@ -62,6 +62,8 @@ export interface PanelWords {
     readonly previousField: string;
     readonly nextField: string;
     readonly chooseField: string;
+    readonly more: (count: number) => string;
+    readonly fewer: string;
     readonly fold: (isOpen: boolean) => string;
   };
   readonly sentence: {
@@ -88,6 +90,7 @@ export interface PanelWords {
     readonly resolved: (nextHop: string) => string;
   };
   readonly protocols: Readonly<Record<'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'data' | 'padding', string>>;
+  readonly octets: (count: number) => string;
   /** Names of header fields by path. */
   readonly fields: Readonly<Record<string, string>>;
   /** Meanings of numbers in headers: "ipv4.protocol=1". */
@@ -102,7 +105,8 @@ export interface PanelWords {
     readonly choose: string;
     readonly still: (labels: readonly string[]) => string;
     readonly guided: string;
-    readonly newRow: string;
+    /** What to write into the MAC table: which address of the frame. */
+    readonly row: Readonly<Record<'source' | 'destination' | 'nothing', string>>;
     readonly inBits: string;
   };
   readonly ports: {
@@ -136,14 +140,12 @@ export interface PanelWords {
     readonly whatHappened: string;
     readonly whichRule: string;
     readonly yourValues: string;
-    readonly why: string;
     readonly tryAgain: string;
     readonly chooseAgain: string;
     readonly watchAgain: string;
     readonly overlooked: string;
     readonly right: string;
     readonly costsNothing: string;
-    readonly showFrame: string;
   };
   readonly tables: {
     readonly macs: string;
@@ -172,10 +174,10 @@ export interface PanelWords {
     readonly paused: string;
     readonly onTheWay: (from: string, to: string) => string;
     readonly thinking: (player: string, device: string, letters: number) => string;
-    readonly bots: string;
     readonly looking: string;
   };
   readonly mission: {
+    readonly title: string;
     readonly goals: string;
     readonly par: (par: number, soFar: number) => string;
     readonly met: string;
@@ -183,7 +185,6 @@ export interface PanelWords {
     readonly hints: string;
     readonly rungs: readonly [string, string, string];
     readonly prices: readonly [string, string, string];
-    readonly about: (label: string) => string;
     readonly locked: string;
     readonly confirm: string;
     readonly confirmPrice: string;

@@ -16,19 +16,13 @@ import { answersByRule } from '../../shared/game/form.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { CardView, Happening } from '../../shared/game/view.ts';
 
+import { config } from './config-for-tests.ts';
+
 // Node's own WebSocket cannot be looked into and keeps tests waiting; without it the library takes `ws`.
 Reflect.deleteProperty(globalThis, 'WebSocket');
 const { Client } = await import('@colyseus/sdk');
 
-export const config: Config = {
-  port: 0,
-  host: '127.0.0.1',
-  dataDir: ':memory:',
-  origins: [],
-  roomsMax: 50,
-  roomsPerMinute: 1000,
-  trustProxy: false,
-};
+export { config };
 
 export interface TestServer {
   readonly app: App;

@@ -62,6 +62,8 @@ export const panelWords: PanelWords = {
     previousField: 'Field before',
     nextField: 'Next field',
     chooseField: 'Point at a byte to see its field.',
+    more: (count) => `${count} more fields`,
+    fewer: 'Only the main fields',
     fold: (isOpen) => (isOpen ? 'Hide the headers' : 'Show the headers'),
   },
   sentence: {
@@ -91,6 +93,7 @@ export const panelWords: PanelWords = {
     resolved: (nextHop) => `The address of ${nextHop} is here. Send the packet that waited for it`,
   },
   protocols: { ethernet: 'Ethernet', arp: 'ARP', ipv4: 'IPv4', icmp: 'ICMP', data: 'Data', padding: 'Padding' },
+  octets: (count) => `${count} ${count === 1 ? 'byte' : 'bytes'}`,
   fields: {
     'ethernet.destination': 'Destination',
     'ethernet.source': 'Source',
@@ -161,7 +164,7 @@ export const panelWords: PanelWords = {
     choose: 'choose',
     still: (labels) => `Still open: ${list(labels)}`,
     guided: 'Guided: a wrong move is held back and explained.',
-    newRow: 'New row',
+    row: { source: 'source', destination: 'destination', nothing: 'nothing' },
     inBits: 'In bits, one under the other',
   },
   ports: {
@@ -195,14 +198,12 @@ export const panelWords: PanelWords = {
     whatHappened: 'What happened',
     whichRule: 'Which rule',
     yourValues: 'Your values',
-    why: 'So',
     tryAgain: 'Try this frame again',
     chooseAgain: 'Choose again',
     watchAgain: 'Watch it once more',
     overlooked: 'overlooked',
     right: 'right',
     costsNothing: 'Not counted twice: the second try costs nothing.',
-    showFrame: 'Show the frame',
   },
   tables: {
     macs: 'MAC table',
@@ -233,10 +234,10 @@ export const panelWords: PanelWords = {
     onTheWay: (from, to) => `A frame is on its way from ${from} to ${to}.`,
     thinking: (player, device, letters) =>
       `${player} at ${device} has ${letters === 1 ? 'one letter' : `${letters} letters`} to decide.`,
-    bots: 'Bots decide at once.',
     looking: 'Meanwhile: what your device knows',
   },
   mission: {
+    title: 'Mission',
     goals: 'Goals',
     par: (par, soFar) => `Par ${par} ${par === 1 ? 'decision' : 'decisions'} • ${soFar} so far`,
     met: 'met',
@@ -244,7 +245,6 @@ export const panelWords: PanelWords = {
     hints: 'Hints',
     rungs: ['Question', 'Rule', 'Answer'],
     prices: [stars(0.5), stars(1), stars(1.5)],
-    about: (label) => `About: ${label}`,
     locked: 'after the one before',
     confirm: 'Show it?',
     confirmPrice: `${stars(1.5)} in all`,
@@ -276,8 +276,8 @@ export const panelWords: PanelWords = {
     flight: (what, from, to) => `${what} goes from ${from} to ${to}.`,
     lost: (what, device, byRule) =>
       byRule ? `${what} ends at ${device}, as it must.` : `${what} is lost at ${device}.`,
-    answered: (on, to) => `${on}’s ping to ${to} is answered.`,
-    noAnswer: (on, to) => `${on}’s ping to ${to}: no answer.`,
+    answered: (on, to) => `${on}'s ping to ${to} is answered.`,
+    noAnswer: (on, to) => `${on}'s ping to ${to}: no answer.`,
     goal: (sentence) => `Goal met: ${sentence}`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },

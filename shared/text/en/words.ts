@@ -73,7 +73,7 @@ export const words: InterfaceWords = {
     playFirst: 'Play the first puzzle',
   },
   puzzle: {
-    place: (chapter, number) => `Chapter ${chapter} · Puzzle ${number}`,
+    chapter: (chapter) => `Chapter ${chapter}`,
     stars: (stars) => `${half(stars)} of 3 stars`,
     notYet: 'Not solved yet',
     next: 'Next',
@@ -103,7 +103,6 @@ export const words: InterfaceWords = {
   seat: {
     title: 'Who sits where',
     help: 'Bots play the free devices. You can take one at any time.',
-    take: (device) => `Take ${device}`,
     yours: 'you',
     bot: 'bot',
     autopilot: (player) => `plays on by itself for ${player}`,
@@ -141,17 +140,19 @@ export const words: InterfaceWords = {
     autopilot: (player) => `autopilot for ${player}`,
     device: (name, kind, note, cables, waiting) =>
       [
-        name,
+        // What is to be seen under the device comes first, word for word (WCAG 2.5.3).
+        note === '' ? name : `${name} ${note}`,
         kind,
-        ...(note === '' ? [] : [note]),
         `${cables} ${cables === 1 ? 'cable' : 'cables'}`,
         ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'frame' : 'frames'} waiting`]),
       ].join(', '),
     port: (label, waiting) =>
-      waiting === 0 ? `Port ${label}` : `Port ${label}, ${waiting} ${waiting === 1 ? 'frame waits' : 'frames wait'} here`,
+      waiting === 0
+        ? `Port ${label}`
+        : `Port ${label}, ${waiting} ${waiting === 1 ? 'frame waits' : 'frames wait'} here`,
     fallen: 'lost here',
-    answered: (on, to) => `${on}’s ping to ${to}: answered`,
-    noAnswer: (on, to) => `${on}’s ping to ${to}: no answer`,
+    answered: (on, to) => `${on} pings ${to}: answered`,
+    noAnswer: (on, to) => `${on} pings ${to}: no answer`,
   },
   intro: {
     label: 'Before the first frame',
@@ -194,9 +195,8 @@ export const words: InterfaceWords = {
     par: 'par',
     mistakes: 'Worth another look',
     noMistakes: 'Every decision was right at the first try.',
-    qualities: { right: 'Right', wasteful: 'Wasteful', broken: 'Lost', unsafe: 'Unsafe' },
     mended: 'Mended.',
-    openFrame: (frame) => `Open the headers: ${frame}`,
+    openFrame: 'Its headers',
     hints: (stars) => `Hints took ${half(stars)} ${stars > 1 ? 'stars' : 'star'}.`,
     team: 'The whole network',
     device: 'Device',

@@ -26,7 +26,7 @@ export const words: InterfaceWords = {
   name: {
     playingAs: '你的名字',
     label: '你的名字',
-    change: (name) => `改名字，现在叫${spaced(name)}`,
+    change: (name) => `改名字，现在叫${after(name)}`,
     draw: '换一个名字',
     save: '保存',
     cancel: '取消',
@@ -73,7 +73,7 @@ export const words: InterfaceWords = {
     playFirst: '玩第一关',
   },
   puzzle: {
-    place: (chapter, number) => `第 ${chapter} 章 · 第 ${number} 关`,
+    chapter: (chapter) => `第 ${chapter} 章`,
     stars: (stars) => `3 颗星里得了 ${half(stars)}`,
     notYet: '还没玩过',
     next: '下一个',
@@ -97,16 +97,15 @@ export const words: InterfaceWords = {
     otherSeats: '开始的时候，每个人会分到这一关的一个座位，到时候再换也行。',
     start: '开始',
     needSeat: '先拿一台设备。',
-    joined: (name) => `${name}来了。`,
+    joined: (name) => `${before(name)}来了。`,
     leave: '离开房间',
   },
   seat: {
     title: '谁坐在哪里',
     help: '空着的设备由机器人来玩，你随时可以坐上去。',
-    take: (device) => `坐到${spaced(device)}`,
     yours: '你',
     bot: '机器人',
-    autopilot: (player) => `替${spaced(player)}自动运行`,
+    autopilot: (player) => `替${within(player)}自动运行`,
     takenBy: (player) => player,
     sitHere: '坐这里',
     standUp: '站起来看一看',
@@ -137,12 +136,12 @@ export const words: InterfaceWords = {
     shouldLeave: '应该从这里出去',
     you: '你',
     bot: '机器人',
-    autopilot: (player) => `替${spaced(player)}自动运行`,
+    autopilot: (player) => `替${within(player)}自动运行`,
     device: (name, kind, note, cables, waiting) =>
       [
-        name,
+        // What is to be seen under the device comes first, word for word (WCAG 2.5.3).
+        note === '' ? name : `${name} ${note}`,
         kind,
-        ...(note === '' ? [] : [note]),
         `${cables} 根网线`,
         ...(waiting === 0 ? [] : [`${waiting} 帧在等`]),
       ].join('，'),
@@ -192,9 +191,8 @@ export const words: InterfaceWords = {
     par: '标准步数',
     mistakes: '值得再看一眼',
     noMistakes: '每个决定都是一次就对。',
-    qualities: { right: '对', wasteful: '多余', broken: '丢了', unsafe: '泄露' },
     mended: '后来改对了。',
-    openFrame: (frame) => `打开首部：${frame}`,
+    openFrame: '看它的首部',
     hints: (stars) => `提示用掉了 ${half(stars)} 颗星。`,
     team: '整个网络',
     device: '设备',
@@ -250,7 +248,17 @@ function half(stars: number): string {
   return whole === stars ? String(whole) : `${whole === 0 ? '' : whole}½`;
 }
 
-/** 汉字和西文之间空一格。 */
-function spaced(name: string): string {
+/** 前面是汉字的名字：西文的前面空一格。 */
+function after(name: string): string {
   return /^[\p{Script=Latin}\p{N}]/u.test(name) ? ` ${name}` : name;
+}
+
+/** 后面是汉字的名字：西文的后面空一格。 */
+function before(name: string): string {
+  return /[\p{Script=Latin}\p{N}]$/u.test(name) ? `${name} ` : name;
+}
+
+/** 前后都是汉字的名字。 */
+function within(name: string): string {
+  return after(before(name));
 }

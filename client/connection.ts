@@ -1,0 +1,97 @@
+/** The way to the server: our own API by fetch, the room by Colyseus, which is loaded when the first room is entered. */
+import { refusalCodes } from '../shared/messages.ts';
+import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
+import type { PuzzleId } from '../shared/game/puzzle.ts';
+import type { Happening } from '../shared/game/view.ts';
+import type { RoomSnapshot } from './room-reader.ts';
+
+export type Outcome<Value> = { readonly value: Value } | { readonly refused: RefusalCode };
+
+/** The network behind plain functions. A promise rejects only when the server was not reached. */
+export interface Transport {
+  makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
+  join(code: string, token: string, name: string): Promise<Outcome<unknown>>;
+  open(reservation: unknown, events: LineEvents): Promise<Line>;
+}
+
+/** An open connection to a room. */
+export interface Line {
+  request(name: keyof RoomMessages, message: unknown): Promise<RefusalCode | null>;
+  close(): void;
+}
+
+export interface LineEvents {
+  state(state: RoomSnapshot): void;
+  happenings(happenings: readonly Happening[]): void;
+  replaced(): void;
+  closed(): void;
+}
+
+/** After that a server counts as not reached, milliseconds. */
+const ANSWER_WAIT_MS = 10_000;
+
+/** The network as it is. */
+export function colyseusTransport(): Transport {
+  return {
+    makeRoom: async (puzzle, alone) => {
+      const reply = await post('/api/rooms', { puzzle, alone });
+      return 'refused' in reply ? reply : { value: String(reply.value['code']) };
+    },
+    join: async (code, token, name) => {
+      const reply = await post(`/api/rooms/${code}/join`, { token, name });
+      return 'refused' in reply ? reply : { value: reply.value['reservation'] };
+    },
+    open: openRoom,
+  };
+}
+
+async function openRoom(reservation: unknown, events: LineEvents): Promise<Line> {
+  const { Client } = await import('@colyseus/sdk');
+  const client = new Client(location.origin);
+  const room = await client.consumeSeatReservation<RoomSnapshot>(
+    reservation as Parameters<typeof client.consumeSeatReservation>[0],
+  );
+  // A new place is asked for by the token instead: this also works when the server was restarted.
+  room.reconnection.enabled = false;
+  room.onStateChange((state) => events.state(state));
+  room.onMessage('happenings', (happenings: readonly Happening[]) => events.happenings(happenings));
+  room.onMessage('replaced', () => events.replaced());
+  room.onLeave(() => events.closed());
+  return {
+    request: (name, message) => room.request(name, message).then(refusalIn, (error: unknown) => refusalOf(error)),
+    close: () => {
+      room.removeAllListeners();
+      void room.leave().catch(() => {});
+    },
+  };
+}
+
+/** A reply that is itself a refusal, or nothing. */
+function refusalIn(reply: unknown): RefusalCode | null {
+  return isRefusal(reply) ? reply : null;
+}
+
+/** The code that the server refused with. Throws on when it was not the server that said no. */
+function refusalOf(error: unknown): RefusalCode {
+  if (error instanceof Error && error.name === 'rejected') {
+    const { reason } = error as Error & { reason?: unknown };
+    return isRefusal(reason) ? reason : 'internal';
+  }
+  throw error;
+}
+
+async function post(path: string, body: unknown): Promise<Outcome<Record<string, unknown>>> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_WAIT_MS),
+  });
+  const reply = (await response.json()) as Record<string, unknown>;
+  if (response.ok) return { value: reply };
+  return { refused: isRefusal(reply['error']) ? reply['error'] : 'internal' };
+}
+
+function isRefusal(value: unknown): value is RefusalCode {
+  return refusalCodes.some((code) => code === value);
+}

@@ -1,0 +1,56 @@
+/** Who somebody is in this browser: a nickname, and for each room a token of its own that nobody else ever sees. */
+import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import * as v from 'valibot';
+import { nickname, token } from '../shared/messages.ts';
+import { type Keeper, readJson } from './storage.ts';
+
+const NAME_KEY = 'hop.name';
+const TOKENS_KEY = 'hop.tokens';
+/** Rooms whose tokens are kept, the latest. */
+const TOKENS_MAX = 40;
+
+export interface Identity {
+  readonly name: Signal<string>;
+  /** The same for a room every time, 128 bits of chance in base64url. */
+  tokenFor(code: string): string;
+}
+
+/** `names`: what a first name is drawn from. */
+export function createIdentity(keeper: Keeper, names: readonly string[]): Identity {
+  const kept = v.safeParse(nickname, keeper.read(NAME_KEY));
+  const name = signal(kept.success ? kept.output : drawName(names));
+  name.subscribe((now) => keeper.write(NAME_KEY, now));
+  return { name, tokenFor: (code) => tokenFor(keeper, code) };
+}
+
+/** Another one than `besides`, if there is another. */
+export function drawName(names: readonly string[], besides?: string): string {
+  const others = names.filter((name) => name !== besides);
+  const index = Math.floor(Math.random() * others.length);
+  return others[index] ?? besides ?? 'Otter';
+}
+
+/** The name as the server will keep it, or null where it is none. */
+export function readName(text: string): string | null {
+  const read = v.safeParse(nickname, text);
+  return read.success ? read.output : null;
+}
+
+const keptTokens = v.array(v.strictTuple([v.string(), token]));
+
+function tokenFor(keeper: Keeper, code: string): string {
+  const read = v.safeParse(keptTokens, readJson(keeper, TOKENS_KEY));
+  const tokens = read.success ? read.output : [];
+  const known = tokens.find(([room]) => room === code)?.[1];
+  const own = known ?? newToken();
+  const others = tokens.filter(([room]) => room !== code);
+  keeper.write(TOKENS_KEY, JSON.stringify([...others, [code, own]].slice(-TOKENS_MAX)));
+  return own;
+}
+
+function newToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

@@ -1,0 +1,147 @@
+/** What the board shows, made from the room and the words: pure, so it can be tested without a board. */
+import type { BoardArea, BoardDevice, BoardModel, Bubble, Fallen, Flight, Waiting } from '../board/model.ts';
+import type { RoomModel, Seat } from '../model.ts';
+import type { Happening } from '../../shared/game/view.ts';
+import type { Language, PuzzleText } from '../../shared/text/language.ts';
+import { spanOnBoard } from './board-clock.ts';
+import type { Anchor } from './board-clock.ts';
+
+export interface BoardScene {
+  readonly room: RoomModel;
+  readonly language: Language;
+  readonly happenings: readonly Happening[];
+  readonly anchor: Anchor;
+  /** When each happening was first seen, on the board's clock, by `happeningKey`. */
+  readonly seenUs: ReadonlyMap<string, number>;
+  /** Happenings seen before this moment are not news any more. */
+  readonly newSinceUs: number;
+  readonly chosenPorts: readonly string[];
+  readonly dark: boolean;
+  readonly reducedMotion: boolean;
+  readonly compact: boolean;
+}
+
+export function boardModel(scene: BoardScene): BoardModel {
+  const { room, language } = scene;
+  const text = language.puzzles[room.puzzle];
+  const verdict = room.you?.verdictOpen === true ? room.you.verdict : null;
+  return {
+    size: room.map.size,
+    devices: room.map.devices.map((device) => boardDevice(device, scene, text)),
+    links: room.map.links,
+    areas: room.map.areas.map((area): BoardArea => ({ ...area, label: text.areas[area.id] ?? '' })),
+    flights: flights(scene),
+    waiting: room.seats.flatMap((seat) => waitingAt(seat, room)),
+    fallen: fallen(scene),
+    bubbles: bubbles(scene, text),
+    chosenPorts: verdict === null ? scene.chosenPorts : [],
+    shouldLeave: verdict?.shouldLeave ?? [],
+    dark: scene.dark,
+    reducedMotion: scene.reducedMotion,
+    compact: scene.compact,
+  };
+}
+
+/** One name for a happening as long as a round lasts. */
+export function happeningKey(happening: Happening): string {
+  switch (happening.kind) {
+    case 'flight':
+    case 'lost':
+      return `${happening.kind} ${happening.id}`;
+    case 'ping':
+      return `ping ${happening.on} ${happening.to} ${happening.atUs}`;
+    case 'goal':
+      return `goal ${happening.goal}`;
+  }
+}
+
+/** "1" on the plate of a switch's p1; a card keeps its name. */
+export function portLabel(port: string): string {
+  return /^p\d+$/.test(port) ? port.slice(1) : port;
+}
+
+function boardDevice(
+  device: RoomModel['map']['devices'][number],
+  { room, language }: BoardScene,
+  text: PuzzleText,
+): BoardDevice {
+  const names = text.names[device.id];
+  const seat = room.seats.find((it) => it.device === device.id);
+  const own = room.me.device === device.id;
+  return {
+    id: device.id,
+    kind: device.kind,
+    x: device.x,
+    y: device.y,
+    drawAs: device.drawAs,
+    name: names?.name ?? device.id,
+    shortName: names?.short ?? device.id,
+    note: seat === undefined ? '' : own ? language.words.board.you : noteOf(seat, language),
+    seatColour: seat?.player?.colour ?? null,
+    eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
+    own,
+    ports: device.ports.map(({ id, cabled }) => ({ id, cabled, label: portLabel(id) })),
+  };
+}
+
+function noteOf(seat: Seat, { words }: Language): string {
+  if (seat.player === null) return words.board.bot;
+  return seat.occupant === 'autopilot' ? words.board.autopilot(seat.player.name) : seat.player.name;
+}
+
+function flights({ happenings, anchor }: BoardScene): readonly Flight[] {
+  return happenings.flatMap((it): Flight[] => {
+    if (it.kind !== 'flight') return [];
+    const span = spanOnBoard(it, anchor);
+    return span === null ? [] : [{ id: String(it.id), link: it.link, from: it.from, look: it.look, ...span }];
+  });
+}
+
+/** Own letters show their looks; of the others one sees only that something waits. */
+function waitingAt(seat: Seat, { you }: RoomModel): readonly Waiting[] {
+  if (you?.device === seat.device) {
+    return you.cards.map(({ id, port, look }) => ({
+      id: `card ${id}`,
+      device: seat.device,
+      port: port === '' ? null : port,
+      look,
+      own: true,
+    }));
+  }
+  if (seat.waiting === 0) return [];
+  return [{ id: `seat ${seat.device}`, device: seat.device, port: null, look: 'sealed', own: false }];
+}
+
+function fallen({ room, happenings, seenUs, language }: BoardScene): readonly Fallen[] {
+  const lost = happenings.filter((it) => it.kind === 'lost').slice(-8);
+  const own = lost.findLast((it) => it.device === room.you?.device);
+  return lost.flatMap((it): Fallen[] => {
+    const atUs = seenUs.get(happeningKey(it));
+    if (atUs === undefined) return [];
+    const stays = it === own && room.you?.verdictOpen === true;
+    const port = it.port === '' ? null : it.port;
+    return [
+      { id: String(it.id), device: it.device, port, look: it.look, atUs, label: language.words.board.fallen, stays },
+    ];
+  });
+}
+
+/** The latest outcome on each screen, as long as it is new. */
+function bubbles({ room, happenings, seenUs, newSinceUs, language }: BoardScene, text: PuzzleText): readonly Bubble[] {
+  const latest = new Map<string, Bubble>();
+  for (const it of happenings) {
+    if (it.kind !== 'ping' || (seenUs.get(happeningKey(it)) ?? -Infinity) < newSinceUs) continue;
+    const player = room.seats.find(({ device }) => device === it.on)?.player;
+    const on = player?.name ?? text.names[it.on]?.name ?? it.on;
+    const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
+    const isAnswered = it.outcome === 'answered';
+    const say = isAnswered ? language.words.board.answered : language.words.board.noAnswer;
+    latest.set(it.on, {
+      id: happeningKey(it),
+      device: it.on,
+      text: say(on, to),
+      tone: isAnswered ? 'right' : 'broken',
+    });
+  }
+  return [...latest.values()];
+}

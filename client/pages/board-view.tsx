@@ -1,0 +1,86 @@
+/** The place of the board on the page. The board itself, with Phaser, comes as a chunk of its own. */
+import { useComputed, useSignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Board, BoardOptions } from '../board/start.ts';
+import { playPort } from '../panels/index.tsx';
+import { createBoardFeed } from './board-feed.ts';
+import { usePage, useWords } from './page.tsx';
+
+interface BoardViewProps {
+  /** Filled when the board is there. */
+  readonly board: Signal<Board | null>;
+  readonly isCompact: ReadonlySignal<boolean>;
+  /** Out of sight, while another part of a phone's screen is shown. */
+  readonly isHidden: boolean;
+  readonly onDevice: (device: string) => void;
+  readonly children: ComponentChildren;
+}
+
+export function BoardView({ board, isCompact, isHidden, onDevice, children }: BoardViewProps): JSX.Element {
+  const { store } = usePage();
+  const words = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const isBroken = useSignal(false);
+  const isThere = useComputed(() => board.value !== null);
+  const press = useRef(onDevice);
+  press.current = onDevice;
+  useEffect(() => {
+    const room = store.room.peek();
+    if (place.current === null || room === null) return undefined;
+    const feed = createBoardFeed(store, room, isCompact);
+    const end = openBoard(place.current, board, isBroken, {
+      model: feed.model,
+      words: feed.words,
+      clockUs: feed.clockUs,
+      onDevice: (device) => press.current(device),
+      onOwnPort: playPort,
+    });
+    return () => {
+      end();
+      feed.stop();
+    };
+  }, []);
+  return (
+    <div
+      class="board"
+      tabIndex={-1}
+      data-shortcuts
+      {...(isHidden ? { inert: true } : { id: 'content', role: 'main' as const })}
+    >
+      <h2 class="hidden">{words.board.board}</h2>
+      <div class="board-place" ref={place} />
+      {!isThere.value && !isBroken.value && <p class="board-wait quiet">{words.app.loading}</p>}
+      {isBroken.value && (
+        <p class="board-wait" role="alert">
+          {words.app.brokenText}{' '}
+          <button type="button" class="btn s" onClick={() => location.reload()}>
+            {words.app.reload}
+          </button>
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+function openBoard(
+  parent: HTMLElement,
+  board: Signal<Board | null>,
+  isBroken: Signal<boolean>,
+  options: BoardOptions,
+): () => void {
+  let isWanted = true;
+  import('../board/start.ts').then(
+    ({ startBoard }) => {
+      if (isWanted) board.value = startBoard(parent, options);
+    },
+    () => (isBroken.value = true),
+  );
+  return () => {
+    isWanted = false;
+    board.peek()?.destroy();
+    board.value = null;
+  };
+}

@@ -1,0 +1,58 @@
+/** Which part of the map a card shows: some devices, what lies between them, and the smallest box around all of it. */
+import type { MapDevice, MapView } from '../../shared/game/view.ts';
+import type { CardPicture } from '../../shared/text/language.ts';
+import type { PictureFrame } from './map-picture.tsx';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface IntroPicture {
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly devices: readonly MapDevice[];
+  readonly cables: readonly (readonly Place[])[];
+  readonly frames: readonly PictureFrame[];
+}
+
+/** Map units around the outermost devices, for their bodies and names. */
+const MARGIN = { x: 112, top: 72, bottom: 96 };
+/** Width to height of the place on the card. */
+const SHAPE = 2.2;
+
+export function introPicture(map: MapView, picture: CardPicture): IntroPicture {
+  const devices = map.devices.filter(({ id }) => picture.devices.includes(id));
+  const isShown = (device: string): boolean => picture.devices.includes(device);
+  const cables = map.links
+    .filter(({ a, b }) => isShown(a.device) && isShown(b.device))
+    .map(({ a, b, via }) => [placeOf(map, a.device), ...via, placeOf(map, b.device)]);
+  return { box: boxAround([...devices, ...cables.flat()]), devices, cables, frames: frames(map, picture, devices) };
+}
+
+/** The frame lies beside its device, on the side where the others are. */
+function frames(map: MapView, picture: CardPicture, devices: readonly MapDevice[]): readonly PictureFrame[] {
+  if (picture.frame === undefined) return [];
+  const { at, look } = picture.frame;
+  const place = placeOf(map, at);
+  const isWire = map.devices.some(({ id, drawAs }) => id === at && drawAs === 'segment');
+  const others = devices.filter(({ id }) => id !== at);
+  const middle = others.length === 0 ? place.x + 1 : others.reduce((sum, { x }) => sum + x, 0) / others.length;
+  const shift = isWire ? 0 : middle >= place.x ? 74 : -74;
+  return [{ x: place.x + shift, y: place.y, look }];
+}
+
+function boxAround(places: readonly Place[]): IntroPicture['box'] {
+  const xs = places.map(({ x }) => x);
+  const ys = places.map(({ y }) => y);
+  const left = Math.min(...xs) - MARGIN.x;
+  const top = Math.min(...ys) - MARGIN.top;
+  const width = Math.max(...xs) + MARGIN.x - left;
+  const height = Math.max(...ys) + MARGIN.bottom - top;
+  const wide = Math.max(width, height * SHAPE, 380);
+  const high = Math.max(height, wide / SHAPE);
+  return { x: left - (wide - width) / 2, y: top - (high - height) / 2, width: wide, height: high };
+}
+
+function placeOf(map: MapView, device: string): Place {
+  return map.devices.find(({ id }) => id === device) ?? { x: 0, y: 0 };
+}

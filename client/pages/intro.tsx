@@ -1,0 +1,138 @@
+/** The cards before the first frame: a picture of the own map, at most sixty words, terms that can be opened. */
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { MapView } from '../../shared/game/view.ts';
+import type { CardPicture, IntroCard } from '../../shared/text/language.ts';
+import type { RoomModel } from '../model.ts';
+import { readJson } from '../storage.ts';
+import type { Keeper } from '../storage.ts';
+import { Dialog } from './dialog.tsx';
+import { MapPicture } from './map-picture.tsx';
+import type { PictureDevice } from './map-picture.tsx';
+import { usePage, useWords } from './page.tsx';
+import { Rich } from './rich-text.tsx';
+import { introPicture } from './intro-picture.ts';
+
+const KEY = 'hop.intro';
+
+/** Has this browser shown the cards of the puzzle before? */
+export function isIntroKnown(keeper: Keeper, puzzle: string): boolean {
+  const known = readJson(keeper, KEY);
+  return Array.isArray(known) && known.includes(puzzle);
+}
+
+function keepIntroKnown(keeper: Keeper, puzzle: string): void {
+  const known = readJson(keeper, KEY);
+  const others = Array.isArray(known) ? known.filter((it) => typeof it === 'string' && it !== puzzle) : [];
+  keeper.write(KEY, JSON.stringify([...others, puzzle]));
+}
+
+interface IntroProps {
+  readonly room: RoomModel;
+  /** Opened by somebody who has already begun. */
+  readonly isAgain: boolean;
+  readonly onClose: () => void;
+}
+
+export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
+  const { store, keeper } = usePage();
+  const words = useWords().intro;
+  const text = store.language.value.puzzles[room.puzzle];
+  const index = useSignal(0);
+  const card = text.intro[index.value];
+  const isLast = index.value >= text.intro.length - 1;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [index.value]);
+  usePauseMeanwhile(room, isAgain);
+  const close = (): void => {
+    keepIntroKnown(keeper, room.puzzle);
+    onClose();
+  };
+  return (
+    <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
+      {card !== undefined && (
+        <>
+          <CardOnMap room={room} card={card} />
+          <div class="intro-text">
+            <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
+            <h3 ref={heading} tabIndex={-1} autofocus>
+              {card.title}
+            </h3>
+            <p>
+              <Rich text={card.body} />
+            </p>
+          </div>
+        </>
+      )}
+      <footer class="intro-foot">
+        {index.value > 0 ? (
+          <button type="button" class="btn" onClick={() => index.value--}>
+            {words.back}
+          </button>
+        ) : (
+          <button type="button" class="btn ghost" onClick={close}>
+            {words.skip}
+          </button>
+        )}
+        <Dots count={text.intro.length} at={index.value} />
+        <button type="button" class="btn main" onClick={() => (isLast ? close() : index.value++)}>
+          {isLast ? (isAgain ? words.goOn : words.begin) : words.next}
+        </button>
+      </footer>
+    </Dialog>
+  );
+}
+
+/** Who plays alone reads before anything has happened. */
+function usePauseMeanwhile(room: RoomModel, isAgain: boolean): void {
+  const { session } = usePage();
+  useEffect(() => {
+    if (!room.alone || isAgain) return undefined;
+    void session.intents.pace({ paused: true });
+    return () => void session.intents.pace({ paused: false });
+  }, []);
+}
+
+function Dots({ count, at }: { readonly count: number; readonly at: number }): JSX.Element {
+  return (
+    <span class="dots" aria-hidden="true">
+      {Array.from({ length: count }, (_, index) => (
+        <i key={index} class={index === at ? 'on' : ''} />
+      ))}
+    </span>
+  );
+}
+
+function CardOnMap({ room, card }: { readonly room: RoomModel; readonly card: IntroCard }): JSX.Element {
+  const { store } = usePage();
+  const names = store.language.value.puzzles[room.puzzle].names;
+  return <PictureOf map={room.map} picture={card.picture} own={room.me.device} name={(id) => names[id]?.name ?? id} />;
+}
+
+interface PictureOfProps {
+  readonly map: MapView;
+  readonly picture: CardPicture;
+  readonly own: string;
+  readonly name: (device: string) => string;
+}
+
+function PictureOf({ map, picture, own, name }: PictureOfProps): JSX.Element {
+  const { box, devices, cables, frames } = introPicture(map, picture);
+  const shown = devices.map((device, index): PictureDevice => {
+    const isOwn = device.id === own;
+    const colour = device.kind === 'hub' ? null : (index % 8) + 1;
+    return {
+      id: device.id,
+      kind: device.kind,
+      x: device.x,
+      y: device.y,
+      eyes: device.kind === 'hub' ? 'bot' : 'person',
+      colour,
+      own: isOwn,
+      isWire: device.drawAs === 'segment',
+      ...(device.drawAs === 'segment' ? {} : { label: name(device.id) }),
+    };
+  });
+  return <MapPicture class="intro-map" box={box} devices={shown} cables={cables} frames={frames} />;
+}

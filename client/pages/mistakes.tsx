@@ -1,0 +1,138 @@
+/** The own mistakes by name, each with the frame on which it happened; the frame opens with all its headers. */
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { FrameIcon, Icon } from '../art/components.tsx';
+import type { IconName } from '../art/index.ts';
+import type { LogEntry, Verdict } from '../../shared/game/view.ts';
+import type { RuleCase } from '../../shared/text/language.ts';
+import type { RoomModel } from '../model.ts';
+import { frameOfHex, layerRows } from '../panels/fields.ts';
+import { plain, sentenceOf } from '../panels/sentence.ts';
+import { portLabel } from './board-model.ts';
+import { Dialog } from './dialog.tsx';
+import { usePage, useWords } from './page.tsx';
+
+/** A mistake that the judge spoke about. */
+type Mistake = LogEntry & { readonly verdict: Verdict };
+
+const SIGNS: Readonly<Record<Exclude<LogEntry['quality'], 'right'>, IconName>> = {
+  wasteful: 'loop',
+  broken: 'broken-envelope',
+  unsafe: 'eye',
+};
+
+export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log: readonly LogEntry[] }): JSX.Element {
+  const words = useWords().result;
+  const opened = useSignal<Mistake | null>(null);
+  const mistakes = mistakesIn(log);
+  return (
+    <div class="mistakes">
+      <h2>{words.mistakes}</h2>
+      {mistakes.length === 0 ? (
+        <p class="quiet">{words.noMistakes}</p>
+      ) : (
+        <ul>
+          {mistakes.map((mistake, index) => (
+            <li key={index}>
+              <MistakeLine room={room} mistake={mistake} onOpen={() => (opened.value = mistake)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {opened.value !== null && <Headers room={room} mistake={opened.value} onClose={() => (opened.value = null)} />}
+    </div>
+  );
+}
+
+/** The first mistake of each letter: another one on the same letter is part of mending it, unless it breaks another rule. */
+export function mistakesIn(log: readonly LogEntry[]): readonly Mistake[] {
+  const seen = new Set<string>();
+  return log.filter((entry): entry is Mistake => {
+    if (entry.quality === 'right' || entry.verdict === null) return false;
+    const key = `${entry.card} ${entry.verdict.rule}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+interface MistakeLineProps {
+  readonly room: RoomModel;
+  readonly mistake: Mistake;
+  readonly onOpen: () => void;
+}
+
+function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
+  const { store } = usePage();
+  const { result: words, panels } = useWords();
+  const rule = store.language.value.rules[mistake.verdict.rule];
+  const { quality } = mistake;
+  const frame = useFrameSentence(room, mistake);
+  return (
+    <>
+      {quality !== 'right' && (
+        <span class={`chip ${quality}`}>
+          <Icon name={SIGNS[quality]} width={15} />
+          {panels.verdict.signs[quality]}
+        </span>
+      )}
+      <div>
+        <strong>{rule.name}</strong>
+        <p class="small">{rule.happened(caseOf(mistake.verdict, store.language.value.puzzles[room.puzzle].names))}</p>
+        {mistake.bytes !== '' && (
+          <button type="button" class="btn ghost s frame-link" onClick={onOpen}>
+            <FrameIcon look={mistake.look} width={34} />
+            <span>
+              {frame}
+              <span class="hidden"> {words.openFrame}</span>
+            </span>
+          </button>
+        )}
+        {mistake.mended && <p class="small quiet">{words.mended}</p>}
+      </div>
+    </>
+  );
+}
+
+function Headers({
+  room,
+  mistake,
+  onClose,
+}: {
+  readonly room: RoomModel;
+  readonly mistake: Mistake;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const words = useWords();
+  const title = useFrameSentence(room, mistake);
+  const layers = layerRows(frameOfHex(mistake.bytes), words.panels);
+  return (
+    <Dialog title={title} onClose={onClose} class="headers">
+      {layers.map((layer) => (
+        <table key={layer.layer} class="header-table">
+          <caption>{words.panels.protocols[layer.protocol]}</caption>
+          <tbody>
+            {layer.fields.map((field) => (
+              <tr key={field.path}>
+                <th scope="row">{field.label}</th>
+                <td class="mono">{field.text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </Dialog>
+  );
+}
+
+function useFrameSentence(room: RoomModel, mistake: Mistake): string {
+  const words = useWords();
+  const kind = room.map.devices.find(({ id }) => id === room.me.device)?.kind ?? 'host';
+  return mistake.bytes === '' ? '' : plain(sentenceOf(frameOfHex(mistake.bytes), kind, words.panels));
+}
+
+function caseOf(verdict: Verdict, names: Readonly<Record<string, { readonly name: string }>>): RuleCase {
+  const name = (device: string): string => names[device]?.name ?? device;
+  const { ping } = verdict;
+  return { ...verdict, port: portLabel, ping: ping === null ? null : { on: name(ping.on), to: name(ping.to) } };
+}

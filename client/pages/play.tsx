@@ -1,0 +1,132 @@
+/** The play page: the board, beside it the own device, below it the mission. On a phone one part at a time. */
+import { computed, signal, useComputed, useSignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { Icon } from '../art/components.tsx';
+import type { IconName } from '../art/index.ts';
+import type { Board } from '../board/start.ts';
+import type { RoomModel } from '../model.ts';
+import { DevicePanel, EventLog, MissionPanel, PhoneStep, PhoneTables, Toast, WhoSits } from '../panels/index.tsx';
+import '../style/panels.css';
+import { useTitle } from './document.ts';
+import { BoardTools } from './board-tools.tsx';
+import { BoardView } from './board-view.tsx';
+import { Intro, isIntroKnown } from './intro.tsx';
+import { usePage, useWords } from './page.tsx';
+import { PlayBar } from './play-bar.tsx';
+import type { PlayWindow } from './play-bar.tsx';
+import { PlayWindows } from './play-windows.tsx';
+
+/** Parts of the screen of a phone. */
+export type Tab = 'frame' | 'board' | 'table' | 'goals';
+
+export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
+  const { store, keeper } = usePage();
+  const board = useSignal<Board | null>(null);
+  const tab = useSignal<Tab>('frame');
+  const opened = useSignal<PlayWindow | null>(isIntroKnown(keeper, room.puzzle) ? null : 'intro');
+  const isCompact = useComputed(() => isNarrow.value && tab.value === 'frame');
+  const isBoardHidden = isNarrow.value && (tab.value === 'table' || tab.value === 'goals');
+  useTitle(store.language.value.puzzles[room.puzzle].title);
+  const pickDevice = (device: string): void => {
+    const isSeat = room.seats.some((seat) => seat.device === device);
+    if (isSeat && device !== room.me.device) opened.value = 'seats';
+  };
+  return (
+    <div class="play" data-tab={isNarrow.value ? tab.value : 'all'}>
+      <PlayBar room={room} opened={opened} />
+      <BoardView board={board} isCompact={isCompact} isHidden={isBoardHidden} onDevice={pickDevice}>
+        <BoardTools board={board} />
+        <Toast store={store} />
+        {room.phase === 'result' && <WonNote />}
+      </BoardView>
+      {isNarrow.value ? <PhoneParts room={room} tab={tab} /> : <WideParts />}
+      {opened.value === 'intro' ? (
+        <Intro room={room} isAgain={isIntroKnown(keeper, room.puzzle)} onClose={() => (opened.value = null)} />
+      ) : (
+        <PlayWindows room={room} opened={opened} />
+      )}
+    </div>
+  );
+}
+
+function WideParts(): JSX.Element {
+  const { store } = usePage();
+  return (
+    <>
+      <DevicePanel store={store} />
+      <MissionPanel store={store} />
+    </>
+  );
+}
+
+function PhoneParts({ room, tab }: { readonly room: RoomModel; readonly tab: Signal<Tab> }): JSX.Element {
+  const { store } = usePage();
+  const { tabs: words, standing } = useWords().play;
+  return (
+    <>
+      {tab.value === 'frame' && (room.you === null ? <DevicePanel store={store} /> : <PhoneStep store={store} />)}
+      {tab.value === 'table' && (
+        <main class="phone-part" id="content" tabIndex={-1}>
+          <h2 class="hidden">{words.table}</h2>
+          {room.you === null ? <p class="quiet">{standing}</p> : <PhoneTables store={store} />}
+        </main>
+      )}
+      {tab.value === 'goals' && (
+        <main class="phone-part padded" id="content" tabIndex={-1}>
+          <MissionPanel store={store} />
+          <WhoSits store={store} />
+          <EventLog store={store} />
+        </main>
+      )}
+      <TabBar tab={tab} />
+    </>
+  );
+}
+
+const TABS: readonly (readonly [Tab, IconName])[] = [
+  ['frame', 'envelope'],
+  ['board', 'board'],
+  ['table', 'table'],
+  ['goals', 'flag'],
+];
+
+function TabBar({ tab }: { readonly tab: Signal<Tab> }): JSX.Element {
+  const words = useWords().play.tabs;
+  return (
+    <nav class="tabbar" aria-label={words.label}>
+      {TABS.map(([name, icon]) => (
+        <button
+          key={name}
+          type="button"
+          {...(tab.value === name ? { 'aria-current': 'true' as const } : {})}
+          onClick={() => {
+            tab.value = name;
+          }}
+        >
+          <Icon name={icon} width={22} />
+          {words[name]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function WonNote(): JSX.Element {
+  const words = useWords().play;
+  return (
+    <p class="won-note" role="status">
+      <Icon name="flag" /> {words.won}
+    </p>
+  );
+}
+
+/** Below 900 px the page is the phone's. */
+const isNarrow: ReadonlySignal<boolean> = narrowSignal('(max-width: 899px)');
+
+function narrowSignal(query: string): ReadonlySignal<boolean> {
+  const list = matchMedia(query);
+  const matches = signal(list.matches);
+  list.addEventListener('change', () => (matches.value = list.matches));
+  return computed(() => matches.value);
+}

@@ -1,0 +1,244 @@
+/** After a puzzle: what the network did, the numbers, the mistakes by name, what stays. */
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Avatar, Icon } from '../art/components.tsx';
+import type { RefusalCode } from '../../shared/messages.ts';
+import type { PuzzleText } from '../../shared/text/language.ts';
+import type { ResultLine, RoomModel } from '../model.ts';
+import { useTitle } from './document.ts';
+import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
+import { nextPuzzle, chapterOf } from './campaign.ts';
+import { MapPicture } from './map-picture.tsx';
+import type { PictureDevice } from './map-picture.tsx';
+import { Mistakes } from './mistakes.tsx';
+import { Link, usePage, useWords } from './page.tsx';
+import { Rich, Term } from './rich-text.tsx';
+import { Stars } from './stars.tsx';
+
+export function Result({ room }: { readonly room: RoomModel }): JSX.Element {
+  const { store, spoken } = usePage();
+  const words = useWords();
+  const text = store.language.value.puzzles[room.puzzle];
+  const own = room.result.find(({ device }) => device === room.me.device);
+  const main = useRef<HTMLElement>(null);
+  useTitle(text.won);
+  useEffect(() => {
+    main.current?.focus({ preventScroll: true });
+    spoken.value = own === undefined ? text.won : `${text.won} ${words.puzzle.stars(own.stars)}`;
+  }, []);
+  return (
+    <div class="result-page">
+      <Bar>
+        <span class="sep" />
+        <span class="title">{text.title}</span>
+        <span class="place quiet small">{words.puzzle.chapter(chapterOf(room.puzzle))}</span>
+        <span class="grow" />
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </Bar>
+      <main id="content" class="result" tabIndex={-1} ref={main}>
+        <section class="result-own">
+          {own !== undefined && <Stars stars={own.stars} width={54} cheer />}
+          <h1>{text.won}</h1>
+          {own !== undefined && <Numbers line={own} />}
+          {room.you !== null && <Mistakes room={room} log={room.you.log} />}
+          <WhatNext room={room} />
+        </section>
+        <Lesson room={room} text={text} />
+        <section class="result-end">
+          {!room.alone && <Team room={room} />}
+          <WordsMet text={text} />
+          <Question text={text} />
+        </section>
+      </main>
+    </div>
+  );
+}
+
+function Numbers({ line }: { readonly line: ResultLine }): JSX.Element {
+  const words = useWords().result;
+  const numbers = [
+    [line.right, words.right(line.right)],
+    [line.decisions, words.decisions(line.decisions)],
+    [line.par, words.par],
+  ] as const;
+  return (
+    <>
+      <ul class="nums">
+        {numbers.map(([value, label]) => (
+          <li key={label} class="card">
+            <b>{value}</b> <span class="quiet">{label}</span>
+          </li>
+        ))}
+      </ul>
+      {line.hintCost > 0 && <p class="small quiet">{words.hints(line.hintCost)}</p>}
+    </>
+  );
+}
+
+function WhatNext({ room }: { readonly room: RoomModel }): JSX.Element {
+  const { session, store } = usePage();
+  const words = useWords();
+  const refusal = useSignal<RefusalCode | null>(null);
+  const next = nextPuzzle(room.puzzle);
+  const start = async (puzzle: RoomModel['puzzle']): Promise<void> => {
+    refusal.value = await session.intents.start(puzzle);
+  };
+  return (
+    <div class="what-next">
+      {next === null ? (
+        <Link to="/" class="btn main large">
+          {words.result.all}
+        </Link>
+      ) : (
+        <button type="button" class="btn main large" onClick={() => void start(next)}>
+          {words.result.next(store.language.value.puzzles[next].title)}
+          <Icon name="arrow-right" />
+        </button>
+      )}
+      <button type="button" class="btn large" onClick={() => void start(room.puzzle)}>
+        {words.result.again}
+      </button>
+      {!room.alone && <p class="small quiet">{words.result.others}</p>}
+      <p class="field-error" role="alert">
+        {refusal.value === null ? '' : words.refusals[refusal.value]}
+      </p>
+    </div>
+  );
+}
+
+interface LessonProps {
+  readonly room: RoomModel;
+  readonly text: PuzzleText;
+}
+
+function Lesson({ room, text }: LessonProps): JSX.Element {
+  const words = useWords().result;
+  return (
+    <section class="result-lesson">
+      <WholeMap room={room} text={text} />
+      <div class="card box">
+        <h2>{words.remember}</h2>
+        <p class="remember">
+          <Rich text={text.remember} />
+        </p>
+      </div>
+      <h2>{words.linux}</h2>
+      {text.linux.map(({ command, output, note }) => (
+        <figure key={command} class="terminal">
+          <pre tabIndex={0} aria-label={command}>
+            <em>$ {command}</em>
+            {'\n'}
+            {output}
+          </pre>
+          <figcaption class="small quiet">{note}</figcaption>
+        </figure>
+      ))}
+    </section>
+  );
+}
+
+/** The network as it is now, everybody content. */
+function WholeMap({ room, text }: LessonProps): JSX.Element {
+  const { devices, links, size } = room.map;
+  const places = new Map(devices.map(({ id, x, y }) => [id, { x, y }]));
+  const at = (device: string): { x: number; y: number } => places.get(device) ?? { x: 0, y: 0 };
+  const shown = devices.map(({ id, kind, x, y, drawAs, ports }): PictureDevice => {
+    const colour = room.seats.find((seat) => seat.device === id)?.player?.colour ?? null;
+    const isWire = drawAs === 'segment';
+    const label = isWire ? {} : { label: text.names[id]?.name ?? id };
+    return { id, kind, x, y, colour, isWire, eyes: 'smile', own: id === room.me.device, ports: ports.length, ...label };
+  });
+  return (
+    <MapPicture
+      class="result-map"
+      box={{ x: 0, y: 30, width: size.width, height: size.height - 60 }}
+      devices={shown}
+      cables={links.map(({ a, b, via }) => [at(a.device), ...via, at(b.device)])}
+      frames={[]}
+    />
+  );
+}
+
+/** A line a seat: what each did, for the whole network. */
+function Team({ room }: { readonly room: RoomModel }): JSX.Element {
+  const { store } = usePage();
+  const words = useWords().result;
+  const names = store.language.value.puzzles[room.puzzle].names;
+  const colourOf = (device: string): number | null =>
+    room.seats.find((seat) => seat.device === device)?.player?.colour ?? null;
+  return (
+    <div class="card box">
+      <h2 id="team-title">{words.team}</h2>
+      <table class="team-table" aria-labelledby="team-title">
+        <thead>
+          <tr>
+            <th scope="col">{words.device}</th>
+            <th scope="col">{words.player}</th>
+            <th scope="col">{words.decisions(2)}</th>
+            <th scope="col">{words.stars}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {room.result.map((line) => (
+            <tr key={line.device} class={line.device === room.me.device ? 'own' : ''}>
+              <th scope="row">{names[line.device]?.name ?? line.device}</th>
+              <td>
+                <span class="row">
+                  <Avatar
+                    colour={colourOf(line.device)}
+                    letter={line.player}
+                    eyes={line.isPerson ? 'person' : 'bot'}
+                    width={26}
+                  />
+                  {line.isPerson ? line.player : words.bot}
+                </span>
+              </td>
+              <td>
+                {line.decisions} / {line.par}
+              </td>
+              <td>{line.isPerson ? <Stars stars={line.stars} width={16} /> : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function WordsMet({ text }: { readonly text: PuzzleText }): JSX.Element {
+  const words = useWords().result;
+  return (
+    <div>
+      <h2>{words.words}</h2>
+      <ul class="words-met">
+        {text.terms.map((id) => (
+          <li key={id}>
+            <Term id={id} class="chip term-chip" />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Question({ text }: { readonly text: PuzzleText }): JSX.Element {
+  const words = useWords().result;
+  const isShown = useSignal(false);
+  return (
+    <div class="card box question">
+      <h2 class="lab">{words.question}</h2>
+      <p class="question-text">{text.question}</p>
+      <button
+        type="button"
+        class="btn s"
+        aria-expanded={isShown.value}
+        onClick={() => (isShown.value = !isShown.value)}
+      >
+        {isShown.value ? words.hideThought : words.showThought}
+      </button>
+      {isShown.value && <p class="thought">{text.thought}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+/** Text with terms in it; a term opens what it means. */
+import type { JSX } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import type { GlossaryId } from '../../shared/text/glossary.ts';
+import type { RichText } from '../../shared/text/language.ts';
+import { usePage } from './page.tsx';
+
+export function Rich({ text }: { readonly text: RichText }): JSX.Element {
+  return (
+    <>
+      {text.map((piece) =>
+        typeof piece === 'string' ? piece : <Term key={piece.term} id={piece.term} text={piece.text} />,
+      )}
+    </>
+  );
+}
+
+interface TermProps {
+  readonly id: GlossaryId;
+  /** The word as it stands in the sentence; the entry's own unless given. */
+  readonly text?: string;
+  readonly class?: string;
+}
+
+/** Opens its meaning beside itself. Light dismiss, Escape and focus are the browser's own popover. */
+export function Term({ id, text, class: name = 'term' }: TermProps): JSX.Element {
+  const entry = usePage().store.language.value.glossary[id];
+  const popover = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const card = useRef<HTMLSpanElement>(null);
+  const place = (): void => {
+    if (button.current !== null && card.current !== null) placeBeside(card.current, button.current);
+  };
+  return (
+    <>
+      <button type="button" ref={button} class={name} popovertarget={popover}>
+        {text ?? entry.term}
+      </button>
+      <span id={popover} ref={card} class="meaning" popover="auto" onToggle={place}>
+        <strong>{entry.term}</strong> {entry.meaning}
+      </span>
+    </>
+  );
+}
+
+/** Distance to the word and to the window's edges, CSS pixels. */
+const GAP = 8;
+
+/** Under the word, or above it where there is no room; never over the window's edge. */
+function placeBeside(card: HTMLElement, word: HTMLElement): void {
+  const at = word.getBoundingClientRect();
+  const { width, height } = card.getBoundingClientRect();
+  const left = Math.max(GAP, Math.min(at.left, window.innerWidth - width - GAP));
+  const isRoomBelow = at.bottom + GAP + height < window.innerHeight;
+  card.style.left = `${left}px`;
+  card.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`;
+}

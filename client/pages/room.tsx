@@ -1,0 +1,108 @@
+/** Everything under /play/… and /room/…: coming in, then the page of the phase that the room is in. */
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { PuzzleId } from '../../shared/game/puzzle.ts';
+import type { RefusalCode } from '../../shared/messages.ts';
+import type { RoomModel } from '../model.ts';
+import { roomPath } from '../router.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Lobby } from './lobby.tsx';
+import { Loading, Message } from './message.tsx';
+import { Link, usePage, useWords } from './page.tsx';
+import { Play } from './play.tsx';
+import { Result } from './result.tsx';
+
+export function Room(): JSX.Element {
+  const { router, session } = usePage();
+  useEffect(() => () => session.leave(), []);
+  const route = router.route.value;
+  if (route.page === 'play') return <MakeRoom key={route.puzzle} puzzle={route.puzzle} />;
+  return route.page === 'room' ? <InRoom key={route.code} code={route.code} /> : <Loading />;
+}
+
+/** A room for one; its address takes the place of this one, so that "back" leads home. */
+function MakeRoom({ puzzle }: { readonly puzzle: PuzzleId }): JSX.Element {
+  const { session, router } = usePage();
+  const words = useWords();
+  const refusal = useSignal<RefusalCode | null>(null);
+  const make = async (isWanted: () => boolean): Promise<void> => {
+    refusal.value = null;
+    const made = await session.makeRoom(puzzle, true);
+    if (!isWanted()) return;
+    if ('value' in made) router.go(roomPath(made.value), { replace: true });
+    else refusal.value = made.refused;
+  };
+  useEffect(() => {
+    let isHere = true;
+    void make(() => isHere);
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  if (refusal.value === null) return <Loading text={words.home.making} />;
+  return (
+    <Message title={words.connection.refusedTitle} text={words.refusals[refusal.value]}>
+      <button type="button" class="btn main" onClick={() => void make(() => true)}>
+        {words.connection.tryNow}
+      </button>
+    </Message>
+  );
+}
+
+function InRoom({ code }: { readonly code: string }): JSX.Element {
+  const { session, store } = usePage();
+  const words = useWords();
+  useEffect(() => session.enter(code), []);
+  const room = store.room.value;
+  if (store.connection.value === 'gone') return <Refused refusal={session.refusal.value} />;
+  return (
+    <>
+      <ConnectionBanner />
+      {room === null ? <Loading text={words.connection.connecting} /> : <Phase room={room} />}
+    </>
+  );
+}
+
+function Refused({ refusal }: { readonly refusal: RefusalCode | null }): JSX.Element {
+  const words = useWords();
+  const isGone = refusal === null || refusal === 'no-such-room';
+  return (
+    <Message
+      title={isGone ? words.connection.goneTitle : words.connection.refusedTitle}
+      text={isGone ? words.connection.goneText : words.refusals[refusal]}
+    >
+      <Link to="/" class="btn main">
+        {words.app.toHome}
+      </Link>
+    </Message>
+  );
+}
+
+function Phase({ room }: { readonly room: RoomModel }): JSX.Element {
+  const phase = useShownPhase();
+  if (phase.value === 'lobby') return <Lobby room={room} />;
+  if (phase.value === 'result' && room.phase === 'result') return <Result key={room.round} room={room} />;
+  return <Play key={room.round} room={room} />;
+}
+
+/** The last frame arrives before everybody looks at the result. */
+const LAST_LOOK_MS = 1600;
+
+function useShownPhase(): ReadonlySignal<RoomModel['phase']> {
+  const { store } = usePage();
+  const shown = useSignal<RoomModel['phase']>(store.room.peek()?.phase ?? 'lobby');
+  const real = useComputed(() => store.room.value?.phase);
+  useSignalEffect(() => {
+    const phase = real.value;
+    if (phase === undefined || phase === shown.peek()) return undefined;
+    if (phase !== 'result') {
+      shown.value = phase;
+      return undefined;
+    }
+    const timer = setTimeout(() => (shown.value = phase), LAST_LOOK_MS);
+    return () => clearTimeout(timer);
+  });
+  return shown;
+}

@@ -1,0 +1,36 @@
+/** The words on the filled button: what will happen when the answers are played. Follows the answers, right or wrong. */
+import { BROADCAST_MAC } from '../../shared/address/mac.ts';
+import type { Mac } from '../../shared/address/mac.ts';
+import type { Answers } from '../../shared/device/decision.ts';
+import type { CardView } from '../../shared/game/view.ts';
+import type { Language } from '../../shared/text/language.ts';
+import { portsIn } from './form.ts';
+import { portLabel } from './seat.ts';
+
+export function actionText(card: CardView, answers: Answers, language: Language): string {
+  const words = language.words.panels.action;
+  if (answers.accept === 'drop' || answers.fcs === 'wrong') return words.drop;
+  if (answers.ports !== undefined) return portsText(answers.ports, language);
+  if (answers.route === 'none' || answers.ttl === 'expired') return words.dropAndTell;
+  if (answers.resolve === 'ask') return questionText(card, answers, language);
+  if (answers.answer !== undefined) return answers.answer === 'silent' ? words.silent : words.answer;
+  if (answers['neighbor-learn'] !== undefined)
+    return answers['neighbor-learn'] === 'nothing' ? words.writeNothing : words.writeDown;
+  const mac = answers['ethernet.destination'];
+  if (mac !== undefined) return words.sendTo(mac);
+  if (answers.resolve === 'send' || answers.ttl !== undefined || answers.route !== undefined) return words.send;
+  return answers.accept === 'take' ? words.take : words.done;
+}
+
+function portsText(ports: string, language: Language): string {
+  const { action } = language.words.panels;
+  const chosen = portsIn(ports).map(portLabel);
+  return chosen.length === 0 ? action.drop : action.sendOut(chosen);
+}
+
+function questionText(card: CardView, answers: Answers, language: Language): string {
+  const words = language.words.panels.action;
+  const address = answers['arp.targetIp'] ?? answers['next-hop'] ?? (card.nextHop || card.destination);
+  const to = (answers['ethernet.destination'] ?? BROADCAST_MAC) as Mac;
+  return to === BROADCAST_MAC ? words.askEverybody(address) : words.askOne(to, address);
+}

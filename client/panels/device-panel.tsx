@@ -1,0 +1,168 @@
+/** Everything that the player's own device needs, in the order of work: who you are, inbox, frame, questions, the button that acts. */
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Avatar } from '../art/components.tsx';
+import type { Store } from '../model.ts';
+import type { TablesView } from '../../shared/game/view.ts';
+import { deskOf, type Desk } from './desk.ts';
+import { useKeptFocus } from './focus.ts';
+import { DepthSwitch, FoldedFrame, FrameCard } from './frame-card.tsx';
+import { Inbox, NotYet } from './inbox.tsx';
+import { nameOf, wordsOf } from './seat.ts';
+import { Segments } from './segments.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { Steps } from './steps.tsx';
+import { Tables } from './tables.tsx';
+import { VerdictCard } from './verdict.tsx';
+import { Waiting } from './waiting.tsx';
+
+export interface PanelProps {
+  readonly store: Store;
+  /** Shows the frames of the last move once more on the board; leave it out if that cannot be done. */
+  readonly onWatchAgain?: (() => void) | undefined;
+}
+
+export function DevicePanel({ store, onWatchAgain }: PanelProps): JSX.Element | null {
+  const desk = deskOf(store);
+  const panel = useRef<HTMLElement>(null);
+  useShortcuts(desk);
+  useKeptFocus(panel, placeOf(desk));
+  const words = wordsOf(store);
+  if (store.room.value === null) return null;
+  return (
+    <aside class="dev" aria-label={words.label} data-shortcuts ref={panel}>
+      {desk.seat.value === null ? <Watching store={store} /> : <AtWork desk={desk} onWatchAgain={onWatchAgain} />}
+    </aside>
+  );
+}
+
+/** What is shown, as one text: a change of it may take away what had the focus. */
+export function placeOf(desk: Desk): string {
+  const card = desk.first.value;
+  const groups = desk.groups.value.length;
+  const answered = Object.keys(desk.answers.value).length;
+  return [card?.id, card?.tries, groups, answered, desk.isVerdictOpen.value, desk.reopened.value, desk.busy.value].join(
+    ' ',
+  );
+}
+
+function AtWork({
+  desk,
+  onWatchAgain,
+}: {
+  readonly desk: Desk;
+  readonly onWatchAgain: (() => void) | undefined;
+}): JSX.Element {
+  const seat = desk.seat.value;
+  return (
+    <>
+      <Head desk={desk} />
+      {desk.tab.value === 'table' ? (
+        <div class="work" key="table">
+          <Tables desk={desk} />
+        </div>
+      ) : (
+        <>
+          {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && (
+            <div class="inbox-row">
+              <Inbox desk={desk} />
+              <DepthSwitch desk={desk} />
+            </div>
+          )}
+          <div class="work" key="frames">
+            <Work desk={desk} onWatchAgain={onWatchAgain} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Work({
+  desk,
+  onWatchAgain,
+}: {
+  readonly desk: Desk;
+  readonly onWatchAgain: (() => void) | undefined;
+}): JSX.Element {
+  const seat = desk.seat.value;
+  const verdict = seat?.verdict ?? null;
+  if (desk.isVerdictOpen.value && verdict !== null)
+    return (
+      <>
+        <FoldedFrame desk={desk} />
+        <VerdictCard desk={desk} verdict={verdict} onWatchAgain={onWatchAgain} />
+        <p class="small quiet footnote">{wordsOf(desk.store).verdict.costsNothing}</p>
+      </>
+    );
+  if (desk.open.value === null) return <Waiting desk={desk} />;
+  return (
+    <>
+      <FrameCard desk={desk} />
+      {desk.open.value === desk.first.value ? <Steps desk={desk} /> : <NotYet desk={desk} />}
+    </>
+  );
+}
+
+function Head({ desk }: { readonly desk: Desk }): JSX.Element {
+  const { store } = desk;
+  const words = wordsOf(store);
+  const seat = desk.seat.value!;
+  const me = store.room.value!.me;
+  const isSad = desk.isVerdictOpen.value && seat.verdict?.refused === false;
+  return (
+    <header class="dev-head">
+      <Avatar colour={me.colour} letter={me.name} eyes={isSad ? 'sad' : 'person'} width={44} />
+      <div class="grow">
+        <h2>{words.youAre(nameOf(store, seat.device))}</h2>
+        <p class="small quiet">
+          <Subtitle store={store} tables={seat.tables} />
+        </p>
+      </div>
+      <Segments
+        name="tab"
+        label={words.tabs.label}
+        value={desk.tab.value}
+        options={[
+          { value: 'frames', text: words.tabs.frames },
+          { value: 'table', text: words.tabs.table },
+        ]}
+        onChange={(tab) => (desk.tab.value = tab)}
+      />
+    </header>
+  );
+}
+
+/** A switch by its cables, a station by its addresses. */
+function Subtitle({ store, tables }: { readonly store: Store; readonly tables: TablesView }): JSX.Element {
+  const words = wordsOf(store);
+  if (tables.kind === 'switch')
+    return <>{words.cables(tables.ports.filter((port) => port.cabled).length, tables.ports.length)}</>;
+  const [first, second] = tables.interfaces;
+  if (first !== undefined && second === undefined)
+    return (
+      <span class="mono">
+        {first.address}/{first.length} · {first.mac}
+      </span>
+    );
+  return <span class="mono">{tables.interfaces.map((card) => `${card.name} ${card.address}`).join(' · ')}</span>;
+}
+
+/** Nobody's seat: free devices to take, and the map goes on. */
+function Watching({ store }: { readonly store: Store }): JSX.Element {
+  const words = wordsOf(store).watching;
+  const free = store.room.value?.seats.filter((seat) => seat.player === null) ?? [];
+  return (
+    <section class="card step watching">
+      <h2>{words.title}</h2>
+      <p class="quiet">{words.text}</p>
+      <div class="choices">
+        {free.map((seat) => (
+          <button key={seat.device} type="button" class="btn s" onClick={() => void store.intents.sit(seat.device)}>
+            {words.sit(nameOf(store, seat.device))}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+/** What happened on the map, as a table: the text form of the animation. */
+import type { JSX } from 'preact';
+import type { Store } from '../model.ts';
+import type { Happening } from '../../shared/game/view.ts';
+import { nameOf, wordsOf } from './seat.ts';
+
+/** Newest first. Shut by default; its rows exist only while it is open. */
+export function EventLog({ store, isOpen = false }: { readonly store: Store; readonly isOpen?: boolean }): JSX.Element {
+  const words = wordsOf(store).log;
+  const events = store.happenings.value;
+  return (
+    <details class="event-log" open={isOpen}>
+      <summary>
+        {words.title} <span class="chip">{events.length}</span>
+      </summary>
+      <div class="scroller" tabIndex={0} role="region" aria-label={words.title}>
+        <table class="t">
+          <thead>
+            <tr>
+              <th scope="col">{words.time}</th>
+              <th scope="col">{words.event}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.toReversed().map((event, index) => (
+              <tr key={events.length - index}>
+                <td class="mono quiet">{words.seconds(timeOf(event) / 1e6)}</td>
+                <td>{happeningText(store, event)}</td>
+              </tr>
+            ))}
+            {events.length === 0 && (
+              <tr>
+                <td colSpan={2} class="quiet">
+                  {words.empty}
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+/** One event as a sentence. */
+export function happeningText(store: Store, event: Happening): string {
+  const words = wordsOf(store).log;
+  const name = (device: string): string => nameOf(store, device);
+  const room = store.room.value;
+  switch (event.kind) {
+    case 'flight':
+      return words.flight(words.looks[event.look], name(event.from), name(otherEnd(store, event.link, event.from)));
+    case 'lost':
+      return words.lost(words.looks[event.look], name(event.device), event.by === 'rule');
+    case 'ping':
+      return event.outcome === 'answered'
+        ? words.answered(name(event.on), targetName(store, event.to))
+        : words.noAnswer(name(event.on), targetName(store, event.to));
+    case 'goal': {
+      const goal = room?.goals[event.goal];
+      return words.goal(goal === undefined ? '' : store.language.value.goal(goal, name));
+    }
+  }
+}
+
+/** The device at the far end of a cable, seen from one of its ends. */
+export function otherEnd(store: Store, link: string, from: string): string {
+  const cable = store.room.value?.map.links.find((it) => it.id === link);
+  if (cable === undefined) return from;
+  return cable.a.device === from ? cable.b.device : cable.a.device;
+}
+
+/** A ping to everybody has no device at its far end. */
+function targetName(store: Store, device: string): string {
+  return device === '' ? wordsOf(store).notes.everybody : nameOf(store, device);
+}
+
+function timeOf(event: Happening): number {
+  return event.kind === 'flight' ? event.departUs : event.atUs;
+}

@@ -1,0 +1,112 @@
+/** The inside of a step: its choices, with the table that one has to look at for them. */
+import type { JSX } from 'preact';
+import type { Step } from '../../shared/device/decision.ts';
+import { readField } from '../../shared/wire/frame.ts';
+import { Choices } from './choices.tsx';
+import type { Desk } from './desk.ts';
+import type { Group } from './form.ts';
+import { HeaderRows } from './header-rows.tsx';
+import { Ports } from './ports.tsx';
+import { RouteChoices } from './route-choices.tsx';
+import { macTail, portLabel, wordsOf } from './seat.ts';
+import { CardTable, MacTable, NeighborTable, RouteTable } from './tables.tsx';
+
+export function GroupBody(props: {
+  readonly desk: Desk;
+  readonly group: Group;
+  readonly withoutChoices?: boolean;
+}): JSX.Element | null {
+  const { desk, group, withoutChoices = false } = props;
+  const first = group.steps[0];
+  if (first === undefined) return null;
+  switch (group.kind) {
+    case 'mac-row':
+      return <MacRow desk={desk} steps={group.steps} />;
+    case 'neighbor-row':
+      return <NeighborRow desk={desk} step={first} />;
+    case 'header':
+      return <HeaderRows desk={desk} steps={group.steps} />;
+    case 'ports':
+      return <Ports desk={desk} step={first} />;
+    case 'routes':
+      return <RouteChoices desk={desk} step={first} />;
+    case 'words':
+      return (
+        <>
+          <ToLookAt desk={desk} step={first} />
+          {!withoutChoices && <Choices desk={desk} step={first} />}
+        </>
+      );
+  }
+}
+
+/** The table behind a question of words. */
+function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
+  const tables = desk.seat.value?.tables;
+  if (tables === undefined) return null;
+  if (tables.kind === 'switch') {
+    const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
+    return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
+  }
+  switch (step.part) {
+    case 'accept':
+    case 'on-link':
+    case 'answer':
+      return <CardTable desk={desk} tables={tables} />;
+    case 'next-hop':
+      return <RouteTable desk={desk} tables={tables} />;
+    case 'resolve':
+      return <NeighborTable desk={desk} tables={tables} />;
+    default:
+      return null;
+  }
+}
+
+/** A new row of the MAC table: which address, at which port. */
+function MacRow({ desk, steps }: { readonly desk: Desk; readonly steps: readonly Step[] }): JSX.Element | null {
+  const tables = desk.seat.value?.tables;
+  if (tables?.kind !== 'switch') return null;
+  const { row } = wordsOf(desk.store).step;
+  const say = (step: Step, value: string): string => {
+    if (step.part === 'learn-port') return portLabel(value);
+    const word = row[value as keyof typeof row];
+    const mac = readField(desk.frame.value, `ethernet.${value}`);
+    return typeof mac === 'string' ? `${word} ${macTail(mac)}` : word;
+  };
+  return (
+    <MacTable desk={desk} tables={tables}>
+      <tr class="new">
+        <td colSpan={3}>
+          <span class="new-row">
+            {steps.map((step) => (
+              <span key={step.part} class="cell">
+                {step.part === 'learn-port' && <span class="lab">{wordsOf(desk.store).tables.port}</span>}
+                <Choices desk={desk} step={step} say={(value) => say(step, value)} withKeys={false} inRow />
+              </span>
+            ))}
+          </span>
+        </td>
+      </tr>
+    </MacTable>
+  );
+}
+
+/** A new row of the neighbour table: the sender's pair, the target's pair, or nothing. */
+function NeighborRow({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
+  const tables = desk.seat.value?.tables;
+  if (tables === undefined || tables.kind === 'switch') return null;
+  const pair = (value: string): string => {
+    const address = readField(desk.frame.value, `arp.${value}Ip`);
+    const mac = readField(desk.frame.value, `arp.${value}Mac`);
+    return address === undefined || mac === undefined ? '' : `${address}  ${mac}`;
+  };
+  return (
+    <NeighborTable desk={desk} tables={tables}>
+      <tr class="new">
+        <td colSpan={4}>
+          <Choices desk={desk} step={step} noteOf={pair} stacked />
+        </td>
+      </tr>
+    </NeighborTable>
+  );
+}

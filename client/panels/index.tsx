@@ -1,0 +1,11 @@
+/** Everything beside the board, for the pages. */
+export { chosenPorts, deskOf, playPort } from './desk.ts';
+export type { Desk } from './desk.ts';
+export { DevicePanel, type PanelProps } from './device-panel.tsx';
+export { EventLog, happeningText } from './event-log.tsx';
+export { MissionPanel, Stars } from './mission.tsx';
+export { PhoneStep, PhoneTables } from './phone-step.tsx';
+export { SHORTCUTS_KEY } from './shortcuts.ts';
+export { speak, Toast, toastNote } from './toast.tsx';
+export { VerdictCard } from './verdict.tsx';
+export { WhoSits } from './who-sits.tsx';

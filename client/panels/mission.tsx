@@ -1,0 +1,157 @@
+/** What has to happen in the network, how many decisions it took so far, and help in three rungs. */
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from '../art/components.tsx';
+import type { Store } from '../model.ts';
+import type { Part } from '../../shared/device/rule.ts';
+import type { CardView, HintView } from '../../shared/game/view.ts';
+import type { RefusalCode } from '../../shared/messages.ts';
+import { deskOf, type Desk } from './desk.ts';
+import { nameOf, portLabel, wordsOf } from './seat.ts';
+import { currentGroup } from './shortcuts.ts';
+
+export function MissionPanel({ store }: { readonly store: Store }): JSX.Element | null {
+  const desk = deskOf(store);
+  const room = store.room.value;
+  if (room === null) return null;
+  const words = wordsOf(store).mission;
+  const score = desk.seat.value?.score;
+  const { goal } = store.language.value;
+  return (
+    <section class="mission" aria-label={words.title}>
+      <div class="goals" role="group" aria-label={words.goals} tabIndex={0}>
+        <div class="row">
+          <h2>{words.goals}</h2>
+          <span class="grow" />
+          {score !== undefined && <span class="xs quiet">{words.par(score.par, score.decisions)}</span>}
+        </div>
+        <ul>
+          {room.goals.map((it, index) => (
+            <li key={index} class={`goal${it.met ? ' ok' : ''}`}>
+              <span class={`tick${it.met ? ' ok' : ''}`} role="img" aria-label={it.met ? words.met : words.open}>
+                {it.met && <Icon name="check" width={14} weight={3} />}
+              </span>
+              <span>{goal(it, (device) => nameOf(store, device))}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {score !== undefined && <Hints desk={desk} stars={score.stars} />}
+    </section>
+  );
+}
+
+function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number }): JSX.Element {
+  const words = wordsOf(desk.store).mission;
+  const card = desk.first.value;
+  const part = askedPart(desk);
+  return (
+    <div class="hints">
+      <div class="row">
+        <h2>{words.hints}</h2>
+        <span class="grow" />
+        <Stars stars={stars} label={words.stars(stars)} />
+      </div>
+      {card === null || part === undefined ? (
+        <p class="small quiet">{words.none}</p>
+      ) : (
+        <Ladder key={`${card.id} ${part}`} desk={desk} card={card} part={part} />
+      )}
+    </div>
+  );
+}
+
+/** The question that is asked now: the first without an answer, else the one that decides. */
+function askedPart(desk: Desk): Part | undefined {
+  if (desk.isVerdictOpen.value) return undefined;
+  const steps = currentGroup(desk)?.steps ?? [];
+  return (steps.find((step) => desk.answers.value[step.part] === undefined) ?? steps.at(-1))?.part;
+}
+
+/** Opened rungs are read on the left, the next one stands on the right with its price. */
+function Ladder({
+  desk,
+  card,
+  part,
+}: {
+  readonly desk: Desk;
+  readonly card: CardView;
+  readonly part: Part;
+}): JSX.Element {
+  const [isAsking, setAsking] = useState(false);
+  const [refusal, setRefusal] = useState<RefusalCode | null>(null);
+  const language = desk.store.language.value;
+  const words = language.words.panels.mission;
+  const opened = card.hints.filter((hint) => hint.part === part);
+  const next = opened.length;
+  const open = async (step: 1 | 2 | 3): Promise<void> => {
+    if (step === 3 && !isAsking) return setAsking(true);
+    setAsking(false);
+    setRefusal(await desk.store.intents.hint(card.id, part, step));
+  };
+  const last = opened.at(-1);
+  return (
+    <>
+      <p class="xs quiet about">{language.parts[part].title}</p>
+      <div class={`ladder${opened.length > 0 ? ' opened' : ''}`}>
+        {last !== undefined && (
+          <div class="rung text" role="status">
+            <b>{words.rungs[last.step - 1]}</b>
+            <span>{hintText(desk, last)}</span>
+          </div>
+        )}
+        {([1, 2, 3] as const).slice(next).map((step) => {
+          const isNext = step === next + 1;
+          const asks = isNext && isAsking;
+          return (
+            <button
+              key={step}
+              type="button"
+              class={`rung ${isNext ? 'next' : 'locked'}`}
+              disabled={!isNext}
+              onClick={() => void open(step)}
+            >
+              <b>{asks ? words.confirm : words.rungs[step - 1]}</b>
+              {asks ? words.confirmPrice : words.prices[step - 1]}
+            </button>
+          );
+        })}
+      </div>
+      {refusal !== null && (
+        <p class="small quiet" role="status">
+          {refusal === 'no-such-hint' ? words.elsewhere : language.words.refusals[refusal]}
+        </p>
+      )}
+    </>
+  );
+}
+
+function hintText(desk: Desk, hint: HintView): string {
+  const rule = desk.store.language.value.rules[hint.rule];
+  if (hint.step === 1) return rule.question(hint.part);
+  if (hint.step === 2) return rule.rule;
+  return rule.reason({ part: hint.part, expected: hint.expected, facts: hint.facts, port: portLabel });
+}
+
+/** Three stars as they would be now. */
+export function Stars({
+  stars,
+  label,
+  width = 20,
+}: {
+  readonly stars: number;
+  readonly label: string;
+  readonly width?: number;
+}): JSX.Element {
+  return (
+    <span class="stars" role="img" aria-label={label}>
+      {[1, 2, 3].map((place) => (
+        <Icon
+          key={place}
+          name={stars >= place ? 'star' : stars >= place - 0.5 ? 'half-star' : 'star-off'}
+          width={width}
+        />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,126 @@
+/** The play page below 900 px: inbox and frame scroll, the one step that is asked now stays at the thumb. The tabs around it are the page's. */
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Desk } from './desk.ts';
+import { deskOf } from './desk.ts';
+import { type PanelProps, placeOf } from './device-panel.tsx';
+import { useKeptFocus } from './focus.ts';
+import { quickStep } from './form.ts';
+import { FoldedFrame, FrameCard } from './frame-card.tsx';
+import { GroupBody } from './group-body.tsx';
+import { Inbox, NotYet } from './inbox.tsx';
+import { wordsOf } from './seat.ts';
+import { Segments } from './segments.tsx';
+import { currentGroup, useShortcuts } from './shortcuts.ts';
+import { Doing, QuickStep, StepTitle } from './steps.tsx';
+import { Tables } from './tables.tsx';
+import { VerdictCard } from './verdict.tsx';
+import { Waiting } from './waiting.tsx';
+
+export function PhoneStep({ store, onWatchAgain }: PanelProps): JSX.Element | null {
+  const desk = deskOf(store);
+  const panel = useRef<HTMLElement>(null);
+  useShortcuts(desk);
+  useKeptFocus(panel, placeOf(desk));
+  if (store.room.value === null || desk.seat.value === null) return null;
+  return (
+    <section class="phone-step" aria-label={wordsOf(store).label} data-shortcuts ref={panel}>
+      <div class="scroll">
+        <Above desk={desk} onWatchAgain={onWatchAgain} />
+      </div>
+      <Sheet desk={desk} />
+    </section>
+  );
+}
+
+/** The tab "Table" of a phone. */
+export function PhoneTables({ store }: { readonly store: PanelProps['store'] }): JSX.Element {
+  return (
+    <div class="phone-step">
+      <div class="scroll">
+        <Tables desk={deskOf(store)} />
+      </div>
+    </div>
+  );
+}
+
+function Above({
+  desk,
+  onWatchAgain,
+}: {
+  readonly desk: Desk;
+  readonly onWatchAgain: (() => void) | undefined;
+}): JSX.Element {
+  const { depth } = wordsOf(desk.store);
+  const verdict = desk.seat.value?.verdict ?? null;
+  if (desk.isVerdictOpen.value && verdict !== null)
+    return (
+      <>
+        <FoldedFrame desk={desk} />
+        <VerdictCard desk={desk} verdict={verdict} onWatchAgain={onWatchAgain} />
+      </>
+    );
+  if (desk.open.value === null) return <Waiting desk={desk} />;
+  return (
+    <>
+      <div class="inbox-row">
+        <Inbox desk={desk} />
+        <Segments
+          name="phone-depth"
+          label={depth.label}
+          value={desk.depth.value}
+          options={[
+            { value: 'sentence', text: depth.short },
+            { value: 'headers', text: depth.full },
+            { value: 'bytes', text: depth.bytes },
+          ]}
+          onChange={(value) => (desk.depth.value = value)}
+        />
+      </div>
+      <FrameCard desk={desk} narrow />
+      {desk.open.value !== desk.first.value && <NotYet desk={desk} />}
+    </>
+  );
+}
+
+/** One step at a time; the ones before it can be opened again. */
+function Sheet({ desk }: { readonly desk: Desk }): JSX.Element | null {
+  const card = desk.first.value;
+  if (desk.isVerdictOpen.value || card === null || card.form.length === 0 || desk.open.value !== card) return null;
+  if (quickStep(card.form) !== undefined)
+    return (
+      <div class="sheet">
+        <QuickStep desk={desk} />
+      </div>
+    );
+  const groups = desk.groups.value;
+  const current = currentGroup(desk);
+  if (current === undefined) return null;
+  const place = groups.indexOf(current);
+  const before = groups[place - 1];
+  const isLast = place === groups.length - 1;
+  const words = wordsOf(desk.store).phone;
+  return (
+    <div class="sheet">
+      <section class="step last">
+        <div class="row">
+          <StepTitle desk={desk} group={current} number={place + 1} />
+          <span class="grow" />
+          {before !== undefined && (
+            <button type="button" class="btn ghost s" onClick={() => (desk.reopened.value = before.steps[0]!.part)}>
+              {words.back}
+            </button>
+          )}
+        </div>
+        <GroupBody desk={desk} group={current} />
+        {isLast ? (
+          <Doing desk={desk} />
+        ) : (
+          <button type="button" class="btn main wide" onClick={() => (desk.reopened.value = null)}>
+            {words.next}
+          </button>
+        )}
+      </section>
+    </div>
+  );
+}

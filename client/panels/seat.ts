@@ -1,0 +1,48 @@
+/** Small questions that many panels ask about the own seat and the map. */
+import type { RoomModel, Store } from '../model.ts';
+import type { DeviceKind } from '../../shared/device/device.ts';
+import type { TablesView } from '../../shared/game/view.ts';
+import type { PanelWords } from '../../shared/text/panel-words.ts';
+
+export function wordsOf(store: Store): PanelWords {
+  return store.language.value.words.panels;
+}
+
+/** The name of a device in the language that is shown. */
+export function nameOf(store: Store, device: string): string {
+  const room = store.room.value;
+  if (room === null) return device;
+  return store.language.value.puzzles[room.puzzle].names[device]?.name ?? device;
+}
+
+/** "1" for a switch's p1, "eth0" for a card. */
+export function portLabel(port: string): string {
+  return port.replace(/^p(?=\d+$)/, '');
+}
+
+/** Has the own device a cable in this port? */
+export function isCabled(tables: TablesView, port: string): boolean {
+  const ports = tables.kind === 'switch' ? tables.ports : tables.interfaces;
+  return ports.some((row) => row.name === port && row.cabled);
+}
+
+/** The device at the other end of the cable in a port. */
+export function farEnd(room: RoomModel, device: string, port: string): string | undefined {
+  for (const { a, b } of room.map.links) {
+    if (a.device === device && a.port === port) return b.device;
+    if (b.device === device && b.port === port) return a.device;
+  }
+  return undefined;
+}
+
+/** "…07:11": the end of a MAC address, enough to tell two apart. */
+export function macTail(mac: string): string {
+  return `…${mac.slice(-5)}`;
+}
+
+/** What kind of device the own seat is; 'host' while nobody sits. */
+export function kindOfSeat(store: Store): DeviceKind {
+  const room = store.room.value;
+  const own = room?.you?.device;
+  return room?.map.devices.find((device) => device.id === own)?.kind ?? 'host';
+}

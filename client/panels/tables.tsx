@@ -1,0 +1,224 @@
+/** The tables of the own device, as its console would show them. A row with the value of the selected header field is marked. */
+import { signal } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { nowUs } from '../model.ts';
+import type { TablesView } from '../../shared/game/view.ts';
+import { readField } from '../../shared/wire/frame.ts';
+import type { Desk } from './desk.ts';
+import { portLabel, wordsOf } from './seat.ts';
+
+type SwitchTables = Extract<TablesView, { kind: 'switch' }>;
+type StationTables = Exclude<TablesView, SwitchTables>;
+
+/** Everything that the device knows. */
+export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {
+  const tables = desk.seat.value?.tables;
+  const words = wordsOf(desk.store).tables;
+  if (tables === undefined) return null;
+  if (tables.kind === 'switch') return <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />;
+  return (
+    <>
+      <Titled title={words.neighbors} table={<NeighborTable desk={desk} tables={tables} />} />
+      <Titled title={words.routes} table={<RouteTable desk={desk} tables={tables} />} />
+      <Titled title={words.cards} table={<CardTable desk={desk} tables={tables} />} />
+    </>
+  );
+}
+
+/** `children` is a further row: the one that is being written. */
+export function MacTable(props: {
+  readonly desk: Desk;
+  readonly tables: SwitchTables;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
+  const { desk, tables, children } = props;
+  const words = wordsOf(desk.store).tables;
+  const atUs = useClock(desk);
+  const isFresh = useFresh(tables.macs.map((row) => `${row.mac} ${row.port}`));
+  return (
+    <Table
+      heads={[words.mac, words.port, words.lastHeard]}
+      name={words.macs}
+      isEmpty={tables.macs.length === 0 && children === undefined}
+      empty={words.empty}
+    >
+      {tables.macs.map((row) => (
+        <Row key={row.mac} desk={desk} values={[row.mac]} isFresh={isFresh(`${row.mac} ${row.port}`)}>
+          <td class="mono">{row.mac}</td>
+          <td>{portLabel(row.port)}</td>
+          <td class="quiet">{words.secondsAgo(Math.max(0, atUs - row.heardUs) / 1e6)}</td>
+        </Row>
+      ))}
+      {children}
+    </Table>
+  );
+}
+
+export function NeighborTable(props: {
+  readonly desk: Desk;
+  readonly tables: StationTables;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
+  const { desk, tables, children } = props;
+  const words = wordsOf(desk.store).tables;
+  const many = tables.interfaces.length > 1;
+  const isFresh = useFresh(tables.neighbors.map((row) => `${row.address} ${row.mac}`));
+  const heads = [words.address, words.mac, ...(many ? [words.interface] : []), words.state];
+  return (
+    <Table
+      heads={heads}
+      name={words.neighbors}
+      isEmpty={tables.neighbors.length === 0 && children === undefined}
+      empty={words.empty}
+    >
+      {tables.neighbors.map((row) => (
+        <Row
+          key={`${row.interface} ${row.address}`}
+          desk={desk}
+          values={[row.address, row.mac]}
+          isFresh={isFresh(`${row.address} ${row.mac}`)}
+        >
+          <td class="mono">{row.address}</td>
+          <td class="mono">{row.state === 'incomplete' ? '?' : row.mac}</td>
+          {many && <td class="mono">{row.interface}</td>}
+          <td class="quiet">{words.states[row.state]}</td>
+        </Row>
+      ))}
+      {children}
+    </Table>
+  );
+}
+
+export function RouteTable({ desk, tables }: { readonly desk: Desk; readonly tables: StationTables }): JSX.Element {
+  const words = wordsOf(desk.store).tables;
+  return (
+    <Table
+      heads={[words.to, words.via, words.interface]}
+      name={words.routes}
+      isEmpty={tables.routes.length === 0}
+      empty={words.empty}
+    >
+      {tables.routes.map((row) => (
+        <Row key={`${row.to} ${row.via} ${row.interface}`} desk={desk} values={[row.to, row.via]} isFresh={false}>
+          <td class="mono">
+            {row.to}
+            {row.to === '0.0.0.0/0' && <span class="aside quiet xs"> {words.defaultRoute}</span>}
+          </td>
+          <td class={row.via === '' ? 'quiet' : 'mono'}>{row.via === '' ? words.direct : row.via}</td>
+          <td class="mono">{row.interface}</td>
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+export function CardTable({ desk, tables }: { readonly desk: Desk; readonly tables: StationTables }): JSX.Element {
+  const words = wordsOf(desk.store).tables;
+  return (
+    <Table heads={[words.interface, words.address, words.mac]} name={words.cards} isEmpty={false} empty={words.empty}>
+      {tables.interfaces.map((row) => (
+        <Row key={row.name} desk={desk} values={[row.mac, row.address]} isFresh={false}>
+          <td class="mono">
+            {row.name}
+            {!row.cabled && <span class="quiet xs"> {words.noCable}</span>}
+          </td>
+          <td class="mono">{`${row.address}/${row.length}`}</td>
+          <td class="mono">{row.mac}</td>
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+function Titled({ title, table }: { readonly title: string; readonly table: JSX.Element }): JSX.Element {
+  return (
+    <section class="card step">
+      <h3>{title}</h3>
+      {table}
+    </section>
+  );
+}
+
+function Table(props: {
+  readonly name: string;
+  readonly heads: readonly string[];
+  readonly isEmpty: boolean;
+  readonly empty: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <div class="scroller">
+      <table class="t" aria-label={props.name}>
+        <thead>
+          <tr>
+            {props.heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.children}
+          {props.isEmpty && (
+            <tr>
+              <td class="quiet" colSpan={props.heads.length}>
+                {props.empty}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row(props: {
+  readonly desk: Desk;
+  readonly values: readonly string[];
+  readonly isFresh: boolean;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const selected = selectedValue(props.desk);
+  const isLinked = selected !== undefined && props.values.includes(selected);
+  const { sameValue } = wordsOf(props.desk.store).tables;
+  return (
+    <tr
+      class={`${isLinked ? 'linked' : ''}${props.isFresh ? ' learned' : ''}`}
+      title={isLinked ? sameValue : undefined}
+    >
+      {props.children}
+    </tr>
+  );
+}
+
+/** The value of the selected header field, if it is an address. */
+function selectedValue(desk: Desk): string | undefined {
+  const field = desk.field.value;
+  const layer = field === null ? undefined : desk.frame.value.layers[field.layer];
+  if (field === null || layer === undefined) return undefined;
+  const value = readField(desk.frame.value, `${layer.protocol}.${field.name}`);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Which rows were not there when the table was first shown. */
+function useFresh(keys: readonly string[]): (key: string) => boolean {
+  const known = useRef<ReadonlySet<string> | null>(null);
+  known.current ??= new Set(keys);
+  const first = known.current;
+  return (key) => !first.has(key);
+}
+
+const SECOND_MS = 1000;
+const tick = signal(0);
+
+/** Simulated time, looked at once a second while a table is shown. */
+function useClock(desk: Desk): number {
+  useEffect(() => {
+    const timer = setInterval(() => tick.value++, SECOND_MS);
+    return () => clearInterval(timer);
+  }, []);
+  void tick.value;
+  return nowUs(desk.store.clock.value, performance.now());
+}

@@ -1,0 +1,47 @@
+/** Nothing in the inbox: says what goes on meanwhile, and shows what the own device knows. Never a blank panel. */
+import type { JSX } from 'preact';
+import { nowUs } from '../model.ts';
+import type { Store } from '../model.ts';
+import type { Desk } from './desk.ts';
+import { otherEnd } from './event-log.tsx';
+import { nameOf, wordsOf } from './seat.ts';
+import { Tables } from './tables.tsx';
+
+export function Waiting({ desk }: { readonly desk: Desk }): JSX.Element {
+  const { store } = desk;
+  const words = wordsOf(store).waiting;
+  return (
+    <>
+      <section class="card step waiting">
+        <h3>{words.title}</h3>
+        <ul>
+          {reasons(store).map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </section>
+      <p class="lab meanwhile">{words.looking}</p>
+      <Tables desk={desk} />
+    </>
+  );
+}
+
+/** What the others and the frames are doing. */
+function reasons(store: Store): readonly string[] {
+  const room = store.room.value;
+  const words = wordsOf(store).waiting;
+  if (room === null) return [words.nothing];
+  const now = nowUs(store.clock.value, performance.now());
+  const flight = store.happenings.value.findLast((event) => event.kind === 'flight' && event.arriveUs > now);
+  const thinking = room.seats.filter(
+    (seat) => seat.waiting > 0 && seat.player !== null && seat.player.id !== room.me.id,
+  );
+  const said = [
+    ...(room.paused ? [words.paused] : []),
+    ...thinking.map((seat) => words.thinking(seat.player?.name ?? '', nameOf(store, seat.device), seat.waiting)),
+    ...(flight?.kind === 'flight'
+      ? [words.onTheWay(nameOf(store, flight.from), nameOf(store, otherEnd(store, flight.link, flight.from)))]
+      : []),
+  ];
+  return said.length > 0 ? said : [words.nothing];
+}

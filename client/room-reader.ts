@@ -1,0 +1,110 @@
+/** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
+import type {
+  GoalView,
+  LogEntry,
+  MapView,
+  ScoreView,
+  SeatView,
+  TablesView,
+  Verdict,
+  CardView,
+} from '../shared/game/view.ts';
+import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
+import type { Clock, Player, ResultLine, RoomModel, Seat } from './model.ts';
+import { isPuzzleId } from './pages/campaign.ts';
+
+/** The state's fields that are read; a map is anything with `values()`. */
+export type RoomSnapshot = Omit<Pick<RoomState, (typeof plainFields)[number]>, never> & {
+  readonly clock: Omit<Clock, 'receivedMs'>;
+  readonly players: { values(): Iterable<PlayerSnapshot> };
+  readonly seats: { values(): Iterable<SeatSnapshot> };
+};
+const plainFields = ['phase', 'code', 'alone', 'puzzle', 'round', 'map', 'goals', 'paused', 'speed', 'result'] as const;
+type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
+type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log']?: string;
+};
+
+export interface RoomReader {
+  /** Null while the state is not complete, or names a puzzle that this page does not have. */
+  readRoom(state: RoomSnapshot): RoomModel | null;
+  /** The same object as before if the clock was not set anew. */
+  readClock(state: RoomSnapshot, nowMs: number, before: Clock): Clock;
+}
+
+export function createRoomReader(): RoomReader {
+  const parse = createParser();
+  return {
+    readRoom: (state) => readRoom(state, parse),
+    readClock: (state, nowMs, before) => {
+      const { atUs, ratePerMs, untilUs } = state.clock;
+      const isSame = before.atUs === atUs && before.ratePerMs === ratePerMs && before.untilUs === untilUs;
+      return isSame ? before : { atUs, ratePerMs, untilUs, receivedMs: nowMs };
+    },
+  };
+}
+
+/** Parses a text; the value stays the same object for as long as the text under this name does. */
+type Parse = <Value>(name: string, text: string | undefined) => Value | null;
+
+function createParser(): Parse {
+  const known = new Map<string, { text: string; value: unknown }>();
+  return <Value>(name: string, text: string | undefined): Value | null => {
+    if (text === undefined || text === '') return null;
+    const before = known.get(name);
+    if (before?.text === text) return before.value as Value;
+    const value = JSON.parse(text) as Value;
+    known.set(name, { text, value });
+    return value;
+  };
+}
+
+function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
+  const map = parse<MapView>('map', state.map);
+  const players = [...state.players.values()];
+  const own = players.find((player) => player.you === true);
+  if (map === null || own === undefined || !isPuzzleId(state.puzzle)) return null;
+  const me = readPlayer(own);
+  const people = players.map(readPlayer);
+  const seats = [...state.seats.values()];
+  return {
+    phase: state.phase,
+    code: state.code,
+    alone: state.alone,
+    puzzle: state.puzzle,
+    round: state.round,
+    map,
+    goals: parse<GoalView[]>('goals', state.goals) ?? [],
+    seats: seats.map((seat) => readSeat(seat, people)),
+    players: people,
+    me,
+    you: readOwnSeat(
+      seats.find((seat) => me.device !== '' && seat.device === me.device),
+      parse,
+    ),
+    result: parse<ResultLine[]>('result', state.result) ?? [],
+    paused: state.paused,
+    speed: state.speed,
+  };
+}
+
+function readPlayer({ id, name, colour, connected, device }: PlayerSnapshot): Player {
+  return { id, name, colour, connected, device };
+}
+
+function readSeat(seat: SeatSnapshot, people: readonly Player[]): Seat {
+  const player = people.find(({ id }) => id === seat.player) ?? null;
+  return { device: seat.device, occupant: seat.occupant, player, waiting: seat.waiting };
+}
+
+/** What only this seat knows; null until all of it has arrived. */
+function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | null {
+  if (seat === undefined) return null;
+  const cards = parse<CardView[]>('cards', seat.cards);
+  const tables = parse<TablesView>('tables', seat.tables);
+  const told = parse<{ verdict: Verdict | null; verdictOpen: boolean }>('verdict', seat.verdict);
+  const score = parse<ScoreView>('score', seat.score);
+  const log = parse<LogEntry[]>('log', seat.log);
+  if (cards === null || tables === null || told === null || score === null || log === null) return null;
+  return { device: seat.device, cards, tables, ...told, score, log };
+}

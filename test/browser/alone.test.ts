@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isWon } from '../../shared/game/match.ts';
+import { puzzleIds } from '../../shared/game/puzzle.ts';
+import { puzzles } from '../../shared/puzzles/index.ts';
+import { noChromium } from '../setup/chromium.ts';
+import { nextLetter, playByKeys, tabTo } from './moves.ts';
+import { closeStage, expectAccessible, matchOf, openStage, visit, type Stage } from './stage.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.skipIf(noChromium)('somebody alone, with the keyboard only', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => closeStage(stage));
+
+  it.each(puzzleIds)('finishes %s, within par and with three stars', async (id) => {
+    const { page, faults, close } = await visit(stage, '/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await tabTo(page, `a[href="/play/${id}"]`);
+    await page.keyboard.press('Enter');
+    await page.locator('dialog.intro').waitFor();
+    await expectAccessible(page, axe);
+    for (let card = 0; card < 8 && (await page.locator('dialog.intro').count()) > 0; card++) {
+      await tabTo(page, 'dialog.intro .btn.main');
+      await page.keyboard.press('Enter');
+    }
+    const match = await matchOf(page);
+    const [seat = ''] = puzzles[id].seats;
+    await tabTo(page, 'select.speed');
+    await page.keyboard.press('End');
+    let looked = false;
+    for (
+      let card = await nextLetter(page, match, seat);
+      card !== undefined;
+      card = await nextLetter(page, match, seat)
+    ) {
+      // Back from the speed to the letters, as a person would.
+      await tabTo(page, '.letter.on');
+      if (!looked) await expectAccessible(page, axe);
+      looked = true;
+      await playByKeys(page, match, seat, card);
+    }
+    expect(isWon(match)).toBe(true);
+    await page.locator('.result-page h1').waitFor();
+    expect(await page.locator('.result-page .nums b').allTextContents()).toEqual(
+      Array(3).fill(String(match.par[seat])),
+    );
+    await expectAccessible(page, axe);
+    expect(faults).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,114 @@
+/** Plays letters on the page: by keys alone, or by pressing what a person would press. What is right is asked of the match behind the page. */
+import type { Page } from 'playwright-core';
+import type { Step } from '../../shared/device/decision.ts';
+import { followUp } from '../../shared/game/form.ts';
+import { isWon, type Match } from '../../shared/game/match.ts';
+import type { Card } from '../../shared/game/score.ts';
+import { formFor, rightAnswers, type Answers } from '../shared/game/play.ts';
+import { until } from './stage.ts';
+
+/** The first letter of a seat, once the page shows it; undefined when the match is won. */
+export async function nextLetter(page: Page, match: Match, seat: string): Promise<Card | undefined> {
+  const card = await until<Card | 'won' | undefined>(() => {
+    const own = match.seats[seat];
+    if (own?.inbox[0] !== undefined && !own.verdictOpen) return own.inbox[0];
+    return isWon(match) ? 'won' : undefined;
+  }, `${seat} gets a letter, or the match is won`);
+  if (card === undefined || card === 'won') return undefined;
+  await page.locator(`[data-letter="${card.id}"].on`).waitFor();
+  return card;
+}
+
+/** By keys alone: digits choose, T and D take and drop, Enter sends. */
+export async function playByKeys(page: Page, match: Match, seat: string, card: Card): Promise<void> {
+  const form = formFor(match, seat, card);
+  const answers = rightAnswers(match, seat, card);
+  const tries = card.tries;
+  const [only] = form;
+  const isQuick =
+    form.length === 1 &&
+    only !== undefined &&
+    !only.many &&
+    only.choices.every((choice) => choice.then.length === 0) &&
+    only.choices.length === 2;
+  for (const key of keysFor(form, answers, isQuick)) await page.keyboard.press(key);
+  if (!isQuick) await page.keyboard.press('Enter');
+  await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
+}
+
+/** By pointer or finger: the choices one after the other, then the filled button. `other` replaces right answers. */
+export async function playByPointer(
+  page: Page,
+  match: Match,
+  seat: string,
+  card: Card,
+  other: Answers = {},
+): Promise<void> {
+  const answers = { ...rightAnswers(match, seat, card), ...other };
+  const tries = card.tries;
+  let form = formFor(match, seat, card);
+  const [only] = form;
+  if (
+    form.length === 1 &&
+    only !== undefined &&
+    !only.many &&
+    only.choices.length === 2 &&
+    only.choices.every((choice) => choice.then.length === 0)
+  ) {
+    const place = only.choices.findIndex((choice) => choice.value === answers[only.part]);
+    await press(page, page.locator('button.answer').nth(place));
+  } else {
+    while (form.length > 0) {
+      for (const step of form) await choose(page, step, answers[step.part] ?? '');
+      form = form.flatMap((step) => followUp(step, answers[step.part] ?? ''));
+    }
+    await press(page, page.locator('.step.last .do .btn.main'));
+  }
+  await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
+}
+
+/** Tab until the focus is where it is wanted: as somebody without a mouse gets there. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} cannot be reached with Tab`);
+}
+
+export async function press(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+  const isTouch = await page.evaluate(() => navigator.maxTouchPoints > 0);
+  if (isTouch) await target.tap();
+  else await target.click();
+}
+
+async function choose(page: Page, step: Step, answer: string): Promise<void> {
+  if (step.many) {
+    for (const [index, { value }] of step.choices.entries()) {
+      if (answer.split(' ').includes(value)) await press(page, page.locator('.ports .port').nth(index));
+    }
+    if (answer === '') await press(page, page.locator('.do .btn.s').last());
+    return;
+  }
+  const choice = page.locator(`label.pick:has(input[name="step-${step.part}"][value="${answer}"])`);
+  // On a phone one question is shown at a time; "Next" shows the one after it.
+  if (!(await choice.isVisible())) await press(page, page.locator('.sheet .btn.wide').or(choice).first());
+  await press(page, choice);
+}
+
+function keysFor(form: readonly Step[], answers: Answers, isQuick: boolean): string[] {
+  const keys: string[] = [];
+  let steps = form;
+  while (steps.length > 0) {
+    for (const step of steps) keys.push(...keysOf(step, answers[step.part] ?? '', isQuick));
+    steps = steps.flatMap((step) => followUp(step, answers[step.part] ?? ''));
+  }
+  return keys;
+}
+
+function keysOf(step: Step, answer: string, isQuick: boolean): string[] {
+  const values = step.choices.map((choice) => choice.value);
+  if (step.many) return answer === '' ? ['d'] : answer.split(' ').map((port) => String(values.indexOf(port) + 1));
+  if (isQuick && step.part === 'accept') return [answer === 'take' ? 't' : 'd'];
+  return [String(values.indexOf(answer) + 1)];
+}

@@ -1,0 +1,116 @@
+/** The built page in a real browser, served by a real server in this process, so that a test can look at the match behind it. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { matchMaker } from '@colyseus/core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { buildIfNeeded } from '../../scripts/build-if-needed.ts';
+import { createPages } from '../../server/pages.ts';
+import { startApp, type App } from '../../server/app.ts';
+import type { MatchRoom } from '../../server/rooms/match-room.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
+import type { Match } from '../../shared/game/match.ts';
+import { launchChromium } from '../setup/chromium.ts';
+import { config } from '../server/config-for-tests.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+export interface Stage {
+  readonly base: string;
+  readonly browser: Browser;
+  readonly app: App;
+  readonly store: Store;
+}
+
+/** One for each test file: Colyseus keeps its rooms in a module. */
+export async function openStage(): Promise<Stage> {
+  await buildIfNeeded({ always: false });
+  const store = openSqlite(':memory:');
+  const app = await startApp({ config, store, pages: () => createPages(join(root, 'dist/client')), dev: false });
+  return { base: `http://127.0.0.1:${app.port}`, browser: await launchChromium(), app, store };
+}
+
+export async function closeStage({ browser, app, store }: Stage): Promise<void> {
+  await browser.close();
+  await app.close();
+  store.close();
+}
+
+/** A person at a browser of their own, with everything that went wrong on their page. */
+export interface Visitor {
+  readonly page: Page;
+  readonly faults: string[];
+  close(): Promise<void>;
+}
+
+export const LAPTOP = { viewport: { width: 1366, height: 768 }, locale: 'en-US' } as const;
+export const PHONE = {
+  viewport: { width: 360, height: 740 },
+  locale: 'zh-CN',
+  hasTouch: true,
+  isMobile: true,
+} as const;
+
+/** Opens a page; violations of the content policy, errors and requests to anywhere else count as faults. */
+export async function visit(stage: Stage, path: string, options: BrowserContextOptions = LAPTOP): Promise<Visitor> {
+  const context = await stage.browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Content Security Policy/.test(message.text())) faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(stage.base) && !url.startsWith('data:') && !url.startsWith('blob:'))
+      faults.push(`request to ${url}`);
+  });
+  await page.goto(stage.base + path);
+  return { page, faults, close: () => context.close() };
+}
+
+/** Waits until it is true, without a clock of its own to race against. */
+export function until<Value>(condition: () => Value | Promise<Value>, what: string, timeout = 60_000): Promise<Value> {
+  return vi.waitUntil(condition, { timeout, interval: 25 }).catch((cause: unknown) => {
+    throw new Error(`this did not happen: ${what}`, { cause });
+  }) as Promise<Value>;
+}
+
+/** The room whose page is open, and its match as it is now. */
+export async function roomOf(page: Page): Promise<MatchRoom> {
+  const code = await until(() => /\/room\/([A-Z0-9]{6})/.exec(page.url())?.[1], 'the address names a room');
+  const found = await until(
+    async () => (await liveRooms()).find((room) => room.record.code === code),
+    `room ${code} is live`,
+  );
+  return found as MatchRoom;
+}
+
+export async function matchOf(page: Page): Promise<Match> {
+  return (await roomOf(page)).round.match;
+}
+
+async function liveRooms(): Promise<MatchRoom[]> {
+  const listings = await matchMaker.query({});
+  return listings.flatMap(({ roomId }) => {
+    const room = matchMaker.getLocalRoomById(roomId);
+    return room === undefined ? [] : [room as unknown as MatchRoom];
+  });
+}
+
+/** axe finds nothing on the page as it is (WCAG 2.2 A and AA, and best practice). */
+export async function expectAccessible(page: Page, axe: string): Promise<void> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const run = (
+      globalThis as unknown as {
+        axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations: found } = await run.run({ runOnly: { type: 'tag', values: tags } });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  });
+  expect(violations).toEqual([]);
+}

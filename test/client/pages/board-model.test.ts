@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RoomModel } from '../../../client/model.ts';
+import { boardModel, happeningKey, portLabel } from '../../../client/pages/board-model.ts';
+import type { BoardScene } from '../../../client/pages/board-model.ts';
+import { createRoomReader } from '../../../client/room-reader.ts';
+import type { CardView, Happening, Verdict } from '../../../shared/game/view.ts';
+import { loadLanguage } from '../../../shared/text/index.ts';
+import type { Language } from '../../../shared/text/language.ts';
+import { snapshot } from '../snapshot.ts';
+
+let language: Language;
+let room: RoomModel;
+
+beforeAll(async () => {
+  language = await loadLanguage('en');
+  const read = createRoomReader().readRoom(snapshot({}));
+  if (read === null) throw new Error('no room');
+  room = read;
+});
+
+function scene(changes: Partial<BoardScene> = {}): BoardScene {
+  const happenings = changes.happenings ?? [];
+  return {
+    room,
+    language,
+    happenings,
+    anchor: {
+      clock: { atUs: 0, receivedMs: 0, ratePerMs: 1 / 9, untilUs: 100 },
+      boardUs: 0,
+      speed: 1,
+      isOver: false,
+    },
+    seenUs: new Map(happenings.map((it) => [happeningKey(it), 0])),
+    newSinceUs: -Infinity,
+    chosenPorts: [],
+    dark: false,
+    reducedMotion: false,
+    compact: false,
+    ...changes,
+  };
+}
+
+const lost: Happening = { kind: 'lost', id: 7, device: 'M1', port: 'eth0', look: 'icmp', atUs: 10, by: 'move' };
+const card = { id: 4, port: 'eth0', look: 'arp' } as CardView;
+
+function withSeat(changes: Partial<NonNullable<RoomModel['you']>>): RoomModel {
+  return { ...room, you: { ...room.you!, ...changes } };
+}
+
+describe('devices', () => {
+  it('carry their names, who plays them and which is the own one', () => {
+    const { devices } = boardModel(scene());
+    expect(devices.map(({ name, note, own, eyes, seatColour }) => [name, note, own, eyes, seatColour])).toEqual([
+      ['Hub', '', false, 'bot', null],
+      ['Machine 1', 'you', true, 'person', 2],
+      ['Machine 2', 'bot', false, 'bot', null],
+    ]);
+    expect(devices.map(({ shortName }) => shortName)).toEqual(['H', '1', '2']);
+  });
+
+  it('sleep while their player is away', () => {
+    const seats = room.seats.map((seat) => ({ ...seat, occupant: 'autopilot' as const }));
+    const me = { ...room.me, id: 'q', device: 'M2' };
+    const [, first] = boardModel(scene({ room: { ...room, me, seats } })).devices;
+    expect(first?.eyes).toBe('asleep');
+    expect(first?.note).toBe('autopilot for Mei');
+  });
+
+  it('number the ports of boxes and name the cards of hosts', () => {
+    expect([portLabel('p12'), portLabel('eth0'), portLabel('p')]).toEqual(['12', 'eth0', 'p']);
+  });
+});
+
+describe('letters that wait', () => {
+  it('show their looks only at the own seat', () => {
+    const seats = room.seats.map((seat) => ({ ...seat, waiting: 2 }));
+    const { waiting } = boardModel(scene({ room: { ...withSeat({ cards: [card] }), seats } }));
+    expect(waiting).toEqual([
+      { id: 'card 4', device: 'M1', port: 'eth0', look: 'arp', own: true },
+      { id: 'seat M2', device: 'M2', port: null, look: 'sealed', own: false },
+    ]);
+  });
+});
+
+describe('frames', () => {
+  it('fly on the clock of the board', () => {
+    const flight: Happening = {
+      kind: 'flight',
+      id: 1,
+      link: 'l0',
+      from: 'H',
+      departUs: 0,
+      arriveUs: 100,
+      look: 'sealed',
+    };
+    const [shown] = boardModel(scene({ happenings: [flight] })).flights;
+    expect(shown).toMatchObject({ id: '1', link: 'l0', from: 'H', look: 'sealed', departUs: 0 });
+    expect(shown?.arriveUs).toBeCloseTo(900_000, 0);
+  });
+
+  it('fall when they were first seen to be lost, and lie while the verdict about them is open', () => {
+    const seenUs = new Map([['lost 7', 123]]);
+    const [fallen] = boardModel(scene({ happenings: [lost], seenUs })).fallen;
+    expect(fallen).toMatchObject({ id: '7', device: 'M1', port: 'eth0', atUs: 123, stays: false });
+    const verdict = { shouldLeave: [] as readonly string[] } as Verdict;
+    const open = withSeat({ verdict, verdictOpen: true });
+    expect(boardModel(scene({ room: open, happenings: [lost], seenUs })).fallen[0]?.stays).toBe(true);
+  });
+
+  it('show where they should have left instead of what is chosen, while a verdict is open', () => {
+    const verdict = { shouldLeave: ['p2'] } as unknown as Verdict;
+    const open = withSeat({ verdict, verdictOpen: true });
+    expect(boardModel(scene({ room: open, chosenPorts: ['p1'] }))).toMatchObject({
+      chosenPorts: [],
+      shouldLeave: ['p2'],
+    });
+    const closed = withSeat({ verdict, verdictOpen: false });
+    expect(boardModel(scene({ room: closed, chosenPorts: ['p1'] }))).toMatchObject({
+      chosenPorts: ['p1'],
+      shouldLeave: [],
+    });
+  });
+});
+
+describe('outcomes on screens', () => {
+  const ping = (outcome: 'answered' | 'no-answer', atUs: number): Happening => ({
+    kind: 'ping',
+    on: 'M1',
+    to: 'M2',
+    outcome,
+    atUs,
+  });
+
+  it('tell the latest one of a device by its player', () => {
+    const { bubbles } = boardModel(scene({ happenings: [ping('no-answer', 1), ping('answered', 2)] }));
+    expect(bubbles).toEqual([
+      { id: 'ping M1 M2 2', device: 'M1', text: 'Mei pings Machine 2: answered', tone: 'right' },
+    ]);
+  });
+
+  it('go when they are old', () => {
+    expect(boardModel(scene({ happenings: [ping('answered', 1)], newSinceUs: 1 })).bubbles).toEqual([]);
+  });
+
+  it('speak of everybody where a ping was for all', () => {
+    const toAll: Happening = { kind: 'ping', on: 'M2', to: '', outcome: 'answered', atUs: 1 };
+    expect(boardModel(scene({ happenings: [toAll] })).bubbles[0]?.text).toBe(
+      `Machine 2 pings ${language.words.panels.notes.everybody}: answered`,
+    );
+  });
+});

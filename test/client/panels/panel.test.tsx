@@ -1,0 +1,193 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chosenPorts, DevicePanel, MissionPanel, PhoneStep, playPort, Toast } from '../../../client/panels/index.tsx';
+import { matchStore, type MatchStore } from './match-store.ts';
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
+
+const press = (key: string): void => {
+  fireEvent.keyDown(document.body, { key });
+};
+
+async function switchAt(turn: number): Promise<MatchStore> {
+  const it = await matchStore('learning-switch', 'A');
+  await it.playRight(turn);
+  render(<DevicePanel store={it.store} />);
+  return it;
+}
+
+describe('the panel of a switch', () => {
+  it('grows step by step and says what will happen', async () => {
+    const { moves, rightAnswers } = await switchAt(0);
+    expect(screen.getByRole('heading', { name: 'You are Switch A' })).toBeTruthy();
+    const main = () => document.querySelector<HTMLButtonElement>('.btn.main')!;
+    expect(main().disabled).toBe(true);
+    expect(screen.queryByRole('button', { name: 'Every other port' })).toBeNull();
+    fireEvent.click(screen.getByRole('radio', { name: /^source/ }));
+    fireEvent.click(within(screen.getAllByRole('radiogroup')[1]!).getByRole('radio', { name: '1' }));
+    fireEvent.click(screen.getByRole('radio', { name: /everybody/ }));
+    fireEvent.click(screen.getByRole('button', { name: /^port 2/ }));
+    expect(main().textContent).toContain('Send out of port 2');
+    expect(chosenPorts.value).toEqual(['p2']);
+    const expected = rightAnswers();
+    fireEvent.click(main());
+    await waitFor(() => expect(moves).toEqual([expected]));
+  });
+
+  it('chooses ports from the board, and by keys', async () => {
+    await switchAt(0);
+    playPort('p2');
+    expect(chosenPorts.value).toEqual([]);
+    for (const key of ['1', '1', '3']) press(key);
+    await waitFor(() => expect(screen.getByRole('button', { name: /^port 2/ })).toBeTruthy());
+    playPort('p2');
+    expect(chosenPorts.value).toEqual(['p2']);
+    press('1');
+    expect(chosenPorts.value).toEqual(['p1', 'p2']);
+    press('f');
+    expect(chosenPorts.value).toEqual(['p2']);
+    press('d');
+    expect(chosenPorts.value).toEqual([]);
+    await waitFor(() => expect(document.querySelector('.btn.main')?.textContent).toContain('Drop it'));
+    press('Escape');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^port 2/ })).toBeNull());
+  });
+
+  it('leaves single keys alone when they are switched off, or when somebody types', async () => {
+    const { store } = await switchAt(0);
+    localStorage.setItem('hop.shortcuts', 'off');
+    press('1');
+    expect(screen.getAllByRole<HTMLInputElement>('radio', { name: /^source/ })[0]?.checked).toBe(false);
+    localStorage.clear();
+    const field = document.body.appendChild(document.createElement('input'));
+    fireEvent.keyDown(field, { key: '1' });
+    expect(screen.getAllByRole<HTMLInputElement>('radio', { name: /^source/ })[0]?.checked).toBe(false);
+    field.remove();
+    expect(store.room.value?.you?.cards.length).toBeGreaterThan(0);
+  });
+
+  it('links sentence, header row and bytes', async () => {
+    const { store } = await switchAt(0);
+    const source = store.room.value!.you!.cards[0]!.bytes.slice(12, 24);
+    fireEvent.click(document.querySelector('.token')!);
+    const octets = () => [...document.querySelectorAll('.o.full')].map((octet) => octet.textContent).join('');
+    await waitFor(() => expect(octets()).toBe(source));
+    expect(screen.getByRole('treeitem', { selected: true }).textContent).toContain('Source');
+    fireEvent.click(document.querySelector('[data-at="0"]')!);
+    await waitFor(() => expect(octets()).toBe('ffffffffffff'));
+    expect(screen.getByText('A switch does not read further.')).toBeTruthy();
+  });
+});
+
+describe('the verdict', () => {
+  it('takes the place of the steps, names the rule and tries again by Enter', async () => {
+    const { store, moves, rightAnswers, endGuiding } = await switchAt(2);
+    endGuiding();
+    const card = store.room.value!.you!.cards[0]!;
+    await store.intents.play(card.id, { ...rightAnswers(), ports: '' });
+    const rule = store.room.value!.you!.verdict!.rule;
+    const again = await screen.findByRole('button', { name: /Try this frame again/ });
+    expect(screen.getByText(rule)).toBeTruthy();
+    expect(screen.getByText(store.language.value.rules[rule].rule)).toBeTruthy();
+    expect(again.getAttribute('aria-describedby')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Watch it once more/ })).toBeNull();
+    press('Enter');
+    await waitFor(() => expect(screen.queryByRole('button', { name: /Try this frame again/ })).toBeNull());
+    expect(store.room.value!.you!.cards[0]!.id).toBe(card.id);
+    expect(moves).toHaveLength(3);
+  });
+
+  it('is softer when a guided move was held back, and keeps the other answers', async () => {
+    const { store, rightAnswers } = await switchAt(0);
+    for (const key of ['1', '1', '3']) press(key);
+    await waitFor(() => expect(document.querySelector('.port')).not.toBeNull());
+    press('d');
+    press('Enter');
+    const again = await screen.findByRole('button', { name: /Choose again/ });
+    expect(store.room.value!.you!.verdict!.refused).toBe(true);
+    fireEvent.click(again);
+    await waitFor(() => expect(document.querySelector('.port')).not.toBeNull());
+    expect(screen.getAllByRole<HTMLInputElement>('radio', { name: /^source/ })[0]?.checked).toBe(true);
+    expect(rightAnswers().learn).toBe('source');
+  });
+
+  it('is one line when the move was right', async () => {
+    const it = await matchStore('learning-switch', 'A');
+    render(<Toast store={it.store} />);
+    expect(document.querySelector('.toast')).toBeNull();
+    await it.playRight(1);
+    await waitFor(() => expect(document.querySelector('.toast.right')?.textContent).toBeTruthy());
+  });
+});
+
+describe('the panel of a host', () => {
+  it('plays one of two answers at once, by button or letter', async () => {
+    const { store, moves } = await matchStore('first-frame', 'M1');
+    render(<DevicePanel store={store} />);
+    const buttons = [...document.querySelectorAll('.btn.answer')].map((button) => button.textContent);
+    expect(buttons).toEqual(['Take itT', 'Drop itD']);
+    press('d');
+    await waitFor(() => expect(moves).toEqual([{ accept: 'drop' }]));
+  });
+
+  it('lets any letter be looked at, but only the first be played', async () => {
+    const { store, moves } = await matchStore('first-frame', 'M1');
+    render(<DevicePanel store={store} />);
+    const letters = [...document.querySelectorAll<HTMLElement>('.letter')];
+    expect(letters.length).toBeGreaterThan(1);
+    fireEvent.click(letters[1]!);
+    await screen.findByText(/has its turn before it/);
+    press('t');
+    expect(moves).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the first letter' }));
+    await waitFor(() => expect(document.querySelector('.btn.answer')).not.toBeNull());
+  });
+
+  it('is never blank: an empty inbox says what goes on and shows the tables', async () => {
+    const { store, playRight } = await matchStore('two-routers', 'B');
+    await playRight(40);
+    expect(store.room.value?.you?.cards).toEqual([]);
+    render(<DevicePanel store={store} />);
+    expect(screen.getByRole('heading', { name: 'Nothing waits for you' })).toBeTruthy();
+    expect(screen.getByRole('table', { name: 'Neighbour table' })).toBeTruthy();
+  });
+});
+
+describe('hints', () => {
+  it('open one after the other, and the dearest asks once', async () => {
+    const { store } = await matchStore('learning-switch', 'A');
+    render(<MissionPanel store={store} />);
+    const rung = (name: RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
+    expect(rung(/Rule/).disabled).toBe(true);
+    fireEvent.click(rung(/Question/));
+    const { rules } = store.language.value;
+    await screen.findByText(rules['switch.learn'].question('learn'));
+    fireEvent.click(rung(/Rule/));
+    await screen.findByText(rules['switch.learn'].rule);
+    fireEvent.click(rung(/Answer/));
+    fireEvent.click(await screen.findByRole('button', { name: /Show it/ }));
+    await waitFor(() => expect(store.room.value?.you?.cards[0]?.hints).toHaveLength(3));
+    expect(store.room.value?.you?.score.stars).toBe(1.5);
+  });
+});
+
+describe('the phone', () => {
+  it('asks one step at a time and goes back', async () => {
+    const { store } = await matchStore('learning-switch', 'A');
+    render(<PhoneStep store={store} />);
+    const title = () => document.querySelector('.sheet h3')?.textContent;
+    expect(title()).toContain('Write your table');
+    press('1');
+    await waitFor(() =>
+      expect(screen.getAllByRole<HTMLInputElement>('radio', { name: /^source/ })[0]?.checked).toBe(true),
+    );
+    press('1');
+    await waitFor(() => expect(title()).toContain('in your table?'));
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    await waitFor(() => expect(title()).toContain('Write your table'));
+  });
+});

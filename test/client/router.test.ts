@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createRouter, readCode, routeOf, spacedCode } from '../../client/router.ts';
+
+describe('addresses', () => {
+  it.each([
+    ['/', { page: 'home' }],
+    ['/play/who-has', { page: 'play', puzzle: 'who-has' }],
+    ['/play/who-has/', { page: 'play', puzzle: 'who-has' }],
+    ['/room/BCDFGH', { page: 'room', code: 'BCDFGH' }],
+    ['/room/bcdfgh', { page: 'room', code: 'BCDFGH' }],
+    ['/room/bcd%20fgh', { page: 'room', code: 'BCDFGH' }],
+    ['/room/ABCDEF', { page: 'missing' }],
+    ['/room/%E0%A4%A', { page: 'missing' }],
+    ['/room/BCDFGH/more', { page: 'missing' }],
+    ['/play/toString', { page: 'missing' }],
+    ['/elsewhere', { page: 'missing' }],
+  ])('%s', (path, route) => {
+    expect(routeOf(path)).toEqual(route);
+  });
+});
+
+describe('a code as people type it', () => {
+  it.each(['BCD FGH', ' bcdfgh ', 'bcd-fgh', 'ｂｃｄｆｇｈ', 'http://192.168.1.5:2567/room/BCDFGH?x=1'])(
+    '%s',
+    (text) => {
+      expect(readCode(text)).toEqual({ code: 'BCDFGH' });
+    },
+  );
+
+  it('says what is wrong', () => {
+    expect(readCode('  ')).toEqual({ wrong: 'nothing' });
+    expect(readCode('BCDFG')).toEqual({ wrong: 'length', length: 5 });
+    expect(readCode('BCDFG8')).toEqual({ wrong: 'sign', sign: '8' });
+  });
+
+  it('is read aloud in two halves', () => {
+    expect(spacedCode('BCDFGH')).toBe('BCD FGH');
+  });
+});
+
+it('goes, replaces and follows the back button', () => {
+  const visited = ['/'];
+  let follow = (): void => {};
+  const window = {
+    location: {
+      get pathname() {
+        return visited.at(-1) ?? '/';
+      },
+    },
+    history: {
+      pushState: (_state: unknown, _title: string, path: string) => void visited.push(path),
+      replaceState: (_state: unknown, _title: string, path: string) => void visited.splice(-1, 1, path),
+    },
+    addEventListener: (_name: string, listener: () => void) => (follow = listener),
+    removeEventListener: () => {},
+  };
+  const router = createRouter(window as unknown as Window);
+  router.go('/play/who-has');
+  router.go('/room/BCDFGH', { replace: true });
+  expect(router.route.value).toEqual({ page: 'room', code: 'BCDFGH' });
+  expect(visited).toEqual(['/', '/room/BCDFGH']);
+  visited.pop();
+  follow();
+  expect(router.route.value).toEqual({ page: 'home' });
+});

@@ -1,0 +1,242 @@
+import { signal } from '@preact/signals';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Line, LineEvents, Outcome, Transport } from '../../client/connection.ts';
+import { createSession } from '../../client/session.ts';
+import type { RoomSignals, Session } from '../../client/session.ts';
+import { createRoomSignals } from '../../client/store.ts';
+import { snapshot } from './snapshot.ts';
+
+/** A network that answers as the test says, and time that passes when the test says. */
+class FakeNetwork {
+  joins: { code: string; token: string }[] = [];
+  requests: string[] = [];
+  lines: { events: LineEvents; closed: boolean }[] = [];
+  joinAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: 'place' });
+  requestAnswer: () => Promise<null> = () => Promise.resolve(null);
+  timers = new Set<{ delayMs: number; callback: () => void }>();
+  wake: () => void = () => {};
+
+  transport: Transport = {
+    makeRoom: () => Promise.resolve({ value: 'BCDFGH' }),
+    join: (code, token) => {
+      this.joins.push({ code, token });
+      return this.joinAnswer();
+    },
+    open: (_place, events): Promise<Line> => {
+      const line = { events, closed: false };
+      this.lines.push(line);
+      return Promise.resolve({
+        request: (name) => {
+          this.requests.push(name);
+          return this.requestAnswer();
+        },
+        close: () => (line.closed = true),
+      });
+    },
+  };
+
+  get line(): LineEvents {
+    return this.lines.at(-1)!.events;
+  }
+
+  /** Runs the timers that are waiting, and lets promises settle. */
+  async pass(): Promise<void> {
+    for (const timer of this.timers) {
+      this.timers.delete(timer);
+      timer.callback();
+    }
+    await settle();
+  }
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+let network: FakeNetwork;
+let signals: RoomSignals;
+let session: Session;
+
+beforeEach(() => {
+  network = new FakeNetwork();
+  signals = createRoomSignals();
+  session = createSession(signals, network.transport, {
+    nowMs: () => 1000,
+    random: () => 0.5,
+    later: (delayMs, callback) => {
+      const timer = { delayMs, callback };
+      network.timers.add(timer);
+      return () => void network.timers.delete(timer);
+    },
+    onWake: (callback) => (network.wake = callback),
+    tokenFor: (code) => `token of ${code}`,
+    name: () => 'Mei',
+  });
+});
+
+async function enter(): Promise<void> {
+  session.enter('BCDFGH');
+  await settle();
+}
+
+describe('coming in', () => {
+  it('asks for a place with the token of the room and shows the state', async () => {
+    session.enter('BCDFGH');
+    expect(signals.connection.value).toBe('connecting');
+    await settle();
+    expect(signals.connection.value).toBe('open');
+    expect(network.joins).toEqual([{ code: 'BCDFGH', token: 'token of BCDFGH' }]);
+    network.line.state(snapshot({ clock: { atUs: 40, ratePerMs: 0.1, untilUs: 140 } }));
+    expect(signals.room.value?.me.name).toBe('Mei');
+    expect(signals.clock.value).toEqual({ atUs: 40, ratePerMs: 0.1, untilUs: 140, receivedMs: 1000 });
+  });
+
+  it('stops at a final refusal and says which', async () => {
+    network.joinAnswer = () => Promise.resolve({ refused: 'room-full' });
+    await enter();
+    expect(signals.connection.value).toBe('gone');
+    expect(session.refusal.value).toBe('room-full');
+    expect(network.timers.size).toBe(0);
+  });
+
+  it('tries again when the server is busy or not reached', async () => {
+    network.joinAnswer = () => Promise.resolve({ refused: 'server-busy' });
+    await enter();
+    expect(signals.connection.value).toBe('lost');
+    network.joinAnswer = () => Promise.reject(new TypeError('failed to fetch'));
+    await network.pass();
+    expect(signals.connection.value).toBe('lost');
+    network.joinAnswer = () => Promise.resolve({ value: 'place' });
+    await network.pass();
+    expect(signals.connection.value).toBe('open');
+    expect(network.joins).toHaveLength(3);
+  });
+});
+
+describe('a broken line', () => {
+  it('is mended by joining again with the same token', async () => {
+    await enter();
+    network.line.closed();
+    expect(signals.connection.value).toBe('lost');
+    await network.pass();
+    expect(signals.connection.value).toBe('open');
+    expect(new Set(network.joins.map(({ token }) => token))).toEqual(new Set(['token of BCDFGH']));
+  });
+
+  it('waits longer each time, by chance, and never longer than eight seconds', async () => {
+    network.joinAnswer = () => Promise.reject(new TypeError('failed to fetch'));
+    await enter();
+    const waits: number[] = [];
+    for (let turn = 0; turn < 8; turn++) {
+      waits.push([...network.timers][0]!.delayMs);
+      await network.pass();
+    }
+    // Half of 300, 600, 1200 …, because the chance here is always one half.
+    expect(waits).toEqual([150, 300, 600, 1200, 2400, 4000, 4000, 4000]);
+  });
+
+  it('is tried at once when the network is back', async () => {
+    await enter();
+    network.line.closed();
+    network.wake();
+    await settle();
+    expect(signals.connection.value).toBe('open');
+    expect(network.timers.size).toBe(0);
+  });
+
+  it('does not hear a line that was given up', async () => {
+    await enter();
+    const old = network.line;
+    old.closed();
+    await network.pass();
+    old.closed();
+    expect(signals.connection.value).toBe('open');
+    expect(network.lines[0]!.closed).toBe(true);
+  });
+});
+
+describe('two tabs', () => {
+  it('leaves the room to the newer one, and takes it back when asked', async () => {
+    await enter();
+    network.line.replaced();
+    network.line.closed();
+    expect(signals.connection.value).toBe('replaced');
+    network.wake();
+    await network.pass();
+    expect(signals.connection.value).toBe('replaced');
+    session.takeBack();
+    await settle();
+    expect(signals.connection.value).toBe('open');
+  });
+});
+
+describe('requests', () => {
+  it('wait for the line to be mended', async () => {
+    await enter();
+    network.line.closed();
+    const answered = signal<unknown>('open');
+    void session.intents.retry(3).then((answer) => (answered.value = answer));
+    await settle();
+    expect(network.requests).toEqual([]);
+    network.wake();
+    await settle();
+    expect(network.requests).toEqual(['retry']);
+    expect(answered.value).toBe(null);
+  });
+
+  it('are sent once more when the line broke before the answer, unless twice would do harm', async () => {
+    await enter();
+    network.requestAnswer = () => {
+      network.requestAnswer = () => Promise.resolve(null);
+      return Promise.reject(new Error('connection closed'));
+    };
+    expect(await session.intents.play(1, { accept: 'take' })).toBe(null);
+    expect(network.requests).toEqual(['play', 'play']);
+    network.requestAnswer = () => Promise.reject(new Error('connection closed'));
+    expect(await session.intents.start('who-has')).toBe('server-busy');
+    expect(network.requests).toEqual(['play', 'play', 'start']);
+  });
+
+  it('are refused outside of a room', async () => {
+    expect(await session.intents.sit('M1')).toBe('server-busy');
+  });
+});
+
+describe('happenings', () => {
+  const flight = (id: number) => ({
+    kind: 'flight' as const,
+    id,
+    link: 'l0',
+    from: 'M1',
+    departUs: 0,
+    arriveUs: 100,
+    look: 'icmp' as const,
+  });
+
+  it('are kept in order, the newer telling of one replaces the older, a new round begins without', async () => {
+    await enter();
+    network.line.state(snapshot({}));
+    network.line.happenings([flight(1), flight(2)]);
+    network.line.happenings([flight(2), flight(3)]);
+    expect(signals.happenings.value.map((it) => ('id' in it ? it.id : 0))).toEqual([1, 2, 3]);
+    network.line.state(snapshot({ round: 2 }));
+    expect(signals.happenings.value).toEqual([]);
+  });
+
+  it('are at most 200', async () => {
+    await enter();
+    network.line.happenings(Array.from({ length: 300 }, (_, id) => flight(id)));
+    expect(signals.happenings.value).toHaveLength(200);
+    expect(signals.happenings.value.at(-1)).toMatchObject({ id: 299 });
+  });
+});
+
+it('leaves nothing behind', async () => {
+  await enter();
+  network.line.state(snapshot({}));
+  session.leave();
+  expect(network.lines[0]!.closed).toBe(true);
+  expect(signals.room.value).toBe(null);
+  expect(signals.connection.value).toBe('idle');
+  expect(network.timers.size).toBe(0);
+});
