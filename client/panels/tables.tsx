@@ -148,7 +148,7 @@ function Table(props: {
   readonly children: ComponentChildren;
 }): JSX.Element {
   return (
-    <div class="scroller">
+    <div class="scroller" tabIndex={0} role="region" aria-label={props.name}>
       <table class="t" aria-label={props.name}>
         <thead>
           <tr>
