@@ -9,7 +9,7 @@ import type { Action, DeviceEvent } from '../shared/device/event.ts';
 import { portsOf } from '../shared/device/device.ts';
 import { captureOf } from '../shared/network/capture.ts';
 import { buildNetwork, endOfTrafficUs, isLabMistake, type Lab, readLab } from '../shared/network/lab.ts';
-import { advance, type Network, type Observer } from '../shared/network/network.ts';
+import { advance, EVENTS_MAX, type Network, type Observer } from '../shared/network/network.ts';
 import { type NetworkState, stateOf } from '../shared/network/state.ts';
 import { layer, summary } from '../shared/wire/frame.ts';
 import { type Capture, writePcapng } from '../shared/wire/pcapng.ts';
@@ -27,8 +27,6 @@ const NO_REST = 1;
 const WRONG = 2;
 /** After the last ping has left: time for answers, and for the last question of an ARP round (1 s and 2 s after the first). */
 const AFTER_TRAFFIC_US = 2_000_000;
-/** Things that may happen in one lab. A ring of switches never comes to rest; a run must. */
-const EVENTS_MAX = 1_000_000;
 /** Simulated seconds; a year. */
 const UNTIL_MAX = 31_536_000;
 
@@ -92,7 +90,7 @@ function runFile(file: string, command: Command): number {
     received: (...seen) => (capture.observer.received?.(...seen), trace.received?.(...seen)),
     acted: (...seen) => trace.acted?.(...seen),
   };
-  const rested = advance(network, command.untilUs ?? endOfTrafficUs(lab) + AFTER_TRAFFIC_US, both, EVENTS_MAX);
+  const rested = advance(network, command.untilUs ?? endOfTrafficUs(lab) + AFTER_TRAFFIC_US, both);
   const state = stateOf(network);
   for (const line of pingLines(state)) print(line);
   flush();
@@ -179,6 +177,7 @@ function droppedWhy(event: DeviceEvent, actions: readonly Action[]): string | un
 function eventText(event: DeviceEvent): string {
   switch (event.kind) {
     case 'frame':
+    case 'transmit':
       return summary(event.frame);
     case 'originate':
       return `ICMP type ${event.datagram.icmp.type} to ${event.datagram.destination}`;

@@ -1,6 +1,6 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
 import { goalViews } from '../shared/game/goal.ts';
-import { mapView, results, seatView } from '../shared/game/seat-view.ts';
+import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
 import type { Anchor } from './rooms/pace.ts';
 import type { Person } from './rooms/people.ts';
@@ -58,7 +58,7 @@ function projectSeat(seat: SeatState, { match }: Round, people: readonly Person[
   const owner = people.find((person) => person.device === seat.device);
   const played = match.seats[seat.device];
   seat.player = owner?.id ?? '';
-  seat.waiting = played?.inbox.length ?? 0;
+  seat.waiting = played === undefined ? 0 : lettersOf(played).length;
   seat.occupant = owner === undefined ? 'bot' : played?.occupant === 'person' ? 'person' : 'autopilot';
   // Nobody reads the letters of a seat without an owner, so they are not even written.
   writePrivate(seat, owner === undefined ? null : seatView(match, seat.device));

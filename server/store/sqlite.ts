@@ -47,7 +47,6 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
         return true;
       }),
     game: (code) => readGame(sql, code),
-    hasRoom: (code) => sql.room.get(code) !== undefined,
     putPlayer: (code, { id, tokenHash, name, colour, device }) => {
       sql.putPlayer.run(code, id, tokenHash, name, colour, device);
     },

@@ -46,7 +46,6 @@ export interface Store {
   addRoom(room: StoredRoom, round: StoredRound): boolean;
   /** Null if there is no such room. */
   game(code: string): StoredGame | null;
-  hasRoom(code: string): boolean;
   /** Adds the player or, by its id, writes it anew. */
   putPlayer(code: string, player: StoredPlayer): void;
   /** Adds the round or, by its number, writes it anew. */

@@ -1,4 +1,5 @@
 /** The only writer of device state: carries out actions, the same for players, bots and the reference. */
+import type { Ipv4 } from '../address/ipv4.ts';
 import type { Device, Neighbor, Station } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
 import { ARP_RETRY_US } from './neighbors.ts';
@@ -29,7 +30,9 @@ function applyOne(device: Device, action: Action, nowUs: number, effects: Effect
       effects.delivered.push(action.frame);
       return;
     case 'send':
-      effects.sends.push(action);
+      // Packets that an action before this one has released leave first, as in Linux (`neigh_update`, then `arp_send`).
+      if (effects.next.length === 0) effects.sends.push(action);
+      else effects.next.push({ kind: 'transmit', port: action.port, frame: action.frame });
       return;
     case 'originate':
       effects.next.push({ kind: 'originate', datagram: action.datagram });
@@ -99,7 +102,7 @@ function hold(
   if (action.ask) startTimer(action, round, 1, effects);
 }
 
-function startTimer(at: { interface: string; nextHop: string }, round: number, asked: number, effects: Effects): void {
-  const event = { kind: 'arp-timer', interface: at.interface, nextHop: at.nextHop, round, asked } as DeviceEvent;
-  effects.timers.push({ afterUs: ARP_RETRY_US, event });
+function startTimer(at: { interface: string; nextHop: Ipv4 }, round: number, asked: number, effects: Effects): void {
+  const { interface: name, nextHop } = at;
+  effects.timers.push({ afterUs: ARP_RETRY_US, event: { kind: 'arp-timer', interface: name, nextHop, round, asked } });
 }

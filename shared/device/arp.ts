@@ -14,7 +14,7 @@ import * as reply from './rules/host.arp-answer.ts';
 import { learn } from './rules/host.arp-learn.ts';
 import * as router from './rules/router.ts';
 
-/** An ARP message came in: first write the table, then answer (rules 6 and 7 of the lab format). */
+/** An ARP message came in: write the table, which releases what waited, then answer (rules 6 and 7 of the lab format). */
 export function arpReceived(station: Station, own: Interface, arp: ArpHeader, mind: Mind): readonly Action[] {
   const actions: Action[] = [];
   const which = mind.ask(learn, station, own, arp);

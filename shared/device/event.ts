@@ -27,6 +27,8 @@ export type DeviceEvent =
   | { readonly kind: 'originate'; readonly datagram: Datagram }
   /** The link-layer address that a packet waited for is known now. */
   | { readonly kind: 'resolved'; readonly interface: string; readonly nextHop: Ipv4; readonly held: HeldPacket }
+  /** A frame that is decided on already leaves; it had to wait until what came before it had left. */
+  | { readonly kind: 'transmit'; readonly port: string; readonly frame: Frame }
   /** A second has passed since a question to `nextHop` (rule 4 and 5 of the lab format). */
   | {
       readonly kind: 'arp-timer';
@@ -43,7 +45,6 @@ export type DropReason =
   | 'not-understood'
   | 'not-asked'
   | 'same-port'
-  | 'no-ports'
   | 'no-route'
   | 'ttl-expired'
   | 'no-address'

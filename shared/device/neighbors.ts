@@ -3,8 +3,9 @@ import type { Ipv4 } from '../address/ipv4.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Station } from './device.ts';
 
-/** Seconds of silence after which a question is repeated, and number of questions before the next hop is given up (rules 4 and 5 of the lab format). */
+/** Silence after which a question is repeated, microseconds (rule 4 of the lab format). */
 export const ARP_RETRY_US = 1_000_000;
+/** Questions that are asked before the next hop is given up (rule 5 of the lab format). */
 export const ARP_QUESTIONS = 3;
 
 /** The link-layer address of a neighbour, if it is known. */

@@ -1,5 +1,5 @@
 /**
- * A rule of the curriculum as code. A rule is stated once, in `rules/<rule id>.ts`, as one or more *points*: the places at which a device
+ * A rule of the curriculum as code. A rule is stated once, in the file of `rules/` with which its id begins, as one or more *points*: the places at which a device
  * has to decide something. The simulation, the bot, the judge, the hint and the explanation all ask the same point.
  */
 

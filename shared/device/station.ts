@@ -26,6 +26,8 @@ export function decideStation(station: Station, event: DeviceEvent, mind: Mind):
       return originate(station, event.datagram, mind);
     case 'resolved':
       return sendPacket(station, interfaceOf(station, event.interface), event.nextHop, event.held, mind);
+    case 'transmit':
+      return [{ do: 'send', port: event.port, frame: event.frame }];
     case 'arp-timer':
       return arpTimer(station, event);
   }

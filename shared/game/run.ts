@@ -65,10 +65,11 @@ export function settle(match: Match, happenings: Happening[]): void {
   else beginPing(match, pingToRepeat(match));
 }
 
-/** Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. */
+/** Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. A timer asks nobody. */
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
   const seat = match.seats[id];
-  if (seat === undefined) return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
+  if (seat === undefined || isTimed(event))
+    return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);
 }
@@ -86,9 +87,12 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
   }
 }
 
+/** What a mistaken move must not do: the packet that it would hold is still in the card, and would be sent twice. */
+const TABLE_ACTIONS: readonly Action['do'][] = ['learn-mac', 'learn-neighbor', 'hold'];
+
 /**
- * Carries out a move with a seat's first card. `mistaken`: the card stays for another try, and what was written wrongly into a table is
- * not kept, so that nothing is lost for good.
+ * Carries out a move with a seat's first card. `mistaken`: the card stays for another try, and what the move would write into a table is
+ * not kept, so that nothing is lost for good and the next try is asked the same.
  */
 export function finish(
   match: Match,
@@ -99,7 +103,7 @@ export function finish(
   happenings: Happening[],
 ): void {
   if (mistaken) {
-    const kept = actions.filter((action) => action.do !== 'learn-mac' && action.do !== 'learn-neighbor');
+    const kept = actions.filter((action) => !TABLE_ACTIONS.includes(action.do));
     tellLost(match, seat.device, card.event, kept, 'move', happenings);
     const follow = performObserved(match, seat.device, card.event, kept, happenings);
     for (const event of follow)

@@ -21,13 +21,18 @@ export function seatView(match: Match, device: string): SeatView | null {
   if (seat === undefined) return null;
   return {
     device,
-    cards: seat.inbox.map((card, index) => cardView(match, seat, card, index === 0)),
+    cards: lettersOf(seat).map((card, index) => cardView(match, seat, card, index === 0)),
     tables: tablesView(match.network, deviceOf(match.network, device)),
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
     score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
     log: seat.log.slice(-LOG_MAX),
   };
+}
+
+/** The cards that somebody reads; a frame that only waits until those before it have left asks nothing. */
+export function lettersOf(seat: Seat): readonly Card[] {
+  return seat.inbox.filter((card) => card.event.kind !== 'transmit');
 }
 
 /** What everybody gets when the match is over, in the order of the seats. */
@@ -116,8 +121,9 @@ function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 
       return { kind: 'resolved', port: event.interface, destination: '', nextHop: event.nextHop };
     case 'originate':
       return { kind: 'originate', port: '', destination: event.datagram.destination, nextHop: '' };
+    case 'transmit':
     case 'arp-timer':
-      throw new Error(`${device.id}: a timer asks nothing`);
+      throw new Error(`${device.id}: ${event.kind} asks nothing`);
   }
 }
 

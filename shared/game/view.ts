@@ -1,6 +1,6 @@
 /**
- * What a seat may know. The one place of secrecy: everything that reaches a browser about a match is made here, and what is not made
- * here stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
+ * What a seat may know, as types. The one place of secrecy is `seat-view.ts`: everything that reaches a browser about a match is made there
+ * (the goals in `goal.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
  */
 import type { DeviceKind } from '../device/device.ts';
 import type { Step } from '../device/decision.ts';

@@ -16,6 +16,9 @@ import { pop, push, type Scheduled } from './queue.ts';
 /** Time that a frame needs for a cable, microseconds (rule 1 of the lab format: small; devices need none). */
 export const CABLE_DELAY_US = 100;
 
+/** Things that may happen in one `advance`. A ring of switches never comes to rest; a run must. */
+export const EVENTS_MAX = 1_000_000;
+
 /** The far end of a cable. */
 export interface CableEnd {
   readonly device: string;
@@ -55,7 +58,7 @@ export interface Observer {
 }
 
 /** Runs everything that happens until `untilUs` (inclusive), every device by the rules. Returns false when the budget of events ran out first. */
-export function advance(network: Network, untilUs: number, observer: Observer = {}, budget = 1_000_000): boolean {
+export function advance(network: Network, untilUs: number, observer: Observer = {}, budget = EVENTS_MAX): boolean {
   for (let left = budget; ; left--) {
     const next = network.queue[0];
     if (next === undefined || next.atUs > untilUs) break;
@@ -105,7 +108,7 @@ export function perform(
   return effects.next;
 }
 
-export function schedule(network: Network, atUs: number, device: string, event: DeviceEvent): void {
+function schedule(network: Network, atUs: number, device: string, event: DeviceEvent): void {
   push(network.queue, { atUs, order: network.nextOrder++, device, event });
 }
 

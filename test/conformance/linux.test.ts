@@ -11,7 +11,7 @@ import { stateOf } from '../../shared/network/state.ts';
 import { parseFrame } from '../../shared/wire/frame.ts';
 import { skipReason } from '../setup/requirements.ts';
 import { type Outcome, runOnLinux, whyNotLinux } from './linux.ts';
-import { sightings } from './sighting.ts';
+import { byDirection, type Ports, sightings } from './sighting.ts';
 
 const root = join(import.meta.dirname, '../..');
 const files = globSync(['labs/*.json', 'test/fixtures/labs/*.json'], { cwd: root }).toSorted();
@@ -28,6 +28,8 @@ const labsWithoutAnswer = [
   'two-pings-one-round',
   'unplugged-card',
 ];
+/** Here frames cross on a cable, and Linux notes the time at which one was put into the receiver's queue. */
+const labsWithCrossing = ['crossing-questions'];
 
 const reason = skipReason('building labs on a real Linux', whyNotLinux());
 
@@ -41,7 +43,7 @@ describe.skipIf(reason !== undefined)('a lab is the same on Linux', { timeout: 1
   it.each(files)('%s', async (file) => {
     const real = await running.get(file);
     const simulated = simulate(labOf(file), untilUs(file));
-    expect(simulated.ports).toEqual(real?.ports);
+    expect(comparable(file, simulated.ports)).toEqual(comparable(file, real?.ports ?? {}));
     expect(simulated.state).toEqual(real?.state);
   });
 });
@@ -66,6 +68,10 @@ function labOf(file: string): Lab {
   const lab = readLab(JSON.parse(readFileSync(join(root, file), 'utf8')));
   if (isLabMistake(lab)) throw new Error(`${file}: ${lab.path}: ${lab.mistake}`);
   return lab;
+}
+
+function comparable(file: string, ports: Ports): Ports {
+  return labsWithCrossing.includes(basename(file, '.json')) ? byDirection(ports) : ports;
 }
 
 function untilUs(file: string): number {

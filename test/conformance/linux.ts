@@ -107,7 +107,9 @@ function batch(options: string, commands: string): string {
 
 function commandsFor(id: string, device: LabDevice, lab: Lab): string[] {
   if ('ports' in device) {
-    const ports = Object.keys(device.ports).filter((port) => hasCable(lab, id, port));
+    const named = Object.keys(device.ports).filter((port) => hasCable(lab, id, port));
+    // A bridge floods from the port that was added last. A hub's are added so that it floods in the lab's order.
+    const ports = device.kind === 'hub' ? named.toReversed() : named;
     const address = device.kind === 'switch' && device.mac !== undefined ? `address ${device.mac} ` : '';
     return [
       `link add br0 ${address}type bridge mcast_snooping 0`,

@@ -19,6 +19,15 @@ export function sightings(seen: readonly Seen[]): Ports {
   return ports;
 }
 
+/** Each direction of each port on its own, "A.eth0 in" and "A.eth0 out": frames that meet at one instant have no order between them. */
+export function byDirection(ports: Ports): Ports {
+  return Object.fromEntries(
+    Object.entries(ports).flatMap(([place, lines]) =>
+      ['in', 'out'].map((direction) => [`${place} ${direction}`, lines.filter((line) => line.startsWith(direction))]),
+    ),
+  );
+}
+
 function lineOf(frame: Frame): string {
   const ethernet = layer(frame, 'ethernet')?.header;
   const start = `${ethernet?.source}>${ethernet?.destination}`;

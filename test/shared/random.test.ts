@@ -16,7 +16,7 @@ describe('random', () => {
   it('draws every value, and shuffles into every order', () => {
     const random = randomFrom('many');
     const seen = new Set(Array.from({ length: 1000 }, () => draw(random, 7)));
-    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(seen).toEqual(new Set([0, 1, 2, 3, 4, 5, 6]));
     const orders = new Set(Array.from({ length: 200 }, () => shuffled(random, ['a', 'b', 'c']).join('')));
     expect(orders.size).toBe(6);
   });

@@ -2,7 +2,7 @@
 import type { Interface, Station } from '../device.ts';
 import type { ArpHeader } from '../../wire/arp.ts';
 import type { Point } from '../rule.ts';
-import { neighborRows } from '../neighbors.ts';
+import { isWaitingFor, neighborRows } from '../neighbors.ts';
 import { isQuestionFor } from './host.arp-answer.ts';
 
 type Heard = [station: Station, own: Interface, arp: ArpHeader];
@@ -21,13 +21,12 @@ export const learn: Point<Heard> = {
     targetMac: arp.targetMac,
     own: own.address,
     forMe: arp.targetIp === own.address,
-    waiting: station.neighbors[own.name]?.[arp.senderIp]?.state === 'incomplete',
+    waiting: isWaitingFor(station, own.name, arp.senderIp),
     table: neighborRows(station, own.name),
   }),
   quality: (played, station, own, arp) => {
     if (played === 'target') return 'broken';
-    const waited = station.neighbors[own.name]?.[arp.senderIp]?.state === 'incomplete';
-    return played === 'nothing' && waited ? 'broken' : 'wasteful';
+    return played === 'nothing' && isWaitingFor(station, own.name, arp.senderIp) ? 'broken' : 'wasteful';
   },
 };
 

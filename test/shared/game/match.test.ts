@@ -42,7 +42,7 @@ describe('the door', () => {
     const right = rightAnswers(match, 'A', card);
     const before = structuredClone(match);
     const attempt = (seat: string, id: number, answers: Record<string, string | undefined>) =>
-      accept(match, { kind: 'play', seat, card: id, answers: answers as Answers });
+      accept(match, { kind: 'play', seat, card: id, answers: answers });
     expect(attempt('Z', card.id, right)).toEqual({ refused: 'no-such-seat' });
     expect(attempt('B', card.id, right)).toEqual({ refused: 'not-your-card' });
     expect(attempt('A', card.id + 1, right)).toEqual({ refused: 'not-your-card' });

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { contains, prefix } from '../../../shared/address/prefix.ts';
+import { deal, type Deal } from '../../../shared/game/deal.ts';
+import { puzzleIds } from '../../../shared/game/puzzle.ts';
+import { isLabMistake, readLab } from '../../../shared/network/lab.ts';
+import { puzzles } from '../../../shared/puzzles/index.ts';
+
+const seeds = Array.from({ length: 50 }, (_, index) => `deal ${index}`);
+
+function interfacesOf({ lab }: Deal) {
+  return Object.values(lab.devices).flatMap((device) =>
+    'interfaces' in device ? Object.values(device.interfaces) : [],
+  );
+}
+
+describe.each(puzzleIds)('%s', (id) => {
+  const deals = seeds.map((seed) => deal(puzzles[id], seed));
+
+  it('is the same for the same seed, and for other teams with other addresses', () => {
+    expect(deal(puzzles[id], 'deal 7')).toEqual(deals[7]);
+    const macs = deals.map((dealt) => JSON.stringify(interfacesOf(dealt)));
+    expect(new Set(macs).size).toBe(seeds.length);
+  });
+
+  it('is a lab that anybody could write: the lab format accepts it', () => {
+    expect(deals.map(({ lab }) => readLab(structuredClone(lab))).filter(isLabMistake)).toEqual([]);
+  });
+
+  it('gives no address twice', () => {
+    for (const dealt of deals) {
+      const addresses = interfacesOf(dealt).flatMap((card) => [card.mac, card.ipv4]);
+      expect(new Set(addresses).size).toBe(addresses.length);
+    }
+  });
+
+  it('pings addresses of the device that it names, or a whole subnet', () => {
+    for (const { lab, traffic } of deals) {
+      for (const { on, to, address } of traffic) {
+        expect(to).not.toBe(on);
+        const target = lab.devices[to ?? on];
+        const own = target !== undefined && 'interfaces' in target ? Object.values(target.interfaces) : [];
+        const found = own.some(({ ipv4 }) =>
+          to === null ? contains(prefix(ipv4.replace(/\d+\/24$/, '0/24')), address) : ipv4 === `${address}/24`,
+        );
+        expect(found, `${on} pings ${address}`).toBe(true);
+      }
+    }
+  });
+});
