@@ -2,7 +2,7 @@
 import type { Ipv4 } from '../address/ipv4.ts';
 import type { Device, Neighbor, Station } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
-import { ARP_RETRY_US } from './neighbors.ts';
+import { ARP_RETRY_US, HELD_MAX } from './neighbors.ts';
 import type { Frame } from '../wire/frame.ts';
 
 /** What an action causes outside the tables. */
@@ -94,7 +94,7 @@ function hold(
 ): void {
   const row = table[action.nextHop];
   if (row?.state === 'incomplete') {
-    table[action.nextHop] = { ...row, held: [...row.held, action.held] };
+    table[action.nextHop] = { ...row, held: [...row.held, action.held].slice(-HELD_MAX) };
     return;
   }
   const round = station.nextRound++;

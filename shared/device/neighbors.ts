@@ -8,6 +8,9 @@ export const ARP_RETRY_US = 1_000_000;
 /** Questions that are asked before the next hop is given up (rule 5 of the lab format). */
 export const ARP_QUESTIONS = 3;
 
+/** Most packets that wait for one next hop; the oldest makes room (Linux's unres_qlen; RFC 1122 2.3.2.2 asks for at least one). */
+export const HELD_MAX = 101;
+
 /** The link-layer address of a neighbour, if it is known. */
 export function knownMac(station: Station, interfaceName: string, address: Ipv4): Mac | undefined {
   const row = station.neighbors[interfaceName]?.[address];

@@ -199,23 +199,25 @@ function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Re
   seat.verdictOpen = verdict.quality === 'broken' || verdict.quality === 'unsafe' || verdict.refused;
   countMove(seat, card, verdict);
   seat.log.push(logEntry(card, verdict));
+  if (seat.log.length > LOG_MAX) seat.log.shift();
   if (!verdict.refused) finish(match, seat, card, decision.actions, seat.verdictOpen, happenings);
   settle(match, happenings);
   return { happenings };
 }
 
-/** A mistake counts once a card; mending it at the next try costs nothing more. */
+/** A mistake counts once a card; mending it at the next try costs nothing more. What was held back in a guided decision costs nothing. */
 function countMove(seat: Seat, card: Card, verdict: Verdict): void {
+  if (verdict.refused) return;
   const { counts } = seat;
-  if (verdict.quality === 'right' || verdict.quality === 'wasteful') {
-    counts.decisions++;
-    if (seat.guidedLeft > 0) seat.guidedLeft--;
-    if (card.mistaken) markMended(seat, card);
-    else counts[verdict.quality]++;
-  } else if (!card.mistaken) {
+  const isDone = verdict.quality === 'right' || verdict.quality === 'wasteful';
+  if (!card.mistaken) counts[verdict.quality]++;
+  if (!isDone) {
     card.mistaken = true;
-    counts[verdict.quality]++;
+    return;
   }
+  counts.decisions++;
+  if (seat.guidedLeft > 0) seat.guidedLeft--;
+  markMended(seat, card);
 }
 
 function markMended(seat: Seat, card: Card): void {
@@ -223,6 +225,9 @@ function markMended(seat: Seat, card: Card): void {
     if (entry.card === card.id && entry.quality !== 'right') seat.log[index] = { ...entry, mended: true };
   }
 }
+
+/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
+const LOG_MAX = 100;
 
 /** The next hint of a part: in order, and only about a point that the rules come to. */
 function openHint(match: Match, seat: Seat, card: Card, hint: Extract<Input, { kind: 'hint' }>): Accepted {

@@ -1,12 +1,12 @@
 /**
- * How a match runs: frames fly on their own; what people have to decide waits in their inboxes, and while it waits no timer runs out and no
- * new traffic begins, so nobody is hurried. Bots decide at once, through the same form.
+ * How a match runs: frames fly on their own; what people have to decide waits in their inboxes, and while it waits, or a mistake waits to be
+ * mended, no question is repeated or given up and no new traffic begins, so nobody is hurried. Bots decide at once, through the same form.
  */
 import { act, decide, formOf } from '../device/decision.ts';
 import type { Action, DeviceEvent } from '../device/event.ts';
 import { layer, type Frame } from '../wire/frame.ts';
-import { deviceOf, perform, schedulePing, takeNext, type Observer } from '../network/network.ts';
-import { pop } from '../network/queue.ts';
+import { deviceOf, perform, schedulePing, type Observer } from '../network/network.ts';
+import { isBefore, pop, take, type Scheduled } from '../network/queue.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import { echoOf, frameOf, lookOf, pingOf } from './look.ts';
@@ -30,7 +30,8 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
   settle(match, happenings);
   for (let atUs = nextAtUs(match); atUs !== null && atUs <= untilUs; atUs = nextAtUs(match)) {
     const overdue = match.awaited[0];
-    if (overdue !== undefined && overdue.untilUs <= atUs) tellNoAnswer(match, overdue, happenings);
+    if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
+      tellNoAnswer(match, overdue, happenings);
     else runNext(match, happenings);
     settle(match, happenings);
   }
@@ -41,15 +42,21 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
 /** When the next thing happens, microseconds; null when nothing does until somebody plays. */
 export function nextAtUs(match: Match): number | null {
   if (isOver(match) && isQuiet(match)) return null;
-  const next = match.network.queue[0];
-  const overdueUs = match.awaited[0]?.untilUs;
-  const mayTime = !waitsForDecision(match);
-  const nextUs =
-    next === undefined || (isTimed(next.event) && !mayTime) || (next.event.kind === 'originate' && isHeld(match))
-      ? undefined
-      : next.atUs;
-  if (overdueUs === undefined || !mayTime) return nextUs ?? null;
-  return Math.min(overdueUs, nextUs ?? overdueUs);
+  const nextUs = nextItem(match)?.atUs ?? Infinity;
+  const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
+  const atUs = Math.min(nextUs, overdueUs);
+  return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
+}
+
+/** The first thing under way that may happen now. What has to wait for a person holds up nothing behind it. */
+function nextItem(match: Match): Scheduled | undefined {
+  const held = isHeld(match);
+  let first: Scheduled | undefined;
+  for (const item of match.network.queue) {
+    if (held && item.event.kind !== 'frame') continue;
+    if (first === undefined || isBefore(item, first)) first = item;
+  }
+  return first;
 }
 
 /** After anything has happened: goals, and new traffic when all is quiet. */
@@ -111,6 +118,7 @@ export function finish(
     return;
   }
   seat.inbox.shift();
+  tellLost(match, seat.device, card.event, actions, 'rule', happenings);
   const follow = performObserved(match, seat.device, card.event, actions, happenings);
   // What follows at once comes before all that has been waiting.
   seat.inbox.unshift(...follow.map((event) => newCard(match, event)));
@@ -118,8 +126,12 @@ export function finish(
 }
 
 function runNext(match: Match, happenings: Happening[]): void {
-  const next = takeNext(match.network, {});
-  if (next !== undefined) arrive(match, next.device, next.event, happenings);
+  const next = nextItem(match);
+  if (next === undefined) return;
+  take(match.network.queue, next);
+  // What had to wait for a person happens late, never in the past.
+  match.network.nowUs = Math.max(match.network.nowUs, next.atUs);
+  arrive(match, next.device, next.event, happenings);
 }
 
 function carryOut(

@@ -12,9 +12,6 @@ import type { Puzzle } from './puzzle.ts';
 import { scoreOf, type Card } from './score.ts';
 import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
 
-/** Most entries of the own log that are shown; the score counts them all. */
-const LOG_MAX = 100;
-
 /** Everything that the person on this seat may know, and nothing else. */
 export function seatView(match: Match, device: string): SeatView | null {
   const seat = match.seats[device];
@@ -26,7 +23,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
     score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
-    log: seat.log.slice(-LOG_MAX),
+    log: seat.log,
   };
 }
 

@@ -42,6 +42,14 @@ export function pop(queue: Scheduled[]): Scheduled | undefined {
   return first;
 }
 
-function isBefore(a: Scheduled, b: Scheduled): boolean {
+/** Takes that item out, wherever it stands. */
+export function take(queue: Scheduled[], item: Scheduled): void {
+  const others = queue.filter((other) => other !== item);
+  queue.length = 0;
+  for (const other of others) push(queue, other);
+}
+
+/** Total order: by time, then by order of scheduling. */
+export function isBefore(a: Scheduled, b: Scheduled): boolean {
   return a.atUs < b.atUs || (a.atUs === b.atUs && a.order < b.order);
 }

@@ -79,6 +79,10 @@ describe('a wrong move', () => {
     expect(match.network.devices).toEqual(tables);
     must(match, { kind: 'retry', seat: 'M1', card: card.id });
     expect(nextCard(match)?.card.id).toBe(card.id);
+    // Held back costs nothing: the next, right try is the first that counts.
+    must(match, { kind: 'play', seat: 'M1', card: card.id, answers });
+    expect(match.seats['M1']?.counts).toEqual({ decisions: 1, right: 1, wasteful: 0, broken: 0, unsafe: 0 });
+    expect(match.seats['M1']?.log.map((entry) => entry.mended)).toEqual([true, false]);
   });
 
   it('is carried out when it is not guided: the ping gets no answer, and after the next try it is answered', () => {
@@ -155,7 +159,7 @@ describe('time', () => {
     expect(isWon(match)).toBe(true);
   });
 
-  it('a question that a person left unanswered is asked again, and given up after three; the ping is sent anew until it is answered', () => {
+  it('a question that a person left unanswered is told as no answer; it is not given up while the mistake waits to be mended, then it is answered', () => {
     const match = matchWith(puzzles['who-has'], 'give up', ['M1', 'M2', 'M3', 'M4']);
     for (const seat of ['M1', 'M2', 'M3', 'M4']) match.seats[seat]!.guidedLeft = 0;
     const { seat, card, answers } = untilCard(match, (right) => right.answer === 'answer');

@@ -1,9 +1,11 @@
 /** A seat at which a mistake waits for the next try, while time goes on for the others. */
 import { describe, expect, it } from 'vitest';
+import { ipv4 } from '../../../shared/address/ipv4.ts';
 import { accept, advance, createMatch, isWon, type Match } from '../../../shared/game/match.ts';
 import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import { lettersOf, seatView } from '../../../shared/game/seat-view.ts';
+import { push } from '../../../shared/network/queue.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { draw, drawOne, randomFrom } from '../../../shared/random.ts';
 import { formFor, matchWith, must, nextCard, rightAnswers, runUntilDecision } from './play.ts';
@@ -90,3 +92,27 @@ function playCarelessly(match: Match, random: ReturnType<typeof randomFrom>): vo
     must(match, { kind: 'play', seat, card: card.id, answers: rightAnswers(match, seat, card) });
   }
 }
+
+describe('what waits for a person', () => {
+  it('holds up nothing behind it: frames go on flying past a timer that may not run out', () => {
+    const match = matchWith(puzzles['first-frame'], 'behind', ['M1']);
+    runUntilDecision(match);
+    const { network } = match;
+    const waiting = match.seats['M1']?.inbox[0]?.event;
+    if (waiting?.kind !== 'frame') throw new Error('no frame waits');
+    network.queue.length = 0;
+    const timer = { kind: 'arp-timer', interface: 'eth0', nextHop: ipv4('10.0.0.1'), round: 1, asked: 1 } as const;
+    push(network.queue, { atUs: network.nowUs + 1, order: network.nextOrder++, device: 'M2', event: timer });
+    push(network.queue, {
+      atUs: network.nowUs + 5,
+      order: network.nextOrder++,
+      device: 'M2',
+      event: { ...waiting, port: 'eth0' },
+    });
+    const arrivesUs = network.nowUs + 5;
+    expect(nextAtUs(match)).toBe(arrivesUs);
+    advance(match, arrivesUs);
+    expect(network.nowUs).toBe(arrivesUs);
+    expect(network.queue.filter(({ atUs }) => atUs === arrivesUs)).toEqual([]);
+  });
+});
