@@ -3,7 +3,10 @@
  * A field with `.view()` goes to nobody but the client whose StateView holds its owner. Views of the match are JSON texts, a text for
  * each part, so that only a part that changed is sent.
  */
-import { schema, t, type SchemaType } from '@colyseus/schema';
+import { Encoder, schema, t, type SchemaType } from '@colyseus/schema';
+
+/** Room for the whole state of a room with all its letters, bytes; the default grows only after a warning. */
+Encoder.BUFFER_SIZE = 64 * 1024;
 
 export const PlayerState = schema(
   {

@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import { askedFields, thoughts, type Part } from './device/rule.ts';
 import { puzzleIds } from './game/puzzle.ts';
-import type { GoalView, Happening, MapView, SeatView } from './game/view.ts';
 import type { RefusalCode } from './refusals.ts';
 
 export { refusalCodes, type RefusalCode } from './refusals.ts';
@@ -61,21 +60,3 @@ export const makeRoomRequest = v.strictObject({ puzzle: v.picklist(puzzleIds), a
 export const joinRequest = v.strictObject({ token, name: v.optional(nickname) });
 export type JoinReply = { readonly code: string; readonly reservation: unknown };
 export type ApiError = { readonly error: RefusalCode; readonly detail?: string };
-
-/** From the server to everybody in the room. */
-export interface ServerMessages {
-  /** What happened since the last one, in order. */
-  readonly happenings: readonly Happening[];
-  /** This connection has been replaced by a newer one of the same person. */
-  readonly replaced: Record<string, never>;
-}
-
-/** The public part of a room, as the browser keeps it. */
-export interface RoomView {
-  readonly phase: 'lobby' | 'play' | 'result';
-  readonly code: string;
-  readonly alone: boolean;
-  readonly map: MapView;
-  readonly goals: readonly GoalView[];
-  readonly you: SeatView | null;
-}

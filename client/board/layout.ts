@@ -59,7 +59,9 @@ type BoardMap = Pick<BoardModel, 'size' | 'devices' | 'links' | 'areas' | 'compa
 /** Fits the map whole into `view`. A compact board stretches the places to fill its strip; pictures keep their shape. */
 export function layoutBoard(map: BoardMap, view: Size): BoardLayout {
   const { scale, place } = fit(map, view);
-  const bare = new Map(map.devices.map((device) => [device.id, bareDevice(device, place, scale)]));
+  const bare = new Map(
+    map.devices.map((device) => [device.id, bareDevice(device, spotOf(device, map, { scale, place }, view), scale)]),
+  );
   const ports = placePorts(map, bare, place, scale);
   const devices = new Map<string, PlacedDevice>();
   for (const [id, device] of bare) {
@@ -80,21 +82,45 @@ export function layoutBoard(map: BoardMap, view: Size): BoardLayout {
 
 export type BareDevice = Omit<PlacedDevice, 'ports' | 'nameAt'>;
 
+/** Every map leaves its foot free, in map units; there the tools float, in CSS pixels: they do not shrink with the map. */
+const TOOLS_STRIP = 68;
+
 function fit(map: BoardMap, view: Size): Pick<BoardLayout, 'scale' | 'place'> {
-  const [scaleX, scaleY] = [view.width / map.size.width, view.height / map.size.height];
+  const scaleX = view.width / map.size.width;
   if (map.compact) {
+    const scaleY = view.height / map.size.height;
     return { scale: clamp(1.17 * scaleX, 0.42, 1), place: ({ x, y }) => ({ x: x * scaleX, y: y * scaleY }) };
   }
-  const scale = Math.min(scaleX, scaleY);
-  const [left, top] = [(view.width - map.size.width * scale) / 2, (view.height - map.size.height * scale) / 2];
-  return { scale, place: ({ x, y }) => ({ x: left + x * scale, y: top + y * scale }) };
+  const [width, height] = [map.size.width, map.size.height - TOOLS_STRIP];
+  const room = Math.max(view.height - TOOLS_STRIP, 1);
+  const isNarrow = view.width < NARROW;
+  const scale = Math.min(isNarrow ? (view.width - 2 * NARROW_MARGIN) / width : scaleX, room / height);
+  const down = isNarrow ? clamp(room / height, scale, STRETCH_MAX * scale) : scale;
+  const [left, top] = [(view.width - width * scale) / 2, (room - height * down) / 2];
+  return { scale, place: ({ x, y }) => ({ x: left + x * scale, y: top + y * down }) };
+}
+
+/** CSS pixels: on a board narrower than this, names are larger than the map; it is stretched downward to give them room. */
+const NARROW = 600;
+const NARROW_MARGIN = 14;
+const STRETCH_MAX = 1.8;
+/** CSS pixels around the own halo on a strip; above it hangs the letter that waits. */
+const STRIP_MARGIN = { side: 3, top: 12 };
+
+/** On a strip the own device is moved so far that its halo and its letter are seen whole. */
+function spotOf(device: BoardDevice, map: BoardMap, fitted: Pick<BoardLayout, 'scale' | 'place'>, view: Size): Point {
+  const { x, y } = fitted.place(device);
+  if (!map.compact || !device.own || device.drawAs === 'segment') return { x, y };
+  const halo = edgesOf(HALO_BOXES[device.kind], x, y, fitted.scale * OWN_SCALE);
+  const { side, top } = STRIP_MARGIN;
+  const aside = Math.max(0, side - halo.left) - Math.max(0, halo.right - (view.width - side));
+  return { x: x + aside, y: y + Math.max(0, top - halo.top) };
 }
 
 /** Your own device stands out by size. */
 const OWN_SCALE = 1.6;
 
-function bareDevice(device: BoardDevice, place: (point: Point) => Point, boardScale: number): BareDevice {
-  const { x, y } = place(device);
+function bareDevice(device: BoardDevice, { x, y }: Point, boardScale: number): BareDevice {
   const scale = boardScale * (device.own ? OWN_SCALE : 1);
   if (device.drawAs === 'segment') {
     const spot = { left: x, right: x, top: y, bottom: y };

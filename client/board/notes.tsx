@@ -1,8 +1,10 @@
 /** Words on the map that cannot be pressed: names of areas, outcomes of others, what became of a frame. */
 import { Icon } from '../art/components.tsx';
+import { bubblePlaces } from './bubble-place.ts';
 import { arrowPlace } from './seat.ts';
 import './notes.css';
 import type { CSSProperties, JSX } from 'preact';
+import type { BubblePlace } from './bubble-place.ts';
 import type { Fall } from './fall.ts';
 import type { Bundle } from './flight.ts';
 import type { BoardLayout } from './layout.ts';
@@ -33,6 +35,7 @@ interface NotesProps {
 
 export function Notes({ layout, model, shouldLeave, falls, bundles }: NotesProps): JSX.Element {
   const { scale } = layout;
+  const bubbles = bubblePlaces(model.bubbles, layout, model.waiting);
   return (
     <>
       {bundles.map(({ link, count, x, y }) => (
@@ -48,7 +51,13 @@ export function Notes({ layout, model, shouldLeave, falls, bundles }: NotesProps
         ))}
       {!model.compact && <ShouldLeave layout={layout} model={model} text={shouldLeave} />}
       {model.bubbles.map((bubble) => (
-        <OutcomeBubble key={bubble.id} bubble={bubble} layout={layout} compact={model.compact} />
+        <OutcomeBubble
+          key={bubble.id}
+          bubble={bubble}
+          layout={layout}
+          place={bubbles.get(bubble.id)}
+          compact={model.compact}
+        />
       ))}
     </>
   );
@@ -78,34 +87,28 @@ function ShouldLeave({
 interface BubbleProps {
   readonly bubble: Bubble;
   readonly layout: BoardLayout;
+  readonly place: BubblePlace | undefined;
   readonly compact: boolean;
 }
 
 const SIGNS = { plain: 'envelope', broken: 'cross', right: 'check' } as const;
 
-/** Beside its device, on the side where there is more room; its tail points back to it. A small board has room for its sign only. */
-function OutcomeBubble({ bubble, layout, compact }: BubbleProps): JSX.Element | null {
+/** Beside its device, where it covers least; its tail points back to it. A small board has room for its sign only. */
+function OutcomeBubble({ bubble, layout, place, compact }: BubbleProps): JSX.Element | null {
   const placed = layout.devices.get(bubble.device);
   if (placed === undefined) return null;
-  const { x, outer, scale } = placed;
   if (compact) {
+    const { right, top } = placed.outer;
     return (
-      <span class={`board-badge ${bubble.tone}`} style={at(outer.right, outer.top)}>
+      <span class={`board-badge ${bubble.tone}`} style={at(right, top)}>
         <Icon name={SIGNS[bubble.tone]} width={12} weight={3.4} label={bubble.text} />
       </span>
     );
   }
-  const toLeft = x > layout.view.width * 0.6;
-  const below = outer.top < 64;
-  const spot = at(
-    toLeft ? outer.left - 8 * scale : outer.right + 8 * scale,
-    below ? outer.bottom - 8 * scale : outer.top + 12 * scale,
-  );
+  if (place === undefined) return null;
+  const { x, y, across, upright } = place;
   return (
-    <span
-      class={`board-bubble ${bubble.tone} ${toLeft ? 'to-left' : 'to-right'} ${below ? 'below' : 'above'}`}
-      style={spot}
-    >
+    <span class={`board-bubble ${bubble.tone} ${across} ${upright}`} style={at(x, y)}>
       {bubble.text}
     </span>
   );

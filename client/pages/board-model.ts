@@ -135,11 +135,14 @@ function bubbles({ room, happenings, seenUs, newSinceUs, language }: BoardScene,
     const on = player?.name ?? text.names[it.on]?.name ?? it.on;
     const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
     const isAnswered = it.outcome === 'answered';
-    const say = isAnswered ? language.words.board.answered : language.words.board.noAnswer;
+    const words = language.words.board;
+    const isOwn = it.on === room.me.device;
+    const own = isAnswered ? words.yourAnswered : words.yourNoAnswer;
+    const say = isAnswered ? words.answered : words.noAnswer;
     latest.set(it.on, {
       id: happeningKey(it),
       device: it.on,
-      text: say(on, to),
+      text: isOwn ? own(to) : say(on, to),
       tone: isAnswered ? 'right' : 'broken',
     });
   }

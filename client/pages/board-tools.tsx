@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { Icon } from '../art/components.tsx';
 import type { Board } from '../board/start.ts';
 import type { RoomModel } from '../model.ts';
-import { EventLog } from '../panels/index.tsx';
+import { EventTable } from '../panels/index.tsx';
 import { Dialog } from './dialog.tsx';
 import { usePage, useWords } from './page.tsx';
 
@@ -26,7 +26,7 @@ export function BoardTools({ board }: { readonly board: ReadonlySignal<Board | n
       <ToolButton label={panels.log.title} icon="table" onClick={() => (isLogOpen.value = true)} />
       {isLogOpen.value && (
         <Dialog title={panels.log.title} onClose={() => (isLogOpen.value = false)}>
-          <EventLog store={store} isOpen />
+          <EventTable store={store} />
         </Dialog>
       )}
     </div>

@@ -2,7 +2,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { MapView } from '../../shared/game/view.ts';
 import type { CardPicture, IntroCard } from '../../shared/text/language.ts';
 import type { RoomModel } from '../model.ts';
 import { readJson } from '../storage.ts';
@@ -107,21 +106,23 @@ function Dots({ count, at }: { readonly count: number; readonly at: number }): J
 function CardOnMap({ room, card }: { readonly room: RoomModel; readonly card: IntroCard }): JSX.Element {
   const { store } = usePage();
   const names = store.language.value.puzzles[room.puzzle].names;
-  return <PictureOf map={room.map} picture={card.picture} own={room.me.device} name={(id) => names[id]?.name ?? id} />;
+  return <PictureOf room={room} picture={card.picture} name={(id) => names[id]?.name ?? id} />;
 }
 
+const SEAT_COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
 interface PictureOfProps {
-  readonly map: MapView;
+  readonly room: RoomModel;
   readonly picture: CardPicture;
-  readonly own: string;
   readonly name: (device: string) => string;
 }
 
-function PictureOf({ map, picture, own, name }: PictureOfProps): JSX.Element {
+function PictureOf({ room: { map, me }, picture, name }: PictureOfProps): JSX.Element {
   const { box, devices, cables, frames } = introPicture(map, picture);
+  const others = SEAT_COLOURS.filter((colour) => colour !== me.colour);
   const shown = devices.map((device, index): PictureDevice => {
-    const isOwn = device.id === own;
-    const colour = device.kind === 'hub' ? null : (index % 8) + 1;
+    const isOwn = device.id === me.device;
+    const colour = device.kind === 'hub' ? null : isOwn ? me.colour : (others[index % others.length] ?? null);
     return {
       id: device.id,
       kind: device.kind,

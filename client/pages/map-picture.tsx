@@ -46,6 +46,8 @@ export function MapPicture({ box, devices, cables, frames, class: name = '' }: P
     <svg
       class={`map-picture ${name}`}
       viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+      // For names that keep their size however small the map is drawn.
+      style={{ '--map-width': String(box.width) }}
       aria-hidden="true"
       focusable="false"
     >

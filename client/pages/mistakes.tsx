@@ -27,17 +27,19 @@ export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log
   const mistakes = mistakesIn(log);
   return (
     <div class="mistakes">
-      <h2>{words.mistakes}</h2>
       {mistakes.length === 0 ? (
         <p class="quiet">{words.noMistakes}</p>
       ) : (
-        <ul>
-          {mistakes.map((mistake, index) => (
-            <li key={index}>
-              <MistakeLine room={room} mistake={mistake} onOpen={() => (opened.value = mistake)} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <h2>{words.mistakes}</h2>
+          <ul>
+            {mistakes.map((mistake, index) => (
+              <li key={index}>
+                <MistakeLine room={room} mistake={mistake} onOpen={() => (opened.value = mistake)} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {opened.value !== null && <Headers room={room} mistake={opened.value} onClose={() => (opened.value = null)} />}
     </div>

@@ -31,7 +31,7 @@ export function PlayWindows({ room, opened }: WindowsProps): JSX.Element | null 
       return (
         <Dialog title={words.seat.title} onClose={close}>
           <p class="quiet">{words.seat.help}</p>
-          <SeatList room={room} />
+          <SeatList room={room} onSeated={close} />
         </Dialog>
       );
     case 'invite':

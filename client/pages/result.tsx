@@ -176,7 +176,7 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
           <tr>
             <th scope="col">{words.device}</th>
             <th scope="col">{words.player}</th>
-            <th scope="col">{words.decisions(2)}</th>
+            <th scope="col">{words.decisionsOfPar}</th>
             <th scope="col">{words.stars}</th>
           </tr>
         </thead>

@@ -7,12 +7,18 @@ import type { SeatWords } from '../../shared/text/interface-words.ts';
 import type { RoomModel, Seat } from '../model.ts';
 import { usePage, useWords } from './page.tsx';
 
-export function SeatList({ room }: { readonly room: RoomModel }): JSX.Element {
+interface SeatListProps {
+  readonly room: RoomModel;
+  readonly onSeated?: () => void;
+}
+
+export function SeatList({ room, onSeated }: SeatListProps): JSX.Element {
   const { session } = usePage();
   const words = useWords();
   const refusal = useSignal<RefusalCode | null>(null);
   const sit = async (device: string): Promise<void> => {
     refusal.value = await session.intents.sit(device);
+    if (refusal.value === null) onSeated?.();
   };
   return (
     <>

@@ -4,41 +4,48 @@ import type { Store } from '../model.ts';
 import type { Happening } from '../../shared/game/view.ts';
 import { nameOf, wordsOf } from './seat.ts';
 
-/** Newest first. Shut by default; its rows exist only while it is open. */
-export function EventLog({ store, isOpen = false }: { readonly store: Store; readonly isOpen?: boolean }): JSX.Element {
+/** Shut by default. */
+export function EventLog({ store }: { readonly store: Store }): JSX.Element {
+  return (
+    <details class="event-log">
+      <summary>
+        {wordsOf(store).log.title} <span class="chip">{store.happenings.value.length}</span>
+      </summary>
+      <EventTable store={store} />
+    </details>
+  );
+}
+
+/** Newest first. */
+export function EventTable({ store }: { readonly store: Store }): JSX.Element {
   const words = wordsOf(store).log;
   const events = store.happenings.value;
   return (
-    <details class="event-log" open={isOpen}>
-      <summary>
-        {words.title} <span class="chip">{events.length}</span>
-      </summary>
-      <div class="scroller" tabIndex={0} role="region" aria-label={words.title}>
-        <table class="t">
-          <thead>
-            <tr>
-              <th scope="col">{words.time}</th>
-              <th scope="col">{words.event}</th>
+    <div class="scroller events" tabIndex={0} role="region" aria-label={words.title}>
+      <table class="t">
+        <thead>
+          <tr>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.event}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.toReversed().map((event, index) => (
+            <tr key={events.length - index}>
+              <td class="mono quiet">{words.seconds(timeOf(event) / 1e6)}</td>
+              <td>{happeningText(store, event)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {events.toReversed().map((event, index) => (
-              <tr key={events.length - index}>
-                <td class="mono quiet">{words.seconds(timeOf(event) / 1e6)}</td>
-                <td>{happeningText(store, event)}</td>
-              </tr>
-            ))}
-            {events.length === 0 && (
-              <tr>
-                <td colSpan={2} class="quiet">
-                  {words.empty}
-                </td>
-              </tr>
-            )}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          ))}
+          {events.length === 0 && (
+            <tr>
+              <td colSpan={2} class="quiet">
+                {words.empty}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

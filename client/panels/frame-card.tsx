@@ -77,6 +77,9 @@ export function FoldedFrame({ desk }: { readonly desk: Desk }): JSX.Element | nu
   );
 }
 
+/** Where the panel is 440 px wide, 16 bytes do not fit in a row. */
+const SLIM_PANEL = '(max-width: 1199px)';
+
 function Depths({
   desk,
   card,
@@ -88,7 +91,7 @@ function Depths({
 }): JSX.Element | null {
   const depth = desk.depth.value;
   if (depth === 'sentence') return null;
-  if (depth === 'bytes') return <Bytes desk={desk} perRow={narrow ? 8 : 16} />;
+  if (depth === 'bytes') return <Bytes desk={desk} perRow={narrow || matchMedia(SLIM_PANEL).matches ? 8 : 16} />;
   return (
     <>
       <HeaderTree key={card.id} desk={desk} card={card} />

@@ -168,11 +168,11 @@ function layerNote(row: LayerRow, words: PanelWords): string {
     case 'ipv4':
       return `${text('source')} → ${text('destination')}`;
     case 'arp':
-      return `${text('operation')}, ${text('senderIp')} → ${text('targetIp')}`;
+      return `${text('operation')}${words.frame.comma}${text('senderIp')} → ${text('targetIp')}`;
     case 'icmp':
       return field('sequence') === undefined
         ? text('type')
-        : `${text('type')}, ${words.fields['icmp.sequence']} ${text('sequence')}`;
+        : `${text('type')}${words.frame.comma}${words.fields['icmp.sequence']?.toLowerCase()} ${text('sequence')}`;
     default:
       return words.octets(row.octets);
   }

@@ -1,6 +1,6 @@
 /** The play page below 900 px: inbox and frame scroll, the one step that is asked now stays at the thumb. The tabs around it are the page's. */
-import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Desk } from './desk.ts';
 import { deskOf } from './desk.ts';
 import { type PanelProps, placeOf } from './device-panel.tsx';
@@ -22,6 +22,7 @@ export function PhoneStep({ store, onWatchAgain }: PanelProps): JSX.Element | nu
   const panel = useRef<HTMLElement>(null);
   useShortcuts(desk);
   useKeptFocus(panel, placeOf(desk));
+  useTop(panel, desk);
   if (store.room.value === null || desk.seat.value === null) return null;
   return (
     <section class="phone-step" aria-label={wordsOf(store).label} data-shortcuts ref={panel}>
@@ -70,8 +71,7 @@ function Above({
           label={depth.label}
           value={desk.depth.value}
           options={[
-            { value: 'sentence', text: depth.short },
-            { value: 'headers', text: depth.full },
+            { value: 'headers', text: depth.headers },
             { value: 'bytes', text: depth.bytes },
           ]}
           onChange={(value) => (desk.depth.value = value)}
@@ -81,6 +81,21 @@ function Above({
       {desk.open.value !== desk.first.value && <NotYet desk={desk} />}
     </>
   );
+}
+
+/** A new letter, and what became of it, are read from their beginning; the row that is asked stays in sight. */
+function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
+  const card = desk.first.value;
+  const shown = `${card?.id} ${card?.tries} ${desk.isVerdictOpen.value}`;
+  useEffect(() => {
+    const read = panel.current?.querySelector('.scroll');
+    read?.scrollTo(0, 0);
+    // On a low screen the page scrolls, not its part.
+    read?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
+  useEffect(() => {
+    panel.current?.querySelector('.sheet .header-row.open')?.scrollIntoView({ block: 'nearest' });
+  }, [placeOf(desk)]);
 }
 
 /** One step at a time; the ones before it can be opened again. */

@@ -61,8 +61,8 @@ export function noteOf(store: Store, verdict: Verdict): string {
   const rule = language.rules[verdict.rule];
   const it = ruleCase(store, verdict);
   if (verdict.quality === 'right') return rule.happened(it);
-  const { signs } = language.words.panels.verdict;
-  return `${signs[verdict.quality]}: ${rule.happened(it)}`;
+  const { signs, told } = language.words.panels.verdict;
+  return told(signs[verdict.quality], rule.happened(it));
 }
 
 const waiting: string[] = [];

@@ -6,6 +6,7 @@ import type { IconName } from '../art/index.ts';
 import type { Verdict } from '../../shared/game/view.ts';
 import type { Quality } from '../../shared/device/rule.ts';
 import type { RuleCase, ValueRow } from '../../shared/text/language.ts';
+import { choiceText } from './choices.tsx';
 import { type Desk, retry } from './desk.ts';
 import { Key } from './key.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
@@ -57,7 +58,7 @@ export function VerdictCard(props: {
         <section>
           <h4 class="lab">{words.whatHappened}</h4>
           <div id={`${id}-happened`}>
-            <p>{verdict.refused ? words.refused : rule.happened(it)}</p>
+            <p>{verdict.refused ? heldBack(desk, verdict) : rule.happened(it)}</p>
           </div>
         </section>
         <section>
@@ -90,6 +91,12 @@ export function VerdictCard(props: {
       </div>
     </article>
   );
+}
+
+/** Nothing happened: what was chosen stands there, so that the values below can be held against it. */
+function heldBack(desk: Desk, { part, played }: Verdict): string {
+  const words = wordsOf(desk.store).verdict;
+  return words.refused(choiceText(desk, part, played));
 }
 
 const CHIPS: Readonly<Record<Quality, string>> = {

@@ -3,6 +3,10 @@
  * has to decide something. The simulation, the bot, the judge, the hint and the explanation all ask the same point.
  */
 
+import type { ArpHeader } from '../wire/arp.ts';
+import type { EthernetHeader } from '../wire/ethernet.ts';
+import type { Ipv4Header } from '../wire/ipv4.ts';
+
 /** Every rule that the judge can blame, in the order of the curriculum. */
 export const ruleIds = [
   'host.accept',
@@ -43,6 +47,9 @@ export const thoughts = [
 ] as const;
 export type Thought = (typeof thoughts)[number];
 
+/** A field of a header by its path, as the field tables of `wire/` name it. */
+type HeaderPath = `ethernet.${keyof EthernetHeader}` | `arp.${keyof ArpHeader}` | `ipv4.${keyof Ipv4Header}`;
+
 /** The header fields that a point can ask for. */
 export const askedFields = [
   'ethernet.destination',
@@ -53,7 +60,7 @@ export const askedFields = [
   'arp.targetIp',
   'ipv4.source',
   'ipv4.destination',
-] as const;
+] as const satisfies readonly HeaderPath[];
 export type AskedField = (typeof askedFields)[number];
 
 /** What part of a decision a point is about: also the judge's path and the name of the answer in a player's message. */

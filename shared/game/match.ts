@@ -12,10 +12,11 @@ import { deal, type DealtPing } from './deal.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Puzzle } from './puzzle.ts';
-import { type Awaited, drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
+import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
 import { logEntry, verdictOf } from './verdict.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
+import type { Awaited } from './watch.ts';
 import type { RuleId } from '../device/rule.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */

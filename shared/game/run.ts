@@ -4,25 +4,16 @@
  */
 import { act, decide, formOf } from '../device/decision.ts';
 import type { Action, DeviceEvent } from '../device/event.ts';
-import { layer, type Frame } from '../wire/frame.ts';
-import { deviceOf, perform, schedulePing, type Observer } from '../network/network.ts';
+import { deviceOf, schedulePing } from '../network/network.ts';
 import { isBefore, pop, take, type Scheduled } from '../network/queue.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
-import { echoOf, frameOf, lookOf, pingOf } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
 import type { Happening } from './view.ts';
+import { performObserved, tellLost, tellNoAnswer } from './watch.ts';
 
-/** An echo request that has left and whose answer is awaited until then. */
-export interface Awaited {
-  readonly ping: number;
-  readonly sequence: number;
-  readonly untilUs: number;
-}
-
-/** Simulated time after which a player is told that no answer came, and the pause before new traffic, microseconds. */
-const ANSWER_WITHIN_US = 1_000_000;
+/** Pause before new traffic, simulated time, microseconds. */
 const TRAFFIC_PAUSE_US = 500_000;
 
 /** Runs all that can happen until then. */
@@ -145,110 +136,6 @@ function carryOut(
   for (const next of performObserved(match, id, event, actions, happenings)) arrive(match, id, next, happenings);
 }
 
-function performObserved(
-  match: Match,
-  id: string,
-  event: DeviceEvent,
-  actions: readonly Action[],
-  happenings: Happening[],
-): readonly DeviceEvent[] {
-  traceActions(match, id, event, actions);
-  return perform(match.network, id, event, actions, observerOf(match, happenings));
-}
-
-/** Turns what the network shows into happenings, and keeps the traces of pings. */
-function observerOf(match: Match, happenings: Happening[]): Observer {
-  const { network } = match;
-  return {
-    sent: (device, port, frame, departUs) => {
-      const end = network.cables[device]?.[port];
-      if (end === undefined) return;
-      const id = match.nextHappening++;
-      happenings.push({
-        kind: 'flight',
-        id,
-        link: linkOf(match, device, port),
-        from: device,
-        departUs,
-        arriveUs: departUs + end.delayUs,
-        look: lookOf(frame),
-      });
-      const trace = match.traces[pingOf(network, frame) ?? -1];
-      const sequence = echoOf(frame)?.sequence;
-      if (trace !== undefined && network.devices[device]?.kind === 'switch')
-        trace.leftSwitch.push(`${device} ${sequence}`);
-    },
-    delivered: (device, frame, atUs) => {
-      const index = pingOf(network, frame);
-      const type = layer(frame, 'icmp')?.header.type;
-      const sequence = echoOf(frame)?.sequence;
-      if (index === undefined || sequence === undefined) return;
-      if (type === 8) match.traces[index]?.readBy.push(device);
-      if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
-    },
-  };
-}
-
-function traceActions(match: Match, id: string, event: DeviceEvent, actions: readonly Action[]): void {
-  const { network } = match;
-  for (const action of actions) {
-    if (action.do !== 'hold' || !action.ask) continue;
-    const sequence = echoOf(action.held.packet)?.sequence;
-    if (sequence !== undefined) match.traces[pingOf(network, action.held.packet) ?? -1]?.askedFor.push(sequence);
-  }
-  if (event.kind !== 'originate' || event.datagram.icmp.type !== 8) return;
-  const { identifier, sequence } = event.datagram.icmp;
-  const ping = network.pings.findIndex((item) => item.identifier === identifier);
-  const isNew = !match.awaited.some((item) => item.ping === ping && item.sequence === sequence);
-  // Nobody answers a broadcast ping, so nobody waits for an answer.
-  if (isNew && match.traffic[ping]?.on === id && match.traffic[ping]?.to !== null) {
-    match.awaited.push({ ping, sequence, untilUs: network.nowUs + ANSWER_WITHIN_US });
-  }
-}
-
-function tellAnswered(match: Match, ping: number, sequence: number, atUs: number, happenings: Happening[]): void {
-  forget(match, ping, sequence);
-  const { on = '', to } = match.traffic[ping] ?? {};
-  happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'answered', atUs });
-}
-
-function tellNoAnswer(match: Match, overdue: Awaited, happenings: Happening[]): void {
-  match.network.nowUs = Math.max(match.network.nowUs, overdue.untilUs);
-  forget(match, overdue.ping, overdue.sequence);
-  const { on = '', to } = match.traffic[overdue.ping] ?? {};
-  happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'no-answer', atUs: match.network.nowUs });
-}
-
-function forget(match: Match, ping: number, sequence: number): void {
-  const index = match.awaited.findIndex((item) => item.ping === ping && item.sequence === sequence);
-  if (index !== -1) match.awaited.splice(index, 1);
-}
-
-/** Frames that end at a device by somebody's mistake, or because the rules know no way, fall for all to see. */
-function tellLost(
-  match: Match,
-  id: string,
-  event: DeviceEvent,
-  actions: readonly Action[],
-  by: 'move' | 'rule',
-  happenings: Happening[],
-): void {
-  const drop = actions.find((action) => action.do === 'drop');
-  const frame: Frame | undefined = frameOf(event);
-  if (drop === undefined || drop.why === 'read') return;
-  if (
-    by === 'rule' &&
-    drop.why !== 'no-route' &&
-    drop.why !== 'ttl-expired' &&
-    drop.why !== 'no-answer' &&
-    drop.why !== 'bad-fcs'
-  )
-    return;
-  const look = frame === undefined ? 'icmp' : lookOf(frame);
-  const port = event.kind === 'frame' ? event.port : '';
-  happenings.push({ kind: 'lost', id: match.nextHappening++, device: id, port, look, atUs: match.network.nowUs, by });
-}
-
 function beginPing(match: Match, index: number): void {
   const ping = match.network.pings[index];
   const trace = match.traces[index];
@@ -298,9 +185,4 @@ function dropStaleTimers(match: Match): void {
 
 function newCard(match: Match, event: DeviceEvent): Card {
   return { id: match.nextCard++, event, arrivedUs: match.network.nowUs, tries: 0, mistaken: false };
-}
-
-function linkOf(match: Match, device: string, port: string): string {
-  const name = `${device}.${port}`;
-  return `l${match.puzzle.links.findIndex(([a, b]) => a === name || b === name)}`;
 }

@@ -178,6 +178,9 @@ export interface BoardWordSet {
   readonly fallen: string;
   readonly answered: (on: string, to: string) => string;
   readonly noAnswer: (on: string, to: string) => string;
+  /** The same of the reader's own ping. */
+  readonly yourAnswered: (to: string) => string;
+  readonly yourNoAnswer: (to: string) => string;
 }
 
 export interface IntroWords {
@@ -213,6 +216,8 @@ export interface KeyWords {
 export interface ResultWords {
   readonly right: (count: number) => string;
   readonly decisions: (count: number) => string;
+  /** Over a column of numbers such as "5 / 4". */
+  readonly decisionsOfPar: string;
   readonly par: string;
   readonly mistakes: string;
   readonly noMistakes: string;

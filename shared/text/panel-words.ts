@@ -47,8 +47,6 @@ export interface PanelWords {
     readonly sentence: string;
     readonly headers: string;
     readonly bytes: string;
-    readonly short: string;
-    readonly full: string;
   };
   readonly frame: {
     readonly title: string;
@@ -56,6 +54,8 @@ export interface PanelWords {
     readonly malformed: (octet: number) => string;
     /** Why a layer stays shut: this kind of device does not look into it. */
     readonly unread: string;
+    /** Between two values of a layer. */
+    readonly comma: string;
     readonly notWritten: string;
     readonly tree: string;
     readonly bytes: (count: number) => string;
@@ -135,8 +135,10 @@ export interface PanelWords {
   readonly verdict: {
     readonly signs: Readonly<Record<'right' | 'wasteful' | 'broken' | 'unsafe', string>>;
     readonly notYet: string;
+    /** A move that needs no mending, in one line. */
+    readonly told: (sign: string, happened: string) => string;
     readonly refusedHead: string;
-    readonly refused: string;
+    readonly refused: (chosen: string) => string;
     readonly whatHappened: string;
     readonly whichRule: string;
     readonly yourValues: string;

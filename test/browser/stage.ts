@@ -72,9 +72,9 @@ export async function visit(stage: Stage, path: string, options: BrowserContextO
 
 /** Waits until it is true, without a clock of its own to race against. */
 export function until<Value>(condition: () => Value | Promise<Value>, what: string, timeout = 60_000): Promise<Value> {
-  return vi.waitUntil(condition, { timeout, interval: 25 }).catch((cause: unknown) => {
+  return vi.waitUntil(condition, { timeout, interval: 25 }).catch((cause: unknown): never => {
     throw new Error(`this did not happen: ${what}`, { cause });
-  }) as Promise<Value>;
+  });
 }
 
 /** The room whose page is open, and its match as it is now. */

@@ -64,7 +64,7 @@ function wrongDestinationMac(it: RuleCase): string {
       : `Every card on the link took it, and ${nextHop} does not pass on a packet that came as a broadcast.`;
   }
   if (it.played === textOf(it.facts, 'own'))
-    return `It is addressed to your own card, so no other card takes it.${pingStops(it)}`;
+    return `It is addressed to your own card, and no other card takes it.${pingStops(it)}`;
   return `The card of ${nextHop} compares ${it.played} with its own address and throws the frame away.${pingStops(it)}`;
 }
 

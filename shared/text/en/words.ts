@@ -153,6 +153,8 @@ export const words: InterfaceWords = {
     fallen: 'lost here',
     answered: (on, to) => `${on} pings ${to}: answered`,
     noAnswer: (on, to) => `${on} pings ${to}: no answer`,
+    yourAnswered: (to) => `Your ping to ${to}: answered`,
+    yourNoAnswer: (to) => `Your ping to ${to}: no answer`,
   },
   intro: {
     label: 'Before the first frame',
@@ -192,6 +194,7 @@ export const words: InterfaceWords = {
   result: {
     right: (count) => (count === 1 ? 'right move' : 'right moves'),
     decisions: (count) => (count === 1 ? 'decision' : 'decisions'),
+    decisionsOfPar: 'Decisions / par',
     par: 'par',
     mistakes: 'Worth another look',
     noMistakes: 'Every decision was right at the first try.',

@@ -149,6 +149,8 @@ export const words: InterfaceWords = {
     fallen: '在这里丢了',
     answered: (on, to) => `${on} ping ${to}：有应答`,
     noAnswer: (on, to) => `${on} ping ${to}：没有应答`,
+    yourAnswered: (to) => `你 ping ${to}：有应答`,
+    yourNoAnswer: (to) => `你 ping ${to}：没有应答`,
   },
   intro: {
     label: '第一帧之前',
@@ -188,6 +190,7 @@ export const words: InterfaceWords = {
   result: {
     right: () => '步走对了',
     decisions: () => '个决定',
+    decisionsOfPar: '决定 / 标准',
     par: '标准步数',
     mistakes: '值得再看一眼',
     noMistakes: '每个决定都是一次就对。',

@@ -5,6 +5,10 @@ import { fiveMachines, star } from './maps.ts';
 import type { BoardLayout, PlacedDevice, PlacedPort } from '../../../client/board/layout.ts';
 
 const design = { width: 842, height: 588 };
+/** Height of a name with its note, and of the tools with their margin, in CSS pixels. */
+const [NAME, TOOLS] = [40, 66];
+/** The longest area of the puzzles. */
+const foot = { id: 'L1', label: 'Segment 1', x: 20, y: 24, width: 178, height: 484, labelAt: 'top' } as const;
 
 describe('the map of the design at its own size', () => {
   const layout = layoutBoard(fiveMachines, design);
@@ -37,6 +41,13 @@ describe('the map of the design at its own size', () => {
     expect(layout.devices.get('A')?.nameAt).toBe('top');
     expect(layout.devices.get('m1')?.nameAt).toBe('bottom');
   });
+});
+
+test('on a lower board nothing of the map lies under the tools at its foot', () => {
+  const lower = { width: 842, height: 532 };
+  const { devices, areas } = layoutBoard({ ...fiveMachines, areas: [foot] }, lower);
+  expect(Math.max(...[...devices.values()].map(({ outer }) => outer.bottom + NAME))).toBeLessThan(lower.height - TOOLS);
+  expect(areas[0]?.bottom).toBeLessThan(lower.height - TOOLS);
 });
 
 describe('a star', () => {

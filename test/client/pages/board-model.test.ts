@@ -131,11 +131,18 @@ describe('outcomes on screens', () => {
     atUs,
   });
 
-  it('tell the latest one of a device by its player', () => {
+  it('tell the latest one of a device, and call the own one so', () => {
     const { bubbles } = boardModel(scene({ happenings: [ping('no-answer', 1), ping('answered', 2)] }));
     expect(bubbles).toEqual([
-      { id: 'ping M1 M2 2', device: 'M1', text: 'Mei pings Machine 2: answered', tone: 'right' },
+      { id: 'ping M1 M2 2', device: 'M1', text: 'Your ping to Machine 2: answered', tone: 'right' },
     ]);
+  });
+
+  it('name the player of another device', () => {
+    const room = { ...scene().room, me: { ...scene().room.me, device: 'M2' } };
+    expect(boardModel(scene({ room, happenings: [ping('no-answer', 1)] })).bubbles[0]?.text).toBe(
+      'Mei pings Machine 2: no answer',
+    );
   });
 
   it('go when they are old', () => {

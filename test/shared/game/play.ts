@@ -9,6 +9,9 @@ import type { Card } from '../../../shared/game/score.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
 
+/** Far more simulated time than any puzzle needs, microseconds: an unreachable goal must not keep a test for ever. */
+const LIMIT_US = 60_000_000;
+
 export type Answers = Partial<Record<Part, string>>;
 
 /** A match in which these seats are taken by people. */
@@ -50,6 +53,7 @@ export function runUntilDecision(match: Match): Happening[] {
   while (nextCard(match) === undefined && !isWon(match)) {
     const atUs = nextAtUs(match);
     if (atUs === null) throw new Error(`${match.puzzle.id} ${match.seed}: nothing happens and nobody is asked`);
+    if (atUs > LIMIT_US) throw new Error(`${match.puzzle.id} ${match.seed}: not won within a minute of simulated time`);
     happenings.push(...advance(match, atUs));
   }
   return happenings;

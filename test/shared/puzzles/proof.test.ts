@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
+import { accept } from '../../../shared/device/rules/host.accept.ts';
+import { matchWith } from '../game/play.ts';
 import { botsWin, mistakesAreBlamed, mistakesToSee, peopleWinWithinPar, seeds } from './proof.ts';
 
 // A hundred whole matches a test; far from the limit, which only keeps a loop from running for ever.
@@ -43,9 +45,26 @@ describe.each(puzzleIds)('%s', (id) => {
 describe('a sabotaged puzzle fails its proof', () => {
   const sabotage = (id: keyof typeof puzzles, change: Partial<Puzzle>): Puzzle => ({ ...puzzles[id], ...change });
 
-  it('a hub cable that is not there: bots do not win', () => {
+  it('a hub cable that is not there: neither bots nor people win', () => {
     const broken = sabotage('first-frame', { links: puzzles['first-frame'].links.slice(1) });
     expect(seeds(5).flatMap((seed) => botsWin(broken, seed))).not.toEqual([]);
+    expect(seeds(5).flatMap((seed) => peopleWinWithinPar(broken, seed, ['M2']))).not.toEqual([]);
+  });
+
+  it('a par that is too small: people who follow the rules do not keep within it', () => {
+    const generous = puzzles['learning-switch'];
+    const stingy = sabotage('learning-switch', { asks: { 'host.accept': ['accept'] } });
+    const { par } = matchWith(stingy, 'par', []);
+    expect(peopleWinWithinPar(generous, 'par', ['A'], par)).not.toEqual([]);
+    expect(peopleWinWithinPar(generous, 'par', ['A'])).toEqual([]);
+  });
+
+  it('a rule that finds a wrong answer right: it goes unnoticed', () => {
+    const quality = vi.spyOn(accept, 'quality').mockReturnValue('right');
+    const unnoticed = mistakesAreBlamed(puzzles['first-frame'], 'x', new Set());
+    quality.mockRestore();
+    expect(unnoticed).not.toEqual([]);
+    expect(mistakesAreBlamed(puzzles['first-frame'], 'x', new Set())).toEqual([]);
   });
 
   it('a router without its route: bots do not win', () => {

@@ -23,7 +23,12 @@ export function botsWin(puzzle: Puzzle, seed: string): string[] {
 }
 
 /** People on these seats who follow the rules win within par and without a word from the judge. */
-export function peopleWinWithinPar(puzzle: Puzzle, seed: string, people: readonly string[]): string[] {
+export function peopleWinWithinPar(
+  puzzle: Puzzle,
+  seed: string,
+  people: readonly string[],
+  allowed?: Match['par'],
+): string[] {
   const match = matchWith(puzzle, seed, people);
   try {
     playOut(match);
@@ -32,7 +37,7 @@ export function peopleWinWithinPar(puzzle: Puzzle, seed: string, people: readonl
   }
   return people.flatMap((id) => {
     const { counts } = match.seats[id] ?? { counts: undefined };
-    const par = match.par[id] ?? 0;
+    const par = (allowed ?? match.par)[id] ?? 0;
     if (counts === undefined || counts.decisions > par)
       return [`${puzzle.id} "${seed}": ${id} needs ${counts?.decisions} decisions, par is ${par}`];
     return counts.right === counts.decisions ? [] : [`${puzzle.id} "${seed}": ${id} followed the rules and was blamed`];
