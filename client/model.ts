@@ -74,6 +74,7 @@ export interface Intents {
   rename(name: string): Promise<RefusalCode | null>;
   pace(change: { paused?: boolean; speed?: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;
   step(): Promise<RefusalCode | null>;
+  choose(puzzle: PuzzleId): Promise<RefusalCode | null>;
   start(puzzle: PuzzleId): Promise<RefusalCode | null>;
 }
 

@@ -200,6 +200,7 @@ function intentsOf(state: State): Intents {
     rename: (name) => ask('rename', { name }),
     pace: (pace) => ask('pace', pace),
     step: () => ask('step', {}),
+    choose: (puzzle) => ask('choose', { puzzle }),
     start: (puzzle) => ask('start', { puzzle }),
   };
 }

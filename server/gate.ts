@@ -27,7 +27,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const METHODS = ['GET', 'HEAD', 'POST'];
 
 /** "/process/room?sessionId=…", as the rooms' clients open it. */
-const ROOM_PATH = /^\/[\w-]{1,32}\/[\w-]{1,32}\?(?:[\w-]+=[\w-]*&)*sessionId=[\w-]{1,64}(?:&[\w-]+=[\w-]*)*$/;
+const ROOM_PATH = /^\/[\w-]{1,32}\/([\w-]{1,32})\?(?:[\w-]+=[\w-]*&)*sessionId=[\w-]{1,64}(?:&[\w-]+=[\w-]*)*$/;
 
 /** Puts the gate in front of a server. */
 export function guard(server: Server, options: GateOptions, behind: Behind): void {
@@ -51,7 +51,9 @@ export function guard(server: Server, options: GateOptions, behind: Behind): voi
 
 /** May this request open a connection to a room? */
 export function isRoomUpgrade(request: IncomingMessage, options: GateOptions): boolean {
-  return isOwnOrigin(request, options) && ROOM_PATH.test(request.url ?? '');
+  const room = ROOM_PATH.exec(request.url ?? '')?.[1];
+  // Colyseus looks rooms up in a plain object, where "constructor" is something, too.
+  return room !== undefined && !(room in Object.prototype) && isOwnOrigin(request, options);
 }
 
 function isPageUpgrade(request: IncomingMessage, options: GateOptions): boolean {
@@ -61,6 +63,8 @@ function isPageUpgrade(request: IncomingMessage, options: GateOptions): boolean 
 
 function refuseUpgrade(socket: Duplex): void {
   socket.on('error', () => socket.destroy());
+  // Not left half open for whoever never closes their side.
+  socket.once('finish', () => socket.destroy());
   socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }
 

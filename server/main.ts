@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { startApp, type App } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { logOnce } from './log.ts';
 import { createPages } from './pages.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -18,7 +19,8 @@ const SHUTDOWN_MAX_MS = 5000;
 const root = join(import.meta.dirname, '..');
 const dev = process.argv.includes('--dev');
 
-process.on('unhandledRejection', (reason) => console.error('unhandled rejection:', reason));
+// A mistake in one place must not end every room; what is written is written before it is answered.
+process.on('unhandledRejection', (reason) => logOnce('unhandled rejection', reason));
 await main();
 
 async function main(): Promise<void> {
@@ -28,6 +30,7 @@ async function main(): Promise<void> {
   try {
     const pages = dev ? vitePages : () => createPages(join(root, 'dist/client'));
     const app = await startApp({ config, store, pages, dev });
+    process.on('uncaughtException', (error) => logOnce('uncaught exception', error));
     stopBySignal(app, store);
     for (const line of addresses(config, app.port)) console.log(line);
   } catch (error) {

@@ -27,13 +27,13 @@ const cardId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
 /** 128 bits, base64url without padding: who somebody is. */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
-/** Letters, marks, digits, space, - and ' ; nothing invisible, nothing that turns the direction of writing. */
+/** Letters with at most two marks each, digits, space, - and ' ; nothing invisible, nothing that turns the direction of writing. */
 export const nickname = v.pipe(
   v.string(),
   v.trim(),
   v.normalize('NFKC'),
   v.maxLength(NAME_MAX_LENGTH),
-  v.regex(/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} '’-]*$/u),
+  v.regex(/^(?!.*(?:\p{Default_Ignorable_Code_Point}|\p{M}{3}))[\p{L}\p{N}][\p{L}\p{M}\p{N} '’-]*$/u),
 );
 
 /** In the room, as Colyseus requests. */
@@ -49,6 +49,8 @@ export const roomMessages = {
   pace: v.strictObject({ paused: v.exactOptional(v.boolean()), speed: v.exactOptional(v.picklist([0.5, 1, 2, 4])) }),
   /** Alone only, while paused: let the next thing happen. */
   step: v.strictObject({}),
+  /** In the lobby: the puzzle that is meant to be played, for everybody. */
+  choose: v.strictObject({ puzzle: v.picklist(puzzleIds) }),
   /** From lobby to play, from the result to the next puzzle or the same with new addresses. */
   start: v.strictObject({ puzzle: v.picklist(puzzleIds) }),
 } as const;

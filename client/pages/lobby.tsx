@@ -1,10 +1,8 @@
 /** Before the start, with friends: the code, who is here, the puzzle, the devices. */
 import { useSignal } from '@preact/signals';
-import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Avatar } from '../art/components.tsx';
-import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { Player, RoomModel } from '../model.ts';
 import { useTitle } from './document.ts';
@@ -17,7 +15,6 @@ import { SeatList } from './seat-list.tsx';
 
 export function Lobby({ room }: { readonly room: RoomModel }): JSX.Element {
   const words = useWords().lobby;
-  const puzzle = useSignal<PuzzleId>(room.puzzle);
   useTitle(words.title);
   useArrivals(room);
   return (
@@ -37,19 +34,13 @@ export function Lobby({ room }: { readonly room: RoomModel }): JSX.Element {
           <Here room={room} />
         </div>
         <div class="lobby-right">
-          <PuzzleChoice puzzle={puzzle} />
+          <PuzzleChoice room={room} />
           <section class="card box" aria-labelledby="seats-title">
             <h2 id="seats-title">{words.seats}</h2>
-            {puzzle.value === room.puzzle ? (
-              <>
-                <p class="small quiet">{words.seatsHelp}</p>
-                <SeatList room={room} />
-              </>
-            ) : (
-              <p class="quiet">{words.otherSeats}</p>
-            )}
+            <p class="small quiet">{words.seatsHelp}</p>
+            <SeatList room={room} />
           </section>
-          <Start room={room} puzzle={puzzle.value} />
+          <Start room={room} />
         </div>
       </main>
     </>
@@ -89,8 +80,9 @@ function PlayerNote({ player, isOwn }: { readonly player: Player; readonly isOwn
   return player.connected ? null : <span class="small quiet"> {words.away}</span>;
 }
 
-function PuzzleChoice({ puzzle }: { readonly puzzle: Signal<PuzzleId> }): JSX.Element {
-  const { store } = usePage();
+/** What one person chooses everybody sees. */
+function PuzzleChoice({ room }: { readonly room: RoomModel }): JSX.Element {
+  const { session, store } = usePage();
   const words = useWords();
   return (
     <fieldset class="card box puzzle-choice">
@@ -100,10 +92,8 @@ function PuzzleChoice({ puzzle }: { readonly puzzle: Signal<PuzzleId> }): JSX.El
           <input
             type="radio"
             name="puzzle"
-            checked={puzzle.value === id}
-            onChange={() => {
-              puzzle.value = id;
-            }}
+            checked={room.puzzle === id}
+            onChange={() => void session.intents.choose(id)}
           />
           <span>
             <strong>{store.language.value.puzzles[id].title}</strong>
@@ -115,12 +105,12 @@ function PuzzleChoice({ puzzle }: { readonly puzzle: Signal<PuzzleId> }): JSX.El
   );
 }
 
-function Start({ room, puzzle }: { readonly room: RoomModel; readonly puzzle: PuzzleId }): JSX.Element {
+function Start({ room }: { readonly room: RoomModel }): JSX.Element {
   const { session } = usePage();
   const words = useWords();
   const refusal = useSignal<RefusalCode | null>(null);
   const start = async (): Promise<void> => {
-    refusal.value = await session.intents.start(puzzle);
+    refusal.value = await session.intents.start(room.puzzle);
   };
   return (
     <div class="lobby-start">

@@ -14,6 +14,7 @@ import {
 import * as v from 'valibot';
 import { MESSAGES_PER_SECOND, roomMessages, type RoomMessages } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import { logOnce } from '../log.ts';
 
 /** Handler of one message: carries it out, or says why not. */
 export type Handler = (client: Client, payload: unknown, context: MessageContext) => unknown;
@@ -24,9 +25,6 @@ const FLOOD_PER_SECOND = 3 * MESSAGES_PER_SECOND;
 const BACKLOG_MAX_BYTES = 1_000_000;
 /** Changes within this time travel together, milliseconds. */
 const COALESCE_MS = 10;
-/** Different errors that are written to the log, so that a repeated one does not fill it. */
-const ERRORS_LOGGED_MAX = 100;
-const errorsLogged = new Set<string>();
 
 export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options> {
   override maxMessagesPerSecond = FLOOD_PER_SECOND;
@@ -122,12 +120,7 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   }
 
   override onUncaughtException(error: unknown, where: string): void {
-    // The stack tells where; a message's contents and names stay out of the log.
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-    if (errorsLogged.has(text) || errorsLogged.size >= ERRORS_LOGGED_MAX) return;
-    errorsLogged.add(text);
-    console.error(`${this.roomName}, ${where}: ${text}`);
+    logOnce(`${this.roomName}, ${where}`, error);
   }
 
   override disconnect(closeCode?: number): Promise<unknown> {

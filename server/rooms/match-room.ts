@@ -1,5 +1,5 @@
 /** The room of one team: messages → accept → project. The rules are in the match, who sits where in `people`, when it goes on in `pace`. */
-import type { Client } from '@colyseus/core';
+import { CloseCode, ErrorCode, ServerError, type Client } from '@colyseus/core';
 import { accept, advance, type Input } from '../../shared/game/match.ts';
 import { nextAtUs } from '../../shared/game/run.ts';
 import { flightsNow, seenBy } from '../../shared/game/seat-view.ts';
@@ -9,7 +9,7 @@ import type { RoomMessages } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { project } from '../project.ts';
 import { RoomState } from '../state.ts';
-import type { Store, StoredGame, StoredRoom } from '../store/store.ts';
+import type { Store, StoredGame, StoredRoom, StoredRound } from '../store/store.ts';
 import { BaseRoom } from './base.ts';
 import { closeSeatView, openView, personAt, seatGuest, type MatchClient } from './guest.ts';
 import { createPace, type Anchor, type Pace } from './pace.ts';
@@ -40,8 +40,8 @@ export interface MatchRoomOptions {
 export const CLOSE_REPLACED = 4101;
 /** The room cannot write its journal; it is opened again from the last written state. */
 const CLOSE_JOURNAL = 4102;
-/** How long a room waits for somebody to come (back), milliseconds. After that its journal is opened again when it is asked for. */
-const EMPTY_MAX_MS = 2 * 60 * 60 * 1000;
+/** How long an empty room stays in memory, milliseconds: short, or visitors who go would fill the server. Its journal is opened again when somebody comes back. */
+const EMPTY_MAX_MS = 5 * 60 * 1000;
 const NEW_MAX_MS = 60 * 1000;
 
 export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient }> {
@@ -54,7 +54,10 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     rename: this.handler('rename', (client, message) => this.#rename(personAt(client), message.name)),
     pace: this.handler('pace', (_client, message) => this.#setPace(message)),
     step: this.handler('step', () => this.#step()),
+    choose: this.handler('choose', (client, message) => this.#choose(personAt(client), message.puzzle)),
     start: this.handler('start', (client, message) => this.#start(personAt(client), message.puzzle)),
+    // Anything else. Without it Colyseus puts the kind's name into the close reason, which may be no longer than 123 bytes, and throws.
+    _: (client: Client) => client.leave(CloseCode.WITH_ERROR),
   };
 
   declare options: MatchRoomOptions;
@@ -97,7 +100,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
 
   override onJoin(client: MatchClient, _options: unknown, ticket: Ticket): void {
     // Asked again: somebody else may have come in since the place was given.
-    if (this.refusalFor(ticket) !== null) throw new Error('the room is full');
+    if (this.refusalFor(ticket) !== null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'room-full');
     const { person, isNew } = admit(this.#people, ticket, performance.now());
     if (isNew) person.device = freeSeat(this.#people, this.round.match.puzzle.seats);
     this.options.store.putPlayer(this.record.code, storedPlayer(person));
@@ -184,16 +187,30 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     return null;
   }
 
+  /** The puzzle that everybody sees in the lobby. */
+  #choose(person: Person, puzzle: PuzzleId): RefusalCode | null {
+    if (person.device === null) return 'not-seated';
+    if (phaseOf(this.round) !== 'lobby') return 'not-finished';
+    if (this.round.match.puzzle.id !== puzzle) this.#begin(newRound(this.round.number + 1, puzzle, false));
+    return null;
+  }
+
   /** From the lobby into play, or from the result to a new deal. */
   #start(person: Person, puzzle: PuzzleId): RefusalCode | null {
     if (person.device === null) return 'not-seated';
     const phase = phaseOf(this.round);
     if (phase === 'play') return 'not-finished';
     const isDealt = phase === 'lobby' && this.round.match.puzzle.id === puzzle;
+    this.#begin(isDealt ? null : newRound(this.round.number + 1, puzzle, true));
+    return null;
+  }
+
+  /** Begins another round, or with null the one that is dealt already. */
+  #begin(next: StoredRound | null): void {
     // What is still to be told belongs to the round that ends.
     this.flush();
-    if (isDealt) this.round.started = true;
-    else this.round = beginRound(newRound(this.round.number + 1, puzzle, true));
+    if (next === null) this.round.started = true;
+    else this.round = beginRound(next);
     this.pace.reset();
     this.#write(() => this.options.store.putRound(this.record.code, storedRound(this.round)));
     reseat(this.#people, this.round.match.puzzle.seats);
@@ -201,7 +218,6 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
       for (const someone of this.#people) this.options.store.putPlayer(this.record.code, storedPlayer(someone));
     });
     this.#peopleChanged();
-    return null;
   }
 
   /** After anybody has come, gone, sat down or stood up: who plays each seat, and whether time runs at all. */

@@ -6,12 +6,21 @@ import type { JournalInput } from '../../shared/game/journal.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
 import type { Store, StoredGame, StoredPlayer, StoredRoom, StoredRound } from './store.ts';
 
-const SCHEMA = `
+/** "HopH": says whose database the file is (SQLite's application_id). */
+const APPLICATION_ID = 0x486f7048;
+
+/** Locked for this process: two servers on one folder would write one journal. Waits so long for one that is just going, milliseconds. */
+const SETTINGS = `
+  PRAGMA busy_timeout = 3000;
+  PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
-  PRAGMA busy_timeout = 5000;
   PRAGMA secure_delete = ON;
+`;
+
+const SCHEMA = `
+  PRAGMA application_id = ${APPLICATION_ID};
   CREATE TABLE IF NOT EXISTS room (
     code TEXT PRIMARY KEY, alone INTEGER NOT NULL, used_ms INTEGER NOT NULL
   ) STRICT;
@@ -68,10 +77,26 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
 function openDatabase(folder: string): DatabaseSync {
   if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(folder === ':memory:' ? folder : join(folder, 'hop-by-hop.sqlite'));
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > 1) throw new Error(`the database is of version ${version}; this program knows version 1`);
-  database.exec(SCHEMA);
+  try {
+    checkOwner(database);
+    database.exec(SETTINGS);
+    database.exec(SCHEMA);
+  } catch (error) {
+    database.close();
+    const isLocked = error instanceof Error && /database is locked/.test(error.message);
+    throw isLocked ? new Error('another running server uses it', { cause: error }) : error;
+  }
   return database;
+}
+
+/** Throws, before anything is written, when the file is not ours or of a newer version. */
+function checkOwner(database: DatabaseSync): void {
+  const number = (sql: string): number => Number(Object.values(database.prepare(sql).get() ?? {})[0]);
+  const isEmpty = number('SELECT COUNT(*) FROM sqlite_schema') === 0;
+  if (!isEmpty && number('PRAGMA application_id') !== APPLICATION_ID)
+    throw new Error('the database belongs to another program');
+  const version = number('PRAGMA user_version');
+  if (version > 1) throw new Error(`the database is of version ${version}; this program knows version 1`);
 }
 
 function prepare(database: DatabaseSync) {
@@ -93,7 +118,7 @@ function prepare(database: DatabaseSync) {
     inputs: database.prepare('SELECT at_us, json FROM input WHERE room = ? AND round = ? ORDER BY seq'),
     addInput: database.prepare(
       `INSERT INTO input (room, round, seq, at_us, json)
-       VALUES (?, ?, (SELECT COUNT(*) FROM input WHERE room = ? AND round = ?), ?, ?)`,
+       VALUES (?, ?, (SELECT COALESCE(MAX(seq) + 1, 0) FROM input WHERE room = ? AND round = ?), ?, ?)`,
     ),
   };
 }

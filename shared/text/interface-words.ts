@@ -120,7 +120,6 @@ export interface LobbyWords {
   readonly puzzle: string;
   readonly seats: string;
   readonly seatsHelp: string;
-  readonly otherSeats: string;
   readonly start: string;
   readonly needSeat: string;
   readonly joined: (name: string) => string;

@@ -21,6 +21,12 @@ describe.skipIf(noChromium)('a team', () => {
     await ben.page.getByLabel('Room code').fill(`${record.code.slice(0, 3)} ${record.code.slice(3).toLowerCase()}`);
     await ben.page.getByRole('button', { name: 'Join the room' }).click();
     await ann.page.getByRole('radio', { name: /Two routers/ }).check();
+    // What one chooses the other sees, with the seats of that puzzle.
+    await until(() => ben.page.getByRole('radio', { name: /Two routers/ }).isChecked(), 'Ben sees the choice');
+    await ben.page
+      .getByRole('button', { name: /Router 2/ })
+      .first()
+      .waitFor();
     await until(async () => (await roomOf(ann.page)).clients.length === 2, 'both are in the room');
     await ann.page.getByRole('button', { name: 'Start' }).click();
     for (const { page } of [ann, ben]) {

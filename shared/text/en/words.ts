@@ -94,7 +94,6 @@ export const words: InterfaceWords = {
     puzzle: 'Puzzle',
     seats: 'Your device',
     seatsHelp: 'You can change seats later too.',
-    otherSeats: 'Everybody gets a seat of this puzzle when it starts, and can change it then.',
     start: 'Start',
     needSeat: 'Take a device first.',
     joined: (name) => `${name} is here.`,

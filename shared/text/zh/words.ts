@@ -94,7 +94,6 @@ export const words: InterfaceWords = {
     puzzle: '关卡',
     seats: '你的设备',
     seatsHelp: '开始以后也可以换座位。',
-    otherSeats: '开始的时候，每个人会分到这一关的一个座位，到时候再换也行。',
     start: '开始',
     needSeat: '先拿一台设备。',
     joined: (name) => `${before(name)}来了。`,

@@ -93,6 +93,22 @@ describe('fitting', () => {
     expect(portOf(strip, 'B', '1').plate).toBe(false);
   });
 
+  test('on a strip the own halo stays inside, with room for the letter above it', () => {
+    const devices = fiveMachines.devices.map((device) => (device.own ? { ...device, x: 20, y: 40 } : device));
+    const strip = layoutBoard({ ...fiveMachines, devices, compact: true }, { width: 360, height: 166 });
+    const own = strip.devices.get('A');
+    expect(own?.outer.left).toBeGreaterThanOrEqual(3);
+    expect(own?.outer.top).toBeGreaterThanOrEqual(12);
+  });
+
+  test('a narrow board is stretched downward, so that names have room; nothing leaves it', () => {
+    const narrow = layoutBoard(fiveMachines, { width: 360, height: 630 });
+    const [from, to] = [narrow.place({ x: 0, y: 0 }), narrow.place({ x: 100, y: 100 })];
+    expect((to.y - from.y) / (to.x - from.x)).toBeCloseTo(1.8, 5);
+    expect(from.x).toBeGreaterThanOrEqual(14);
+    expect(narrow.place({ x: 842, y: 588 }).y).toBeLessThanOrEqual(630);
+  });
+
   test('survives a link to a device that is not on the map', () => {
     const links = [{ id: 'x', a: { device: 'A', port: '3' }, b: { device: 'gone', port: '1' } }];
     expect(layoutBoard({ ...fiveMachines, links }, design).links.get('x')?.points).toHaveLength(1);

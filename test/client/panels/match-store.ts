@@ -76,6 +76,7 @@ export async function matchStore(
       rename: nothing,
       pace: nothing,
       step: nothing,
+      choose: nothing,
       start: nothing,
     },
   };

@@ -246,6 +246,25 @@ describe('refusals', () => {
     expect(unknown.closed.code).toBe(4002);
   });
 
+  it('the puzzle that one chooses in the lobby is chosen for all, with its seats; not while a match runs', async () => {
+    const code = await makeRoom(server.base, 'first-frame');
+    const [ann, bob] = [await enter(code), await enter(code)];
+    expect(await ann.ask('choose', { puzzle: 'two-routers' })).toBe(null);
+    await until(() => bob.room.state.puzzle === 'two-routers' && bob.room.state.seats.has('R2'));
+    expect(bob.room.state.phase).toBe('lobby');
+    expect([meOf(ann).device, meOf(bob).device]).toEqual(['A', 'R1']);
+    await bob.ask('start', { puzzle: 'two-routers' });
+    expect(await ann.ask('choose', { puzzle: 'who-has' })).toBe('not-finished');
+  });
+
+  it('a message of an unknown kind with a long name ends the connection, not the server', async () => {
+    const code = await makeRoom(server.base, 'first-frame');
+    const [guest, other] = [await enter(code), await enter(code)];
+    guest.room.send('n'.repeat(200) as never, {} as never);
+    await until(() => guest.closed.code !== undefined);
+    expect(await other.ask('rename', { name: 'Mei' })).toBe(null);
+  });
+
   it('a mistake of ours is answered "internal", and the room goes on', async () => {
     const guest = await enter(await makeRoom(server.base, 'first-frame'));
     const room = roomOf(guest);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -71,4 +71,14 @@ it('refuses a database of a newer version', () => {
   newer.exec('PRAGMA user_version = 2');
   newer.close();
   expect(() => openSqlite(folder)).toThrow('version 2');
+});
+
+it('refuses a database of another program, and leaves it as it was', () => {
+  const file = join(folder, 'hop-by-hop.sqlite');
+  const foreign = new DatabaseSync(file);
+  foreign.exec('CREATE TABLE notes (text TEXT)');
+  foreign.close();
+  const before = readFileSync(file);
+  expect(() => openSqlite(folder)).toThrow('belongs to another program');
+  expect(readFileSync(file)).toEqual(before);
 });

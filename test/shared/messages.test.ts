@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { nickname, roomMessages, token } from '../../shared/messages.ts';
+
+describe('a nickname', () => {
+  it.each(['Mei', 'Zoë', "O'Neil", 'Jean-Luc', '小明', 'न्यूटन', 'Ali 7', '  Ann  '])('%s is taken', (name) => {
+    expect(v.safeParse(nickname, name).success).toBe(true);
+  });
+
+  // Code points by name, so that a reader of this file sees what is not to be seen on a screen.
+  it.each([
+    ['nothing', ''],
+    ['spaces', '   '],
+    ['HANGUL FILLER', '\u3164'],
+    ['HANGUL CHOSEONG and JUNGSEONG FILLER', '\u115f\u1160'],
+    ['COMBINING GRAPHEME JOINER', 'A\u034f'],
+    ['a variation selector', 'A\ufe0f'],
+    ['ZERO WIDTH JOINER', 'A\u200dB'],
+    ['RIGHT-TO-LEFT OVERRIDE', 'A\u202eB'],
+    ['a heap of combining marks', 'A' + '\u0301'.repeat(5)],
+    ['a leading mark', '\u0301A'],
+    ['a line end', 'A\nB'],
+    ['markup', '<b>'],
+    ['too long', 'A'.repeat(17)],
+  ])('with %s is refused', (_what, name) => {
+    expect(v.safeParse(nickname, name).success).toBe(false);
+  });
+});
+
+describe('messages', () => {
+  it('with one field too many, or of another kind, are refused', () => {
+    expect(v.safeParse(roomMessages.play, { card: 1, answers: { accept: 'take' } }).success).toBe(true);
+    expect(v.safeParse(roomMessages.play, { card: 1, answers: { accept: 'take' }, seat: 'A' }).success).toBe(false);
+    expect(v.safeParse(roomMessages.play, { card: -1, answers: {} }).success).toBe(false);
+    expect(v.safeParse(roomMessages.play, { card: 1, answers: { nonsense: 'take' } }).success).toBe(false);
+    expect(v.safeParse(roomMessages.sit, { device: 'A B' }).success).toBe(false);
+    expect(v.safeParse(roomMessages.pace, { speed: 3 }).success).toBe(false);
+    expect(v.safeParse(roomMessages.pace, { speed: 4 }).success).toBe(true);
+    expect(v.safeParse(token, 'short').success).toBe(false);
+  });
+});
