@@ -1,8 +1,10 @@
 /** Before the start, with friends: the code, who is here, the puzzle, the devices. */
 import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Avatar } from '../art/components.tsx';
+import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { Player, RoomModel } from '../model.ts';
 import { useTitle } from './document.ts';
@@ -15,6 +17,9 @@ import { SeatList } from './seat-list.tsx';
 
 export function Lobby({ room }: { readonly room: RoomModel }): JSX.Element {
   const words = useWords().lobby;
+  // What was chosen here a moment ago, until the room says it, too.
+  const picked = useSignal<PuzzleId | null>(null);
+  useEffect(() => void (picked.value = null), [room.puzzle]);
   useTitle(words.title);
   useArrivals(room);
   return (
@@ -34,13 +39,13 @@ export function Lobby({ room }: { readonly room: RoomModel }): JSX.Element {
           <Here room={room} />
         </div>
         <div class="lobby-right">
-          <PuzzleChoice room={room} />
+          <PuzzleChoice room={room} picked={picked} />
           <section class="card box" aria-labelledby="seats-title">
             <h2 id="seats-title">{words.seats}</h2>
             <p class="small quiet">{words.seatsHelp}</p>
             <SeatList room={room} />
           </section>
-          <Start room={room} />
+          <Start puzzle={picked.value ?? room.puzzle} room={room} />
         </div>
       </main>
     </>
@@ -81,8 +86,13 @@ function PlayerNote({ player, isOwn }: { readonly player: Player; readonly isOwn
 }
 
 /** What one person chooses everybody sees. */
-function PuzzleChoice({ room }: { readonly room: RoomModel }): JSX.Element {
+function PuzzleChoice(props: { readonly room: RoomModel; readonly picked: Signal<PuzzleId | null> }): JSX.Element {
+  const { room, picked } = props;
   const { session, store } = usePage();
+  const choose = async (puzzle: PuzzleId): Promise<void> => {
+    picked.value = puzzle;
+    if ((await session.intents.choose(puzzle)) !== null) picked.value = null;
+  };
   const words = useWords();
   return (
     <fieldset class="card box puzzle-choice">
@@ -92,8 +102,8 @@ function PuzzleChoice({ room }: { readonly room: RoomModel }): JSX.Element {
           <input
             type="radio"
             name="puzzle"
-            checked={room.puzzle === id}
-            onChange={() => void session.intents.choose(id)}
+            checked={(picked.value ?? room.puzzle) === id}
+            onChange={() => void choose(id)}
           />
           <span>
             <strong>{store.language.value.puzzles[id].title}</strong>
@@ -105,12 +115,12 @@ function PuzzleChoice({ room }: { readonly room: RoomModel }): JSX.Element {
   );
 }
 
-function Start({ room }: { readonly room: RoomModel }): JSX.Element {
+function Start({ room, puzzle }: { readonly room: RoomModel; readonly puzzle: PuzzleId }): JSX.Element {
   const { session } = usePage();
   const words = useWords();
   const refusal = useSignal<RefusalCode | null>(null);
   const start = async (): Promise<void> => {
-    refusal.value = await session.intents.start(room.puzzle);
+    refusal.value = await session.intents.start(puzzle);
   };
   return (
     <div class="lobby-start">
