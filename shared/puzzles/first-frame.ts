@@ -25,11 +25,13 @@ export const firstFrame: Puzzle = {
     { on: '$1', to: '$2' },
     { on: '$3', to: { everybodyIn: 'lan' } },
     { on: '$4', to: '$1' },
+    { on: '$2', to: '$3' },
   ],
   goals: [
     { kind: 'answered', ping: 0 },
     { kind: 'heard-by-all', ping: 1 },
     { kind: 'answered', ping: 2 },
+    { kind: 'answered', ping: 3 },
   ],
   seats: ['M1', 'M2', 'M3', 'M4'],
   asks: { 'host.accept': ['accept'] },
