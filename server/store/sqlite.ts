@@ -9,9 +9,11 @@ import type { Store, StoredGame, StoredPlayer, StoredRoom, StoredRound } from '.
 /** "HopH": says whose database the file is (SQLite's application_id). */
 const APPLICATION_ID = 0x486f7048;
 
-/** Locked for this process: two servers on one folder would write one journal. Waits so long for one that is just going, milliseconds. */
+/** How long is waited for another server that is just going, milliseconds. */
+const LOCK_WAIT_MS = 2000;
+
+/** Locked for this process: two servers on one folder would write one journal. */
 const SETTINGS = `
-  PRAGMA busy_timeout = 3000;
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
@@ -76,7 +78,9 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
 
 function openDatabase(folder: string): DatabaseSync {
   if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(folder === ':memory:' ? folder : join(folder, 'hop-by-hop.sqlite'));
+  const database = new DatabaseSync(folder === ':memory:' ? folder : join(folder, 'hop-by-hop.sqlite'), {
+    timeout: LOCK_WAIT_MS,
+  });
   try {
     checkOwner(database);
     database.exec(SETTINGS);

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeRoom, newToken, post, startServer, stopServer, upgrade, type TestServer } from './harness.ts';
+import { makeRoom, newToken, post, startServer, stopServer, until, upgrade, type TestServer } from './harness.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -90,6 +91,25 @@ describe('doors that are not there', () => {
     socket?.destroy();
     expect([0, 403]).toContain(status);
   });
+});
+
+it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('no room is called %s', async (name) => {
+  expect(await upgrade(server.base, `/x/${name}?sessionId=z`)).toEqual({ status: 403 });
+});
+
+it('a refused WebSocket is closed on both sides, even if the client never closes its own', async () => {
+  const socket = connect({ port: server.app.port, host: '127.0.0.1', allowHalfOpen: true });
+  let [isEnded, isReset] = [false, false];
+  socket.on('end', () => (isEnded = true)).on('error', () => (isReset = true));
+  socket.resume();
+  socket.write('GET /a/b HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  await until(() => isEnded);
+  // Who is still listened to could write on for ever.
+  await until(() => {
+    if (socket.writable) socket.write('x');
+    return isReset;
+  });
+  socket.destroy();
 });
 
 describe('requests that do not fit', () => {

@@ -82,3 +82,10 @@ it('refuses a database of another program, and leaves it as it was', () => {
   expect(() => openSqlite(folder)).toThrow('belongs to another program');
   expect(readFileSync(file)).toEqual(before);
 });
+
+it('lets one server only use a folder: two would write one journal', () => {
+  const store = openSqlite(folder);
+  expect(() => openSqlite(folder)).toThrow('another running server uses it');
+  store.close();
+  openSqlite(folder).close();
+});

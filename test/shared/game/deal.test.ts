@@ -47,3 +47,17 @@ describe.each(puzzleIds)('%s', (id) => {
     }
   });
 });
+
+it('never gives two subnets of a deal the same prefix, even from one pool', () => {
+  const pool = ['10.0.1.0/24', '10.0.2.0/24', '10.0.3.0/24'];
+  const narrow = { ...puzzles['two-routers'], subnets: { lan1: pool, link: pool, lan2: pool } };
+  for (let seed = 0; seed < 50; seed++) {
+    const { R1, R2 } = deal(narrow, String(seed)).lab.devices;
+    if (R1 === undefined || R2 === undefined || !('interfaces' in R1) || !('interfaces' in R2))
+      throw new Error('no routers');
+    const thirds = [R1.interfaces['eth0'], R1.interfaces['eth1'], R2.interfaces['eth1']].map(
+      (card) => card?.ipv4.split('.')[2],
+    );
+    expect(new Set(thirds).size).toBe(3);
+  }
+});

@@ -100,6 +100,8 @@ describe('a wrong move', () => {
       verdictOpen: true,
       verdict: { quality: 'broken', rule: 'router.rewrite', part: 'ethernet.destination', refused: false },
     });
+    const atOnce = accept(match, { kind: 'play', seat: 'R1', card: card.id, answers });
+    expect(atOnce, 'the next try begins with "try again"').toEqual({ refused: 'not-your-card' });
     const answeredBefore = match.network.pings.map((ping) => ping.answered.length);
     must(match, { kind: 'retry', seat: 'R1', card: card.id });
     must(match, { kind: 'play', seat: 'R1', card: card.id, answers: rightAnswers(match, 'R1', card) });
