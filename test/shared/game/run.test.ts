@@ -118,30 +118,26 @@ describe('what waits for a person', () => {
 
   it('stands behind what a move causes at once: the packet that waited goes before the next frame', () => {
     const match = matchWith(puzzles['who-has'], 'order', puzzles['who-has'].seats);
-    for (let moves = 0; moves < 50; moves++) {
-      runUntilDecision(match);
-      const next = nextCard(match);
-      if (next === undefined) break;
-      const { seat, card } = next;
-      const answers = rightAnswers(match, seat, card);
-      const device = match.network.devices[seat];
-      const isAwaited =
-        card.event.kind === 'frame' && answers['neighbor-learn'] === 'sender' && answers.answer === undefined;
-      if (isAwaited && device !== undefined) {
-        // The same frame once more, right behind it.
-        push(match.network.queue, {
-          atUs: match.network.nowUs,
-          order: match.network.nextOrder++,
-          device: seat,
-          event: card.event,
-        });
-        advance(match, match.network.nowUs);
-        must(match, { kind: 'play', seat, card: card.id, answers });
-        expect(match.seats[seat]?.inbox.map(({ event }) => event.kind)).toEqual(['resolved', 'frame']);
-        return;
-      }
-      must(match, { kind: 'play', seat, card: card.id, answers });
-    }
-    throw new Error('no answer came');
+    const { seat, card, answers } = untilAwaitedAnswer(match);
+    // The same frame once more, right behind it.
+    const again = { atUs: match.network.nowUs, order: match.network.nextOrder++, device: seat, event: card.event };
+    push(match.network.queue, again);
+    advance(match, match.network.nowUs);
+    must(match, { kind: 'play', seat, card: card.id, answers });
+    expect(match.seats[seat]?.inbox.map(({ event }) => event.kind)).toEqual(['resolved', 'frame']);
   });
 });
+
+/** Plays by the rules up to the letter with an answer for which a packet waits. */
+function untilAwaitedAnswer(match: Match) {
+  for (let moves = 0; moves < 50; moves++) {
+    runUntilDecision(match);
+    const next = nextCard(match);
+    if (next === undefined) break;
+    const answers = rightAnswers(match, next.seat, next.card);
+    const isAwaited = answers['neighbor-learn'] === 'sender' && answers.answer === undefined;
+    if (next.card.event.kind === 'frame' && isAwaited) return { ...next, answers };
+    must(match, { kind: 'play', seat: next.seat, card: next.card.id, answers });
+  }
+  throw new Error('no answer came');
+}
