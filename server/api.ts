@@ -47,7 +47,7 @@ export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router 
 
   router.get('/rooms/:code', (request, response) => {
     if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    const game = store.game(parseCode(request.params.code) ?? '');
+    const game = store.summary(parseCode(request.params.code) ?? '');
     if (game === null) {
       guesses.count(addressOf(request));
       return refuse(response, 'no-such-room');
@@ -64,7 +64,7 @@ export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router 
       const code = parseCode(String(request.params['code'])) ?? '';
       const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
       // Who has been there before is not guessing.
-      const isKnown = store.game(code)?.players.some((player) => player.tokenHash === ticket.tokenHash) === true;
+      const isKnown = store.summary(code)?.players.some((player) => player.tokenHash === ticket.tokenHash) === true;
       if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       const outcome = await rooms.join(code, ticket);
       if ('refused' in outcome) {

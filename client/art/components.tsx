@@ -36,6 +36,30 @@ export function Icon(props: { readonly name: IconName; readonly weight?: number 
   return <Svg width={20} {...shown(props)} picture={iconPicture(props.name, props.weight)} />;
 }
 
+interface StarsLook {
+  /** 0 to 3 in halves. */
+  readonly stars: number;
+  readonly label: string;
+  /** CSS pixels of one star. */
+  readonly width?: number;
+  readonly class?: string;
+}
+
+/** Stars of three, in halves: outline and filling tell them apart, not the colour alone. */
+export function Stars({ stars, label, width = 20, class: name = 'stars' }: StarsLook): JSX.Element {
+  return (
+    <span class={name} role="img" aria-label={label}>
+      {[1, 2, 3].map((place) => (
+        <Icon
+          key={place}
+          name={stars >= place ? 'star' : stars >= place - 0.5 ? 'half-star' : 'star-off'}
+          width={width}
+        />
+      ))}
+    </span>
+  );
+}
+
 export function Logo(props: Shown): JSX.Element {
   return <Svg {...shown(props)} picture={logoPicture()} />;
 }

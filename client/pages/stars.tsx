@@ -1,6 +1,6 @@
-/** Stars of three, in halves: outline and filling tell them apart, not the colour alone. */
+/** The stars of a result, spoken in the page's words. */
 import type { JSX } from 'preact';
-import { Icon } from '../art/components.tsx';
+import { Stars as StarPicture } from '../art/components.tsx';
 import { useWords } from './page.tsx';
 
 interface StarsProps {
@@ -12,16 +12,6 @@ interface StarsProps {
 }
 
 export function Stars({ stars, width = 22, cheer = false }: StarsProps): JSX.Element {
-  const words = useWords();
-  return (
-    <span class={`stars ${cheer ? 'cheer' : ''}`} role="img" aria-label={words.puzzle.stars(stars)}>
-      {[1, 2, 3].map((place) => (
-        <Icon
-          key={place}
-          name={stars >= place ? 'star' : stars >= place - 0.5 ? 'half-star' : 'star-off'}
-          width={width}
-        />
-      ))}
-    </span>
-  );
+  const label = useWords().puzzle.stars(stars);
+  return <StarPicture stars={stars} label={label} width={width} class={`stars ${cheer ? 'cheer' : ''}`} />;
 }

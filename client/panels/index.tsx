@@ -3,7 +3,7 @@ export { chosenPorts, deskOf, playPort } from './desk.ts';
 export type { Desk } from './desk.ts';
 export { DevicePanel, type PanelProps } from './device-panel.tsx';
 export { EventLog, EventTable, happeningText } from './event-log.tsx';
-export { MissionPanel, Stars } from './mission.tsx';
+export { MissionPanel } from './mission.tsx';
 export { PhoneStep, PhoneTables } from './phone-step.tsx';
 export { SHORTCUTS_KEY } from './shortcuts.ts';
 export { speak, Toast, toastNote } from './toast.tsx';

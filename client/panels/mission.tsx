@@ -1,7 +1,7 @@
 /** What has to happen in the network, how many decisions it took so far, and help in three rungs. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../art/components.tsx';
+import { Icon, Stars } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { Part } from '../../shared/device/rule.ts';
 import type { CardView, HintView } from '../../shared/game/view.ts';
@@ -131,27 +131,4 @@ function hintText(desk: Desk, hint: HintView): string {
   if (hint.step === 1) return rule.question(hint.part);
   if (hint.step === 2) return rule.rule;
   return rule.reason({ part: hint.part, expected: hint.expected, facts: hint.facts, port: portLabel });
-}
-
-/** Three stars as they would be now. */
-export function Stars({
-  stars,
-  label,
-  width = 20,
-}: {
-  readonly stars: number;
-  readonly label: string;
-  readonly width?: number;
-}): JSX.Element {
-  return (
-    <span class="stars" role="img" aria-label={label}>
-      {[1, 2, 3].map((place) => (
-        <Icon
-          key={place}
-          name={stars >= place ? 'star' : stars >= place - 0.5 ? 'half-star' : 'star-off'}
-          width={width}
-        />
-      ))}
-    </span>
-  );
 }

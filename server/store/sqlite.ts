@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { JournalInput } from '../../shared/game/journal.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
-import type { Store, StoredGame, StoredPlayer, StoredRoom, StoredRound } from './store.ts';
+import type { Store, StoredGame, StoredPlayer, StoredRoom, StoredRound, StoredSummary } from './store.ts';
 
 /** "HopH": says whose database the file is (SQLite's application_id). */
 const APPLICATION_ID = 0x486f7048;
@@ -57,6 +57,7 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
         sql.putRound.run(room.code, ...roundValues(round));
         return true;
       }),
+    summary: (code) => readSummary(sql, code),
     game: (code) => readGame(sql, code),
     putPlayer: (code, { id, tokenHash, name, colour, device }) => {
       sql.putPlayer.run(code, id, tokenHash, name, colour, device);
@@ -128,15 +129,16 @@ function prepare(database: DatabaseSync) {
 }
 
 function readGame(sql: ReturnType<typeof prepare>, code: string): StoredGame | null {
+  const summary = readSummary(sql, code);
+  if (summary === null) return null;
+  return { ...summary, inputs: sql.inputs.all(code, summary.round.number).map(readInput) };
+}
+
+function readSummary(sql: ReturnType<typeof prepare>, code: string): StoredSummary | null {
   const room = sql.room.get(code);
   const round = sql.lastRound.get(code);
   if (room === undefined || round === undefined) return null;
-  return {
-    room: readRoom(room),
-    players: sql.players.all(code).map(readPlayer),
-    round: readRound(round),
-    inputs: sql.inputs.all(code, Number(round['number'])).map(readInput),
-  };
+  return { room: readRoom(room), players: sql.players.all(code).map(readPlayer), round: readRound(round) };
 }
 
 function readRoom(row: Row): StoredRoom {

@@ -31,11 +31,15 @@ export interface StoredRound {
   readonly started: boolean;
 }
 
-/** Everything that is needed to open a room again as it was. */
-export interface StoredGame {
+/** What a room is, without what has been played in it. */
+export interface StoredSummary {
   readonly room: StoredRoom;
   readonly players: readonly StoredPlayer[];
   readonly round: StoredRound;
+}
+
+/** Everything that is needed to open a room again as it was. */
+export interface StoredGame extends StoredSummary {
   /** Of the round, in order. */
   readonly inputs: readonly JournalInput[];
 }
@@ -45,6 +49,8 @@ export interface Store {
   /** False if there is a room with this code already. */
   addRoom(room: StoredRoom, round: StoredRound): boolean;
   /** Null if there is no such room. */
+  summary(code: string): StoredSummary | null;
+  /** The summary and the whole journal of the round; null if there is no such room. */
   game(code: string): StoredGame | null;
   /** Adds the player or, by its id, writes it anew. */
   putPlayer(code: string, player: StoredPlayer): void;

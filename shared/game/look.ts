@@ -2,6 +2,7 @@
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import type { Network } from '../network/network.ts';
+import type { Puzzle } from './puzzle.ts';
 import type { FrameLook } from './view.ts';
 
 export function lookOf(frame: Frame): FrameLook {
@@ -29,8 +30,22 @@ export function echoOf(frame: Frame): { readonly identifier: number; readonly se
 /** The item of traffic that a frame belongs to, by its identifier; undefined for ARP and the like. */
 export function pingOf(network: Network, frame: Frame): number | undefined {
   const echo = echoOf(frame);
-  const index = echo === undefined ? -1 : network.pings.findIndex((ping) => ping.identifier === echo.identifier);
+  return echo === undefined ? undefined : pingWith(network, echo.identifier);
+}
+
+/** The item of traffic with this echo identifier. */
+export function pingWith(network: Network, identifier: number): number | undefined {
+  const index = network.pings.findIndex((ping) => ping.identifier === identifier);
   return index === -1 ? undefined : index;
+}
+
+/** The id of the cable at a port, "l" and its place in the puzzle's links: the same in flights and on the map. */
+export function linkOf(puzzle: Puzzle, device: string, port: string): string {
+  return linkId(puzzle.links.findIndex((ends) => ends.includes(`${device}.${port}`)));
+}
+
+export function linkId(place: number): string {
+  return `l${place}`;
 }
 
 export function hexOf(frame: Frame | undefined): string {

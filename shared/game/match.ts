@@ -4,7 +4,7 @@
  */
 import { decide, formOf } from '../device/decision.ts';
 import type { DeviceEvent } from '../device/event.ts';
-import type { Part } from '../device/rule.ts';
+import type { Part, RuleId } from '../device/rule.ts';
 import { buildNetwork } from '../network/lab.ts';
 import { addPing, deviceOf, type Network } from '../network/network.ts';
 import type { RefusalCode } from '../refusals.ts';
@@ -17,7 +17,6 @@ import { type Card, emptyCounts, type Counts } from './score.ts';
 import { logEntry, verdictOf } from './verdict.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
-import type { RuleId } from '../device/rule.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
 export const RULES = 1;

@@ -4,6 +4,7 @@
  */
 import type { DeviceKind } from '../device/device.ts';
 import type { Asks } from '../device/decision.ts';
+import type { MapArea } from './view.ts';
 
 /** The campaign's order. */
 export const puzzleIds = ['first-frame', 'who-has', 'learning-switch', 'two-routers'] as const;
@@ -60,14 +61,7 @@ export interface PuzzleMap {
   readonly devices: Readonly<Record<string, MapPlace & { readonly drawAs?: 'segment' }>>;
   /** Bends of a cable, in the order of `links`; a cable without an entry is straight. */
   readonly bends?: Readonly<Record<number, readonly MapPlace[]>>;
-  readonly areas?: readonly {
-    readonly id: string;
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-    readonly labelAt: 'top' | 'bottom';
-  }[];
+  readonly areas?: readonly MapArea[];
 }
 
 export interface Puzzle {

@@ -6,7 +6,7 @@ import { buildPacket } from '../device/icmp.ts';
 import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import type { Frame } from '../wire/frame.ts';
-import { frameOf, hexOf, lookOf } from './look.ts';
+import { frameOf, hexOf, linkId, linkOf, lookOf } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import { scoreOf, type Card } from './score.ts';
@@ -56,7 +56,7 @@ export function flightsNow(match: Match): readonly Happening[] {
     if (event.kind !== 'frame') return [];
     const from = match.network.cables[device]?.[event.port];
     if (from === undefined) return [];
-    const link = `l${match.puzzle.links.findIndex((ends) => ends.includes(`${device}.${event.port}`))}`;
+    const link = linkOf(match.puzzle, device, event.port);
     const departUs = atUs - from.delayUs;
     return [
       { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: lookOf(event.frame) },
@@ -79,7 +79,7 @@ export function mapView(puzzle: Puzzle): MapView {
       return { id, kind: device.kind, x, y, drawAs, ports, seat: puzzle.seats.includes(id) };
     }),
     links: puzzle.links.map(([a, b], index) => ({
-      id: `l${index}`,
+      id: linkId(index),
       a: end(a),
       b: end(b),
       via: puzzle.map.bends?.[index] ?? [],

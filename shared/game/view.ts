@@ -138,6 +138,16 @@ export interface MapDevice {
   readonly seat: boolean;
 }
 
+/** A soft area of the map, such as a segment, with a name. */
+export interface MapArea {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly labelAt: 'top' | 'bottom';
+}
+
 /** The map: the same for every seat, without addresses. */
 export interface MapView {
   readonly size: { readonly width: number; readonly height: number };
@@ -148,14 +158,7 @@ export interface MapView {
     readonly b: { readonly device: string; readonly port: string };
     readonly via: readonly { readonly x: number; readonly y: number }[];
   }[];
-  readonly areas: readonly {
-    readonly id: string;
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-    readonly labelAt: 'top' | 'bottom';
-  }[];
+  readonly areas: readonly MapArea[];
 }
 
 /** Something that everybody can see happen. `look` is 'sealed' for all but the two devices at the ends of the cable. */

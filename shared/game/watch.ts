@@ -1,8 +1,8 @@
 /** Watches what the network does for a match: turns it into happenings that people see, and keeps the traces by which goals are tested. */
-import type { Action, DeviceEvent } from '../device/event.ts';
+import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { perform, type Observer } from '../network/network.ts';
 import { layer, type Frame } from '../wire/frame.ts';
-import { echoOf, frameOf, lookOf, pingOf } from './look.ts';
+import { echoOf, frameOf, linkOf, lookOf, pingOf, pingWith } from './look.ts';
 import type { Match } from './match.ts';
 import type { Happening } from './view.ts';
 
@@ -15,6 +15,8 @@ export interface Awaited {
 
 /** Simulated time after which a player is told that no answer came, microseconds. */
 const ANSWER_WITHIN_US = 1_000_000;
+/** Ends of a frame that people see although nobody made a mistake: the rules know no way on. */
+const FALLS_BY_RULE: readonly DropReason[] = ['no-route', 'ttl-expired', 'no-answer', 'bad-fcs'];
 
 /** Carries actions out, watched. Returns what happens to the same device right after. */
 export function performObserved(
@@ -39,7 +41,7 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       happenings.push({
         kind: 'flight',
         id,
-        link: linkOf(match, device, port),
+        link: linkOf(match.puzzle, device, port),
         from: device,
         departUs,
         arriveUs: departUs + end.delayUs,
@@ -70,7 +72,8 @@ function traceActions(match: Match, id: string, event: DeviceEvent, actions: rea
   }
   if (event.kind !== 'originate' || event.datagram.icmp.type !== 8) return;
   const { identifier, sequence } = event.datagram.icmp;
-  const ping = network.pings.findIndex((item) => item.identifier === identifier);
+  const ping = pingWith(network, identifier);
+  if (ping === undefined) return;
   const isNew = !match.awaited.some((item) => item.ping === ping && item.sequence === sequence);
   // Nobody answers a broadcast ping, so nobody waits for an answer.
   if (isNew && match.traffic[ping]?.on === id && match.traffic[ping]?.to !== null) {
@@ -109,20 +112,8 @@ export function tellLost(
   const drop = actions.find((action) => action.do === 'drop');
   const frame: Frame | undefined = frameOf(event);
   if (drop === undefined || drop.why === 'read') return;
-  if (
-    by === 'rule' &&
-    drop.why !== 'no-route' &&
-    drop.why !== 'ttl-expired' &&
-    drop.why !== 'no-answer' &&
-    drop.why !== 'bad-fcs'
-  )
-    return;
+  if (by === 'rule' && !FALLS_BY_RULE.includes(drop.why)) return;
   const look = frame === undefined ? 'icmp' : lookOf(frame);
   const port = event.kind === 'frame' ? event.port : '';
   happenings.push({ kind: 'lost', id: match.nextHappening++, device: id, port, look, atUs: match.network.nowUs, by });
-}
-
-function linkOf(match: Match, device: string, port: string): string {
-  const name = `${device}.${port}`;
-  return `l${match.puzzle.links.findIndex(([a, b]) => a === name || b === name)}`;
 }
