@@ -159,6 +159,7 @@ export interface PlayWords {
     readonly frame: string;
     readonly board: string;
     readonly table: string;
+    readonly console: string;
     readonly goals: string;
   };
   readonly won: string;

@@ -1,4 +1,6 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
+import type { Layer } from '../wire/frame.ts';
+import type { ConsoleWords } from './console-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
 export interface FieldPiece {
@@ -27,7 +29,12 @@ export interface PanelWords {
   readonly youAre: (device: string) => string;
   readonly cables: (cabled: number, ports: number) => string;
   readonly watching: { readonly title: string; readonly text: string; readonly sit: (device: string) => string };
-  readonly tabs: { readonly label: string; readonly frames: string; readonly table: string };
+  readonly tabs: {
+    readonly label: string;
+    readonly frames: string;
+    readonly table: string;
+    readonly console: string;
+  };
   /** "port 1" from a bare number, or an interface's name as it is. */
   readonly port: (name: string) => string;
   readonly inbox: {
@@ -89,7 +96,7 @@ export interface PanelWords {
     readonly none: string;
     readonly resolved: (nextHop: string) => string;
   };
-  readonly protocols: Readonly<Record<'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'data' | 'padding', string>>;
+  readonly protocols: Readonly<Record<Layer['protocol'], string>>;
   readonly octets: (count: number) => string;
   /** Names of header fields by path. */
   readonly fields: Readonly<Record<string, string>>;
@@ -215,5 +222,6 @@ export interface PanelWords {
     readonly goal: (sentence: string) => string;
     readonly seconds: (seconds: number) => string;
   };
+  readonly console: ConsoleWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

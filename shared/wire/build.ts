@@ -1,57 +1,102 @@
 /** Values to frame: what is not said is filled in as a sender's software would. */
+import { type Ipv4, ipv4ToNumber } from '../address/ipv4.ts';
 import * as arp from './arp.ts';
-import { checksumOf } from './checksum.ts';
+import * as bpdu from './bpdu.ts';
+import { zeroBytes } from './bytes.ts';
+import { checksumOf, sumOf } from './checksum.ts';
 import * as ethernet from './ethernet.ts';
 import { writeValue } from './field.ts';
 import * as icmp from './icmp.ts';
 import * as ipv4 from './ipv4.ts';
-import type { Frame } from './layer.ts';
+import type { Frame, Layer } from './layer.ts';
+import * as llc from './llc.ts';
 import { parseFrame } from './parse.ts';
-
-type With<Header, Required extends keyof Header> = Pick<Header, Required> & Partial<Header>;
-
-/** A layer to build. Fields that are left out are computed or take their usual value; fields that are given are written as they are. */
-export type LayerSpec =
-  | { readonly protocol: 'ethernet'; readonly header: With<ethernet.EthernetHeader, 'destination' | 'source'> }
-  | {
-      readonly protocol: 'arp';
-      readonly header: With<arp.ArpHeader, 'operation' | 'senderMac' | 'senderIp' | 'targetMac' | 'targetIp'>;
-    }
-  | { readonly protocol: 'ipv4'; readonly header: With<ipv4.Ipv4Header, 'source' | 'destination'> }
-  | {
-      readonly protocol: 'icmp';
-      readonly header:
-        With<icmp.IcmpEchoHeader, 'type' | 'identifier' | 'sequence'> | With<icmp.IcmpErrorHeader, 'type'>;
-    }
-  | { readonly protocol: 'data'; readonly bytes: Uint8Array };
+import type { LayerSpec } from './spec.ts';
+import * as udp from './udp.ts';
+import * as vlan from './vlan.ts';
+import * as vxlan from './vxlan.ts';
 
 /**
- * Builds a frame of layers, outermost first, beginning with 'ethernet'. Computed: lengths, checksums, and the etherType and IPv4 protocol
- * of the next layer. Usual values: TTL 64, ARP for IPv4 on Ethernet, all else zero. Ends with zeros up to 60 octets.
+ * Builds a frame of layers, outermost first, beginning with 'ethernet'. Computed: lengths, checksums, and the types and protocols of the next
+ * layer. Usual values: TTL 64, ARP for IPv4 on Ethernet, LLC for the spanning tree, all else zero. Ends with zeros up to 60 octets.
  */
 export function buildFrame(...specs: readonly LayerSpec[]): Frame {
-  const octets = specs.reduce((sum, spec) => sum + octetsOf(spec), 0);
-  const bytes = new Uint8Array(Math.max(octets, ethernet.FRAME_OCTETS_MIN));
+  let octets = 0;
+  for (let index = 0; index < specs.length; index++) octets += octetsOf(specs[index]!);
+  const bytes = zeroBytes(Math.max(octets, ethernet.FRAME_OCTETS_MIN));
   // Innermost first: an outer checksum covers the inner layers, finished.
   let offset = octets;
+  const layers: Layer[] = [];
   for (let index = specs.length - 1; index >= 0; index--) {
-    const spec = specs[index]!;
-    offset -= octetsOf(spec);
-    emitLayer(bytes, offset, octets, spec, specs[index + 1]);
+    const length = octetsOf(specs[index]!);
+    offset -= length;
+    const header = emitLayer(bytes, offset, octets, specs, index);
+    const { protocol } = specs[index]!;
+    if (header !== undefined) layers.push({ protocol, offset, length, header } as Layer);
+    else if (length > 0) layers.push({ protocol: 'data', offset, length });
   }
-  return parseFrame(bytes);
+  if (!isPlain(specs)) return parseFrame(bytes);
+  layers.reverse();
+  if (bytes.length > octets) layers.push({ protocol: 'padding', offset: octets, length: bytes.length - octets });
+  return { bytes, layers };
 }
+
+/**
+ * Whether a reader would find just these layers: the packets of which networks are full, whose fields that say how to go on are all computed. Others are
+ * read from their bytes like any frame, which takes as long again as writing them.
+ */
+function isPlain(specs: readonly LayerSpec[]): boolean {
+  const [outer, packet, message, data] = specs;
+  if (outer?.protocol !== 'ethernet' || outer.header.etherType !== undefined) return false;
+  if (packet?.protocol === 'arp') return specs.length === 2 && isForIpv4(packet.header);
+  if (packet?.protocol !== 'ipv4' || !isUsual(packet.header) || message?.protocol !== 'icmp') return false;
+  if (message.header.checksum !== undefined || !icmp.isEchoType(message.header.type)) return false;
+  return specs.length === 3 || (specs.length === 4 && data?.protocol === 'data');
+}
+
+function isForIpv4(header: SpecOf<'arp'>['header']): boolean {
+  return (
+    header.hardwareType === undefined &&
+    header.protocolType === undefined &&
+    header.hardwareLength === undefined &&
+    header.protocolLength === undefined
+  );
+}
+
+function isUsual(header: SpecOf<'ipv4'>['header']): boolean {
+  return (
+    header.version === undefined &&
+    header.headerLength === undefined &&
+    header.totalLength === undefined &&
+    header.fragmentOffset === undefined &&
+    header.protocol === undefined &&
+    header.checksum === undefined &&
+    header.options === undefined
+  );
+}
+
+type SpecOf<P extends LayerSpec['protocol']> = Extract<LayerSpec, { readonly protocol: P }>;
 
 function octetsOf(spec: LayerSpec): number {
   switch (spec.protocol) {
     case 'ethernet':
       return ethernet.codec.octets;
+    case 'vlan':
+      return vlan.codec.octets;
+    case 'llc':
+      return llc.codec.octets;
+    case 'bpdu':
+      return bpdu.codecOfType(spec.header.type).octets;
     case 'arp':
       return arp.codec.octets;
     case 'ipv4':
       return ipv4.codec.octets + optionOctets(spec.header.options);
     case 'icmp':
       return icmp.codecOfType(spec.header.type).octets;
+    case 'udp':
+      return udp.codec.octets;
+    case 'vxlan':
+      return vxlan.codec.octets;
     case 'data':
       return spec.bytes.length;
   }
@@ -62,19 +107,76 @@ function optionOctets(options: Uint8Array | undefined): number {
   return options ? Math.ceil(options.length / 4) * 4 : 0;
 }
 
-function emitLayer(bytes: Uint8Array, offset: number, end: number, spec: LayerSpec, next: LayerSpec | undefined): void {
+/** Writes the layer `specs[index]` at `offset`; what it carries stands behind it already and ends before `end`. Returns its header as written. */
+function emitLayer(
+  bytes: Uint8Array,
+  offset: number,
+  end: number,
+  specs: readonly LayerSpec[],
+  index: number,
+): object | undefined {
+  const spec = specs[index]!;
+  const next = specs[index + 1];
+  const payloadOctets = end - offset - octetsOf(spec);
   switch (spec.protocol) {
     case 'ethernet':
-      return ethernet.emit(bytes, offset, { etherType: etherTypeOf(next), ...spec.header });
+      return emitEthernet(bytes, offset, spec.header, etherTypeOf(next, payloadOctets));
+    case 'vlan':
+      vlan.emit(bytes, offset, { ...VLAN_USUAL, etherType: etherTypeOf(next, payloadOctets), ...spec.header });
+      return spec.header;
+    case 'llc':
+      llc.emit(bytes, offset, { ...LLC_OF_BRIDGES, ...spec.header });
+      return spec.header;
+    case 'bpdu':
+      bpdu.emit(bytes, offset, { ...bpduUsual(spec.header.type), ...spec.header });
+      return spec.header;
     case 'arp':
-      return arp.emit(bytes, offset, { ...ARP_FOR_IPV4_ON_ETHERNET, ...spec.header });
+      return emitArp(bytes, offset, spec.header);
     case 'ipv4':
       return emitIpv4(bytes, offset, end, spec.header, next);
     case 'icmp':
       return emitIcmp(bytes, offset, end, spec.header);
+    case 'udp':
+      emitUdp(bytes, offset, end, spec.header, specs[index - 1]);
+      return spec.header;
+    case 'vxlan':
+      vxlan.emit(bytes, offset, { flags: vxlan.FLAG_VNI, reserved: 0, reservedEnd: 0, ...spec.header });
+      return spec.header;
     case 'data':
-      return bytes.set(spec.bytes, offset);
+      bytes.set(spec.bytes, offset);
+      return undefined;
   }
+}
+
+function emitEthernet(
+  bytes: Uint8Array,
+  offset: number,
+  given: SpecOf<'ethernet'>['header'],
+  etherType: number,
+): ethernet.EthernetHeader {
+  const { destination, source } = given;
+  const header = { destination, source, etherType: given.etherType ?? etherType };
+  ethernet.emit(bytes, offset, header);
+  return header;
+}
+
+function emitArp(bytes: Uint8Array, offset: number, given: SpecOf<'arp'>['header']): arp.ArpHeader {
+  const header = { ...ARP_FOR_IPV4_ON_ETHERNET, ...given };
+  arp.emit(bytes, offset, header);
+  return header;
+}
+
+const VLAN_USUAL = { priority: 0, dropEligible: 0 } as const;
+
+const LLC_OF_BRIDGES = {
+  destination: llc.SAP_SPANNING_TREE,
+  source: llc.SAP_SPANNING_TREE,
+  control: llc.CONTROL_UNNUMBERED,
+} as const;
+
+/** IEEE 802.1D-2004 section 9.3: the version is 0, of the rapid protocol 2. */
+function bpduUsual(type: number) {
+  return { protocolId: 0, version: type === bpdu.BPDU_RAPID ? 2 : 0, reservedFlags: 0, version1Length: 0 };
 }
 
 const ARP_FOR_IPV4_ON_ETHERNET = {
@@ -84,47 +186,96 @@ const ARP_FOR_IPV4_ON_ETHERNET = {
   protocolLength: 4,
 } as const;
 
-const IPV4_USUAL = {
-  version: 4,
-  dscp: 0,
-  ecn: 0,
-  identification: 0,
-  flags: 0,
-  fragmentOffset: 0,
-  ttl: ipv4.DEFAULT_TTL,
-  checksum: 0,
-} as const;
+const IPV4_CHECKSUM = ipv4.codec.fieldNamed('checksum')!;
+const ICMP_CHECKSUM = icmp.errorCodec.fieldNamed('checksum')!;
 
 function emitIpv4(
   bytes: Uint8Array,
   offset: number,
   end: number,
-  given: Partial<ipv4.Ipv4Header> & Pick<ipv4.Ipv4Header, 'source' | 'destination'>,
+  given: SpecOf<'ipv4'>['header'],
   next: LayerSpec | undefined,
-): void {
+): ipv4.Ipv4Header {
   const octets = ipv4.codec.octets + optionOctets(given.options);
-  const lengths = { headerLength: octets / 4, totalLength: end - offset };
-  ipv4.emit(bytes, offset, { ...IPV4_USUAL, ...lengths, protocol: protocolOf(next), ...given });
-  if (given.checksum === undefined) {
-    writeValue(bytes, offset, ipv4.codec.fieldNamed('checksum')!, checksumOf(bytes, offset, offset + octets));
-  }
+  // In the order of the standard, as a reader makes it.
+  const header = {
+    version: given.version ?? 4,
+    headerLength: given.headerLength ?? octets / 4,
+    dscp: given.dscp ?? 0,
+    ecn: given.ecn ?? 0,
+    totalLength: given.totalLength ?? end - offset,
+    identification: given.identification ?? 0,
+    flags: given.flags ?? 0,
+    fragmentOffset: given.fragmentOffset ?? 0,
+    ttl: given.ttl ?? ipv4.DEFAULT_TTL,
+    protocol: given.protocol ?? protocolOf(next),
+    checksum: given.checksum ?? 0,
+    source: given.source,
+    destination: given.destination,
+    ...(given.options && { options: given.options }),
+  };
+  ipv4.emit(bytes, offset, header);
+  if (given.checksum !== undefined) return header;
+  header.checksum = checksumOf(bytes, offset, offset + octets);
+  writeValue(bytes, offset, IPV4_CHECKSUM, header.checksum);
+  return header;
 }
 
-function emitIcmp(bytes: Uint8Array, offset: number, end: number, given: IcmpGiven): void {
-  const usual = { code: 0, checksum: 0, unused: 0 };
-  icmp.emit(bytes, offset, { ...usual, ...given });
-  if (given.checksum === undefined) {
-    writeValue(bytes, offset, icmp.errorCodec.fieldNamed('checksum')!, checksumOf(bytes, offset, end));
+function emitIcmp(bytes: Uint8Array, offset: number, end: number, given: SpecOf<'icmp'>['header']): object {
+  if (!('identifier' in given)) {
+    icmp.emit(bytes, offset, { code: 0, checksum: 0, unused: 0, ...given });
+    if (given.checksum === undefined) writeValue(bytes, offset, ICMP_CHECKSUM, checksumOf(bytes, offset, end));
+    return given;
   }
+  const { type, code = 0, identifier, sequence } = given;
+  const header = { type, code, checksum: given.checksum ?? 0, identifier, sequence };
+  icmp.emit(bytes, offset, header);
+  if (given.checksum !== undefined) return header;
+  header.checksum = checksumOf(bytes, offset, end);
+  writeValue(bytes, offset, ICMP_CHECKSUM, header.checksum);
+  return header;
 }
 
-type IcmpGiven = Extract<LayerSpec, { readonly protocol: 'icmp' }>['header'];
+/** Without a carrier that has addresses there is no pseudo header, and the checksum is left out. */
+function emitUdp(
+  bytes: Uint8Array,
+  offset: number,
+  end: number,
+  given: SpecOf<'udp'>['header'],
+  carrier: LayerSpec | undefined,
+): void {
+  const header = { length: end - offset, checksum: udp.NO_CHECKSUM, ...given };
+  udp.emit(bytes, offset, header);
+  if (given.checksum !== undefined || carrier?.protocol !== 'ipv4') return;
+  const { source, destination } = carrier.header;
+  const pseudo = wordsOf(source) + wordsOf(destination) + udp.PROTOCOL_UDP + header.length;
+  const checksum = udp.checksumOfSum(sumOf(bytes, offset, end) + pseudo);
+  writeValue(bytes, offset, udp.codec.fieldNamed('checksum')!, checksum);
+}
 
-function etherTypeOf(next: LayerSpec | undefined): number {
-  if (next?.protocol === 'arp') return ethernet.ETHERTYPE_ARP;
-  return next?.protocol === 'ipv4' ? ethernet.ETHERTYPE_IPV4 : ethernet.ETHERTYPE_EXPERIMENTAL;
+/** The sum of an address's two 16-bit words. */
+function wordsOf(address: Ipv4): number {
+  const number = ipv4ToNumber(address);
+  return (number >>> 16) + (number & 0xffff);
+}
+
+/** The type of what comes next, or for LLC the length of all that comes (IEEE 802.3-2022 section 3.2.6). */
+function etherTypeOf(next: LayerSpec | undefined, payloadOctets: number): number {
+  switch (next?.protocol) {
+    case 'arp':
+      return ethernet.ETHERTYPE_ARP;
+    case 'ipv4':
+      return ethernet.ETHERTYPE_IPV4;
+    case 'vlan':
+      return ethernet.ETHERTYPE_VLAN;
+    case 'llc':
+      return payloadOctets;
+    default:
+      return ethernet.ETHERTYPE_EXPERIMENTAL;
+  }
 }
 
 function protocolOf(next: LayerSpec | undefined): number {
-  return next?.protocol === 'icmp' ? ipv4.PROTOCOL_ICMP : ipv4.PROTOCOL_EXPERIMENTAL;
+  if (next?.protocol === 'icmp') return ipv4.PROTOCOL_ICMP;
+  return next?.protocol === 'udp' ? udp.PROTOCOL_UDP : ipv4.PROTOCOL_EXPERIMENTAL;
 }

@@ -20,6 +20,8 @@ export const codec = compileHeader(table);
 /** IANA "IEEE 802 Numbers". */
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;
+/** IEEE 802.1Q-2018 table 9-1: the tag protocol identifier (TPID) of a customer VLAN tag. */
+export const ETHERTYPE_VLAN = 0x8100;
 /** IEEE 802-2014 section 9.2.3: for experiments within one site; we use it for payloads without a name. */
 export const ETHERTYPE_EXPERIMENTAL = 0x88b5;
 /** IEEE 802.3-2022 section 3.2.6: types start here, lengths end at PAYLOAD_OCTETS_MAX, nothing is in between. */

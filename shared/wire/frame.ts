@@ -3,7 +3,8 @@
  *
  * What holds here. A parser never throws, never reads outside its bytes, and never guesses: it says what is wrong and at which octet.
  * The layers of a frame cover its bytes, outermost first, without a gap. A codec knows bytes and nothing else: whether a frame is
- * for us, expired or answered is decided in device/. An ICMP error is followed by the layers of the packet it quotes.
+ * for us, expired or answered is decided in device/. An ICMP error is followed by the layers of the packet it quotes, a
+ * VXLAN header by those of the frame inside.
  *
  * A protocol is one file of one shape (doc head with the standard's section, table of fields, type, parse, emit, summary). To add one:
  * write that file, add it to Layer, and let parse.ts and build.ts hand on to it from its carrier.
@@ -12,10 +13,14 @@ import { crc32 } from './crc.ts';
 import type { Frame } from './layer.ts';
 
 export type { Frame, Layer, LayerOf, Protocol } from './layer.ts';
-export { fieldsOf, layer } from './layer.ts';
+export { fieldsOf, layer, quotedLayer } from './layer.ts';
 export { parseFrame } from './parse.ts';
-export { type LayerSpec, buildFrame } from './build.ts';
-export { type FieldPath, fieldRange, patchFrame, readField } from './patch.ts';
+export { buildFrame } from './build.ts';
+export type { LayerSpec } from './spec.ts';
+export { type Changes, fieldRange, patchFrame, readField } from './patch.ts';
+export type { FieldPath } from './path.ts';
+export { tagFrame, untagFrame } from './tag.ts';
+export { innerFrameOf } from './tunnel.ts';
 export { summary } from './summary.ts';
 
 /** The FCS that the frame carries, right or wrong, as a number: see crc32. */

@@ -27,6 +27,8 @@ export const ICMP_TIME_EXCEEDED = 11;
 /** Codes of ICMP_UNREACHABLE. */
 export const ICMP_NET_UNREACHABLE = 0;
 export const ICMP_HOST_UNREACHABLE = 1;
+export const ICMP_PROTOCOL_UNREACHABLE = 2;
+export const ICMP_PORT_UNREACHABLE = 3;
 
 const ICMP_OCTETS = 8;
 /** Destination unreachable, source quench, redirect, time exceeded, parameter problem. */
@@ -63,20 +65,39 @@ export function emit(bytes: Uint8Array, offset: number, header: IcmpHeader): voi
   else errorCodec.write(bytes, offset, header);
 }
 
-/** `about` is the destination of the packet that an error quotes, if it could be read. */
-export function summary(header: IcmpHeader, about = ''): string {
+/** What of the packet that an error quotes could be read. */
+export interface Quoted {
+  readonly destination: string;
+  readonly protocol: number;
+  /** Of UDP, the destination's. */
+  readonly port?: number;
+}
+
+/** `about` is the packet that an error quotes, if it could be read. */
+export function summary(header: IcmpHeader, about?: Quoted): string {
   if (isEcho(header)) {
     const kind = header.type === ICMP_ECHO_REQUEST ? 'request' : 'reply';
     return `ICMP echo ${kind}, id ${header.identifier}, seq ${header.sequence}`;
   }
-  const kind = UNREACHABLE_KINDS[header.code];
-  if (header.type === ICMP_UNREACHABLE && kind) return ['ICMP', kind, about, 'unreachable'].filter(Boolean).join(' ');
+  if (header.type === ICMP_UNREACHABLE && header.code < UNREACHABLE_KINDS.length) {
+    return `ICMP ${unreached(header.code, about)}unreachable`;
+  }
   if (header.type === ICMP_TIME_EXCEEDED && header.code === 0) return 'ICMP time exceeded in-transit';
   return `ICMP type ${header.type}, code ${header.code}`;
 }
 
 const UNREACHABLE_KINDS: readonly string[] = ['net', 'host', 'protocol', 'port'];
 
-function isEchoType(type: number): boolean {
+/** In tcpdump's order of words: "host 10.0.0.9 ", but "10.0.0.9 udp port 7 ". */
+function unreached(code: number, about: Quoted | undefined): string {
+  const kind = UNREACHABLE_KINDS[code]!;
+  if (about === undefined) return `${kind} `;
+  if (code === ICMP_PROTOCOL_UNREACHABLE) return `${about.destination} protocol ${about.protocol} `;
+  if (code === ICMP_PORT_UNREACHABLE && about.port !== undefined) return `${about.destination} udp port ${about.port} `;
+  return `${kind} ${about.destination} `;
+}
+
+/** Request or reply. */
+export function isEchoType(type: number): boolean {
   return type === ICMP_ECHO_REQUEST || type === ICMP_ECHO_REPLY;
 }

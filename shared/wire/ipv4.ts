@@ -29,6 +29,8 @@ export type Ipv4Header = HeaderOf<typeof table> & { readonly options?: Uint8Arra
 
 export const codec = compileHeader(table);
 
+/** Source, then destination, in octets: with them begin the pseudo headers of what IPv4 carries. */
+export const ADDRESSES_OFFSET = 12;
 /** IANA "Protocol Numbers". */
 export const PROTOCOL_ICMP = 1;
 /** RFC 3692 section 2.1: for experiments; we use it for payloads without a name. */

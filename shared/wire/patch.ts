@@ -1,11 +1,11 @@
 /** Single fields of a frame, by their paths: where they are, what they hold, and a copy of the frame with some of them changed. */
+import { copyOfBytes } from './bytes.ts';
 import { updatedChecksum } from './checksum.ts';
 import { type Field, type FieldValue, readValue, writeValue } from './field.ts';
 import { type Frame, type Layer, fieldOf, headerOf } from './layer.ts';
 import { parseFrame } from './parse.ts';
-
-/** Protocol, dot, field: 'ethernet.destination', 'ipv4.ttl', 'icmp.sequence'. Means the first layer of that protocol. */
-export type FieldPath = string;
+import { type FieldPath, type PathParts, checksumPathOf, indexOf, partsOf } from './path.ts';
+import { NO_CHECKSUM } from './udp.ts';
 
 /** Where a field of a layer is in frame.bytes, in bits. Throws RangeError if there is no such layer or field. */
 export function fieldRange(
@@ -21,46 +21,82 @@ export function fieldRange(
 
 /** The value of a field; undefined if the frame has no such layer or field. */
 export function readField(frame: Frame, path: FieldPath): FieldValue | undefined {
-  const { protocol, name } = partsOf(path);
-  const layer = frame.layers[indexOf(frame.layers, protocol)];
-  return layer && fieldOf(layer, name) ? headerOf(layer)?.[name] : undefined;
+  const parts = partsOf(path);
+  const layer = frame.layers[indexOf(frame.layers, parts)];
+  return layer && fieldOf(layer, parts.name) ? headerOf(layer)?.[parts.name] : undefined;
 }
 
+/** Changes by their paths, see FieldPath. */
+export type Changes = Readonly<Record<FieldPath, FieldValue>>;
+
 /**
- * A copy with some fields changed, as a router makes it: IPv4 and ICMP checksums follow the fields they cover, unless they are among
- * the changes, and its FCS is right. This is every router's hot path, so nothing is parsed again unless a change says where layers
- * begin, end or what they are. Values must fit their fields (isFieldValue). Throws RangeError on a path that the frame does not have.
+ * A copy with some fields changed, as a router makes it: the checksums of IPv4, ICMP and UDP follow what they cover, unless they are among
+ * the changes, and its FCS is right. A UDP checksum of zero stays zero: there is none. This is every router's hot path, so nothing is
+ * parsed again unless a change says where layers begin, end or what they are. Values must fit their fields (isFieldValue). Throws
+ * RangeError on a path that the frame does not have.
  */
-export function patchFrame(frame: Frame, changes: Readonly<Record<FieldPath, FieldValue>>): Frame {
-  const bytes = frame.bytes.slice();
-  const layers = frame.layers.slice();
+export function patchFrame(frame: Frame, changes: Changes): Frame {
+  const draft: Draft = {
+    bytes: copyOfBytes(frame.bytes),
+    layers: frame.layers.slice(),
+    original: frame.layers,
+    changes,
+  };
   let isReshaped = false;
   for (const path in changes) {
     const parts = partsOf(path);
-    const index = indexOf(layers, parts.protocol);
-    const field = index < 0 ? undefined : fieldOf(layers[index]!, parts.name);
+    const index = indexOf(draft.layers, parts);
+    const field = index < 0 ? undefined : fieldOf(draft.layers[index]!, parts.name);
     if (!field) throw new RangeError(`the frame has no field ${path}`);
-    if (layers[index] === frame.layers[index]) layers[index] = copyOf(frame.layers[index]!);
-    const keepsChecksum = parts.checksumPath === undefined || parts.checksumPath in changes;
-    writeField(bytes, layers[index]!, field, changes[path]!, keepsChecksum);
+    writeField(draft, index, field, changes[path]!, parts);
     isReshaped ||= parts.isShape;
   }
+  const { bytes, layers } = draft;
   if (isReshaped) return parseFrame(bytes);
   return frame.malformed ? { bytes, layers, malformed: frame.malformed } : { bytes, layers };
 }
 
+/** A copy in the making. Its layers are the original's until something in them changes. */
+interface Draft {
+  readonly bytes: Uint8Array;
+  readonly layers: Layer[];
+  readonly original: readonly Layer[];
+  readonly changes: Changes;
+}
+
 type Writable = Record<string, FieldValue>;
 
-/** Writes into the bytes and into the layer's header, which is our own copy. */
-function writeField(bytes: Uint8Array, layer: Layer, field: Field, value: FieldValue, keepsChecksum: boolean): void {
-  const header = headerOf(layer) as Writable;
-  const before = keepsChecksum ? 0 : wordsUnder(bytes, layer.offset, field);
+/** Writes into the bytes and into the layer's header, and lets the checksums follow. */
+function writeField(draft: Draft, index: number, field: Field, value: FieldValue, parts: PathParts): void {
+  const { bytes } = draft;
+  const layer = ownLayer(draft, index);
+  const before = parts.isCovered ? wordsUnder(bytes, layer.offset, field) : 0;
   writeValue(bytes, layer.offset, field, value);
-  header[field.name] = field.kind === 'uint' ? readValue(bytes, layer.offset, field) : value;
-  if (keepsChecksum) return;
-  const checksum = updatedChecksum(header.checksum as number, before, wordsUnder(bytes, layer.offset, field));
-  writeValue(bytes, layer.offset, fieldOf(layer, 'checksum')!, checksum);
+  (headerOf(layer) as Writable)[field.name] = field.kind === 'uint' ? readValue(bytes, layer.offset, field) : value;
+  if (!parts.isCovered) return;
+  const after = wordsUnder(bytes, layer.offset, field);
+  const { isQuoted } = parts;
+  followAt(draft, parts.protocol === 'vxlan' ? index - 1 : index, isQuoted, before, after);
+  if (parts.isAddress && draft.layers[index + 1]?.protocol === 'udp') {
+    followAt(draft, index + 1, isQuoted, before, after);
+  }
+  if (isQuoted) followAt(draft, errorIndex(draft.layers), false, before, after);
+}
+
+/** Lets the checksum of one layer follow words that it covers; if the layer is quoted, the error's checksum covers that one in turn. */
+function followAt(draft: Draft, index: number, isQuoted: boolean, before: number, after: number): void {
+  const { protocol } = draft.layers[index]!;
+  if (checksumPathOf(protocol, isQuoted) in draft.changes) return;
+  const layer = ownLayer(draft, index);
+  const header = headerOf(layer) as Writable;
+  const old = header.checksum as number;
+  if (protocol === 'udp' && old === NO_CHECKSUM) return;
+  const updated = updatedChecksum(old, before, after);
+  // RFC 768: zero would say that there is no checksum; all ones means the same sum.
+  const checksum = protocol === 'udp' && updated === NO_CHECKSUM ? 0xffff : updated;
+  writeValue(draft.bytes, layer.offset, fieldOf(layer, 'checksum')!, checksum);
   header.checksum = checksum;
+  if (isQuoted) followAt(draft, errorIndex(draft.layers), false, old, checksum);
 }
 
 /** The folded sum of the 16-bit words that a field has bits in; at most two, as no field of a checksummed header is larger. */
@@ -73,56 +109,18 @@ function wordsUnder(bytes: Uint8Array, offset: number, field: Field): number {
   return (sum & 0xffff) + (sum >>> 16);
 }
 
-function copyOf(layer: Layer): Layer {
-  return 'header' in layer ? ({ ...layer, header: { ...layer.header } } as Layer) : layer;
+/** The draft's layer, a copy of its own from the first change on. */
+function ownLayer(draft: Draft, index: number): Layer {
+  const layer = draft.layers[index]!;
+  if (layer !== draft.original[index] || !('header' in layer)) return layer;
+  const copy = { ...layer, header: { ...layer.header } } as Layer;
+  draft.layers[index] = copy;
+  return copy;
 }
 
-function indexOf(layers: readonly Layer[], protocol: string): number {
-  for (let index = 0; index < layers.length; index++) if (layers[index]!.protocol === protocol) return index;
-  return -1;
-}
-
-interface PathParts {
-  readonly protocol: string;
-  readonly name: string;
-  /** The path of the checksum that covers the field. */
-  readonly checksumPath: FieldPath | undefined;
-  /** Whether a change may move the borders of layers or change what they are, or whether they are well formed. */
-  readonly isShape: boolean;
-}
-
-const SHAPE_FIELDS: ReadonlySet<string> = new Set([
-  'ethernet.etherType',
-  'arp.hardwareLength',
-  'arp.protocolLength',
-  'ipv4.version',
-  'ipv4.headerLength',
-  'ipv4.totalLength',
-  'ipv4.flags',
-  'ipv4.fragmentOffset',
-  'ipv4.protocol',
-  'ipv4.checksum',
-  'icmp.type',
-  'icmp.checksum',
-]);
-
-/** Paths come from players as well, so what is remembered is limited. */
-const partsByPath = new Map<FieldPath, PathParts>();
-const REMEMBERED_PATHS_MAX = 256;
-
-function partsOf(path: FieldPath): PathParts {
-  const known = partsByPath.get(path);
-  if (known) return known;
-  const dot = path.indexOf('.');
-  const protocol = path.slice(0, Math.max(dot, 0));
-  const hasChecksum = protocol === 'ipv4' || protocol === 'icmp';
-  const parts = {
-    protocol,
-    name: path.slice(dot + 1),
-    checksumPath: hasChecksum ? `${protocol}.checksum` : undefined,
-    isShape: SHAPE_FIELDS.has(path),
-  };
-  if (partsByPath.size >= REMEMBERED_PATHS_MAX) partsByPath.clear();
-  partsByPath.set(path, parts);
-  return parts;
+/** The ICMP error round a quoted packet. */
+function errorIndex(layers: readonly Layer[]): number {
+  let index = 0;
+  while (layers[index]!.protocol !== 'icmp') index++;
+  return index;
 }

@@ -12,6 +12,8 @@ export interface CapturedPacket {
   readonly direction: 'in' | 'out';
   /** The frame without FCS. */
   readonly bytes: Uint8Array;
+  /** It arrived with a wrong FCS. */
+  readonly isDamaged?: boolean;
 }
 
 export interface Capture {
@@ -48,6 +50,8 @@ const IF_TSRESOL = 9;
 const MICROSECONDS = 6;
 const EPB_FLAGS = 2;
 const DIRECTION_FLAGS = { in: 1, out: 2 } as const;
+/** Link-layer error "wrong CRC" (draft-ietf-opsawg-pcapng section 4.3.1, bit 24 of epb_flags). */
+const CRC_ERROR_FLAG = 1 << 24;
 
 function sectionHeader(): Uint8Array {
   // Version 1.0; the section's length is not given (-1).
@@ -78,7 +82,8 @@ function enhancedPacket(packet: CapturedPacket, interfaces: number): Uint8Array 
   const octets = packet.bytes.length;
   const time = [...u32(Math.floor(packet.timeUs / 2 ** 32)), ...u32(packet.timeUs % 2 ** 32)];
   const fixed = [...u32(packet.interface), ...time, ...u32(octets), ...u32(octets)];
-  const options = [...option(EPB_FLAGS, u32(DIRECTION_FLAGS[packet.direction])), ...u32(0)];
+  const flags = DIRECTION_FLAGS[packet.direction] | (packet.isDamaged === true ? CRC_ERROR_FLAG : 0);
+  const options = [...option(EPB_FLAGS, u32(flags)), ...u32(0)];
   return block(ENHANCED_PACKET, fixed, packet.bytes, options);
 }
 

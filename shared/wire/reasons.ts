@@ -6,6 +6,9 @@ export const MALFORMED_FRAME_REASONS = [
   'ethernet-truncated',
   /** IEEE 802.3-2022 3.2.6: a length field that promises more octets than there are. */
   'ethernet-length',
+  'vlan-truncated',
+  'llc-truncated',
+  'bpdu-truncated',
   'arp-truncated',
   /** RFC 826: hardware addresses of Ethernet have 6 octets. */
   'arp-hardware-length',
@@ -23,6 +26,23 @@ export const MALFORMED_FRAME_REASONS = [
   'icmp-truncated',
   /** RFC 792, "Checksum". */
   'icmp-checksum',
+  'udp-truncated',
+  /** A length that is smaller than the header or larger than what is there. */
+  'udp-length',
+  /** RFC 768: over the pseudo header too. */
+  'udp-checksum',
+  'vxlan-truncated',
+  'ospf-truncated',
+  /** RFC 2328 section 8.2: a version other than 2. */
+  'ospf-version',
+  /** A length that is smaller than the header or larger than what is there. */
+  'ospf-length',
+  /** RFC 2328 section D.4.1: over the packet without its authentication. */
+  'ospf-checksum',
+  /** A link state advertisement that is too short, too long, or not whole words. */
+  'lsa-length',
+  /** RFC 2328 section 12.1.7. */
+  'lsa-checksum',
 ] as const;
 
 export type MalformedFrameReason = (typeof MALFORMED_FRAME_REASONS)[number];

@@ -25,6 +25,6 @@ export const english: Language = {
   parts,
   goal,
   glossary,
-  kinds: { host: 'host', hub: 'hub', switch: 'switch', router: 'router' },
+  kinds: { host: 'host', hub: 'hub', switch: 'switch', router: 'router', vtep: 'tunnel end point' },
   nicknames,
 };

@@ -1,3 +1,6 @@
+import { consoleWords } from './console-words.ts';
+import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
+import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {
@@ -29,7 +32,7 @@ export const panelWords: PanelWords = {
     text: 'Take a device that a bot plays now, and its frames come to you.',
     sit: (device) => `Be ${device}`,
   },
-  tabs: { label: 'What to see of your device', frames: 'Frames', table: 'Table' },
+  tabs: { label: 'What to see of your device', frames: 'Frames', table: 'Table', console: 'Console' },
   port,
   inbox: {
     title: 'Inbox',
@@ -91,7 +94,16 @@ export const panelWords: PanelWords = {
     none: 'none',
     resolved: (nextHop) => `The address of ${nextHop} is here. Send the packet that waited for it`,
   },
-  protocols: { ethernet: 'Ethernet', arp: 'ARP', ipv4: 'IPv4', icmp: 'ICMP', data: 'Data', padding: 'Padding' },
+  protocols: {
+    ethernet: 'Ethernet',
+    arp: 'ARP',
+    ipv4: 'IPv4',
+    icmp: 'ICMP',
+    data: 'Data',
+    padding: 'Padding',
+    ...switchingProtocols,
+    ...routingProtocols,
+  },
   octets: (count) => `${count} ${count === 1 ? 'byte' : 'bytes'}`,
   fields: {
     'ethernet.destination': 'Destination',
@@ -125,6 +137,8 @@ export const panelWords: PanelWords = {
     'icmp.identifier': 'Identifier',
     'icmp.sequence': 'Sequence',
     'icmp.unused': 'Unused',
+    ...switchingFields,
+    ...routingFields,
   },
   meanings: {
     'ethernet.destination=ff:ff:ff:ff:ff:ff': 'everybody',
@@ -142,6 +156,8 @@ export const panelWords: PanelWords = {
     'icmp.type=3': 'unreachable',
     'icmp.type=8': 'echo request',
     'icmp.type=11': 'time exceeded',
+    ...switchingMeanings,
+    ...routingMeanings,
   },
   notes: {
     everybody: 'everybody (broadcast)',
@@ -281,5 +297,6 @@ export const panelWords: PanelWords = {
     goal: (sentence) => `Goal met: ${sentence}`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
+  console: consoleWords,
   phone: { back: 'Back', next: 'Next' },
 };

@@ -25,6 +25,6 @@ export const chinese: Language = {
   parts,
   goal,
   glossary,
-  kinds: { host: '主机', hub: '集线器', switch: '交换机', router: '路由器' },
+  kinds: { host: '主机', hub: '集线器', switch: '交换机', router: '路由器', vtep: '隧道端点' },
   nicknames,
 };

@@ -1,3 +1,6 @@
+import { consoleWords } from './console-words.ts';
+import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
+import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {
@@ -28,7 +31,7 @@ export const panelWords: PanelWords = {
     text: '选一台现在由机器人操作的设备，它的帧就会送到你这里。',
     sit: (device) => `当${spaced(device).trimEnd()}`,
   },
-  tabs: { label: '看设备的哪一面', frames: '帧', table: '表' },
+  tabs: { label: '看设备的哪一面', frames: '帧', table: '表', console: '控制台' },
   port,
   inbox: {
     title: '收件箱',
@@ -87,7 +90,16 @@ export const panelWords: PanelWords = {
     none: '没有',
     resolved: (nextHop) => `${nextHop} 的地址问到了，把等着它的包发出去`,
   },
-  protocols: { ethernet: '以太网', arp: 'ARP', ipv4: 'IPv4', icmp: 'ICMP', data: '数据', padding: '填充' },
+  protocols: {
+    ethernet: '以太网',
+    arp: 'ARP',
+    ipv4: 'IPv4',
+    icmp: 'ICMP',
+    data: '数据',
+    padding: '填充',
+    ...switchingProtocols,
+    ...routingProtocols,
+  },
   octets: (count) => `${count} 个字节`,
   fields: {
     'ethernet.destination': '目的地址',
@@ -121,6 +133,8 @@ export const panelWords: PanelWords = {
     'icmp.identifier': '标识符',
     'icmp.sequence': '序号',
     'icmp.unused': '未使用',
+    ...switchingFields,
+    ...routingFields,
   },
   meanings: {
     'ethernet.destination=ff:ff:ff:ff:ff:ff': '所有人',
@@ -138,6 +152,8 @@ export const panelWords: PanelWords = {
     'icmp.type=3': '不可达',
     'icmp.type=8': '回显请求',
     'icmp.type=11': '超时',
+    ...switchingMeanings,
+    ...routingMeanings,
   },
   notes: {
     everybody: '所有人（广播）',
@@ -276,5 +292,6 @@ export const panelWords: PanelWords = {
     goal: (sentence) => `目标达成：${sentence}`,
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
+  console: consoleWords,
   phone: { back: '返回', next: '下一步' },
 };

@@ -3,9 +3,22 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Frame, type Layer, type Protocol, layer } from '../../../shared/wire/frame.ts';
+import type { ConfigurationBpdu } from '../../../shared/wire/bpdu.ts';
+import { ETHERTYPE_MIN } from '../../../shared/wire/ethernet.ts';
+import type { Frame, Layer, Protocol } from '../../../shared/wire/frame.ts';
 
-export type CaptureName = 'linux-router-inside' | 'linux-router-outside';
+export const CAPTURES = [
+  'linux-router-inside',
+  'linux-router-outside',
+  'linux-udp',
+  'linux-stp',
+  'linux-vxlan-inside',
+  'linux-vxlan-outside',
+  'ovs-access',
+  'ovs-trunk',
+] as const;
+
+export type CaptureName = (typeof CAPTURES)[number];
 
 /** The frames of a fixture: classic pcap, little-endian, as tcpdump writes it on the machines we know. */
 export function readCapture(name: CaptureName): Uint8Array[] {
@@ -32,6 +45,8 @@ export function canAskTshark(): boolean {
   return false;
 }
 
+const CHECKS = ['ip.check_checksum:TRUE', 'udp.check_checksum:TRUE', 'ip.defragment:FALSE'] as const;
+
 /** What tshark says of a capture file, a row a packet. */
 export function askTshark(
   file: Uint8Array,
@@ -39,7 +54,7 @@ export function askTshark(
   preferences: readonly string[] = [],
 ): TsharkRow[] {
   const flags = ['-n', '-T', 'fields', '-E', 'header=y', '-E', 'occurrence=a', '-E', 'aggregator=,'];
-  const options = ['ip.check_checksum:TRUE', 'ip.defragment:FALSE', ...preferences].flatMap((option) => ['-o', option]);
+  const options = [...CHECKS, ...preferences].flatMap((option) => ['-o', option]);
   // By way of a file: tshark refuses the socket that Node gives a child as its standard input.
   const folder = mkdtempSync(join(tmpdir(), 'hop-by-hop-'));
   try {
@@ -55,8 +70,6 @@ export function askTshark(
 
 /** The columns of a row that are plain header values: what we read, in tshark's manner of writing. */
 export function rowOf(frame: Frame): TsharkRow {
-  const ethernet = layer(frame, 'ethernet')!.header;
-  const arp = layer(frame, 'arp')?.header;
   const each = <P extends Protocol>(protocol: P, write: (header: HeaderOfLayer<P>) => string | undefined) =>
     frame.layers
       .filter((candidate) => candidate.protocol === protocol)
@@ -64,18 +77,28 @@ export function rowOf(frame: Frame): TsharkRow {
       .filter((text) => text !== undefined)
       .join(',');
   return {
-    'eth.dst': ethernet.destination,
-    'eth.src': ethernet.source,
-    'eth.type': hex(ethernet.etherType, 4),
-    'arp.hw.type': text(arp?.hardwareType),
-    'arp.proto.type': arp ? hex(arp.protocolType, 4) : '',
-    'arp.hw.size': text(arp?.hardwareLength),
-    'arp.proto.size': text(arp?.protocolLength),
-    'arp.opcode': text(arp?.operation),
-    'arp.src.hw_mac': text(arp?.senderMac),
-    'arp.src.proto_ipv4': text(arp?.senderIp),
-    'arp.dst.hw_mac': text(arp?.targetMac),
-    'arp.dst.proto_ipv4': text(arp?.targetIp),
+    'eth.dst': each('ethernet', (header) => header.destination),
+    'eth.src': each('ethernet', (header) => header.source),
+    'eth.type': each('ethernet', ({ etherType }) => (etherType < ETHERTYPE_MIN ? undefined : hex(etherType, 4))),
+    'eth.len': each('ethernet', ({ etherType }) => (etherType < ETHERTYPE_MIN ? text(etherType) : undefined)),
+    'vlan.priority': each('vlan', (header) => text(header.priority)),
+    'vlan.dei': each('vlan', (header) => text(header.dropEligible)),
+    'vlan.id': each('vlan', (header) => text(header.id)),
+    'vlan.etype': each('vlan', ({ etherType }) => (etherType < ETHERTYPE_MIN ? undefined : hex(etherType, 4))),
+    'vlan.len': each('vlan', ({ etherType }) => (etherType < ETHERTYPE_MIN ? text(etherType) : undefined)),
+    'llc.dsap': each('llc', (header) => hex(header.destination, 2)),
+    'llc.ssap': each('llc', (header) => hex(header.source, 2)),
+    'llc.control': each('llc', (header) => hex(header.control, 4)),
+    ...bpduColumns(frame),
+    'arp.hw.type': each('arp', (header) => text(header.hardwareType)),
+    'arp.proto.type': each('arp', (header) => hex(header.protocolType, 4)),
+    'arp.hw.size': each('arp', (header) => text(header.hardwareLength)),
+    'arp.proto.size': each('arp', (header) => text(header.protocolLength)),
+    'arp.opcode': each('arp', (header) => text(header.operation)),
+    'arp.src.hw_mac': each('arp', (header) => header.senderMac),
+    'arp.src.proto_ipv4': each('arp', (header) => header.senderIp),
+    'arp.dst.hw_mac': each('arp', (header) => header.targetMac),
+    'arp.dst.proto_ipv4': each('arp', (header) => header.targetIp),
     'ip.version': each('ipv4', (header) => text(header.version)),
     'ip.hdr_len': each('ipv4', (header) => text(header.headerLength * 4)),
     'ip.dsfield.dscp': each('ipv4', (header) => text(header.dscp)),
@@ -94,6 +117,39 @@ export function rowOf(frame: Frame): TsharkRow {
     'icmp.checksum': each('icmp', (header) => hex(header.checksum, 4)),
     'icmp.ident': each('icmp', (header) => ('identifier' in header ? text(header.identifier) : undefined)),
     'icmp.seq': each('icmp', (header) => ('sequence' in header ? text(header.sequence) : undefined)),
+    'udp.srcport': each('udp', (header) => text(header.sourcePort)),
+    'udp.dstport': each('udp', (header) => text(header.destinationPort)),
+    'udp.length': each('udp', (header) => text(header.length)),
+    'udp.checksum': each('udp', (header) => hex(header.checksum, 4)),
+    // tshark shows the octet after the flags too, where another document puts more of them.
+    'vxlan.flags': each('vxlan', (header) => hex(header.flags * 256 + (header.reserved >>> 16), 4)),
+    'vxlan.vni': each('vxlan', (header) => text(header.vni)),
+  };
+}
+
+/** tshark splits priorities from the system identifier extension, and counts in seconds. */
+function bpduColumns(frame: Frame): TsharkRow {
+  const found = frame.layers.find((each) => each.protocol === 'bpdu');
+  const header = found?.protocol === 'bpdu' ? found.header : undefined;
+  const full = header && 'rootMac' in header ? (header as ConfigurationBpdu) : undefined;
+  const seconds = (units: number | undefined) => (units === undefined ? '' : String(units / 256));
+  return {
+    'stp.protocol': header ? hex(header.protocolId, 4) : '',
+    'stp.version': text(header?.version),
+    'stp.type': header ? hex(header.type, 2) : '',
+    'stp.flags': full ? hex(frame.bytes[found!.offset + 4]!, 2) : '',
+    'stp.root.prio': text(full && full.rootPriority & 0xf000),
+    'stp.root.ext': text(full && full.rootPriority & 0x0fff),
+    'stp.root.hw': text(full?.rootMac),
+    'stp.root.cost': text(full?.rootPathCost),
+    'stp.bridge.prio': text(full && full.bridgePriority & 0xf000),
+    'stp.bridge.ext': text(full && full.bridgePriority & 0x0fff),
+    'stp.bridge.hw': text(full?.bridgeMac),
+    'stp.port': full ? hex(full.portId, 4) : '',
+    'stp.msg_age': seconds(full?.messageAge),
+    'stp.max_age': seconds(full?.maxAge),
+    'stp.hello': seconds(full?.helloTime),
+    'stp.forward': seconds(full?.forwardDelay),
   };
 }
 

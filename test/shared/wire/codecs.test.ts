@@ -5,11 +5,17 @@ import { ipv4FromNumber } from '../../../shared/address/ipv4.ts';
 import { readMac } from '../../../shared/address/mac.ts';
 import { type Random, draw, randomFrom } from '../../../shared/random.ts';
 import * as arp from '../../../shared/wire/arp.ts';
+import * as bpdu from '../../../shared/wire/bpdu.ts';
 import * as ethernet from '../../../shared/wire/ethernet.ts';
 import type { AnyHeader, Field, FieldValue } from '../../../shared/wire/field.ts';
 import * as icmp from '../../../shared/wire/icmp.ts';
 import * as ipv4 from '../../../shared/wire/ipv4.ts';
+import * as llc from '../../../shared/wire/llc.ts';
 import { MALFORMED_FRAME_REASONS } from '../../../shared/wire/reasons.ts';
+import * as ospf from '../../../shared/wire/ospf.ts';
+import * as udp from '../../../shared/wire/udp.ts';
+import * as vlan from '../../../shared/wire/vlan.ts';
+import * as vxlan from '../../../shared/wire/vxlan.ts';
 
 interface Codec {
   readonly fields: readonly Field[];
@@ -23,6 +29,17 @@ interface Codec {
 
 const CODECS: Readonly<Record<string, Codec>> = {
   ethernet: { ...ethernet, ...shapeOf(ethernet.codec), fixed: {} },
+  vlan: { ...vlan, ...shapeOf(vlan.codec), fixed: {} },
+  llc: { ...llc, ...shapeOf(llc.codec), fixed: {} },
+  'bpdu configuration': { ...bpdu, ...shapeOf(bpdu.configurationCodec), fixed: { type: bpdu.BPDU_CONFIGURATION } },
+  'bpdu topology change': { ...bpdu, ...shapeOf(bpdu.startCodec), fixed: { type: bpdu.BPDU_TOPOLOGY_CHANGE } },
+  'bpdu rapid': { ...bpdu, ...shapeOf(bpdu.rapidCodec), fixed: { type: bpdu.BPDU_RAPID } },
+  udp: { ...udp, ...shapeOf(udp.codec), fixed: {} },
+  'ospf hello': { ...ospf, ...shapeOf(ospf.helloCodec), fixed: { version: 2, type: ospf.OSPF_HELLO } },
+  'ospf description': { ...ospf, ...shapeOf(ospf.descriptionCodec), fixed: { version: 2, type: ospf.OSPF_DESCRIPTION } },
+  'ospf update': { ...ospf, ...shapeOf(ospf.updateCodec), fixed: { version: 2, type: ospf.OSPF_UPDATE } },
+  'ospf request': { ...ospf, ...shapeOf(ospf.commonCodec), fixed: { version: 2, type: ospf.OSPF_REQUEST } },
+  vxlan: { ...vxlan, ...shapeOf(vxlan.codec), fixed: {} },
   arp: { ...arp, ...shapeOf(arp.codec), fixed: { hardwareLength: 6, protocolLength: 4 } },
   ipv4: { ...ipv4, ...shapeOf(ipv4.codec), fixed: { version: 4, headerLength: 5 } },
   'icmp echo': { ...icmp, ...shapeOf(icmp.echoCodec), fixed: { type: icmp.ICMP_ECHO_REQUEST } },

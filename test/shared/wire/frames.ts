@@ -35,3 +35,15 @@ export function withOctets(bytes: Uint8Array, changes: Readonly<Record<number, n
   for (const [at, octet] of Object.entries(changes)) copy[Number(at)] = octet;
   return copy;
 }
+
+/** The ARP request in VLAN 10, as a station that tags sends it: not more than the 60 octets of any frame. */
+export function buildTagged(): Frame {
+  const [ethernet, arp] = arpRequest().layers;
+  if (ethernet?.protocol !== 'ethernet' || arp?.protocol !== 'arp') throw new Error('no ARP');
+  const { destination, source } = ethernet.header;
+  return buildFrame(
+    { protocol: 'ethernet', header: { destination, source } },
+    { protocol: 'vlan', header: { id: 10 } },
+    arp,
+  );
+}

@@ -10,9 +10,10 @@ import {
   layer,
   parseFrame,
   patchFrame,
+  quotedLayer,
   readField,
 } from '../../../shared/wire/frame.ts';
-import { readCapture } from './captures.ts';
+import { CAPTURES, readCapture } from './captures.ts';
 import { B, arpRequest, echoRequest, ethernetToR, ipv4ToB, ping, withOctets } from './frames.ts';
 
 describe('patchFrame does what a Linux router did', () => {
@@ -39,7 +40,8 @@ describe('patchFrame does what a Linux router did', () => {
 describe('patchFrame', () => {
   test('equals writing the field and computing all again, for 20 000 drawn changes', () => {
     const random = randomFrom('patch');
-    const samples = [...readCapture('linux-router-inside').map((bytes) => parseFrame(bytes)), arpRequest(), ping()];
+    const captured = CAPTURES.flatMap((name) => readCapture(name).map((bytes) => parseFrame(bytes)));
+    const samples = [...captured.filter((frame) => !frame.malformed), arpRequest(), ping()];
     const wrong = [];
     for (let round = 0; round < 20_000; round++) {
       const frame = drawOne(random, samples);
@@ -65,6 +67,47 @@ describe('patchFrame', () => {
     expect(patched.layers[1]).toBe(frame.layers[1]);
   });
 
+  test('a quoted packet, its checksums and the error round it, as a NAT changes them, for 5 000 drawn addresses', () => {
+    const random = randomFrom('nat');
+    const errors = [parseFrame(readCapture('linux-udp')[7]!), parseFrame(readCapture('linux-router-inside')[7]!)];
+    for (let round = 0; round < 5000; round++) {
+      const error = errors[round % 2]!;
+      const port = error === errors[0] ? 'quoted.udp.sourcePort' : 'quoted.icmp.identifier';
+      const address = ipv4FromNumber(draw(random, 2 ** 32));
+      const changes = { 'ipv4.destination': address, 'quoted.ipv4.source': address, [port]: draw(random, 0x10000) };
+      const patched = patchFrame(error, changes);
+      expect(patched.malformed).toBeUndefined();
+      expect(patched).toEqual(parseFrame(patched.bytes));
+      for (const [path, value] of Object.entries(changes)) expect(readField(patched, path)).toBe(value);
+      // The quoted packet, whole as it is here, is well formed if it is put into a frame of its own.
+      const quoted = quotedLayer(patched, 'ipv4')!;
+      const end = quoted.offset + quoted.header.totalLength;
+      const alone = Uint8Array.of(...patched.bytes.subarray(0, 14), ...patched.bytes.subarray(quoted.offset, end));
+      expect(parseFrame(alone).malformed).toBeUndefined();
+    }
+  });
+
+  test('a UDP checksum that comes out as zero is sent as all ones, and zero stays zero', () => {
+    const with0 = parseFrame(readCapture('linux-udp')[4]!);
+    expect(readField(patchFrame(with0, { 'udp.sourcePort': 9 }), 'udp.checksum')).toBe(0);
+    const frame = parseFrame(readCapture('linux-udp')[2]!);
+    const { sourcePort, checksum } = layer(frame, 'udp')!.header;
+    // Ports and checksum add up to the same: this port leaves nothing for the checksum.
+    const port = (sourcePort + checksum) % 0xffff;
+    const patched = patchFrame(frame, { 'udp.sourcePort': port });
+    expect(readField(patched, 'udp.checksum')).toBe(0xffff);
+    expect(parseFrame(patched.bytes).malformed).toBeUndefined();
+  });
+
+  test('a quote is reached only by its own paths', () => {
+    const error = parseFrame(readCapture('linux-udp')[7]!);
+    expect(layer(error, 'udp')).toBeUndefined();
+    expect(quotedLayer(error, 'udp')!.header.destinationPort).toBe(9999);
+    expect(readField(error, 'udp.destinationPort')).toBeUndefined();
+    expect(readField(error, 'quoted.udp.destinationPort')).toBe(9999);
+    expect(readField(ping(), 'quoted.ipv4.source')).toBeUndefined();
+  });
+
   test('changes the error, not the packet that it quotes', () => {
     const error = parseFrame(readCapture('linux-router-inside')[7]!);
     const patched = patchFrame(error, { 'ipv4.ttl': 9 });
@@ -86,7 +129,7 @@ describe('patchFrame', () => {
 
   test.each([
     ['ethernet.etherType', 0x88b5, 'ethernet data'],
-    ['ipv4.protocol', 17, 'ethernet ipv4 data'],
+    ['ipv4.protocol', 99, 'ethernet ipv4 data'],
     ['ipv4.fragmentOffset', 1, 'ethernet ipv4 data'],
     ['ipv4.totalLength', 42, 'ethernet ipv4 icmp data padding'],
     ['icmp.type', 0, 'ethernet ipv4 icmp data'],
@@ -166,19 +209,25 @@ function forwardedPairs(): (readonly [before: Frame, after: Frame])[] {
   });
 }
 
-const SHAPES = /etherType|Length|version|flags|fragmentOffset|protocol|checksum|type/;
+const SHAPES =
+  /etherType|Length|length|version|ipv4.flags|fragmentOffset|protocol$|checksum|type|llc|^udp.destinationPort/;
 
+/** Fields of the frame itself and of a packet that it quotes, each by the first layer of its protocol. */
 function drawChanges(random: Random, frame: Frame): Record<string, FieldValue> {
-  const layers = frame.layers.filter(
-    (each, index) => frame.layers.findIndex((l) => l.protocol === each.protocol) === index,
-  );
-  const fields = layers.flatMap((each) =>
-    fieldsOf(each).map((field) => ({ path: `${each.protocol}.${field.name}`, field })),
-  );
-  const plain = fields.filter(({ field }) => !SHAPES.test(field.name));
+  const paths = new Map<string, Field>();
+  let prefix = '';
+  for (const each of frame.layers) {
+    for (const field of fieldsOf(each)) {
+      const path = `${prefix}${each.protocol}.${field.name}`;
+      if (!paths.has(path) && !SHAPES.test(path)) paths.set(path, field);
+    }
+    if (each.protocol === 'vxlan') break;
+    if (each.protocol === 'icmp') prefix = 'quoted.';
+  }
+  const plain = [...paths];
   return Object.fromEntries(
     Array.from({ length: 1 + draw(random, 4) }, () => {
-      const { path, field } = drawOne(random, plain);
+      const [path, field] = drawOne(random, plain);
       return [path, drawValue(random, field)];
     }),
   );

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { type Frame, buildFrame, fcsOf, parseFrame, patchFrame } from '../../../shared/wire/frame.ts';
+import {
+  type Frame,
+  buildFrame,
+  fcsOf,
+  parseFrame,
+  patchFrame,
+  tagFrame,
+  untagFrame,
+} from '../../../shared/wire/frame.ts';
 import { type CapturedPacket, writePcapng } from '../../../shared/wire/pcapng.ts';
+import { mac } from '../../../shared/address/mac.ts';
 import { askTshark, canAskTshark, readCapture, rowOf, valuesOf } from './captures.ts';
-import { B, arpRequest, data, echoRequest, ethernetToR, ipv4ToB, ping, withOctets } from './frames.ts';
+import { A, B, R, arpRequest, data, echoRequest, ethernetToR, ipv4ToB, ping, withOctets } from './frames.ts';
 
 test('the file, octet by octet, as the draft lays it out', () => {
   const file = writePcapng({
@@ -33,12 +42,20 @@ describe.skipIf(!canAskTshark())('tshark', { timeout: 60_000 }, () => {
 
   test('reads each field of our frames as we do, and finds nothing wrong', () => {
     const file = writePcapng({ interfaces: ['A.eth0'], packets: frames.map((frame) => sent(frame.bytes)) });
-    const rows = askTshark(file, [...names, 'ip.checksum.status', 'icmp.checksum.status', '_ws.malformed']);
+    const rows = askTshark(file, [
+      ...names,
+      'ip.checksum.status',
+      'icmp.checksum.status',
+      'udp.checksum.status',
+      '_ws.malformed',
+    ]);
     expect(rows.map(valuesOf)).toEqual(frames.map(rowOf));
     for (const row of rows) {
       // 1 is good, 2 is unverified: a quoted message may be incomplete.
       expect(row['ip.checksum.status']).toMatch(/^(1(,1)*)?$/);
       expect(row['icmp.checksum.status']).toMatch(/^(1(,[12])*)?$/);
+      // 3 is not there.
+      expect(row['udp.checksum.status']).toMatch(/^([123](,[123])*)?$/);
       expect(row['_ws.malformed']).toBe('');
     }
   });
@@ -88,10 +105,38 @@ function sent(bytes: Uint8Array): CapturedPacket {
   return { interface: 0, timeUs: 0, direction: 'out', bytes };
 }
 
+const configuration = {
+  type: 0,
+  topologyChangeAcknowledgment: 1,
+  topologyChange: 0,
+  rootPriority: 0x8001,
+  rootMac: R.mac,
+  rootPathCost: 200_019,
+  bridgePriority: 0x900a,
+  bridgeMac: A.mac,
+  portId: 0x8003,
+  messageAge: 256,
+  maxAge: 20 * 256,
+  helloTime: 2 * 256,
+  forwardDelay: 15 * 256,
+} as const;
+
 /** One of each kind that we send, built by us from scratch or by changing another. */
 function ourFrames(): Frame[] {
   const quote = (from: Frame, octets: number) => data0(from.bytes.subarray(14, 14 + octets));
   const data0 = (bytes: Uint8Array) => ({ protocol: 'data', bytes }) as const;
+  const vlan10 = { protocol: 'vlan', header: { id: 10 } } as const;
+  const bridgeGroup = {
+    protocol: 'ethernet',
+    header: { destination: mac('01:80:c2:00:00:00'), source: A.mac },
+  } as const;
+  const datagram = { protocol: 'udp', header: { sourcePort: 40_000, destinationPort: 9999 } } as const;
+  const vxlanPort = { protocol: 'udp', header: { sourcePort: 50_000, destinationPort: 4789 } } as const;
+  const udp = buildFrame(ethernetToR, ipv4ToB, datagram, data(20));
+  const udpWithout = patchFrame(udp, { 'udp.checksum': 0 });
+  const unreachable = { protocol: 'icmp', header: { type: 3, code: 3 } } as const;
+  const portUnreachable = buildFrame(ethernetToR, ipv4ToB, unreachable, quote(udp, 48));
+  const timeExceeded = buildFrame(ethernetToR, ipv4ToB, { protocol: 'icmp', header: { type: 11 } }, quote(ping(), 84));
   return [
     arpRequest(),
     patchFrame(arpRequest(), { 'arp.operation': 2, 'ethernet.destination': B.mac }),
@@ -105,5 +150,35 @@ function ourFrames(): Frame[] {
     buildFrame(ethernetToR, ipv4ToB, { protocol: 'icmp', header: { type: 3, code: 0 } }, quote(ping(), 84)),
     buildFrame(ethernetToR, ipv4ToB, data(40)),
     patchFrame(parseFrame(readCapture('linux-router-inside')[17]!), { 'ipv4.ttl': 7 }),
+    tagFrame(ping(), 4094, 5),
+    tagFrame(tagFrame(arpRequest(), 1), 2),
+    untagFrame(tagFrame(ping(), 7)),
+    buildFrame(ethernetToR, vlan10, ipv4ToB, echoRequest),
+    buildFrame(bridgeGroup, { protocol: 'llc', header: {} }, { protocol: 'bpdu', header: { type: 0x80 } }),
+    buildFrame(bridgeGroup, { protocol: 'llc', header: {} }, { protocol: 'bpdu', header: configuration }),
+    buildFrame(bridgeGroup, vlan10, { protocol: 'llc', header: {} }, { protocol: 'bpdu', header: configuration }),
+    udp,
+    udpWithout,
+    buildFrame(ethernetToR, ipv4ToB, datagram, data(1)),
+    patchFrame(udp, { 'ipv4.source': '203.0.113.7', 'udp.sourcePort': 61_000, 'ipv4.ttl': 63 }),
+    patchFrame(udpWithout, { 'ipv4.source': '203.0.113.7', 'udp.sourcePort': 61_000 }),
+    portUnreachable,
+    patchFrame(portUnreachable, {
+      'ipv4.destination': '192.168.9.9',
+      'quoted.ipv4.source': '192.168.9.9',
+      'quoted.udp.sourcePort': 1024,
+    }),
+    patchFrame(timeExceeded, { 'quoted.ipv4.source': '192.168.9.9', 'quoted.icmp.identifier': 0xabcd }),
+    buildFrame(ethernetToR, ipv4ToB, vxlanPort, { protocol: 'vxlan', header: { vni: 77 } }, data0(ping().bytes)),
+    patchFrame(
+      buildFrame(
+        ethernetToR,
+        ipv4ToB,
+        vxlanPort,
+        { protocol: 'vxlan', header: { vni: 77 } },
+        data0(arpRequest().bytes),
+      ),
+      { 'vxlan.vni': 0xabcdef, 'ipv4.ttl': 3 },
+    ),
   ];
 }
