@@ -1,9 +1,15 @@
 /** The only writer of device state: carries out actions, the same for players, bots and the reference. */
 import type { Ipv4 } from '../address/ipv4.ts';
+import type { Frame } from '../wire/frame.ts';
+import { applyChange } from './apply-change.ts';
+import { ageTranslations, applyTranslation } from './apply-nat.ts';
+import { applyLinkState, setLinkStateClock } from './apply-ospf.ts';
+import { ageSwitch, applyToSwitch } from './apply-switch.ts';
+import { ageTunnel, learnTunnel } from './apply-vxlan.ts';
 import type { Device, Neighbor, Station } from './device.ts';
+import { isStation } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
 import { ARP_RETRY_US, HELD_MAX } from './neighbors.ts';
-import type { Frame } from '../wire/frame.ts';
 
 /** What an action causes outside the tables. */
 export interface Effects {
@@ -22,6 +28,16 @@ export function apply(device: Device, actions: readonly Action[], nowUs: number)
   return effects;
 }
 
+/** What is too old at this time leaves the tables, before anything is decided with them. */
+export function ageTables(device: Device, nowUs: number): void {
+  if (device.kind === 'switch') ageSwitch(device, nowUs);
+  else if (isStation(device)) {
+    if (device.nat !== undefined) ageTranslations(device, nowUs);
+    if (device.tunnel !== undefined) ageTunnel(device.tunnel, nowUs);
+    if (device.ospf !== undefined) setLinkStateClock(device.ospf, nowUs);
+  }
+}
+
 function applyOne(device: Device, action: Action, nowUs: number, effects: Effects): void {
   switch (action.do) {
     case 'drop':
@@ -38,10 +54,30 @@ function applyOne(device: Device, action: Action, nowUs: number, effects: Effect
       effects.next.push({ kind: 'originate', datagram: action.datagram });
       return;
     case 'learn-mac':
-      if (device.kind === 'switch') device.macs[action.mac] = { port: action.port, heardUs: nowUs };
+    case 'set-spanning-tree':
+      if (device.kind === 'switch') applyToSwitch(device, action, nowUs);
+      return;
+    case 'learn-tunnel':
+      if (isStation(device) && device.tunnel !== undefined)
+        learnTunnel(device.tunnel, action.mac, action.vni, action.place, nowUs);
+      return;
+    case 'remember-translation':
+    case 'use-translation':
+    case 'forget-translation':
+      if (isStation(device)) applyTranslation(device, action, nowUs);
+      return;
+    case 'set-link-state':
+      if (isStation(device)) applyLinkState(device, action);
+      return;
+    case 'start-timer':
+      effects.timers.push(action);
+      return;
+    case 'set-carrier':
+    case 'configure':
+      applyChange(device, action, effects);
       return;
     default:
-      if (device.kind === 'host' || device.kind === 'router') applyNeighbor(device, action, effects);
+      if (isStation(device)) applyNeighbor(device, action, effects);
   }
 }
 
@@ -75,7 +111,6 @@ function applyNeighbor(station: Station, action: NeighborAction, effects: Effect
       delete table[action.nextHop];
   }
 }
-
 function release(
   action: Extract<Action, { do: 'learn-neighbor' }>,
   row: Extract<Neighbor, { state: 'incomplete' }>,

@@ -1,8 +1,9 @@
 /** ARP as behaviour (RFC 826; the same for hosts and routers; a table an interface): what a station hears, asks, answers and gives up. */
 import type { Ipv4 } from '../address/ipv4.ts';
-import type { Mac } from '../address/mac.ts';
+import { BROADCAST_MAC, type Mac } from '../address/mac.ts';
 import type { ArpHeader } from '../wire/arp.ts';
 import { buildFrame, type Frame } from '../wire/frame.ts';
+import { NO_ADDRESS } from './apply-change.ts';
 import type { Interface, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
@@ -24,6 +25,13 @@ export function arpReceived(station: Station, own: Interface, arp: ArpHeader, mi
     if (mind.ask(reply.answer, own, arp) === 'answer')
       actions.push({ do: 'send', port: own.name, frame: answerFrame(own, arp, mind) });
   }
+  mind.note?.('arp', actions.length === 0 ? 'dropped' : 'delivered', {
+    operation: arp.operation,
+    sender: arp.senderIp,
+    target: arp.targetIp,
+    learns: which !== 'nothing',
+    answers: actions.some((action) => action.do === 'send'),
+  });
   return actions.length === 0 ? [{ do: 'drop', why: arp.operation === reply.REQUEST ? 'not-asked' : 'read' }] : actions;
 }
 
@@ -39,7 +47,11 @@ export function question(station: Station, out: Interface, nextHop: Ipv4, destin
 }
 
 /** A second of silence: ask again, or give the next hop up and tell the senders of what waited (rules 4, 5 and 17). */
-export function arpTimer(station: Station, event: Extract<DeviceEvent, { kind: 'arp-timer' }>): readonly Action[] {
+export function arpTimer(
+  station: Station,
+  event: Extract<DeviceEvent, { kind: 'arp-timer' }>,
+  mind: Mind,
+): readonly Action[] {
   const row = station.neighbors[event.interface]?.[event.nextHop];
   if (row === undefined || row.state !== 'incomplete' || row.round !== event.round) return [];
   const { nextHop } = event;
@@ -51,10 +63,26 @@ export function arpTimer(station: Station, event: Extract<DeviceEvent, { kind: '
       { do: 'ask-again', interface: out.name, nextHop, asked: event.asked + 1 },
     ];
   }
-  const errors = row.held.flatMap(({ packet, forwarded }) =>
-    forwarded ? errorAbout(station, packet, 'host-unreachable') : [],
-  );
+  mind.note?.('neighbor', 'rejected', { interface: event.interface, nextHop, waiting: row.held.length });
+  // The station's own programs are told, too: by an error from itself to itself.
+  const errors = row.held.flatMap(({ packet }) => errorAbout(station, packet, 'host-unreachable'));
   return [{ do: 'forget-neighbor', interface: event.interface, nextHop }, { do: 'drop', why: 'no-answer' }, ...errors];
+}
+
+/**
+ * A question about the own address, which nobody should answer: all who know it learn where it is now. Worded as `arping -U` does, with everybody
+ * as the target; RFC 5227 3 and the kernel (arp_notify) write zeros there, and whoever reads it looks at neither.
+ */
+export function announce(own: Interface): readonly Action[] {
+  if (own.address === NO_ADDRESS) return [];
+  const header = {
+    operation: reply.REQUEST,
+    senderMac: own.mac,
+    senderIp: own.address,
+    targetMac: BROADCAST_MAC,
+    targetIp: own.address,
+  };
+  return [{ do: 'send', port: own.name, frame: arpFrame(own.mac, BROADCAST_MAC, header) }];
 }
 
 function answerFrame(own: Interface, arp: ArpHeader, mind: Mind): Frame {

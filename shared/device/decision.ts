@@ -99,10 +99,12 @@ function stepsAfter(device: Device, event: DeviceEvent, asks: Asks, answers: Ans
   return [...fresh.slice(0, fork).map((entry) => entry.step), { part, choices: branched, many }];
 }
 
-function decideBy(device: Device, event: DeviceEvent, mind: Mind): readonly Action[] {
+/** One walk through the control flow of the device, with that mind at its points. */
+export function decideBy(device: Device, event: DeviceEvent, mind: Mind): readonly Action[] {
   switch (device.kind) {
     case 'host':
     case 'router':
+    case 'vtep':
       return decideStation(device, event, mind);
     case 'switch':
       return decideSwitch(device, event, mind);

@@ -6,15 +6,22 @@ import type { Ipv4 } from '../address/ipv4.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Prefix } from '../address/prefix.ts';
 import type { Frame } from '../wire/frame.ts';
+import type { Filter } from './filter.ts';
+import type { Translations } from './nat.ts';
+import type { LinkStateRouting } from './ospf.ts';
+import type { SpanningTree } from './stp.ts';
+import type { PortVlan } from './vlan.ts';
+import type { Tunnel } from './vxlan.ts';
 
 /** The kinds of device, in the order in which the lab format introduces them. */
-export const deviceKinds = ['host', 'hub', 'switch', 'router'] as const;
+export const deviceKinds = ['host', 'hub', 'switch', 'router', 'vtep'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
-/** A network interface of a host or router ("card"): its link-layer address and its one IPv4 address with the length of the mask. */
+/** A network interface of a station ("card"): its link-layer address and its one IPv4 address with the length of the mask. */
 export interface Interface {
   readonly name: string;
   readonly mac: Mac;
+  /** 0.0.0.0 while it has none. */
   readonly address: Ipv4;
   /** Length of the subnet mask in bits, 0 to 32. */
   readonly length: number;
@@ -22,6 +29,14 @@ export interface Interface {
   readonly subnet: Prefix;
   /** The subnet's broadcast address; a /31 or /32 has none (RFC 3021). */
   readonly broadcast: Ipv4 | undefined;
+  /** Switched on (`ip link set … up`). */
+  readonly up: boolean;
+  /** There is a link: a cable, and somebody at its other end (LOWER_UP). */
+  readonly carrier: boolean;
+  /** Maximum transmission unit, octets; shown, not enforced. */
+  readonly mtu: number;
+  /** An 802.1Q interface on another card of the station: which card, and which VLAN. */
+  readonly vlan: { readonly of: string; readonly id: number } | undefined;
 }
 
 /** A row of a routing table. A connected route has no `via`: the target itself is the next hop. */
@@ -29,6 +44,10 @@ export interface Route {
   readonly to: Prefix;
   readonly via: Ipv4 | undefined;
   readonly interface: string;
+  /** Of two routes to the same prefix the one with the smaller metric is used. */
+  readonly metric: number;
+  /** Who wrote it: the subnet of a card, the administrator, or link-state routing. */
+  readonly from: 'connected' | 'static' | 'ospf';
 }
 
 /** A packet that waits for the link-layer address of its next hop; `forwarded` says that its sender will be told if none comes. */
@@ -45,49 +64,77 @@ export type Neighbor =
   | { readonly state: 'permanent' | 'reachable'; readonly mac: Mac }
   | { readonly state: 'incomplete'; readonly round: number; readonly held: readonly HeldPacket[] };
 
-/** A host, or a router: a host that forwards. */
+/** A host; a router: a host that forwards; a VXLAN tunnel end point: a host with bridges and a tunnel. */
 export interface Station {
-  readonly kind: 'host' | 'router';
+  readonly kind: 'host' | 'router' | 'vtep';
   readonly id: string;
-  readonly interfaces: Readonly<Record<string, Interface>>;
-  readonly routes: readonly Route[];
+  /** The machine in which this namespace lives; for display. */
+  readonly inside: string | undefined;
+  /** In their order; a change replaces the whole card. */
+  readonly interfaces: Record<string, Interface>;
+  /** Connected routes first; a change replaces the whole table. */
+  routes: readonly Route[];
   /** Interface name, then IPv4 address. */
   readonly neighbors: Record<string, Record<Ipv4, Neighbor>>;
   /** Identification of the next IPv4 packet of its own (RFC 791 3.1), 0 to 65535. */
   nextIdentification: number;
   /** Number of the next round of ARP questions; a timer of an older round means nothing. */
   nextRound: number;
+  /** What listens at a UDP port: it reads, or reads and sends the same back. */
+  readonly listeners: Readonly<Record<number, 'echo' | 'sink'>>;
+  /** UDP ports at which a running program waits for answers to what it has sent. */
+  readonly sockets: Record<number, true>;
+  readonly filter: Filter | undefined;
+  readonly nat: Translations | undefined;
+  ospf: LinkStateRouting | undefined;
+  readonly tunnel: Tunnel | undefined;
 }
 
 /** A row of a switch's MAC table (filtering database, IEEE 802.1D 7.9). */
 export interface MacRow {
-  readonly port: string;
+  port: string;
   /** Simulated time of the last frame from that address, microseconds. */
-  readonly heardUs: number;
+  heardUs: number;
 }
 
 /** A transparent bridge (IEEE 802.1D 7). */
 export interface Switch {
   readonly kind: 'switch';
   readonly id: string;
+  readonly inside: string | undefined;
   /** Its bridge address. */
   readonly mac: Mac;
   readonly ports: readonly string[];
-  readonly macs: Record<Mac, MacRow>;
+  /** By MAC, or with VLANs by "10/02:…": a table a VLAN. */
+  readonly macs: Record<string, MacRow>;
+  /** A row that was not heard for so long is forgotten, microseconds (IEEE 802.1D 7.9.2). */
+  ageingUs: number;
+  /** No row was last heard before this time, microseconds: until then, plus the ageing time, nothing can be too old. */
+  oldestUs: number;
+  /** Ports that are switched off or have no link. A port that is not named is up. */
+  readonly down: Record<string, true>;
+  /** 802.1Q: each port's setting, a port without one being an access port of VLAN 1. Undefined: a switch that does not look at tags. */
+  vlans: Readonly<Record<string, PortVlan>> | undefined;
+  stp: SpanningTree | undefined;
 }
 
 /** A plain repeater (IEEE 802.3 clause 27): every bit to every other port. */
 export interface Hub {
   readonly kind: 'hub';
   readonly id: string;
+  readonly inside: string | undefined;
   readonly ports: readonly string[];
+  /** 0: an ideal repeater. Else its ports and all on them are one half-duplex medium of that rate. */
+  readonly bitsPerSecond: number;
 }
 
 export type Device = Station | Switch | Hub;
 
 /** The names of a device's ports or interfaces, in their order: the number of a port is its place here, from 1. */
 export function portsOf(device: Device): readonly string[] {
-  return device.kind === 'switch' || device.kind === 'hub' ? device.ports : Object.keys(device.interfaces);
+  if (device.kind === 'switch' || device.kind === 'hub') return device.ports;
+  const cards = Object.keys(device.interfaces);
+  return device.tunnel === undefined ? cards : [...cards, ...Object.keys(device.tunnel.ports)];
 }
 
 /** The interface of that name. Throws when there is none: a link or route that names it was checked when the network was built. */
@@ -95,4 +142,9 @@ export function interfaceOf(station: Station, name: string): Interface {
   const found = station.interfaces[name];
   if (found === undefined) throw new Error(`${station.id} has no interface ${name}`);
   return found;
+}
+
+/** Has the device a network stack of its own? */
+export function isStation(device: Device): device is Station {
+  return device.kind !== 'switch' && device.kind !== 'hub';
 }

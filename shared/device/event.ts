@@ -2,9 +2,13 @@
 import type { Ipv4 } from '../address/ipv4.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Frame } from '../wire/frame.ts';
-import type { HeldPacket } from './device.ts';
+import type { Change } from './change.ts';
+import type { HeldPacket, Route } from './device.ts';
+import type { Flow } from './nat-table.ts';
+import type { LinkStateRouting, OspfTimer } from './ospf.ts';
+import type { SpanningTree, StpTimer } from './stp.ts';
 
-/** An ICMP message (RFC 792) that a station wants to send; the rest of the packet is chosen on the way out. */
+/** An ICMP message (RFC 792) or UDP datagram (RFC 768) that a station wants to send; the rest of the packet is chosen on the way out. */
 export interface Datagram {
   readonly destination: Ipv4;
   /** Undefined: the address of the interface by which it leaves. */
@@ -14,9 +18,11 @@ export interface Datagram {
   /** The whole type-of-service octet is DSCP (6 bits) and ECN (2 bits), RFC 2474; errors carry 0xc0. */
   readonly dscp: number;
   readonly dontFragment: boolean;
-  readonly icmp:
+  /** Exactly one of `icmp` and `udp` is there. */
+  readonly icmp?:
     | { readonly type: 8 | 0; readonly code: 0; readonly identifier: number; readonly sequence: number }
     | { readonly type: 3 | 11; readonly code: number };
+  readonly udp?: { readonly sourcePort: number; readonly destinationPort: number };
   readonly data: Uint8Array;
 }
 
@@ -36,7 +42,17 @@ export type DeviceEvent =
       readonly nextHop: Ipv4;
       readonly round: number;
       readonly asked: number;
-    };
+    }
+  /** The network begins: what has to speak by itself starts to. */
+  | { readonly kind: 'start' }
+  /** The link at a port has come up or gone. */
+  | { readonly kind: 'carrier'; readonly port: string; readonly up: boolean }
+  /** Somebody changes a setting. */
+  | { readonly kind: 'configure'; readonly change: Change }
+  /** The station has moved, or has a new address, and says so (gratuitous ARP, RFC 5227 3). */
+  | { readonly kind: 'announce'; readonly interface: string }
+  | { readonly kind: 'stp-timer'; readonly timer: StpTimer }
+  | { readonly kind: 'ospf-timer'; readonly timer: OspfTimer };
 
 /** Why a frame or packet ends here; stable words for traces, never shown to a player. */
 export type DropReason =
@@ -49,6 +65,24 @@ export type DropReason =
   | 'ttl-expired'
   | 'no-address'
   | 'no-answer'
+  /** A filter chain does not let it pass. */
+  | 'filtered'
+  /** Nobody listens at the UDP port. */
+  | 'no-listener'
+  /** An address that cannot have come from there: loopback, or the station's own as source (Linux: "martian"). */
+  | 'martian'
+  /** A tag of a VLAN for which the card has no interface. */
+  | 'unknown-vlan'
+  /** No port of the tunnel end point is in that VNI. */
+  | 'unknown-vni'
+  /** The port or card is switched off or has no link. */
+  | 'link-down'
+  /** The spanning tree has closed the port by which it came. */
+  | 'blocked'
+  /** The port by which it came does not belong to its VLAN. */
+  | 'wrong-vlan'
+  /** Of all end points outside none is free or right for it. */
+  | 'no-translation'
   | 'read';
 
 export type Action =
@@ -56,7 +90,12 @@ export type Action =
   /** Hand the frame up to the own stack. */
   | { readonly do: 'deliver'; readonly frame: Frame }
   | { readonly do: 'send'; readonly port: string; readonly frame: Frame }
-  | { readonly do: 'learn-mac'; readonly mac: Mac; readonly port: string }
+  /** `vlan`: in the table of that VLAN, on a switch that has VLANs. */
+  | { readonly do: 'learn-mac'; readonly mac: Mac; readonly port: string; readonly vlan?: number }
+  /** What the spanning tree has come to. */
+  | { readonly do: 'set-spanning-tree'; readonly tree: SpanningTree }
+  /** In that VNI the address is behind a local port, or behind another end point (its IPv4 address). */
+  | { readonly do: 'learn-tunnel'; readonly mac: Mac; readonly vni: number; readonly place: string }
   | { readonly do: 'learn-neighbor'; readonly interface: string; readonly address: Ipv4; readonly mac: Mac }
   /** Put a packet into the queue of its next hop; `ask` says that the first question leaves now. */
   | {
@@ -73,4 +112,21 @@ export type Action =
   /** Have something of its own to send, right after this. */
   | { readonly do: 'originate'; readonly datagram: Datagram }
   /** Use up one IPv4 identification for a packet of its own. */
-  | { readonly do: 'number-packet' };
+  | { readonly do: 'number-packet' }
+  /** Begin a row of the table of translations. */
+  | { readonly do: 'remember-translation'; readonly flow: Flow }
+  /** A packet of a known flow has passed; `answers`: against the direction of the first one. */
+  | { readonly do: 'use-translation'; readonly key: string; readonly answers: boolean }
+  | { readonly do: 'forget-translation'; readonly key: string }
+  /** Write a setting. */
+  | { readonly do: 'configure'; readonly change: Change }
+  /** The link at a port has come up or gone: what was known over it is forgotten. */
+  | { readonly do: 'set-carrier'; readonly port: string; readonly up: boolean }
+  /** What link-state routing knows now; `routes` only if they may have changed. */
+  | {
+      readonly do: 'set-link-state';
+      readonly routing: LinkStateRouting;
+      readonly routes: readonly Route[] | undefined;
+    }
+  /** Wake up again after a time. */
+  | { readonly do: 'start-timer'; readonly afterUs: number; readonly event: DeviceEvent };

@@ -2,10 +2,11 @@
 import type { Interface, Station } from './device.ts';
 import type { Action, Datagram } from './event.ts';
 import { isBroadcast } from '../address/mac.ts';
-import { buildFrame, layer, type Frame, type Layer } from '../wire/frame.ts';
+import { buildFrame, layer, type Frame, type Layer, type LayerSpec } from '../wire/frame.ts';
 import { ICMP_ECHO_REQUEST, isEcho } from '../wire/icmp.ts';
 import { UNKNOWN_MAC } from './choices.ts';
-import { broadcastInterface } from './routes.ts';
+import { isLoopback } from './loopback.ts';
+import { broadcastInterface, isOwnAddress } from './routes.ts';
 
 /** IANA protocol number of ICMP. */
 const PROTOCOL_ICMP = 1;
@@ -19,13 +20,20 @@ const DSCP_CONTROL = 0xc0 >> 2;
 const errors = {
   'net-unreachable': { type: 3, code: 0 },
   'host-unreachable': { type: 3, code: 1 },
+  'port-unreachable': { type: 3, code: 3 },
   'time-exceeded': { type: 11, code: 0 },
 } as const;
 export type IcmpError = keyof typeof errors;
 
 /** The packet of an own datagram that leaves by `out`; both link-layer addresses are still open. */
 export function buildPacket(station: Station, datagram: Datagram, out: Interface): Frame {
-  const { icmp } = datagram;
+  const { icmp, udp } = datagram;
+  const message: LayerSpec[] =
+    icmp !== undefined
+      ? [{ protocol: 'icmp', header: icmp }]
+      : udp !== undefined
+        ? [{ protocol: 'udp', header: udp }]
+        : [];
   return buildFrame(
     { protocol: 'ethernet', header: { destination: UNKNOWN_MAC, source: out.mac } },
     {
@@ -39,7 +47,7 @@ export function buildPacket(station: Station, datagram: Datagram, out: Interface
         destination: datagram.destination,
       },
     },
-    { protocol: 'icmp', header: icmp },
+    ...message,
     { protocol: 'data', bytes: datagram.data },
   );
 }
@@ -64,20 +72,25 @@ export function echoReplyTo(frame: Frame): Datagram | undefined {
   };
 }
 
-/** The error to the packet's source, if one may be sent: never about an error, a broadcast, or from nobody (RFC 1122 3.2.2). */
+/**
+ * The error to the packet's source, if one may be sent: never about an error, a broadcast, or from nobody (RFC 1122 3.2.2). About a packet to
+ * the station itself it comes from the address that was asked, otherwise from that of the way out (Linux: icmp_send).
+ */
 export function errorAbout(station: Station, frame: Frame, error: IcmpError): readonly Action[] {
   const packet = layer(frame, 'ipv4');
   if (packet === undefined || isErrorMessage(frame)) return [];
   const ethernet = layer(frame, 'ethernet');
   if (ethernet !== undefined && isBroadcast(ethernet.header.destination)) return [];
-  if (broadcastInterface(station, packet.header.destination) !== undefined) return [];
+  const { destination } = packet.header;
+  if (broadcastInterface(station, destination) !== undefined) return [];
+  const isForItself = isOwnAddress(station, destination) || isLoopback(destination);
   const end = packet.offset + Math.min(packet.header.totalLength, QUOTE_MAX_BYTES);
   return [
     {
       do: 'originate',
       datagram: {
         destination: packet.header.source,
-        source: undefined,
+        source: isForItself ? destination : undefined,
         ttl: OWN_TTL,
         dscp: DSCP_CONTROL,
         dontFragment: false,

@@ -5,9 +5,13 @@ import { patchFrame, readField } from '../wire/frame.ts';
 import type { HeldPacket, Interface, Route, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 import type { Action, Datagram } from './event.ts';
+import { filtered } from './filter.ts';
 import { buildPacket } from './icmp.ts';
+import { receiveLocally } from './local.ts';
+import { isLoopback, LOOPBACK } from './loopback.ts';
+import { translateOut, translateOwn } from './nat.ts';
 import { isWaitingFor, knownMac } from './neighbors.ts';
-import { broadcastInterface, isOwnAddress, lookupRoute } from './routes.ts';
+import { broadcastInterface, isOwnAddress, lookupRoute, routeText } from './routes.ts';
 import type { Mind } from './rule.ts';
 import * as hostAsk from './rules/host.arp-ask.ts';
 import { headers as hostHeaders, nextHop as hostNextHop } from './rules/host.next-hop.ts';
@@ -18,26 +22,74 @@ import { question } from './arp.ts';
 const NUMBER_PACKET: Action = { do: 'number-packet' };
 
 /** Something of the station's own goes out (rules 11 and 12 of the lab format). */
-export function originate(station: Station, datagram: Datagram, mind: Mind): readonly Action[] {
+export function originate(station: Station, said: Datagram, mind: Mind): readonly Action[] {
+  const datagram = station.nat === undefined ? said : translateOwn(station, said);
   const { destination } = datagram;
-  if (isOwnAddress(station, destination)) return answeredInside(station, datagram);
+  if (isOwnAddress(station, destination) || isLoopback(destination)) return toItself(station, datagram, mind);
   const everybody = broadcastInterface(station, destination);
-  if (everybody !== undefined) {
-    const frame = buildPacket(station, datagram, everybody);
-    return [
-      NUMBER_PACKET,
-      { do: 'send', port: everybody.name, frame: patchFrame(frame, addresses(everybody.mac, BROADCAST_MAC)) },
-    ];
-  }
+  if (everybody !== undefined) return toEverybody(station, datagram, everybody, mind);
   if (station.kind === 'host') mind.ask(onLink, station, destination);
   const route = lookupRoute(station, destination);
+  mind.note?.('routing', route === undefined ? 'dropped' : 'passes', {
+    destination,
+    decision: route === undefined ? router.NO_ROUTE : routeText(route),
+  });
   if (route === undefined) return [{ do: 'drop', why: 'no-route' }];
   const packet = buildPacket(station, datagram, interfaceOf(station, route.interface));
-  return [NUMBER_PACKET, ...sendOnLink(station, route, destination, { packet, forwarded: false }, mind)];
+  const stopped = filtered(station, 'output', packet, undefined, route.interface, mind);
+  if (stopped !== undefined) return stopped;
+  return [NUMBER_PACKET, ...leaveBy(station, route, destination, { packet, forwarded: false }, mind)];
+}
+
+/** A packet to an own address never leaves: it goes out by the loopback interface and comes in again. */
+function toItself(station: Station, datagram: Datagram, mind: Mind): readonly Action[] {
+  const { destination } = datagram;
+  const source = datagram.source ?? (isLoopback(destination) ? LOOPBACK.address : destination);
+  const packet = buildPacket(station, { ...datagram, source }, LOOPBACK);
+  mind.note?.('routing', 'passes', { destination, decision: 'local' });
+  const stopped = filtered(station, 'output', packet, undefined, LOOPBACK.name, mind);
+  if (stopped !== undefined) return stopped;
+  return [NUMBER_PACKET, ...receiveLocally(station, LOOPBACK.name, packet, false, mind)];
+}
+
+/** To all on a subnet, without asking for anybody's link-layer address. Who sends it and listens at that port hears it, too (Linux: ip_mc_output). */
+function toEverybody(station: Station, datagram: Datagram, out: Interface, mind: Mind): readonly Action[] {
+  const built = buildPacket(station, datagram, out);
+  mind.note?.('routing', 'passes', { destination: datagram.destination, decision: 'broadcast' });
+  const stopped = filtered(station, 'output', built, undefined, out.name, mind);
+  if (stopped !== undefined) return stopped;
+  const frame = patchFrame(built, addresses(out.mac, BROADCAST_MAC));
+  mind.note?.('leave', 'leaves', { interface: out.name, destination: BROADCAST_MAC });
+  const sent: readonly Action[] = [NUMBER_PACKET, { do: 'send', port: out.name, frame }];
+  const port = datagram.udp?.destinationPort;
+  if (port === undefined || station.listeners[port] === undefined) return sent;
+  return [...sent, ...receiveLocally(station, out.name, frame, true, mind)];
+}
+
+/** The route is chosen and the packet may leave: translation, next hop, link-layer address, cable. */
+export function leaveBy(
+  station: Station,
+  route: Route,
+  destination: Ipv4,
+  held: HeldPacket,
+  mind: Mind,
+): readonly Action[] {
+  if (station.nat === undefined) {
+    mind.note?.('postrouting', 'passes', {});
+    return sendOnLink(station, route, destination, held, mind);
+  }
+  const before = readField(held.packet, 'ipv4.source');
+  const { frame, actions } = translateOut(station, interfaceOf(station, route.interface), held.packet);
+  const after = frame && readField(frame, 'ipv4.source');
+  const values = before === after ? {} : { source: String(before), becomes: String(after ?? '') };
+  mind.note?.('postrouting', frame === undefined ? 'dropped' : 'passes', values);
+  if (frame === undefined) return actions;
+  const packet: HeldPacket = { packet: frame, forwarded: held.forwarded };
+  return [...actions, ...sendOnLink(station, route, destination, packet, mind)];
 }
 
 /** The route is chosen: to whom does the frame go, and is their link-layer address known? */
-export function sendOnLink(
+function sendOnLink(
   station: Station,
   route: Route,
   destination: Ipv4,
@@ -51,10 +103,14 @@ export function sendOnLink(
     destination,
     route,
   ) as Ipv4;
-  if (isWaitingFor(station, out.name, nextHop)) return [{ do: 'hold', interface: out.name, nextHop, held, ask: false }];
+  if (isWaitingFor(station, out.name, nextHop)) {
+    mind.note?.('neighbor', 'waits', { interface: out.name, nextHop });
+    return [{ do: 'hold', interface: out.name, nextHop, held, ask: false }];
+  }
   const ask = station.kind === 'router' ? router.ask : hostAsk.ask;
   if (mind.ask(ask.resolve, station, out, nextHop, destination) === 'send')
     return sendPacket(station, out, nextHop, held, mind);
+  mind.note?.('neighbor', 'waits', { interface: out.name, nextHop, asks: true });
   const hold: Action = { do: 'hold', interface: out.name, nextHop, held, ask: true };
   return [hold, { do: 'send', port: out.name, frame: question(station, out, nextHop, destination, mind) }];
 }
@@ -68,6 +124,7 @@ export function sendPacket(
   mind: Mind,
 ): readonly Action[] {
   const mac = knownMac(station, out.name, nextHop);
+  mind.note?.('neighbor', mac === undefined ? 'dropped' : 'passes', { interface: out.name, nextHop, mac: mac ?? '' });
   if (mac === undefined) return [{ do: 'drop', why: 'no-address' }];
   const points = station.kind === 'router' ? router.headers : hostHeaders;
   const { packet } = held;
@@ -78,24 +135,8 @@ export function sendPacket(
   const changes: Record<string, string> = addresses(source as Mac, destination as Mac);
   if (packetSource !== readField(packet, 'ipv4.source')) changes['ipv4.source'] = packetSource;
   if (packetDestination !== readField(packet, 'ipv4.destination')) changes['ipv4.destination'] = packetDestination;
+  mind.note?.('leave', 'leaves', { interface: out.name, source, destination });
   return [{ do: 'send', port: out.name, frame: patchFrame(packet, changes) }];
-}
-
-/** A packet to an own address never leaves: it is delivered, and a question is answered, inside. */
-function answeredInside(station: Station, datagram: Datagram): readonly Action[] {
-  const own = Object.values(station.interfaces).find((card) => card.address === datagram.destination);
-  if (own === undefined) return [];
-  const frame = patchFrame(buildPacket(station, datagram, own), addresses(own.mac, own.mac));
-  const up: Action = { do: 'deliver', frame };
-  if (datagram.icmp.type !== 8) return [up];
-  const reply: Datagram = {
-    ...datagram,
-    source: own.address,
-    destination: own.address,
-    icmp: { ...datagram.icmp, type: 0 },
-    dontFragment: false,
-  };
-  return [up, { do: 'originate', datagram: reply }];
 }
 
 function addresses(source: Mac, destination: Mac): Record<string, string> {

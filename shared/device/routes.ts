@@ -4,16 +4,16 @@ import { contains, prefixLength } from '../address/prefix.ts';
 import type { Interface, Route, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 
-/** The route with the longest prefix that contains the destination; of two equal ones the first. */
+/** The route with the longest prefix that contains the destination; of several the one with the smallest metric, then the first. */
 export function lookupRoute(station: Station, destination: Ipv4): Route | undefined {
   let best: Route | undefined;
   let bestLength = -1;
   for (const route of station.routes) {
     const length = prefixLength(route.to);
-    if (length > bestLength && contains(route.to, destination)) {
-      best = route;
-      bestLength = length;
-    }
+    if (length < bestLength || !contains(route.to, destination)) continue;
+    if (length === bestLength && best !== undefined && best.metric <= route.metric) continue;
+    best = route;
+    bestLength = length;
   }
   return best;
 }
@@ -38,7 +38,7 @@ export function isOwnAddress(station: Station, address: Ipv4): boolean {
 export function broadcastInterface(station: Station, address: Ipv4): Interface | undefined {
   for (const name in station.interfaces) {
     const own = interfaceOf(station, name);
-    if (own.broadcast === address) return own;
+    if (own.broadcast === address && own.up) return own;
   }
   return undefined;
 }

@@ -6,6 +6,7 @@
 import type { ArpHeader } from '../wire/arp.ts';
 import type { EthernetHeader } from '../wire/ethernet.ts';
 import type { Ipv4Header } from '../wire/ipv4.ts';
+import type { Outcome, Place } from './path.ts';
 
 /** Every rule that the judge can blame, in the order of the curriculum. */
 export const ruleIds = [
@@ -97,6 +98,8 @@ export interface Point<Args extends readonly unknown[]> {
 /** Whoever decides at the points of a device: the reference, a player's answers, or the maker of the form. */
 export interface Mind {
   ask<Args extends readonly unknown[]>(point: Point<Args>, ...args: Args): string;
+  /** Is told what happens to the packet at each place on its way, when somebody follows it (path.ts); `mind.note?.(…)` costs nothing otherwise. */
+  note?(at: Place, outcome: Outcome, values: Facts): void;
 }
 
 /** The reference: does at each point what the rule says. */

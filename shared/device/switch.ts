@@ -1,31 +1,127 @@
-/** A switch: learns from the source, sends by the destination, and changes nothing in the frame (IEEE 802.1D 7.5 to 7.8). */
-import type { Mac } from '../address/mac.ts';
-import { isMulticast } from '../address/mac.ts';
-import { fcsIsRight, layer } from '../wire/frame.ts';
+/**
+ * A switch: learns from the source and sends by the destination (IEEE 802.1D 7.5 to 7.8). It changes nothing in a frame but, with VLANs, the
+ * tag (IEEE 802.1Q 8.6).
+ */
+import { isMulticast, type Mac } from '../address/mac.ts';
+import { fcsIsRight, layer, untagFrame, type Frame } from '../wire/frame.ts';
+import type { Change } from './change.ts';
 import type { Switch } from './device.ts';
-import type { Action, DeviceEvent } from './event.ts';
-import type { Mind } from './rule.ts';
-import { learn, learnPort, lookup, ports } from './rules/switch.ts';
+import type { Action, DeviceEvent, DropReason } from './event.ts';
+import { reference, type Mind } from './rule.ts';
+import { expectedPorts, learn, learnPort, lookup, ports } from './rules/switch.ts';
+import { BRIDGE_GROUP_ADDRESS, isReserved } from './stp-bpdu.ts';
+import { begin, expire, linkChanged, receive, setEnabled, setPriority } from './stp-operation.ts';
+import { leavesTagged, NO_VLAN, taggedFrame, vlanOf } from './vlan.ts';
 
 export function decideSwitch(device: Switch, event: DeviceEvent, mind: Mind): readonly Action[] {
-  if (event.kind !== 'frame') return [];
-  const ethernet = layer(event.frame, 'ethernet');
-  if (ethernet === undefined) return [{ do: 'drop', why: 'not-understood' }];
-  if (!fcsIsRight(event.frame)) return [{ do: 'drop', why: 'bad-fcs' }];
+  if (event.kind !== 'frame') return notAFrame(device, event);
+  const { port, frame } = event;
+  const ethernet = layer(frame, 'ethernet');
+  if (ethernet === undefined) return drop('not-understood');
+  if (!fcsIsRight(frame)) return drop('bad-fcs');
+  if (device.down[port] === true) return drop('link-down');
   const { source, destination } = ethernet.header;
-  const row = learnRow(device, source, destination, event.port, mind);
-  mind.ask(lookup, device, destination, event.port);
-  const chosen = mind.ask(ports, device, destination, event.port);
-  const out = chosen === '' ? [] : chosen.split(' ');
-  if (out.length === 0) return [...row, { do: 'drop', why: 'same-port' }];
-  return [...row, ...out.map((port): Action => ({ do: 'send', port, frame: event.frame }))];
+  if (isMulticast(destination) && isReserved(destination)) {
+    if (destination === BRIDGE_GROUP_ADDRESS && device.stp?.enabled === true)
+      return receive(device, port, frame) ?? drop('not-understood');
+    if (destination !== BRIDGE_GROUP_ADDRESS || !passesBpdus(device)) return drop('not-for-me');
+  }
+  const state = device.stp?.ports[port]?.state ?? 'forwarding';
+  if (state !== 'forwarding' && state !== 'learning') return drop('blocked');
+  const vlan = vlanOf(device, port, frame);
+  if (vlan === undefined) return drop('wrong-vlan');
+  const actions = learnRow(device, source, destination, port, vlan, mind);
+  if (state === 'learning') actions.push({ do: 'drop', why: 'blocked' });
+  else pass(device, event, destination, vlan, mind, actions);
+  return actions;
+}
+
+/**
+ * What bridges say to each other stays between neighbours (IEEE 802.1D 7.12.6), and Open vSwitch sees to that. But as in Linux, a plain switch
+ * without the protocol passes it on like any multicast, or a loop through it would go unnoticed.
+ */
+function passesBpdus(device: Switch): boolean {
+  return device.vlans === undefined;
+}
+
+function drop(why: DropReason): readonly Action[] {
+  return [{ do: 'drop', why }];
 }
 
 /** A group address never is a source; a row for one would catch every broadcast (IEEE 802.1D 7.8). */
-function learnRow(device: Switch, source: Mac, destination: Mac, port: string, mind: Mind): readonly Action[] {
-  const which = mind.ask(learn, device, source, destination, port);
-  const atPort = mind.ask(learnPort, device, source, destination, port);
+function learnRow(device: Switch, source: Mac, destination: Mac, port: string, vlan: number, mind: Mind): Action[] {
+  // What follows the rules alone need not be asked.
+  if (mind === reference) return isMulticast(source) ? [] : [learned(source, port, vlan)];
+  const which = mind.ask(learn, device, source, destination, port, vlan);
+  const atPort = mind.ask(learnPort, device, source, destination, port, vlan);
   if (which === 'nothing') return [];
   const mac = which === 'destination' ? destination : source;
-  return isMulticast(mac) ? [] : [{ do: 'learn-mac', mac, port: atPort }];
+  return isMulticast(mac) ? [] : [learned(mac, atPort, vlan)];
+}
+
+function learned(mac: Mac, port: string, vlan: number): Action {
+  return vlan === NO_VLAN ? { do: 'learn-mac', mac, port } : { do: 'learn-mac', mac, port, vlan };
+}
+
+function pass(
+  device: Switch,
+  { port, frame }: Extract<DeviceEvent, { kind: 'frame' }>,
+  destination: Mac,
+  vlan: number,
+  mind: Mind,
+  actions: Action[],
+): void {
+  const out =
+    mind === reference
+      ? expectedPorts(device, destination, port, vlan)
+      : chosenPorts(device, destination, port, vlan, mind);
+  if (out.length === 0) actions.push({ do: 'drop', why: 'same-port' });
+  else if (vlan === NO_VLAN) for (const name of out) actions.push({ do: 'send', port: name, frame });
+  else sendInVlan(device, out, vlan, frame, actions);
+}
+
+function chosenPorts(device: Switch, destination: Mac, port: string, vlan: number, mind: Mind): readonly string[] {
+  mind.ask(lookup, device, destination, port, vlan);
+  const chosen = mind.ask(ports, device, destination, port, vlan);
+  return chosen === '' ? [] : chosen.split(' ');
+}
+
+/** The frame with the tag and without it, each made once, if anybody needs it. */
+function sendInVlan(device: Switch, out: readonly string[], vlan: number, frame: Frame, actions: Action[]): void {
+  let tagged: Frame | undefined;
+  let untagged: Frame | undefined;
+  for (const port of out) {
+    const sent = leavesTagged(device, port, vlan)
+      ? (tagged ??= taggedFrame(frame, vlan))
+      : (untagged ??= untagFrame(frame));
+    actions.push({ do: 'send', port, frame: sent });
+  }
+}
+
+function notAFrame(device: Switch, event: Exclude<DeviceEvent, { kind: 'frame' }>): readonly Action[] {
+  switch (event.kind) {
+    case 'start':
+      return device.stp === undefined ? [] : begin(device);
+    case 'stp-timer':
+      return expire(device, event.timer);
+    case 'carrier':
+      return [{ do: 'set-carrier', port: event.port, up: event.up }, ...linkChanged(device, event.port, event.up)];
+    case 'configure':
+      return [{ do: 'configure', change: event.change }, ...treeConfigured(device, event.change)];
+    default:
+      return [];
+  }
+}
+
+function treeConfigured(device: Switch, change: Change): readonly Action[] {
+  switch (change.set) {
+    case 'link':
+      return linkChanged(device, change.port, change.up);
+    case 'stp':
+      return setEnabled(device, change.on);
+    case 'stp-priority':
+      return setPriority(device, change.priority);
+    default:
+      return [];
+  }
 }

@@ -59,7 +59,7 @@ describe('a host and the frames that come in', () => {
   it('leaves a tagged frame (rule 8)', () => {
     const { bytes } = echo({ from: B, toMac: A.mac, to: A.ip });
     const tagged = parseFrame(new Uint8Array([...bytes.slice(0, 12), 0x81, 0x00, 0x00, 0x0a, ...bytes.slice(12)]));
-    expect(acts(hostA(), arrival('eth0', tagged)).actions).toEqual([{ do: 'drop', why: 'not-understood' }]);
+    expect(acts(hostA(), arrival('eth0', tagged)).actions).toEqual([{ do: 'drop', why: 'unknown-vlan' }]);
   });
 
   it('drops a packet for somebody else in silence, even if it came to its own MAC (rule 10)', () => {
@@ -125,7 +125,7 @@ describe('a host that sends', () => {
 
   it('sends nothing to its own address, and is answered inside (rule 12)', () => {
     const { actions } = acts(hostA(), ping(A.ip));
-    expect(actions.map((action) => action.do)).toEqual(['deliver', 'originate']);
+    expect(actions.map((action) => action.do)).toEqual(['number-packet', 'deliver', 'originate']);
   });
 
   it('sends nothing without a route (rule 12)', () => {
@@ -182,7 +182,7 @@ describe('ARP', () => {
     expect(host.neighbors['eth0']?.[B.ip]).toEqual({ state: 'permanent', mac: B.mac });
   });
 
-  it('asks three times, a second apart, and gives up in silence (rules 4 and 5)', () => {
+  it('asks three times, a second apart, and gives up; only its own program is told (rules 4 and 5)', () => {
     const host = hostA();
     const waits: number[] = [];
     let questions = 0;
@@ -196,7 +196,18 @@ describe('ARP', () => {
     }
     expect({ questions, waits }).toEqual({ questions: 3, waits: [1_000_000, 1_000_000, 1_000_000] });
     expect(host.neighbors['eth0']).toEqual({});
-    expect(effects.next).toEqual([]);
+    const [told] = effects.next;
+    expect(effects.next).toHaveLength(1);
+    if (told?.kind !== 'originate') throw new Error('nobody is told');
+    expect(told.datagram).toMatchObject({ destination: A.ip, icmp: { type: 3, code: 1 } });
+    // ping: "From 192.168.1.1 icmp_seq=1 Destination Host Unreachable", and nothing on the cable.
+    const { actions, sends } = acts(host, told);
+    expect(sends).toEqual([]);
+    expectFrame(
+      does(actions, 'deliver')[0]?.frame,
+      ipv4({ source: A.ip, destination: A.ip }),
+      icmp({ type: 3, code: 1 }),
+    );
   });
 
   it('a timer of a round that was answered does nothing', () => {

@@ -33,7 +33,9 @@ export function routerR(known: Known = {}, routes: readonly { to: string; via: s
 }
 
 export function switchOf(...ports: string[]): Switch {
-  return build({ kind: 'switch', ports: Object.fromEntries(ports.map((port) => [port, {}])) });
+  const device = build<Switch>({ kind: 'switch', ports: Object.fromEntries(ports.map((port) => [port, {}])) });
+  // As if each port had a cable.
+  return { ...device, down: {} };
 }
 
 export function hubOf(...ports: string[]): Hub {

@@ -1,0 +1,43 @@
+/** What can be configured on a running device: what a console command or a lab's change does to it. */
+import type { Ipv4 } from '../address/ipv4.ts';
+import type { Mac } from '../address/mac.ts';
+import type { Prefix } from '../address/prefix.ts';
+import type { PortVlan } from './vlan.ts';
+
+export type Change =
+  /** `ip link set DEV up|down`: a card, or a switch's port. */
+  | { readonly set: 'link'; readonly port: string; readonly up: boolean }
+  | { readonly set: 'mtu'; readonly port: string; readonly mtu: number }
+  | { readonly set: 'mac'; readonly port: string; readonly mac: Mac }
+  /** `ip addr add|del`; a card has one address, 0.0.0.0/0 is none. */
+  | { readonly set: 'address'; readonly port: string; readonly address: Ipv4; readonly length: number }
+  | {
+      readonly set: 'route';
+      readonly how: 'add' | 'replace' | 'delete';
+      readonly to: Prefix;
+      readonly via: Ipv4 | undefined;
+      readonly interface: string;
+      readonly metric: number;
+    }
+  /** `ip neigh replace … nud permanent`, `ip neigh del`; without an address `ip neigh flush dev DEV`. */
+  | {
+      readonly set: 'neighbor';
+      readonly interface: string;
+      readonly address: Ipv4 | undefined;
+      readonly mac: Mac | undefined;
+    }
+  /** `vconfig add eth0 10`, `ip link add link eth0 name eth0.10 type vlan id 10`, and their removal. */
+  | {
+      readonly set: 'vlan-interface';
+      readonly of: string;
+      readonly name: string;
+      readonly id: number;
+      readonly exists: boolean;
+    }
+  /** `bridge vlan`, `ovs-vsctl set port`: undefined takes the port's setting away. */
+  | { readonly set: 'port-vlan'; readonly port: string; readonly vlan: PortVlan | undefined }
+  /** A program on the station begins or ends to wait at a UDP port. */
+  | { readonly set: 'socket'; readonly port: number; readonly open: boolean }
+  | { readonly set: 'stp'; readonly on: boolean }
+  | { readonly set: 'stp-priority'; readonly priority: number }
+  | { readonly set: 'ageing'; readonly seconds: number };
