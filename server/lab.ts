@@ -5,9 +5,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Action, DeviceEvent } from '../shared/device/event.ts';
+import type { Action, Datagram, DeviceEvent } from '../shared/device/event.ts';
 import { portsOf } from '../shared/device/device.ts';
 import { captureOf } from '../shared/network/capture.ts';
+import { printed, sightings } from '../shared/network/console-run.ts';
+import { exportLab } from '../shared/network/export/export.ts';
 import { buildNetwork, endOfTrafficUs, isLabMistake, type Lab, readLab } from '../shared/network/lab.ts';
 import { advance, EVENTS_MAX, type Network, type Observer } from '../shared/network/network.ts';
 import { type NetworkState, stateOf } from '../shared/network/state.ts';
@@ -19,6 +21,10 @@ const usage = `usage: npm run -s lab -- run LAB.json [LAB.json ...] [--pcapng OU
   --state   write the tables and ping counts at the end (one lab file)
   --out     write DIR/<name>.pcapng and DIR/<name>.state.json for each lab file
   --until   stop at this simulated time; two seconds after the last ping left if not given
+
+       npm run -s lab -- export LAB.json
+  prints a bash script that builds the same network on a real Linux with network namespaces, runs the same traffic and cleans up:
+  npm run -s lab -- export LAB.json > lab.sh && sudo bash lab.sh
 `;
 
 /** Exit statuses: everything ran · a network did not come to rest · a lab or the command line is wrong. */
@@ -31,6 +37,7 @@ const AFTER_TRAFFIC_US = 2_000_000;
 const UNTIL_MAX = 31_536_000;
 
 interface Command {
+  readonly verb: 'run' | 'export';
   readonly files: readonly string[];
   readonly pcapng: string | undefined;
   readonly state: string | undefined;
@@ -48,7 +55,8 @@ function main(args: readonly string[]): number {
     process.stderr.write(`${command}\n${usage}`);
     return WRONG;
   }
-  return command.files.reduce((worst, file) => Math.max(worst, runFile(file, command)), RAN);
+  const carryOut = command.verb === 'export' ? exportFile : runFile;
+  return command.files.reduce((worst, file) => Math.max(worst, carryOut(file, command)), RAN);
 }
 
 /** The command line, or what is wrong with it. */
@@ -58,8 +66,12 @@ function readCommand(args: readonly string[]): Command | string {
     const options = { pcapng: text, state: text, until: text, out: text };
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     const [verb, ...files] = positionals;
-    if (verb !== 'run') return verb === undefined ? 'what to do? run' : `unknown command "${verb}"`;
+    if (verb !== 'run' && verb !== 'export') {
+      return verb === undefined ? 'what to do? run or export' : `unknown command "${verb}"`;
+    }
     if (files.length === 0) return 'which lab file?';
+    if (verb === 'export' && files.length > 1) return 'export takes one lab file: a script is one network';
+    if (verb === 'export' && Object.keys(values).length > 0) return 'the options are for run; export prints the script';
     const until = values.until === undefined ? undefined : Number(values.until);
     const isTime = until === undefined || (values.until?.trim() !== '' && until >= 0 && until <= UNTIL_MAX);
     if (!isTime) return `--until must be a number of seconds, 0 to ${UNTIL_MAX}`;
@@ -69,7 +81,7 @@ function readCommand(args: readonly string[]): Command | string {
       return 'two lab files have the same name, so they would write the same files';
     }
     const untilUs = until === undefined ? undefined : Math.round(until * 1_000_000);
-    return { files, pcapng: values.pcapng, state: values.state, out: values.out, untilUs };
+    return { verb, files, pcapng: values.pcapng, state: values.state, out: values.out, untilUs };
   } catch (error) {
     return messageOf(error);
   }
@@ -85,19 +97,32 @@ function runFile(file: string, command: Command): number {
   const capture = captureOf(network);
   if (command.files.length > 1) print(`== ${file}`);
   const trace = traceOf(network);
-  const both: Observer = {
-    sent: (...seen) => (capture.observer.sent?.(...seen), trace.sent?.(...seen)),
-    received: (...seen) => (capture.observer.received?.(...seen), trace.received?.(...seen)),
+  const dumps = sightings(() => network.console.map(({ running }) => running));
+  const all: Observer = {
+    sent: (...seen) => (capture.observer.sent?.(...seen), trace.sent?.(...seen), dumps.sent?.(...seen)),
+    received: (...seen) => (capture.observer.received?.(...seen), trace.received?.(...seen), dumps.received?.(...seen)),
     acted: (...seen) => trace.acted?.(...seen),
+    ran: (...seen) => trace.ran?.(...seen),
   };
-  const rested = advance(network, command.untilUs ?? endOfTrafficUs(lab) + AFTER_TRAFFIC_US, both);
+  const rested = advance(network, command.untilUs ?? endOfTrafficUs(lab) + AFTER_TRAFFIC_US, all);
   const state = stateOf(network);
-  for (const line of pingLines(state)) print(line);
+  for (const line of [...programLines(network), ...pingLines(state)]) print(line);
   flush();
   const failure = writeResults(file, command, capture, state);
   if (failure !== undefined) process.stderr.write(`${failure}\n`);
   if (!rested) process.stderr.write(restlessLine(file, network));
   return failure !== undefined ? WRONG : rested ? RAN : NO_REST;
+}
+
+/** Prints the lab as a script for a real Linux. */
+function exportFile(file: string): number {
+  const lab = readFile(file);
+  if (typeof lab === 'string') {
+    process.stderr.write(`${file}: ${lab}\n`);
+    return WRONG;
+  }
+  process.stdout.write(exportLab(lab));
+  return RAN;
 }
 
 /** The lab, or one line with the place in the file and what is wrong there. */
@@ -164,6 +189,10 @@ function traceOf(network: Network): Observer {
       const place = event.kind === 'frame' ? `${device}.${event.port}` : device;
       row(atUs, place, 'drop', `${why}: ${eventText(event)}`);
     },
+    ran: (device, command, output, atUs) => {
+      row(atUs, device, 'run', command);
+      if (output !== '') print(output.replace(/\n$/, ''));
+    },
   };
 }
 
@@ -180,11 +209,24 @@ function eventText(event: DeviceEvent): string {
     case 'transmit':
       return summary(event.frame);
     case 'originate':
-      return `ICMP type ${event.datagram.icmp.type} to ${event.datagram.destination}`;
+      return `${datagramText(event.datagram)} to ${event.datagram.destination}`;
     case 'resolved':
     case 'arp-timer':
       return `next hop ${event.nextHop}`;
+    default:
+      return event.kind;
   }
+}
+
+function datagramText({ icmp, udp }: Datagram): string {
+  return icmp === undefined ? `UDP port ${udp?.destinationPort}` : `ICMP type ${icmp.type}`;
+}
+
+/** What programs that were typed have printed in the end. */
+function programLines(network: Network): string[] {
+  return network.console.flatMap(({ on, run, running }) =>
+    running === undefined ? [] : [`${on}# ${run}`, printed(network, running, true).replace(/\n$/, '')],
+  );
 }
 
 function pingLines(state: NetworkState): string[] {

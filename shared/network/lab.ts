@@ -4,19 +4,22 @@ import { isLabMistake, type Lab, type LabMistake } from './lab-format.ts';
 import { readShape } from './lab-shape.ts';
 
 export { buildNetwork, endOfTrafficUs } from './lab-build.ts';
-export { isLabMistake } from './lab-format.ts';
+export { endsOf, isLabMistake, portNamesOf, splitEnd } from './lab-format.ts';
 export type {
   Lab,
   LabDevice,
+  LabCable,
+  LabChange,
   LabHub,
   LabInterface,
+  LabLink,
   LabMistake,
   LabPing,
-  LabPorts,
   LabRoute,
   LabStation,
   LabSwitch,
   LabTraffic,
+  LabTunnelEndPoint,
 } from './lab-format.ts';
 
 /** Checks a value, as it comes from JSON: a lab that can be built, or its first mistake. Never throws. */

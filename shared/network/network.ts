@@ -1,52 +1,50 @@
 /**
- * A network that runs: devices, cables, and what is under way. Plain data; `perform` and `advance` are the only writers.
+ * A network that runs: devices, cables, and what is under way. Plain data; `advance`, `occur` and `perform` are the only writers.
  * Equal labs give equal runs, bit for bit: time is an integer, and events at the same time happen in the order in which they were scheduled.
  */
 import { act } from '../device/decision.ts';
-import type { Device } from '../device/device.ts';
-import { apply } from '../device/apply.ts';
-import type { Action, Datagram, DeviceEvent } from '../device/event.ts';
-import { OWN_TTL } from '../device/icmp.ts';
-import type { Ipv4 } from '../address/ipv4.ts';
+import { isStation, type Device } from '../device/device.ts';
+import { ageTables, apply } from '../device/apply.ts';
+import type { Action, DeviceEvent } from '../device/event.ts';
+import type { Random } from '../random.ts';
 import type { Frame } from '../wire/frame.ts';
-import { layer } from '../wire/frame.ts';
-import { ICMP_ECHO_REPLY, isEcho } from '../wire/icmp.ts';
-import { pop, push, type Scheduled } from './queue.ts';
+import { changeHappens, portSwitched, type NetworkChange } from './changes.ts';
+import { type ConsoleRun, type RunEvent, runHappens } from './console-run.ts';
+import { frameArrives, transmit, type CableEnd } from './link.ts';
+import { mediumHappens, type Medium, type MediumEvent } from './medium.ts';
+import { type EventQueue, peek, pop, type Scheduled, type ToDevice } from './queue.ts';
+import type { Ping } from './ping.ts';
+import { tracerouteHappens, type Traceroute, type TracerouteEvent } from './traceroute.ts';
+import { deviceOf, schedule } from './schedule.ts';
+import { trafficArrived, trafficSent } from './traffic.ts';
+import type { UdpFlow } from './udp-flow.ts';
 
-/** Time that a frame needs for a cable, microseconds (rule 1 of the lab format: small; devices need none). */
-export const CABLE_DELAY_US = 100;
+export { deviceOf, schedule, scheduleOnNetwork } from './schedule.ts';
+export { CABLE_DELAY_US, type CableEnd } from './link.ts';
 
 /** Things that may happen in one `advance`. A ring of switches never comes to rest; a run must. */
 export const EVENTS_MAX = 1_000_000;
 
-/** The far end of a cable. */
-export interface CableEnd {
-  readonly device: string;
-  readonly port: string;
-  readonly delayUs: number;
-}
-
-/** One item of traffic: echo requests from one station, with one identifier. */
-export interface Ping {
-  readonly on: string;
-  readonly to: Ipv4;
-  readonly identifier: number;
-  readonly ttl: number;
-  /** Requests that had a route. */
-  sent: number;
-  /** Replies that reached the sender, each sequence number once. */
-  received: number;
-  readonly answered: number[];
-}
+/** What happens to the network itself, not to one device. */
+export type NetworkEvent =
+  { readonly kind: 'change'; readonly change: NetworkChange } | MediumEvent | TracerouteEvent | RunEvent;
 
 export interface Network {
   nowUs: number;
   nextOrder: number;
   readonly devices: Readonly<Record<string, Device>>;
-  /** Device, then port. */
-  readonly cables: Readonly<Record<string, Readonly<Record<string, CableEnd>>>>;
-  readonly queue: Scheduled[];
+  /** Device, then port: what is plugged in there. */
+  readonly cables: Record<string, Record<string, CableEnd>>;
+  /** Wires that several cards share, by their first card. */
+  readonly mediums: Record<string, Medium>;
+  readonly queue: EventQueue;
   readonly pings: Ping[];
+  readonly udpFlows: UdpFlow[];
+  readonly traceroutes: Traceroute[];
+  /** Commands of the lab that have been run. */
+  readonly console: ConsoleRun[];
+  /** Chance, for whoever draws lots (backoff after a collision). */
+  readonly random: Random;
 }
 
 /** Who watches a run; each frame once at the port that sends it and once at each port that receives it. */
@@ -54,36 +52,63 @@ export interface Observer {
   sent?(device: string, port: string, frame: Frame, atUs: number): void;
   received?(device: string, port: string, frame: Frame, atUs: number): void;
   delivered?(device: string, frame: Frame, atUs: number): void;
+  /** The port was sending when it heard another one. */
+  collided?(device: string, port: string, atUs: number): void;
+  /** The device is about to decide what to do with the event; nothing has changed yet. */
+  deciding?(device: string, event: DeviceEvent, atUs: number): void;
   acted?(device: string, event: DeviceEvent, actions: readonly Action[], atUs: number): void;
+  /** A command of the lab was run; what it printed at once. */
+  ran?(device: string, command: string, output: string, atUs: number): void;
 }
 
-/** Runs everything that happens until `untilUs` (inclusive), every device by the rules. Returns false when the budget of events ran out first. */
+/**
+ * Runs everything that happens until `untilUs` (inclusive), every device by the rules. Returns false when the budget of events ran out first:
+ * the network is whole then, and can be asked and run on.
+ */
 export function advance(network: Network, untilUs: number, observer: Observer = {}, budget = EVENTS_MAX): boolean {
   for (let left = budget; ; left--) {
-    const next = network.queue[0];
+    const next = peek(network.queue);
     if (next === undefined || next.atUs > untilUs) break;
     if (left === 0) return false;
-    takeNext(network, observer);
-    happen(network, next.device, next.event, observer);
+    pop(network.queue);
+    const event = occur(network, next, observer);
+    if (event !== undefined) happen(network, next.device as string, event, observer);
   }
   network.nowUs = Math.max(network.nowUs, untilUs);
   return true;
 }
 
-/** Takes the next thing that happens out of the queue and moves the clock to it. */
-export function takeNext(network: Network, observer: Observer): Scheduled | undefined {
-  const next = pop(network.queue);
-  if (next === undefined) return undefined;
+/**
+ * The time of something that was taken out of the queue has come: moves the clock to it, and returns what the device has to deal with, if anything.
+ * A frame that arrives is noted, and may be lost or damaged on its way; what happens to the network itself is done here.
+ */
+export function occur(network: Network, next: Scheduled, observer: Observer): DeviceEvent | undefined {
   // A timer that had to wait for a person happens late, never in the past.
-  network.nowUs = Math.max(network.nowUs, next.atUs);
-  if (next.event.kind === 'frame') observer.received?.(next.device, next.event.port, next.event.frame, network.nowUs);
-  return next;
+  if (next.atUs > network.nowUs) network.nowUs = next.atUs;
+  if (next.device === undefined) {
+    if (next.event.kind === 'medium') mediumHappens(network, next.event, observer);
+    else if (next.event.kind === 'traceroute') tracerouteHappens(network, next.event);
+    else if (next.event.kind === 'run') runHappens(network, next.event, observer);
+    else changeHappens(network, next.event.change);
+    return undefined;
+  }
+  ageTables(deviceOf(network, next.device), network.nowUs);
+  return next.event.kind === 'frame' ? frameArrives(network, next.device, next.event, observer) : next.event;
+}
+
+/** The next thing that a device has to deal with, whenever it is; the clock is moved to it. Undefined: nothing is under way any more. */
+export function takeNext(network: Network, observer: Observer): Pick<ToDevice, 'device' | 'event'> | undefined {
+  for (let next = pop(network.queue); next !== undefined; next = pop(network.queue)) {
+    const event = occur(network, next, observer);
+    if (event !== undefined && next.device !== undefined) return { device: next.device, event };
+  }
+  return undefined;
 }
 
 /** The device deals with the event, and with all that follows from it at once, by the rules. */
 function happen(network: Network, id: string, event: DeviceEvent, observer: Observer): void {
-  const device = deviceOf(network, id);
-  const follow = perform(network, id, event, act(device, event), observer);
+  observer.deciding?.(id, event, network.nowUs);
+  const follow = perform(network, id, event, act(deviceOf(network, id), event), observer);
   for (const next of follow) happen(network, id, next, observer);
 }
 
@@ -98,82 +123,14 @@ export function perform(
   const device = deviceOf(network, id);
   const effects = apply(device, actions, network.nowUs);
   observer.acted?.(id, event, actions, network.nowUs);
-  if (event.kind === 'originate') countSent(network, id, event.datagram, actions);
-  for (const { port, frame } of effects.sends) send(network, id, port, frame, observer);
+  if (event.kind === 'configure' && event.change.set === 'link')
+    portSwitched(network, { device: id, port: event.change.port }, event.change.up);
+  if (event.kind === 'originate') trafficSent(network, id, event.datagram, actions);
+  for (const { port, frame } of effects.sends) transmit(network, id, port, frame, observer);
   for (const { afterUs, event: timer } of effects.timers) schedule(network, network.nowUs + afterUs, id, timer);
   for (const frame of effects.delivered) {
     observer.delivered?.(id, frame, network.nowUs);
-    countReceived(network, id, frame);
+    if (isStation(device)) trafficArrived(network, id, frame);
   }
   return effects.next;
-}
-
-function schedule(network: Network, atUs: number, device: string, event: DeviceEvent): void {
-  push(network.queue, { atUs, order: network.nextOrder++, device, event });
-}
-
-/** Echo request `sequence` of a ping leaves its station at `atUs`. */
-export function schedulePing(network: Network, ping: Ping, sequence: number, atUs: number): void {
-  const datagram: Datagram = {
-    destination: ping.to,
-    source: undefined,
-    ttl: ping.ttl,
-    dscp: 0,
-    dontFragment: true,
-    icmp: { type: 8, code: 0, identifier: ping.identifier, sequence },
-    data: pingData(atUs),
-  };
-  schedule(network, atUs, ping.on, { kind: 'originate', datagram });
-}
-
-/** Adds an item of traffic; its requests still have to be scheduled. */
-export function addPing(network: Network, on: string, to: Ipv4, ttl = OWN_TTL): Ping {
-  const ping: Ping = { on, to, identifier: network.pings.length + 1, ttl, sent: 0, received: 0, answered: [] };
-  network.pings.push(ping);
-  return ping;
-}
-
-export function deviceOf(network: Network, id: string): Device {
-  const device = network.devices[id];
-  if (device === undefined) throw new Error(`no device ${id}`);
-  return device;
-}
-
-/** A port without a cable sends into nothing and records nothing (rule 2 of the lab format). */
-function send(network: Network, id: string, port: string, frame: Frame, observer: Observer): void {
-  const end = network.cables[id]?.[port];
-  if (end === undefined) return;
-  observer.sent?.(id, port, frame, network.nowUs);
-  schedule(network, network.nowUs + end.delayUs, end.device, { kind: 'frame', port: end.port, frame });
-}
-
-function countSent(network: Network, id: string, datagram: Datagram, actions: readonly Action[]): void {
-  if (datagram.icmp.type !== 8 || actions.some((action) => action.do === 'drop' && action.why === 'no-route')) return;
-  const ping = pingOf(network, id, datagram.icmp.identifier);
-  if (ping !== undefined) ping.sent++;
-}
-
-function countReceived(network: Network, id: string, frame: Frame): void {
-  const icmp = layer(frame, 'icmp')?.header;
-  if (icmp === undefined || !isEcho(icmp) || icmp.type !== ICMP_ECHO_REPLY) return;
-  const ping = pingOf(network, id, icmp.identifier);
-  if (ping === undefined || ping.answered.includes(icmp.sequence)) return;
-  ping.answered.push(icmp.sequence);
-  ping.received++;
-}
-
-/** Identifiers count from 1 in the order of the pings; the one that comes back must be the station's own. */
-function pingOf(network: Network, id: string, identifier: number): Ping | undefined {
-  const ping = network.pings[identifier - 1];
-  return ping?.on === id ? ping : undefined;
-}
-
-/** The 56 octets that ping(8) of iputils sends: its time of sending as a 64-bit little-endian timeval, then 0x10, 0x11, … */
-function pingData(atUs: number): Uint8Array {
-  const data = new Uint8Array(56);
-  const view = new DataView(data.buffer);
-  view.setUint32(0, Math.floor(atUs / 1_000_000), true);
-  view.setUint32(8, atUs % 1_000_000, true);
-  for (let index = 16; index < 56; index++) data[index] = index;
-  return data;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildNetwork, endOfTrafficUs, isLabMistake, type Lab, readLab } from '../../../shared/network/lab.ts';
+import { pending } from '../../../shared/network/queue.ts';
 import { allLabs, labOf } from './labs.ts';
 
 /** A right lab; each case spoils one thing in it. */
@@ -51,12 +52,49 @@ const mistakes: readonly (readonly [place: string, value: unknown, path: string,
   ['devices', undefined, 'devices', /missing/],
   ['devices', [], 'devices', /object/],
   ['name', 7, 'name', /text/],
-  ['devices/A/kind', 'hots', 'devices.A.kind', /"host", "hub", "switch" or "router"/],
+  ['devices/A/kind', 'hots', 'devices.A.kind', /"host", "hub", "switch", "router" or "vtep"/],
   ['devices/A/kind', undefined, 'devices.A.kind', /missing|host/],
   ['devices/A/ports', {}, 'devices.A.ports', /unknown field/],
   ['devices/A/interfaces', undefined, 'devices.A.interfaces', /missing/],
   ['devices/A/interfaces', {}, 'devices.A.interfaces', /at least one/],
-  [`${eth0}/mtu`, 1500, 'devices.A.interfaces.eth0.mtu', /unknown field/],
+  [`${eth0}/speed`, 1500, 'devices.A.interfaces.eth0.speed', /unknown field/],
+  [`${eth0}/mtu`, 100, 'devices.A.interfaces.eth0.mtu', /576 to 9216/],
+  [`${eth0}/vlan`, { of: 'eth7', id: 10 }, 'devices.A.interfaces.eth0.vlan.of', /no card/],
+  ['devices/S/ports/p2/vlan', {}, 'devices.S.ports.p2.vlan', /access.*trunk/],
+  ['devices/S/ports/p2/vlan', { access: 4095 }, 'devices.S.ports.p2.vlan.access', /1 to 4094/],
+  ['devices/S/ports/p2/vlan', { trunk: [1], native: 0 }, 'devices.S.ports.p2.vlan.native', /1 to 4094/],
+  ['devices/S/ports/p2/vni', 100, 'devices.S.ports.p2.vni', /unknown field/],
+  ['devices/S/stp', { priority: 65536 }, 'devices.S.stp.priority', /0 to 65535/],
+  ['devices/S/stp', { priority: 1, maxAgeSeconds: 40 }, 'devices.S.stp', /must hold/],
+  ['devices/S/ageingSeconds', 0, 'devices.S.ageingSeconds', /1 to 1000000/],
+  ['devices/R/nat', { outside: 'eth9' }, 'devices.R.nat.outside', /no interface eth9/],
+  ['devices/A/nat', { outside: 'eth0' }, 'devices.A.nat', /does not forward/],
+  ['devices/A/ospf', { interfaces: {} }, 'devices.A.ospf', /only a router/],
+  ['devices/R/ospf', { interfaces: { eth9: {} } }, 'devices.R.ospf.interfaces.eth9', /no interface eth9/],
+  ['devices/R/ospf', { interfaces: {}, helloSeconds: 5, deadSeconds: 5 }, 'devices.R.ospf.deadSeconds', /more than/],
+  ['devices/A/listen', { udp: { '0': 'echo' } }, 'devices.A.listen.udp.0', /1 to 65535/],
+  ['devices/A/listen', { udp: { '7': 'shout' } }, 'devices.A.listen.udp.7', /"echo" or "sink"/],
+  ['devices/A/filter', { input: { rules: [{ do: 'eat' }] } }, 'devices.A.filter.input.rules[0].do', /"accept" or/],
+  [
+    'devices/A/filter',
+    { input: { rules: [{ out: 'eth0', do: 'drop' }] } },
+    'devices.A.filter.input.rules[0].out',
+    /not known yet/,
+  ],
+  [
+    'devices/A/filter',
+    { input: { rules: [{ port: 7, do: 'drop' }] } },
+    'devices.A.filter.input.rules[0].port',
+    /"protocol": "udp"/,
+  ],
+  ['devices/V', { kind: 'vtep', interfaces: {}, ports: {} }, 'devices.V.interfaces', /needs an address/],
+  ['devices/H/rateMbps', 0, 'devices.H.rateMbps', /0\.001 to/],
+  ['links/0', { ends: ['A.eth0', 'S.p1'], duplex: 'half' }, 'links[0].duplex', /needs a rateMbps/],
+  ['links/0', { ends: ['A.eth0', 'S.p9'] }, 'links[0].ends[1]', /no port p9/],
+  ['changes', [{ at: 1 }], 'changes[0]', /needs a "cut"/],
+  ['changes', [{ at: 1, cut: 'S.p9' }], 'changes[0].cut', /no port p9/],
+  ['changes', [{ at: 1, cut: 'H.p1' }], 'changes[0].cut', /no cable/],
+  ['changes', [{ at: 1, move: ['A.eth0', 'S.p2'] }], 'changes[0].move[1]', /has a cable already/],
   [`${eth0}/mac`, '02:00:00:00:01', 'devices.A.interfaces.eth0.mac', /mac-length/],
   [`${eth0}/mac`, '03:00:00:00:01:01', 'devices.A.interfaces.eth0.mac', /group address/],
   [`${eth0}/mac`, '00:00:00:00:00:00', 'devices.A.interfaces.eth0.mac', /zeros/],
@@ -67,7 +105,8 @@ const mistakes: readonly (readonly [place: string, value: unknown, path: string,
   [`${eth0}/ipv4`, '224.0.0.1/24', 'devices.A.interfaces.eth0.ipv4', /cannot be/],
   ['devices/R/interfaces/eth1/ipv4', '192.168.1.1/25', 'devices.R.interfaces.eth1.ipv4', /another interface/],
   ['devices/A/routes', {}, 'devices.A.routes', /list/],
-  ['devices/A/routes/0/dev', 'eth0', 'devices.A.routes[0].dev', /unknown field/],
+  ['devices/A/routes/0/dev', 'eth7', 'devices.A.routes[0].dev', /no interface eth7/],
+  ['devices/A/routes/0', { to: 'default' }, 'devices.A.routes[0]', /"via" or a "dev"/],
   ['devices/A/routes/0/to', '10.0.0.1/8', 'devices.A.routes[0].to', /prefix-host-bits/],
   ['devices/A/routes/0/to', '192.168.1.0/24', 'devices.A.routes[0].to', /already/],
   ['devices/A/routes/1', { to: '0.0.0.0/0', via: '192.168.1.2' }, 'devices.A.routes[1].to', /already/],
@@ -96,18 +135,17 @@ const mistakes: readonly (readonly [place: string, value: unknown, path: string,
   ['traffic/0/at', -1, 'traffic[0].at', /0 to 86400/],
   ['traffic/0/at', '0', 'traffic[0].at', /number/],
   ['traffic/0/udp', {}, 'traffic[0].udp', /unknown field/],
+  ['traffic/0', { on: 'A' }, 'traffic[0]', /needs a "ping"/],
+  ['traffic/0', { on: 'A', run: ' ' }, 'traffic[0].run', /a command/],
+  ['traffic/0', { on: 'H', run: 'ip a' }, 'traffic[0].on', /no console/],
+  ['traffic/0', { on: 'A', udp: { to: '192.168.1.1', port: 0 } }, 'traffic[0].udp.port', /1 to 65535/],
+  ['traffic/0', { on: 'A', udp: { to: '192.168.1.1', port: 7, text: 'ä' } }, 'traffic[0].udp.text', /ASCII/],
   ['traffic/0/ping/to', 'B', 'traffic[0].ping.to', /IPv4 address/],
   ['traffic/0/ping/to', '224.0.0.1', 'traffic[0].ping.to', /pinged/],
   ['traffic/0/ping/count', 0, 'traffic[0].ping.count', /1 to 65535/],
   ['traffic/0/ping/count', 1.5, 'traffic[0].ping.count', /whole number/],
   ['traffic/0/ping/intervalMs', 0, 'traffic[0].ping.intervalMs', /1 to 3600000/],
   ['traffic/0/ping/ttl', 256, 'traffic[0].ping.ttl', /1 to 255/],
-  ['devices/A/kind', 'vtep', 'devices.A.kind', /not simulated yet/],
-  ['devices/S/ports/p2/vlan', { access: 10 }, 'devices.S.ports.p2.vlan', /VLANs are not simulated yet/],
-  ['devices/S/ports/p2/vni', 100, 'devices.S.ports.p2.vni', /not simulated yet/],
-  ['devices/S/stp', { priority: 1 }, 'devices.S.stp', /not simulated yet/],
-  ['devices/R/nat', { outside: 'eth1' }, 'devices.R.nat', /NAT is not simulated yet/],
-  ['devices/A/remotes', {}, 'devices.A.remotes', /not simulated yet/],
 ];
 
 describe('readLab', () => {
@@ -173,7 +211,7 @@ describe('buildNetwork', () => {
   it('schedules the traffic: one identifier an item, one request an interval', () => {
     const lab = read(spoilt('traffic/1', { at: 0.5, on: 'R', ping: { to: '192.168.1.101' } }));
     const network = buildNetwork(lab);
-    const due = network.queue
+    const due = pending(network.queue)
       .toSorted((a, b) => a.atUs - b.atUs)
       .map(({ atUs, device, event }) => {
         const icmp = event.kind === 'originate' ? event.datagram.icmp : undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { captureOf } from '../../../shared/network/capture.ts';
-import { buildNetwork, endOfTrafficUs, type Lab } from '../../../shared/network/lab.ts';
+import { buildNetwork, endOfTrafficUs, endsOf, type Lab } from '../../../shared/network/lab.ts';
 import { advance, type Network } from '../../../shared/network/network.ts';
 import { stateOf } from '../../../shared/network/state.ts';
 import { allLabs, labOf } from './labs.ts';
@@ -39,7 +39,7 @@ describe.each(allLabs)('%s', (file) => {
     const network = buildNetwork(lab);
     const { packets, interfaces } = captureOf(network);
     const peer = new Map(
-      (lab.links ?? []).flatMap(
+      (lab.links ?? []).map(endsOf).flatMap(
         ([one, other]) =>
           [
             [one, other],

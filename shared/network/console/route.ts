@@ -1,0 +1,163 @@
+/** `route` of net-tools 2.10: the routing table the old way (route.c, lib/inet_sr.c, lib/inet_gr.c). */
+import { ipv4, parseIpv4 } from '../../address/ipv4.ts';
+import { isMalformed } from '../../address/malformed.ts';
+import { networkMask, prefixLength, prefixOf } from '../../address/prefix.ts';
+import { type Command, type Context, doesChanges, fails, isOutcome, type Outcome, prints } from './command.ts';
+import { classLength, lengthOfMask } from './ifconfig.ts';
+import { addition, deletion, kernelChanges, type WantedRoute } from './ip-route-change.ts';
+import { linksOf } from './links.ts';
+import { routesOf, targetOf } from './stack.ts';
+import { usage } from './usage.ts';
+import { numberIn, readOptions } from './words.ts';
+import type { Route } from '../../device/device.ts';
+
+export const route: Command = {
+  name: 'route',
+  usage: 'route [ -n ] | route { add | del } { -net PREFIX | -host ADDRESS | default } [ gw ADDRESS ] [ dev INTERFACE ]',
+  grammar: {
+    '-n': {},
+    add: {
+      default: { gw: { ADDRESS: {} } },
+      '-net': { PREFIX: { gw: { ADDRESS: {} }, dev: { LINK: {} }, netmask: { MASK: { gw: { ADDRESS: {} } } } } },
+      '-host': { ADDRESS: { gw: { ADDRESS: {} }, dev: { LINK: {} } } },
+    },
+    del: { default: {}, '-net': { PREFIX: {} }, '-host': { ADDRESS: {} } },
+  },
+  run: (context, words) => run(context, words),
+};
+
+function run(context: Context, words: readonly string[]): Outcome {
+  const verb = words.find((word) => !word.startsWith('-'));
+  if (verb === 'add' || verb === 'del' || verb === 'delete') {
+    return change(context, verb === 'add' ? 'add' : 'delete', words.slice(words.indexOf(verb) + 1));
+  }
+  const options = readOptions(words, 'neCFvN46A:hV');
+  if (options.unknown !== undefined) {
+    return { output: `route: invalid option -- '${options.unknown}'\n${usage.route}`, status: 3, changes: [] };
+  }
+  if (options.values.V !== undefined) return prints('net-tools 2.10\n');
+  if (verb !== undefined || options.values.h !== undefined) return { output: usage.route, status: 3, changes: [] };
+  return prints(table(context, options.values.n !== undefined, (options.values.e ?? '').length));
+}
+
+/** `extended`: how often `-e` was said. */
+function table({ network, machine }: Context, numeric: boolean, extended: number): string {
+  const titles = [
+    'Destination     Gateway         Genmask         Flags Metric Ref    Use Iface\n',
+    'Destination     Gateway         Genmask         Flags   MSS Window  irtt Iface\n',
+    'Destination     Gateway         Genmask         Flags Metric Ref    Use Iface    MSS   Window irtt\n',
+  ];
+  const style = Math.min(extended, 2);
+  const up = linksOf(network, machine).filter((link) => link.up);
+  const rows = routesOf(machine)
+    .filter((row) => up.some((link) => link.name === row.interface))
+    .map((row) => `${rowText(row, numeric, style)}\n`);
+  return `Kernel IP routing table\n${titles[style]}${rows.join('')}`;
+}
+
+function rowText(row: Route, numeric: boolean, style: number): string {
+  const length = prefixLength(row.to);
+  const to = length === 0 && !numeric ? 'default' : targetOf(row);
+  const flags = `U${row.via === undefined ? '' : 'G'}${length === 32 ? 'H' : ''}`;
+  const start = `${to.padEnd(15)} ${(row.via ?? '0.0.0.0').padEnd(15)} ${networkMask(length).padEnd(15)} ${flags.padEnd(5)}`;
+  if (style === 1) return `${start}     0 0          0 ${row.interface}`;
+  const plain = `${start} ${String(row.metric).padEnd(6)} 0        0 ${row.interface}`;
+  return style === 0 ? plain : `${start} ${String(row.metric).padEnd(6)} 0        0 ${row.interface.padEnd(8)} 0     0      0`;
+}
+
+interface Wanted {
+  readonly target: string;
+  readonly isNet: boolean | undefined;
+  readonly values: Readonly<Record<string, string>>;
+  readonly dev: string | undefined;
+}
+
+const BAD_USAGE: Outcome = { output: usage.inetRoute, status: 3, changes: [] };
+
+function readWanted(words: readonly string[]): Wanted | undefined {
+  const rest = [...words];
+  const kind = rest[0] === '-net' || rest[0] === '-host' ? rest.shift() : undefined;
+  const target = rest.shift();
+  if (target === undefined) return undefined;
+  const values: Record<string, string> = {};
+  let dev: string | undefined;
+  while (rest.length > 0) {
+    const word = rest.shift() as string;
+    if (['gw', 'gateway', 'netmask', 'metric', 'mss', 'window', 'irtt'].includes(word)) {
+      const value = rest.shift();
+      if (value === undefined) return undefined;
+      values[word === 'gateway' ? 'gw' : word] = value;
+    } else if (word === 'dev' || word === 'device') dev = rest.shift();
+    else dev = word;
+  }
+  return { target, isNet: kind === undefined ? undefined : kind === '-net', values, dev };
+}
+
+function change(context: Context, how: 'add' | 'delete', words: readonly string[]): Outcome {
+  if (words.length === 0) return { ...BAD_USAGE, status: 0 };
+  const wanted = readWanted(words);
+  if (wanted === undefined) return BAD_USAGE;
+  const to = readTarget(wanted);
+  if (isOutcome(to)) return to;
+  const { gw } = wanted.values;
+  const via = gw === undefined ? undefined : parseIpv4(gw);
+  if (isMalformed(via)) return fails(`${gw}: Unknown host`, 6);
+  const call = how === 'add' ? 'SIOCADDRT' : 'SIOCDELRT';
+  if (context.allowed === 'read') return fails(`${call}: Operation not permitted`, 7);
+  const dev = linksOf(context.network, context.machine).find((link) => link.name === wanted.dev);
+  if (wanted.dev !== undefined && dev === undefined) return fails(`${call}: No such device`, 7);
+  const metric = numberIn(wanted.values.metric, 0, 0xffff_ffff);
+  return answer(context, how, call, { to, via, dev, metric });
+}
+
+/** "default", a network with its mask, or a host. Without a mask, a network has that of its class. */
+function readTarget({ target, isNet, values }: Wanted): WantedRoute['to'] | Outcome {
+  if (target === 'default') return { address: ipv4('0.0.0.0'), length: 0 };
+  const [written = '', bits] = target.split('/');
+  const address = parseIpv4(written);
+  if (isMalformed(address)) return fails(`${target}: Unknown host`, 6);
+  const length = bits === undefined ? undefined : numberIn(bits, 0, 32);
+  const mask = values.netmask === undefined ? undefined : parseIpv4(values.netmask);
+  if (isMalformed(mask)) return fails(`route: bogus netmask ${values.netmask}`, 3);
+  if (mask !== undefined && bits !== undefined) return BAD_USAGE;
+  const maskLength = mask === undefined ? length : lengthOfMask(mask);
+  if (mask !== undefined && maskLength === undefined) return fails('SIOCADDRT: Invalid argument', 7);
+  if (isNet !== true) {
+    if (maskLength === undefined || maskLength === 32) return { address, length: 32 };
+    const hex = networkMask(maskLength)
+      .split('.')
+      .toReversed()
+      .map((octet) => Number(octet).toString(16).padStart(2, '0'));
+    return withUsage(`route: netmask ${hex.join('')} doesn't make sense with host route`);
+  }
+  const effective = maskLength ?? classLength(address);
+  if (!prefixOf(address, effective).startsWith(`${address}/`)) {
+    return mask === undefined && bits === undefined
+      ? fails('SIOCADDRT: Invalid argument', 7)
+      : withUsage("route: netmask doesn't match route address");
+  }
+  return { address, length: effective };
+}
+
+function withUsage(mistake: string): Outcome {
+  return { output: `${mistake}\n${usage.inetRoute}`, status: 3, changes: [] };
+}
+
+/** The kernel's answer to the old system call, in its words. */
+function answer(context: Context, how: 'add' | 'delete', call: string, wanted: WantedRoute): Outcome {
+  const equals = routesOf(context.machine).filter(
+    (row) => row.to === `${wanted.to.address}/${wanted.to.length}` && row.metric === (wanted.metric ?? 0),
+  );
+  const twin = equals.some((row) => row.via === wanted.via && (wanted.via !== undefined || row.interface === wanted.dev?.name));
+  if (how === 'add' && twin) return fails(`${call}: File exists`, 7);
+  const result = kernelChanges(context.machine, how === 'add' ? 'append' : 'delete', wanted);
+  // This call puts a route before others to the same place; only the same route twice is refused.
+  const behind = how === 'add' ? equals.filter((row) => row.from === 'static') : [];
+  if (!isOutcome(result)) return doesChanges(...behind.map(deletion), result, ...behind.map(addition));
+  const why = result.output.includes('gateway')
+    ? 'Network is unreachable'
+    : result.output.includes('not up')
+      ? 'Network is down'
+      : (/answers: (.*)/.exec(result.output)?.[1] ?? 'Invalid argument');
+  return fails(`${call}: ${why}`, 7);
+}

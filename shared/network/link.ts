@@ -1,0 +1,198 @@
+/** Cables: what becomes of a frame between the port that sends it and the port at the other end. */
+import { isStation, portsOf } from '../device/device.ts';
+import type { DeviceEvent } from '../device/event.ts';
+import { crc32 } from '../wire/crc.ts';
+import type { Frame } from '../wire/frame.ts';
+import { bitTimesOf } from '../wire/physical.ts';
+import { offer, timeOfBitsUs } from './medium.ts';
+import type { Network, Observer } from './network.ts';
+import { deviceOf, schedule } from './schedule.ts';
+
+/** Time that a frame needs for a cable, microseconds (rule 1 of the lab format: small; devices need none). */
+export const CABLE_DELAY_US = 100;
+/** Frames that may wait or be under way in one direction of a cable, if its lab does not say (Linux's txqueuelen). */
+export const QUEUE_FRAMES = 1000;
+
+/** A port with a cable in it: the far end, and what has happened here. */
+export interface CableEnd {
+  /** The far end. */
+  readonly device: string;
+  readonly port: string;
+  readonly delayUs: number;
+  /** 0: a frame needs no time to leave. */
+  readonly bitsPerSecond: number;
+  /** One direction at a time. */
+  readonly halfDuplex: boolean;
+  /** A pair of virtual cards instead of a cable; for the console. */
+  readonly veth: boolean;
+  /** The shared medium that the cable is part of, if the port is a card on one. */
+  medium: string | undefined;
+  /** Most frames that wait or are under way from here; what comes on top is lost. */
+  readonly queueMax: number;
+  /** There is a link: the cable is not cut, and the ports at both ends are switched on. */
+  up: boolean;
+  cut: boolean;
+  /** The port here is switched off. */
+  off: boolean;
+  /** Frames that wait here or are under way from here. */
+  underWay: number;
+  /** The last bit of the last frame leaves at this time, microseconds. */
+  busyUntilUs: number;
+  /** So many of the next frames that arrive here are damaged. */
+  toDamage: number;
+  readonly counts: PortCounts;
+}
+
+/** What a card counts, as `ip -s link` shows it. */
+export interface PortCounts {
+  sentFrames: number;
+  sentOctets: number;
+  /** Lost because the queue was full, or after too many collisions. */
+  sentDropped: number;
+  collisions: number;
+  /** Time for which this port has been sending, microseconds; only where there is a rate. Divided by a time it is the load. */
+  busyUs: number;
+  receivedFrames: number;
+  receivedOctets: number;
+  /** Arrived with a wrong FCS. */
+  receivedErrors: number;
+}
+
+/** Two ends of a new cable, each with the other as its far end. */
+export function plug(network: Network, one: EndName, other: EndName, cable: CableKind): void {
+  const hasLink = isOn(network, one) && isOn(network, other);
+  plugEnd(network, one, other, cable, hasLink);
+  plugEnd(network, other, one, cable, hasLink);
+}
+
+/** A bridge's ports are on unless somebody switches them off. */
+function isOn(network: Network, at: EndName): boolean {
+  const device = network.devices[at.device];
+  return device === undefined || !isStation(device) || device.interfaces[at.port]?.up !== false;
+}
+
+/** What a link depends on has changed: when there is one now, or none any more, both ends notice. */
+export function updateLink(network: Network, at: EndName): void {
+  const end = cableAt(network, at);
+  const far = end === undefined ? undefined : cableAt(network, end);
+  if (end === undefined || far === undefined) return;
+  const up = !end.cut && !end.off && !far.off;
+  if (up === end.up) return;
+  end.up = up;
+  far.up = up;
+  noticeCarrier(network, at.device, at.port, up);
+  noticeCarrier(network, end.device, end.port, up);
+}
+
+export interface EndName {
+  readonly device: string;
+  readonly port: string;
+}
+export type CableKind = Pick<CableEnd, 'delayUs' | 'bitsPerSecond' | 'halfDuplex' | 'queueMax' | 'veth'>;
+
+function plugEnd(network: Network, at: EndName, far: EndName, cable: CableKind, hasLink: boolean): void {
+  const { delayUs, bitsPerSecond, halfDuplex, queueMax, veth } = cable;
+  (network.cables[at.device] ??= {})[at.port] = {
+    device: far.device,
+    port: far.port,
+    delayUs,
+    bitsPerSecond,
+    halfDuplex,
+    veth,
+    medium: undefined,
+    queueMax,
+    up: hasLink,
+    cut: false,
+    off: !isOn(network, at),
+    underWay: 0,
+    busyUntilUs: 0,
+    toDamage: 0,
+    counts: {
+      sentFrames: 0,
+      sentOctets: 0,
+      sentDropped: 0,
+      collisions: 0,
+      busyUs: 0,
+      receivedFrames: 0,
+      receivedOctets: 0,
+      receivedErrors: 0,
+    },
+  };
+}
+
+/** A frame leaves by a port. A port without a link sends into nothing and records nothing (rule 2 of the lab format). */
+export function transmit(network: Network, id: string, port: string, frame: Frame, observer: Observer): void {
+  const end = network.cables[id]?.[port];
+  if (end === undefined || !end.up) return;
+  if (end.medium !== undefined) {
+    if (!offer(network, end, `${id}.${port}`, frame)) end.counts.sentDropped++;
+    return;
+  }
+  if (end.underWay >= end.queueMax) {
+    end.counts.sentDropped++;
+    return;
+  }
+  if (end.bitsPerSecond === 0) {
+    deliver(network, id, port, frame, end, network.nowUs, network.nowUs, observer);
+    return;
+  }
+  const startUs = Math.max(network.nowUs, end.busyUntilUs);
+  end.busyUntilUs = startUs + timeOfBitsUs(bitTimesOf(frame.bytes.length), end.bitsPerSecond);
+  end.counts.busyUs += end.busyUntilUs - startUs;
+  deliver(network, id, port, frame, end, startUs, end.busyUntilUs, observer);
+}
+
+/** The frame is on the cable: its first bit leaves at `startUs`, its last at `endUs`, and a delay later it is at the far end. */
+export function deliver(
+  network: Network,
+  id: string,
+  port: string,
+  frame: Frame,
+  end: CableEnd,
+  startUs: number,
+  endUs: number,
+  observer: Observer,
+): void {
+  end.underWay++;
+  end.counts.sentFrames++;
+  end.counts.sentOctets += frame.bytes.length;
+  observer.sent?.(id, port, frame, startUs);
+  schedule(network, endUs + end.delayUs, end.device, { kind: 'frame', port: end.port, frame });
+}
+
+/** The cable end at a port, if there is a cable. */
+export function cableAt(network: Network, at: EndName): CableEnd | undefined {
+  return network.cables[at.device]?.[at.port];
+}
+
+/** A frame comes out of a cable. Undefined: it does not, for the cable was cut in the meantime. */
+export function frameArrives(
+  network: Network,
+  id: string,
+  event: Extract<DeviceEvent, { kind: 'frame' }>,
+  observer: Observer,
+): DeviceEvent | undefined {
+  const own = network.cables[id]?.[event.port];
+  if (own === undefined) return undefined;
+  const from = network.cables[own.device]?.[own.port];
+  if (from !== undefined && from.underWay > 0) from.underWay--;
+  if (!own.up) return undefined;
+  own.counts.receivedFrames++;
+  own.counts.receivedOctets += event.frame.bytes.length;
+  const arrived = own.toDamage > 0 ? { ...event, frame: damaged(event.frame) } : event;
+  if (own.toDamage > 0) own.toDamage--;
+  if (arrived.frame.fcs !== undefined) own.counts.receivedErrors++;
+  observer.received?.(id, event.port, arrived.frame, network.nowUs);
+  return arrived;
+}
+
+/** A bit of the FCS has turned over: any other would do, but so the frame can still be read by people. */
+function damaged(frame: Frame): Frame {
+  return { ...frame, fcs: (crc32(frame.bytes) ^ 1) >>> 0 };
+}
+
+/** The link at a port has come up or gone: the device notices now. */
+export function noticeCarrier(network: Network, id: string, port: string, up: boolean): void {
+  if (portsOf(deviceOf(network, id)).includes(port))
+    schedule(network, network.nowUs, id, { kind: 'carrier', port, up });
+}

@@ -1,0 +1,134 @@
+/** What is done to a network while it runs. What a real Linux does at the same is compared in test/conformance. */
+import { describe, expect, it } from 'vitest';
+import { captureOf } from '../../../shared/network/capture.ts';
+import { buildNetwork, isLabMistake, type Lab, readLab } from '../../../shared/network/lab.ts';
+import { advance, EVENTS_MAX } from '../../../shared/network/network.ts';
+import { stateOf } from '../../../shared/network/state.ts';
+
+const card = (index: number) => ({
+  kind: 'host' as const,
+  interfaces: { eth0: { mac: `02:00:00:00:00:0${index}`, ipv4: `10.0.0.${index}/24` } },
+});
+const ports = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index + 1}`, {}]));
+
+function labOf(value: unknown): Lab {
+  const lab = readLab(value);
+  if (isLabMistake(lab)) throw new Error(`${lab.path}: ${lab.mistake}`);
+  return lab;
+}
+
+const pair = (changes: Lab['changes'], count = 4): Lab =>
+  labOf({
+    devices: { A: card(1), B: card(2), S: { kind: 'switch', ports: ports(3) } },
+    links: [
+      ['A.eth0', 'S.p1'],
+      ['B.eth0', 'S.p2'],
+    ],
+    traffic: [{ at: 0, on: 'A', ping: { to: '10.0.0.2', count, intervalMs: 1000 } }],
+    changes,
+  });
+
+describe('a cut cable', () => {
+  it('carries nothing until it is mended, and both ends forget who was behind it', () => {
+    const network = buildNetwork(
+      pair([
+        { at: 0.5, cut: 'S.p2' },
+        { at: 2.5, mend: 'B.eth0' },
+      ]),
+    );
+    advance(network, 600_000);
+    expect(stateOf(network)).toMatchObject({
+      fdb: { S: { '02:00:00:00:00:01': 'p1' } },
+      neigh: { A: { '10.0.0.2': '02:00:00:00:00:02' }, B: {} },
+    });
+    advance(network, 4_000_000);
+    // Requests 2 and 3 are lost. A still knows the address of B, so 4 needs no question.
+    expect(network.pings[0]).toMatchObject({ sent: 4, received: 2, answered: [1, 4] });
+    expect(stateOf(network).fdb['S']).toEqual({ '02:00:00:00:00:01': 'p1', '02:00:00:00:00:02': 'p2' });
+  });
+
+  it('loses what is on it at that moment', () => {
+    const network = buildNetwork(pair([{ at: 1.00015, cut: 'S.p2' }], 2));
+    advance(network, 2_000_000);
+    expect(network.pings[0]).toMatchObject({ answered: [1] });
+    expect(network.cables['B']?.['eth0']?.counts.receivedFrames).toBe(2);
+  });
+});
+
+it('damage: the frame arrives with a wrong FCS, is dropped without an answer, and is marked in the capture', () => {
+  const network = buildNetwork(pair([{ at: 0.5, damage: 'B.eth0', frames: 2 }]));
+  const capture = captureOf(network);
+  advance(network, 4_000_000, capture.observer);
+  expect(network.pings[0]).toMatchObject({ answered: [1, 4] });
+  expect(network.cables['B']?.['eth0']?.counts).toMatchObject({ receivedErrors: 2 });
+  const marked = capture.packets.filter((packet) => packet.isDamaged);
+  expect(marked.map(({ interface: index, direction }) => [capture.interfaces[index], direction])).toEqual([
+    ['B.eth0', 'in'],
+    ['B.eth0', 'in'],
+  ]);
+});
+
+it('a machine that moves and says so is found at its new place by the first frame', () => {
+  const network = buildNetwork(pair([{ at: 0.5, move: ['S.p2', 'S.p3'], announce: true }]));
+  const capture = captureOf(network);
+  advance(network, 4_000_000, capture.observer);
+  expect(network.pings[0]).toMatchObject({ received: 4 });
+  expect(stateOf(network).fdb['S']).toMatchObject({ '02:00:00:00:00:02': 'p3' });
+  const leftByOldPort = capture.packets.filter(
+    ({ interface: index, timeUs }) => capture.interfaces[index] === 'S.p2' && timeUs > 500_000,
+  );
+  expect(leftByOldPort).toEqual([]);
+});
+
+describe('a storm', () => {
+  /** Two switches, three cables between them: each broadcast becomes two, and those become four. */
+  const storm = (extra: object = {}): Lab =>
+    labOf({
+      devices: {
+        A: card(1),
+        B: card(2),
+        S: { kind: 'switch', ports: ports(4) },
+        T: { kind: 'switch', ports: ports(4) },
+      },
+      links: [
+        ['A.eth0', 'S.p4'],
+        ['B.eth0', 'T.p4'],
+        ...[1, 2, 3].map((port) => ({ ends: [`S.p${port}`, `T.p${port}`], queue: 50, ...extra })),
+      ],
+      traffic: [{ at: 0, on: 'A', ping: { to: '10.0.0.2', count: 1 } }],
+    });
+
+  it('ends by its budget, with a network that can be asked', () => {
+    const network = buildNetwork(storm());
+    expect(advance(network, 10_000_000, {}, 200_000)).toBe(false);
+    expect(network.nowUs).toBeLessThan(10_000_000);
+    expect(stateOf(network).fdb['S']).toHaveProperty('02:00:00:00:00:01');
+    // Nothing is without bounds: 50 frames in each direction of three cables, and what is flooded to the hosts.
+    expect(network.queue.lane.length - network.queue.next).toBeLessThan(3 * 2 * 50 + 2 * 1000);
+    const counts = network.cables['S']?.['p1']?.counts;
+    expect(counts?.sentFrames).toBeGreaterThan(1000);
+    expect(counts?.sentDropped).toBeGreaterThan(1000);
+  });
+
+  it('goes on and on, and is over when the loop is cut', () => {
+    const network = buildNetwork(storm({ rateMbps: 1 }));
+    expect(advance(network, 2_000_000, {}, EVENTS_MAX)).toBe(true);
+    const before = network.cables['S']?.['p1']?.counts.sentFrames ?? 0;
+    advance(network, 3_000_000);
+    // 1 Mbit/s is 1488 of the shortest frames a second (RFC 2544 appendix B has 14,880 for 10 Mbit/s).
+    const aSecond = (network.cables['S']?.['p1']?.counts.sentFrames ?? 0) - before;
+    expect(aSecond).toBeGreaterThan(1400);
+    expect(aSecond).toBeLessThanOrEqual(1489);
+    expect(stateOf(network).links?.['S.p1']?.load).toBeGreaterThan(0.9);
+    for (const port of ['p1', 'p2']) {
+      const end = network.cables['S']?.[port];
+      const far = network.cables['T']?.[port];
+      if (end === undefined || far === undefined) throw new Error('no cable');
+      end.up = false;
+      far.up = false;
+    }
+    expect(advance(network, 60_000_000)).toBe(true);
+    expect(network.queue.heap).toEqual([]);
+    expect(network.queue.lane).toEqual([]);
+  });
+});
