@@ -1,68 +1,108 @@
 /**
- * `npm run bench`: how fast networks run that nobody plays. Stars of hosts round switches, joined by one router; every host pings a host in the
- * next star, so there is ARP, learning, routing, and a capture of everything. A hop is one frame over one cable.
+ * `npm run bench`: how fast networks run that nobody plays, and whether a hop costs more in a large network than in a small one. Stars of hosts
+ * round switches, joined by one router; every host pings a host in the next star. First everybody asks for everybody (ARP, learning, flooding:
+ * "cold"), then packets are switched and routed by tables that are full ("warm"). A hop is one frame over one cable.
+ *
+ * Each figure is the median of some rounds, each with a network of its own, after rounds that do not count; next to it the fastest and the slowest.
  */
 import { captureOf } from '../../shared/network/capture.ts';
-import { buildNetwork, type Lab, type LabDevice, type LabTraffic } from '../../shared/network/lab.ts';
-import { advance } from '../../shared/network/network.ts';
+import { buildNetwork } from '../../shared/network/lab.ts';
+import { advance, type Network, type Observer } from '../../shared/network/network.ts';
+import { FIRST_PINGS_US, hostsOf, stars } from './stars.ts';
 
-const sizes = [10, 100, 1000, 10_000];
-const HOSTS_OF_A_STAR = 100;
-const HOPS_OF_A_RUN = 300_000;
-const runs = 3;
+const SIZES = [10, 100, 1000, 10_000];
+const WARM_HOPS = 400_000;
+/** An echo and its reply: host, switch, router, switch, host. */
+const HOPS_OF_A_PING = 8;
+const ROUNDS = 5;
+const ROUNDS_BARE = 3;
+const ROUNDS_BEFORE = 2;
 
-console.log('devices    link-hops    hops a second    µs a hop');
-for (const size of sizes) {
-  const results = Array.from({ length: runs }, () => measure(size)).toSorted((a, b) => a.us - b.us);
-  const best = results[0] ?? { hops: 0, us: 0 };
-  const rate = (best.hops / best.us) * 1_000_000;
-  const cells = [String(size).padStart(7), String(best.hops).padStart(11), rate.toFixed(0).padStart(15)];
-  console.log(`${cells.join('  ')}  ${(best.us / best.hops).toFixed(2).padStart(10)}`);
+interface Phase {
+  readonly hops: number;
+  readonly us: number;
+}
+interface Round {
+  readonly cold: Phase;
+  readonly warm: Phase;
 }
 
-/** One run: the hops of all cables, and the time that they took, microseconds. */
-function measure(size: number): { hops: number; us: number } {
-  // An echo request and its reply cross the cables of two hosts and two switches, and of what is flooded some more.
-  const pings = Math.max(1, Math.round(HOPS_OF_A_RUN / (size * 10)));
+console.log(
+  '                        µs a hop with capture: median (fastest to slowest)             hops a second   µs, no capture',
+);
+console.log(
+  'devices  hops cold/warm       cold                  warm                  all               all             all',
+);
+for (const size of SIZES) {
+  for (let round = 0; round < ROUNDS_BEFORE; round++) measure(Math.min(size, 1000), round % 2 === 0);
+  const captured = Array.from({ length: ROUNDS }, () => measure(size, true));
+  const bare = Array.from({ length: ROUNDS_BARE }, () => measure(size, false));
+  console.log(line(size, captured, bare));
+}
+
+function line(size: number, captured: readonly Round[], bare: readonly Round[]): string {
+  const [first] = captured;
+  const all = spread(captured.map(costOfAll));
+  return [
+    String(size).padStart(7),
+    `${first?.cold.hops ?? 0}/${first?.warm.hops ?? 0}`.padStart(15),
+    text(spread(captured.map(({ cold }) => cold.us / cold.hops))),
+    text(spread(captured.map(({ warm }) => warm.us / warm.hops))),
+    text(all),
+    (1_000_000 / all.median).toFixed(0).padStart(10),
+    text(spread(bare.map(costOfAll))),
+  ].join('  ');
+}
+
+function costOfAll({ cold, warm }: Round): number {
+  return (cold.us + warm.us) / (cold.hops + warm.hops);
+}
+
+interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+function spread(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  return { median: sorted[sorted.length >> 1] ?? 0, least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0 };
+}
+
+function text({ median, least, most }: Spread): string {
+  return `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`.padStart(20);
+}
+
+/** One network from its first packet to its last. Throws unless every echo request was answered. */
+function measure(size: number, withCapture: boolean): Round {
+  const pings = 1 + Math.max(1, Math.round(WARM_HOPS / (hostsOf(size) * HOPS_OF_A_PING)));
   const network = buildNetwork(stars(size, pings));
+  const counter = withCapture ? capturing(network) : counting();
+  const cold = phase(network, FIRST_PINGS_US, counter);
+  const warm = phase(network, Number.MAX_SAFE_INTEGER, counter);
+  for (const { on, received } of network.pings)
+    if (received !== pings) throw new Error(`${on}: ${received} answers to ${pings} pings`);
+  return { cold, warm };
+}
+
+interface Counter {
+  readonly observer: Observer;
+  readonly hops: () => number;
+}
+
+function capturing(network: Network): Counter {
   const capture = captureOf(network);
+  return { observer: capture.observer, hops: () => capture.packets.length / 2 };
+}
+
+function counting(): Counter {
+  let hops = 0;
+  return { observer: { received: () => hops++ }, hops: () => hops };
+}
+
+function phase(network: Network, untilUs: number, { observer, hops }: Counter): Phase {
+  const before = hops();
   const start = performance.now();
-  if (!advance(network, 1e15, capture.observer, 1e9)) throw new Error('the network did not come to rest');
-  const us = (performance.now() - start) * 1000;
-  for (const ping of network.pings)
-    if (ping.received !== pings) throw new Error(`${ping.on}: ${ping.received} answers`);
-  return { hops: capture.packets.length / 2, us };
-}
-
-/** About `size` devices. Star s is the subnet 10.s.0.0/16. */
-function stars(size: number, pings: number): Lab {
-  const hosts = Math.max(2, size - 2 - Math.floor(size / HOSTS_OF_A_STAR));
-  const count = Math.max(2, Math.ceil(hosts / HOSTS_OF_A_STAR));
-  const devices: Record<string, LabDevice> = {};
-  const links: [string, string][] = [];
-  const traffic: LabTraffic[] = [];
-  const interfaces: Record<string, { mac: string; ipv4: string }> = {};
-  for (let star = 0; star < count; star++) {
-    interfaces[`eth${star}`] = { mac: macOf(star, 0), ipv4: `10.${star}.0.1/16` };
-    links.push([`R.eth${star}`, `S${star}.up`]);
-    const ports: Record<string, Record<string, never>> = { up: {} };
-    for (let index = 0; index * count + star < hosts; index++) {
-      const id = `H${star}-${index}`;
-      const ipv4 = `10.${star}.1.${index + 1}/16`;
-      const routes = [{ to: 'default', via: `10.${star}.0.1` }];
-      devices[id] = { kind: 'host', interfaces: { eth0: { mac: macOf(star, index + 1), ipv4 } }, routes };
-      ports[`p${index}`] = {};
-      links.push([`${id}.eth0`, `S${star}.p${index}`]);
-      const to = `10.${(star + 1) % count}.1.1`;
-      traffic.push({ on: id, at: (index * count + star) / 1000, ping: { to, count: pings, intervalMs: 1000 } });
-    }
-    devices[`S${star}`] = { kind: 'switch', ports };
-  }
-  devices['R'] = { kind: 'router', interfaces };
-  return { devices, links, traffic };
-}
-
-function macOf(star: number, index: number): string {
-  const octet = (value: number): string => value.toString(16).padStart(2, '0');
-  return `02:00:${octet(star >> 8)}:${octet(star & 255)}:${octet(index >> 8)}:${octet(index & 255)}`;
+  if (!advance(network, untilUs, observer, 1e9)) throw new Error('the network did not come to rest');
+  return { us: (performance.now() - start) * 1000, hops: hops() - before };
 }

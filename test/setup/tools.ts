@@ -10,11 +10,21 @@ export interface Tool {
   readonly neededFor: string;
 }
 
+/** What a tool is needed for that a lab's script calls. */
+export const BUILDING = 'building a lab on a real Linux';
+
 export const TOOLS: readonly Tool[] = [
   { program: 'tshark', debianPackage: 'tshark', neededFor: 'comparing our captures with Wireshark' },
-  { program: 'ip', debianPackage: 'iproute2', neededFor: 'building a lab on a real Linux' },
-  { program: 'ping', debianPackage: 'iputils-ping', neededFor: 'building a lab on a real Linux' },
-  { program: 'tcpdump', debianPackage: 'tcpdump', neededFor: 'capturing on a real Linux' },
+  { program: 'ip', debianPackage: 'iproute2', neededFor: BUILDING },
+  { program: 'sysctl', debianPackage: 'procps', neededFor: BUILDING },
+  { program: 'ping', debianPackage: 'iputils-ping', neededFor: BUILDING },
+  { program: 'arping', debianPackage: 'iputils-arping', neededFor: BUILDING },
+  { program: 'traceroute', debianPackage: 'traceroute', neededFor: BUILDING },
+  { program: 'tcpdump', debianPackage: 'tcpdump', neededFor: BUILDING },
+  { program: 'nft', debianPackage: 'nftables', neededFor: BUILDING },
+  { program: 'ethtool', debianPackage: 'ethtool', neededFor: BUILDING },
+  { program: 'ovs-vswitchd', debianPackage: 'openvswitch-switch', neededFor: BUILDING },
+  { program: 'bird', debianPackage: 'bird2', neededFor: BUILDING },
 ];
 
 /** True if the program can be started by its name: `describe.skipIf(!hasTool('tshark'))`. */
