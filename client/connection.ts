@@ -3,9 +3,8 @@ import { refusalCodes } from '../shared/messages.ts';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { Happening } from '../shared/game/view.ts';
+import type { Outcome } from './model.ts';
 import type { RoomSnapshot } from './room-reader.ts';
-
-export type Outcome<Value> = { readonly value: Value } | { readonly refused: RefusalCode };
 
 /** The network behind plain functions. A promise rejects only when the server was not reached. */
 export interface Transport {
@@ -16,7 +15,8 @@ export interface Transport {
 
 /** An open connection to a room. */
 export interface Line {
-  request(name: keyof RoomMessages, message: unknown): Promise<RefusalCode | null>;
+  /** What the server replies: null when it has carried out what was wanted and has nothing to say. */
+  request(name: keyof RoomMessages, message: unknown): Promise<Outcome<unknown>>;
   close(): void;
 }
 
@@ -58,7 +58,8 @@ async function openRoom(reservation: unknown, events: LineEvents): Promise<Line>
   room.onMessage('replaced', () => events.replaced());
   room.onLeave(() => events.closed());
   return {
-    request: (name, message) => room.request(name, message).then(refusalIn, (error: unknown) => refusalOf(error)),
+    request: (name, message) =>
+      room.request(name, message).then(outcomeOf, (error: unknown) => ({ refused: refusalOf(error) })),
     close: () => {
       room.removeAllListeners();
       void room.leave().catch(() => {});
@@ -66,9 +67,9 @@ async function openRoom(reservation: unknown, events: LineEvents): Promise<Line>
   };
 }
 
-/** A reply that is itself a refusal, or nothing. */
-function refusalIn(reply: unknown): RefusalCode | null {
-  return isRefusal(reply) ? reply : null;
+/** A reply may itself be a refusal. */
+function outcomeOf(reply: unknown): Outcome<unknown> {
+  return isRefusal(reply) ? { refused: reply } : { value: reply };
 }
 
 /** The code that the server refused with. Throws on when it was not the server that said no. */

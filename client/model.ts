@@ -2,7 +2,15 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Part } from '../shared/device/rule.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
-import type { GoalView, Happening, MapView, ScoreView, SeatView } from '../shared/game/view.ts';
+import type {
+  CompletionReply,
+  ConsoleReply,
+  GoalView,
+  Happening,
+  MapView,
+  ScoreView,
+  SeatView,
+} from '../shared/game/view.ts';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
 
@@ -65,7 +73,10 @@ export interface Clock {
 /** `replaced`: a newer tab of the same person has taken over. `gone`: the room does not exist any more. */
 export type Connection = 'idle' | 'connecting' | 'open' | 'lost' | 'replaced' | 'gone';
 
-/** What a person wants; the only way to the server. Each resolves with null, or with why it was refused. */
+/** What somebody asked for, or why it was refused. */
+export type Outcome<Value> = { readonly value: Value } | { readonly refused: RefusalCode };
+
+/** What a person wants; the only way to the server. Each resolves with null, or with why it was refused; the console's with what it says. */
 export interface Intents {
   sit(device: string | null): Promise<RefusalCode | null>;
   play(card: number, answers: Readonly<Partial<Record<Part, string>>>): Promise<RefusalCode | null>;
@@ -76,6 +87,10 @@ export interface Intents {
   step(): Promise<RefusalCode | null>;
   choose(puzzle: PuzzleId): Promise<RefusalCode | null>;
   start(puzzle: PuzzleId): Promise<RefusalCode | null>;
+  /** Runs a line on the console of the own device. */
+  console(line: string): Promise<Outcome<ConsoleReply>>;
+  /** What the Tab key makes of a line there. */
+  complete(line: string): Promise<Outcome<CompletionReply>>;
 }
 
 export interface Progress {

@@ -6,9 +6,9 @@ import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
-import type { Happening } from '../shared/game/view.ts';
-import type { Intents, Store } from './model.ts';
-import type { Line, LineEvents, Outcome, Transport } from './connection.ts';
+import type { CompletionReply, ConsoleReply, Happening } from '../shared/game/view.ts';
+import type { Intents, Outcome, Store } from './model.ts';
+import type { Line, LineEvents, Transport } from './connection.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
 
 /** What the session writes. */
@@ -190,8 +190,15 @@ function leave(state: State): void {
 }
 
 function intentsOf(state: State): Intents {
-  const ask = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<RefusalCode | null> =>
+  const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
     request(state, name, message, name !== 'start' && name !== 'step');
+  const ask = async <Name extends keyof RoomMessages>(
+    name: Name,
+    message: RoomMessages[Name],
+  ): Promise<RefusalCode | null> => {
+    const outcome = await send(name, message);
+    return 'refused' in outcome ? outcome.refused : null;
+  };
   return {
     sit: (device) => ask('sit', { device }),
     play: (card, answers) => ask('play', { card, answers: { ...answers } }),
@@ -202,6 +209,8 @@ function intentsOf(state: State): Intents {
     step: () => ask('step', {}),
     choose: (puzzle) => ask('choose', { puzzle }),
     start: (puzzle) => ask('start', { puzzle }),
+    console: (line) => send('console', { line }) as Promise<Outcome<ConsoleReply>>,
+    complete: (line) => send('complete', { line }) as Promise<Outcome<CompletionReply>>,
   };
 }
 
@@ -211,13 +220,13 @@ async function request(
   name: keyof RoomMessages,
   message: unknown,
   again: boolean,
-): Promise<RefusalCode | null> {
+): Promise<Outcome<unknown>> {
   const line = state.line ?? (await lineOf(state));
-  if (line === null) return 'server-busy';
+  if (line === null) return { refused: 'server-busy' };
   try {
     return await line.request(name, message);
   } catch {
-    return again ? request(state, name, message, false) : 'server-busy';
+    return again ? request(state, name, message, false) : { refused: 'server-busy' };
   }
 }
 

@@ -16,6 +16,8 @@ export const MESSAGE_MAX_BYTES = 2048;
 export const MESSAGES_PER_SECOND = 20;
 /** Longest nickname, in UTF-16 code units after trimming. */
 export const NAME_MAX_LENGTH = 16;
+/** Longest line of the console, in UTF-16 code units. */
+export const CONSOLE_LINE_MAX_LENGTH = 200;
 
 const parts: readonly Part[] = [...thoughts, ...askedFields];
 const part = v.picklist(parts as readonly [Part, ...Part[]]);
@@ -36,6 +38,9 @@ export const nickname = v.pipe(
   v.regex(/^(?!.*(?:\p{Default_Ignorable_Code_Point}|\p{M}{3}))[\p{L}\p{N}][\p{L}\p{M}\p{N} '’-]*$/u),
 );
 
+/** What somebody types on the console: one line, so no line ends and no other control characters. */
+const consoleLine = v.pipe(v.string(), v.maxLength(CONSOLE_LINE_MAX_LENGTH), v.regex(/^\P{Cc}*$/u));
+
 /** In the room, as Colyseus requests. */
 export const roomMessages = {
   /** Take a seat, or stand up with null. */
@@ -45,6 +50,10 @@ export const roomMessages = {
   retry: v.strictObject({ card: cardId }),
   hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
   rename: v.strictObject({ name: nickname }),
+  /** Run a line on the console of the own device; answered with a `ConsoleReply`. */
+  console: v.strictObject({ line: consoleLine }),
+  /** What could follow on this line, for the Tab key; answered with a `CompletionReply`. */
+  complete: v.strictObject({ line: consoleLine }),
   /** Alone only: what changes of the two. Speed in parts of the usual one. */
   pace: v.strictObject({ paused: v.exactOptional(v.boolean()), speed: v.exactOptional(v.picklist([0.5, 1, 2, 4])) }),
   /** Alone only, while paused: let the next thing happen. */

@@ -11,6 +11,7 @@ export const refusalCodes = [
   'not-answered',
   'not-a-choice',
   'no-such-hint',
+  'no-console',
   'not-alone',
   'not-finished',
   'bad-name',

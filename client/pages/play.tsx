@@ -1,13 +1,24 @@
 /** The play page: the board, beside it the own device, below it the mission. On a phone one part at a time. */
 import { computed, signal, useComputed, useSignal } from '@preact/signals';
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
 import type { Board } from '../board/start.ts';
 import type { RoomModel } from '../model.ts';
-import { DevicePanel, EventLog, MissionPanel, PhoneStep, PhoneTables, Toast, WhoSits } from '../panels/index.tsx';
+import {
+  Console,
+  DevicePanel,
+  EventLog,
+  hasConsole,
+  MissionPanel,
+  PhoneStep,
+  PhoneTables,
+  Toast,
+  WhoSits,
+} from '../panels/index.tsx';
 import '../style/panels.css';
+import '../style/console.css';
 import { useTitle } from './document.ts';
 import { BoardTools } from './board-tools.tsx';
 import { BoardView } from './board-view.tsx';
@@ -18,15 +29,17 @@ import type { PlayWindow } from './play-bar.tsx';
 import { PlayWindows } from './play-windows.tsx';
 
 /** Parts of the screen of a phone. */
-export type Tab = 'frame' | 'board' | 'table' | 'goals';
+export type Tab = 'frame' | 'board' | 'table' | 'console' | 'goals';
 
 export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
   const { store, keeper } = usePage();
   const board = useSignal<Board | null>(null);
-  const tab = useSignal<Tab>('frame');
+  const chosen = useSignal<Tab>('frame');
+  // Who moved from a computer to a hub finds no console there.
+  const tab = useComputed(() => (chosen.value === 'console' && !hasConsole(store) ? 'frame' : chosen.value));
   const opened = useSignal<PlayWindow | null>(isIntroKnown(keeper, room.puzzle) ? null : 'intro');
   const isCompact = useComputed(() => isNarrow.value && tab.value === 'frame');
-  const isBoardHidden = isNarrow.value && (tab.value === 'table' || tab.value === 'goals');
+  const isBoardHidden = isNarrow.value && tab.value !== 'frame' && tab.value !== 'board';
   useTitle(store.language.value.puzzles[room.puzzle].title);
   const pickDevice = (device: string): void => {
     const isSeat = room.seats.some((seat) => seat.device === device);
@@ -40,7 +53,11 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
         <Toast store={store} />
         {room.phase === 'result' && <WonNote />}
       </BoardView>
-      {isNarrow.value ? <PhoneParts room={room} tab={tab} /> : <WideParts />}
+      {isNarrow.value ? (
+        <PhoneParts room={room} tab={tab.value} onTab={(name) => (chosen.value = name)} />
+      ) : (
+        <WideParts />
+      )}
       {opened.value === 'intro' ? (
         <Intro room={room} isAgain={isIntroKnown(keeper, room.puzzle)} onClose={() => (opened.value = null)} />
       ) : (
@@ -60,26 +77,37 @@ function WideParts(): JSX.Element {
   );
 }
 
-function PhoneParts({ room, tab }: { readonly room: RoomModel; readonly tab: Signal<Tab> }): JSX.Element {
+interface Tabs {
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
+}
+
+function PhoneParts({ room, tab, onTab }: Tabs & { readonly room: RoomModel }): JSX.Element {
   const { store } = usePage();
   const { tabs: words, standing } = useWords().play;
   return (
     <>
-      {tab.value === 'frame' && (room.you === null ? <DevicePanel store={store} /> : <PhoneStep store={store} />)}
-      {tab.value === 'table' && (
+      {tab === 'frame' && (room.you === null ? <DevicePanel store={store} /> : <PhoneStep store={store} />)}
+      {tab === 'table' && (
         <main class="phone-part" id="content" tabIndex={-1}>
           <h2 class="hidden">{words.table}</h2>
           {room.you === null ? <p class="quiet">{standing}</p> : <PhoneTables store={store} />}
         </main>
       )}
-      {tab.value === 'goals' && (
+      {tab === 'console' && (
+        <main class="phone-part" id="content" tabIndex={-1}>
+          <h2 class="hidden">{words.console}</h2>
+          {room.you === null ? <p class="quiet">{standing}</p> : <Console store={store} />}
+        </main>
+      )}
+      {tab === 'goals' && (
         <main class="phone-part padded" id="content" tabIndex={-1}>
           <MissionPanel store={store} />
           <WhoSits store={store} />
           <EventLog store={store} />
         </main>
       )}
-      <TabBar tab={tab} />
+      <TabBar tab={tab} onTab={onTab} />
     </>
   );
 }
@@ -88,21 +116,21 @@ const TABS: readonly (readonly [Tab, IconName])[] = [
   ['frame', 'envelope'],
   ['board', 'board'],
   ['table', 'table'],
+  ['console', 'terminal'],
   ['goals', 'flag'],
 ];
 
-function TabBar({ tab }: { readonly tab: Signal<Tab> }): JSX.Element {
+function TabBar({ tab, onTab }: Tabs): JSX.Element {
+  const { store } = usePage();
   const words = useWords().play.tabs;
   return (
     <nav class="tabbar" aria-label={words.label}>
-      {TABS.map(([name, icon]) => (
+      {TABS.filter(([name]) => name !== 'console' || hasConsole(store)).map(([name, icon]) => (
         <button
           key={name}
           type="button"
-          {...(tab.value === name ? { 'aria-current': 'true' as const } : {})}
-          onClick={() => {
-            tab.value = name;
-          }}
+          {...(tab === name ? { 'aria-current': 'true' as const } : {})}
+          onClick={() => onTab(name)}
         >
           <Icon name={icon} width={22} />
           {words[name]}

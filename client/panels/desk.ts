@@ -10,6 +10,8 @@ import { frameOfHex, type FieldRef } from './fields.ts';
 import { answersOnTheWay, groupsOf, isComplete, portsIn, toggled, type Group } from './form.ts';
 
 export type Depth = 'sentence' | 'headers' | 'bytes';
+/** Sides of the device that can be looked at. */
+export type DeskTab = 'frames' | 'table' | 'console';
 
 export interface Desk {
   readonly store: Store;
@@ -28,7 +30,7 @@ export interface Desk {
   readonly given: Signal<{ readonly key: string; readonly answers: Answers }>;
   readonly depth: Signal<Depth>;
   readonly field: Signal<FieldRef | null>;
-  readonly tab: Signal<'frames' | 'table'>;
+  readonly tab: Signal<DeskTab>;
   /** A done step that was opened again. */
   readonly reopened: Signal<Part | null>;
   readonly busy: Signal<boolean>;
@@ -141,7 +143,7 @@ function createDesk(store: Store): Desk {
     given,
     depth: signal<Depth>('headers'),
     field: signal<FieldRef | null>(null),
-    tab: signal<'frames' | 'table'>('frames'),
+    tab: signal<DeskTab>('frames'),
     reopened: signal<Part | null>(null),
     busy: signal(false),
     refusal: signal<RefusalCode | null>(null),

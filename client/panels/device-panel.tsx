@@ -4,11 +4,12 @@ import { useRef } from 'preact/hooks';
 import { Avatar } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { TablesView } from '../../shared/game/view.ts';
-import { deskOf, type Desk } from './desk.ts';
+import { Console } from './console.tsx';
+import { deskOf, type Desk, type DeskTab } from './desk.ts';
 import { useKeptFocus } from './focus.ts';
 import { DepthSwitch, FoldedFrame, FrameCard } from './frame-card.tsx';
 import { Inbox, NotYet } from './inbox.tsx';
-import { nameOf, wordsOf } from './seat.ts';
+import { hasConsole, nameOf, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Steps } from './steps.tsx';
@@ -53,27 +54,39 @@ function AtWork({
   readonly desk: Desk;
   readonly onWatchAgain: (() => void) | undefined;
 }): JSX.Element {
-  const seat = desk.seat.value;
+  const tab = tabOf(desk);
   return (
     <>
-      <Head desk={desk} />
-      {desk.tab.value === 'table' ? (
+      <Head desk={desk} tab={tab} />
+      {tab === 'frames' && <Frames desk={desk} onWatchAgain={onWatchAgain} />}
+      {tab === 'table' && (
         <div class="work" key="table">
           <Tables desk={desk} />
         </div>
-      ) : (
-        <>
-          {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && (
-            <div class="inbox-row">
-              <Inbox desk={desk} />
-              <DepthSwitch desk={desk} />
-            </div>
-          )}
-          <div class="work" key="frames">
-            <Work desk={desk} onWatchAgain={onWatchAgain} />
-          </div>
-        </>
       )}
+      {tab === 'console' && <Console store={desk.store} />}
+    </>
+  );
+}
+
+/** Who moved from a computer to a hub finds no console there. */
+function tabOf(desk: Desk): DeskTab {
+  return desk.tab.value === 'console' && !hasConsole(desk.store) ? 'frames' : desk.tab.value;
+}
+
+function Frames({ desk, onWatchAgain }: Parameters<typeof AtWork>[0]): JSX.Element {
+  const seat = desk.seat.value;
+  return (
+    <>
+      {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && (
+        <div class="inbox-row">
+          <Inbox desk={desk} />
+          <DepthSwitch desk={desk} />
+        </div>
+      )}
+      <div class="work" key="frames">
+        <Work desk={desk} onWatchAgain={onWatchAgain} />
+      </div>
     </>
   );
 }
@@ -104,7 +117,7 @@ function Work({
   );
 }
 
-function Head({ desk }: { readonly desk: Desk }): JSX.Element {
+function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JSX.Element {
   const { store } = desk;
   const words = wordsOf(store);
   const seat = desk.seat.value!;
@@ -122,12 +135,13 @@ function Head({ desk }: { readonly desk: Desk }): JSX.Element {
       <Segments
         name="tab"
         label={words.tabs.label}
-        value={desk.tab.value}
+        value={tab}
         options={[
           { value: 'frames', text: words.tabs.frames },
           { value: 'table', text: words.tabs.table },
+          ...(hasConsole(store) ? [{ value: 'console', text: words.tabs.console } as const] : []),
         ]}
-        onChange={(tab) => (desk.tab.value = tab)}
+        onChange={(value) => (desk.tab.value = value)}
       />
     </header>
   );
@@ -141,11 +155,18 @@ function Subtitle({ store, tables }: { readonly store: Store; readonly tables: T
   const [first, second] = tables.interfaces;
   if (first !== undefined && second === undefined)
     return (
-      <span class="mono">
-        {first.address}/{first.length} · {first.mac}
+      <span class="mono own-addresses">
+        <span>{`${first.address}/${first.length} `}</span>
+        <span>{first.mac}</span>
       </span>
     );
-  return <span class="mono">{tables.interfaces.map((card) => `${card.name} ${card.address}`).join(' · ')}</span>;
+  return (
+    <span class="mono own-addresses">
+      {tables.interfaces.map((card) => (
+        <span key={card.name}>{`${card.name} ${card.address} `}</span>
+      ))}
+    </span>
+  );
 }
 
 /** Nobody's seat: free devices to take, and the map goes on. */

@@ -1,5 +1,5 @@
 /** A frame as the inspector shows it: layers and fields with their words, and which bits of the bytes belong to which field. */
-import type { DeviceKind } from '../../shared/device/device.ts';
+import type { SeatKind } from '../../shared/game/puzzle.ts';
 import type { PanelWords } from '../../shared/text/panel-words.ts';
 import type { Frame, Layer } from '../../shared/wire/frame.ts';
 import { fieldRange, fieldsOf, parseFrame } from '../../shared/wire/frame.ts';
@@ -54,7 +54,7 @@ export function layerRows(frame: Frame, words: PanelWords): readonly LayerRow[] 
 }
 
 /** How far a kind of device looks into a frame: a switch and a hub never beyond the outermost header. */
-export function isRead(kind: DeviceKind, layer: number): boolean {
+export function isRead(kind: SeatKind, layer: number): boolean {
   return layer === 0 || kind === 'host' || kind === 'router';
 }
 

@@ -1,10 +1,12 @@
 /** Everything beside the board, for the pages. */
+export { Console } from './console.tsx';
 export { chosenPorts, deskOf, playPort } from './desk.ts';
 export type { Desk } from './desk.ts';
 export { DevicePanel, type PanelProps } from './device-panel.tsx';
 export { EventLog, EventTable, happeningText } from './event-log.tsx';
 export { MissionPanel } from './mission.tsx';
 export { PhoneStep, PhoneTables } from './phone-step.tsx';
+export { hasConsole } from './seat.ts';
 export { SHORTCUTS_KEY } from './shortcuts.ts';
 export { speak, Toast, toastNote } from './toast.tsx';
 export { VerdictCard } from './verdict.tsx';

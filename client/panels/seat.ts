@@ -1,6 +1,6 @@
 /** Small questions that many panels ask about the own seat and the map. */
 import type { RoomModel, Store } from '../model.ts';
-import type { DeviceKind } from '../../shared/device/device.ts';
+import type { SeatKind } from '../../shared/game/puzzle.ts';
 import type { TablesView } from '../../shared/game/view.ts';
 import type { PanelWords } from '../../shared/text/panel-words.ts';
 
@@ -40,8 +40,13 @@ export function macTail(mac: string): string {
   return `…${mac.slice(-5)}`;
 }
 
+/** Has the own device a console? A hub is no computer. */
+export function hasConsole(store: Store): boolean {
+  return kindOfSeat(store) !== 'hub';
+}
+
 /** What kind of device the own seat is; 'host' while nobody sits. */
-export function kindOfSeat(store: Store): DeviceKind {
+export function kindOfSeat(store: Store): SeatKind {
   const room = store.room.value;
   const own = room?.you?.device;
   return room?.map.devices.find((device) => device.id === own)?.kind ?? 'host';

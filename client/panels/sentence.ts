@@ -1,5 +1,5 @@
 /** A letter in one sentence, and in the few signs of the inbox. Says what the frame says; the device's kind decides how deep it looks. */
-import type { DeviceKind } from '../../shared/device/device.ts';
+import type { SeatKind } from '../../shared/game/puzzle.ts';
 import type { CardView } from '../../shared/game/view.ts';
 import type { ErrorKind, FieldPiece, PanelWords, Sentence } from '../../shared/text/panel-words.ts';
 import { isBroadcast } from '../../shared/address/mac.ts';
@@ -8,19 +8,19 @@ import { layer } from '../../shared/wire/frame.ts';
 import { macTail, portLabel } from './seat.ts';
 
 /** The sentence of a frame that has come in, or of a packet that waits to leave. */
-export function sentenceOf(frame: Frame, kind: DeviceKind, words: PanelWords): Sentence {
+export function sentenceOf(frame: Frame, kind: SeatKind, words: PanelWords): Sentence {
   return kind === 'switch' || kind === 'hub' ? outside(frame, words) : inside(frame, words);
 }
 
 /** The sentence of a letter, with the port that it came in by. */
-export function letterSentence(card: CardView, frame: Frame, kind: DeviceKind, words: PanelWords): Sentence {
+export function letterSentence(card: CardView, frame: Frame, kind: SeatKind, words: PanelWords): Sentence {
   if (card.kind === 'originate') return [toSendSentence(card, frame, words)];
   if (card.kind === 'resolved') return [words.toSend.resolved(card.nextHop)];
   return words.sentence.arrived(sentenceOf(frame, kind, words), portLabel(card.port));
 }
 
 /** A few signs for the inbox: "1.101 → 4.101", ".7 asks". */
-export function letterLabel(card: CardView, frame: Frame, kind: DeviceKind, words: PanelWords): string {
+export function letterLabel(card: CardView, frame: Frame, kind: SeatKind, words: PanelWords): string {
   if (card.kind === 'originate') return words.inbox.toSend(addressTail(card.destination));
   if (card.kind === 'resolved')
     return words.inbox.waited(addressTail(layer(frame, 'ipv4')?.header.destination ?? card.nextHop));

@@ -16,6 +16,9 @@ import { MESSAGES_PER_SECOND, roomMessages, type RoomMessages } from '../../shar
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { logOnce } from '../log.ts';
 
+/** Why a message was refused, or what the sender alone gets for it: null when there is nothing to say. */
+type Answer = RefusalCode | object | null;
+
 /** Handler of one message: carries it out, or says why not. */
 export type Handler = (client: Client, payload: unknown, context: MessageContext) => unknown;
 
@@ -45,20 +48,20 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   /** Carries out a message that fits its form; a refusal, and even a mistake of ours, is answered with a code. */
   protected handler<Name extends keyof RoomMessages>(
     name: Name,
-    carryOut: (client: Client, message: RoomMessages[Name]) => RefusalCode | null,
+    carryOut: (client: Client, message: RoomMessages[Name]) => Answer,
   ): Handler {
     return (client, payload, context) => {
-      const refused = this.#tryCarryOut(name, carryOut, client, payload);
-      return refused === null ? null : context.reject(refused);
+      const answer = this.#tryCarryOut(name, carryOut, client, payload);
+      return typeof answer === 'string' ? context.reject(answer) : answer;
     };
   }
 
   #tryCarryOut<Name extends keyof RoomMessages>(
     name: Name,
-    carryOut: (client: Client, message: RoomMessages[Name]) => RefusalCode | null,
+    carryOut: (client: Client, message: RoomMessages[Name]) => Answer,
     client: Client,
     payload: unknown,
-  ): RefusalCode | null {
+  ): Answer {
     if (this.#isTooMany(client)) return 'too-many-messages';
     const checked = v.safeParse(roomMessages[name], payload);
     if (!checked.success) return name === 'rename' ? 'bad-name' : 'bad-message';

@@ -2,6 +2,7 @@
 import { CloseCode, ErrorCode, ServerError, type Client } from '@colyseus/core';
 import { accept, advance, type Input } from '../../shared/game/match.ts';
 import { nextAtUs } from '../../shared/game/run.ts';
+import { completeOnConsole, runOnConsole } from '../../shared/game/seat-console.ts';
 import { flightsNow, seenBy } from '../../shared/game/seat-view.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { Happening } from '../../shared/game/view.ts';
@@ -51,6 +52,10 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     play: this.handler('play', (client, message) => this.#playCard(client, { kind: 'play', ...message })),
     retry: this.handler('retry', (client, message) => this.#playCard(client, { kind: 'retry', ...message })),
     hint: this.handler('hint', (client, message) => this.#playCard(client, { kind: 'hint', ...message })),
+    console: this.handler('console', (client, { line }) => this.#atConsole(personAt(client), line, runOnConsole)),
+    complete: this.handler('complete', (client, { line }) =>
+      this.#atConsole(personAt(client), line, completeOnConsole),
+    ),
     rename: this.handler('rename', (client, message) => this.#rename(personAt(client), message.name)),
     pace: this.handler('pace', (_client, message) => this.#setPace(message)),
     step: this.handler('step', () => this.#step()),
@@ -165,6 +170,12 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     if (device === null) return 'not-seated';
     if (phaseOf(this.round) !== 'play') return 'not-your-card';
     return this.#take({ ...move, seat: device });
+  }
+
+  /** Reading changes nothing, so it is no input of the match, and only who asked is told. */
+  #atConsole({ device }: Person, line: string, read: typeof runOnConsole | typeof completeOnConsole) {
+    this.pace.catchUp();
+    return read(this.round.match, device, line);
   }
 
   #rename(person: Person, name: string): RefusalCode | null {

@@ -6,12 +6,13 @@ import { decide, formOf } from '../device/decision.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import type { Part, RuleId } from '../device/rule.ts';
 import { buildNetwork } from '../network/lab.ts';
-import { addPing, deviceOf, type Network } from '../network/network.ts';
+import { deviceOf, type Network } from '../network/network.ts';
+import { addPing } from '../network/ping.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { deal, type DealtPing } from './deal.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
-import type { Puzzle } from './puzzle.ts';
+import type { Puzzle, SeatKind } from './puzzle.ts';
 import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
 import { logEntry, verdictOf } from './verdict.ts';
@@ -19,7 +20,7 @@ import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 1;
+export const RULES = 2;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -130,6 +131,12 @@ export function isWon(match: Match): boolean {
   return isOver(match) && isQuiet(match);
 }
 
+function seatKind(puzzle: Puzzle, device: string): SeatKind {
+  const kind = puzzle.devices[device]?.kind;
+  if (kind === undefined) throw new Error(`${puzzle.id} has no device ${device}`);
+  return kind;
+}
+
 function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
   const { lab, traffic } = deal(puzzle, seed);
   const network = buildNetwork(lab);
@@ -140,7 +147,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     inbox: [],
     verdict: null,
     verdictOpen: false,
-    guidedLeft: puzzle.guided[deviceOf(network, device).kind] ?? 0,
+    guidedLeft: puzzle.guided[seatKind(puzzle, device)] ?? 0,
     counts: emptyCounts(),
     hints: [],
     log: [],

@@ -2,7 +2,6 @@
  * A puzzle is data: a network with open addresses, who may sit where, what is asked of them, the traffic, and the goals.
  * `deal` fills in the addresses; the words are in `text/`.
  */
-import type { DeviceKind } from '../device/device.ts';
 import type { Asks } from '../device/decision.ts';
 import type { MapArea } from './view.ts';
 
@@ -27,6 +26,9 @@ export type PuzzleDevice =
       readonly cards: readonly { readonly subnet: string; readonly host?: number }[];
       readonly routes?: readonly { readonly to: string; readonly via: string }[];
     };
+
+/** The kinds of device that a puzzle can have. */
+export type SeatKind = PuzzleDevice['kind'];
 
 /** Whom a ping is for: a device (its first address), a device's address in a named subnet, or everybody in a subnet. */
 export type PingTarget =
@@ -83,6 +85,6 @@ export interface Puzzle {
   readonly seats: readonly string[];
   readonly asks: Asks;
   /** How many of a seat's first decisions are guided: a wrong move is refused with its reason. */
-  readonly guided: Readonly<Partial<Record<DeviceKind, number>>>;
+  readonly guided: Readonly<Partial<Record<SeatKind, number>>>;
   readonly map: PuzzleMap;
 }

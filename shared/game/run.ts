@@ -4,8 +4,9 @@
  */
 import { act, decide, formOf } from '../device/decision.ts';
 import type { Action, DeviceEvent } from '../device/event.ts';
-import { deviceOf, schedulePing } from '../network/network.ts';
-import { isBefore, pop, take, type Scheduled } from '../network/queue.ts';
+import { deviceOf, occur } from '../network/network.ts';
+import { schedulePing } from '../network/ping.ts';
+import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
@@ -43,7 +44,7 @@ export function nextAtUs(match: Match): number | null {
 function nextItem(match: Match): Scheduled | undefined {
   const held = isHeld(match);
   let first: Scheduled | undefined;
-  for (const item of match.network.queue) {
+  for (const item of pending(match.network.queue)) {
     if (held && item.event.kind !== 'frame') continue;
     if (first === undefined || isBefore(item, first)) first = item;
   }
@@ -58,7 +59,7 @@ export function settle(match: Match, happenings: Happening[]): void {
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
-  if (isOver(match) || match.network.queue.length > 0 || match.awaited.length > 0 || isHeld(match)) return;
+  if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
   if (match.trafficBegun < match.traffic.length) beginPing(match, match.trafficBegun++);
   else beginPing(match, pingToRepeat(match));
 }
@@ -120,9 +121,8 @@ function runNext(match: Match, happenings: Happening[]): void {
   const next = nextItem(match);
   if (next === undefined) return;
   take(match.network.queue, next);
-  // What had to wait for a person happens late, never in the past.
-  match.network.nowUs = Math.max(match.network.nowUs, next.atUs);
-  arrive(match, next.device, next.event, happenings);
+  const event = occur(match.network, next, {});
+  if (event !== undefined && next.device !== undefined) arrive(match, next.device, event, happenings);
 }
 
 function carryOut(
@@ -156,7 +156,7 @@ export function isOver(match: Match): boolean {
 
 /** Does nothing wait at a seat, and is no frame under way? */
 export function isQuiet(match: Match): boolean {
-  return !isHeld(match) && match.network.queue.every((item) => item.event.kind !== 'frame');
+  return !isHeld(match) && pending(match.network.queue).every((item) => item.event.kind !== 'frame');
 }
 
 /** Does a person have a decision before them? Then no timer runs out. */
@@ -169,15 +169,26 @@ function isHeld(match: Match): boolean {
   return Object.values(match.seats).some((seat) => seat.inbox.length > 0);
 }
 
+/** What happens by itself and asks nobody. */
+const timed: readonly DeviceEvent['kind'][] = [
+  'arp-timer',
+  'start',
+  'carrier',
+  'configure',
+  'announce',
+  'stp-timer',
+  'ospf-timer',
+];
+
 function isTimed(event: DeviceEvent): boolean {
-  return event.kind === 'arp-timer';
+  return timed.includes(event.kind);
 }
 
 /** Timers whose question has been answered mean nothing; they must not keep the network from being quiet. */
 function dropStaleTimers(match: Match): void {
   const { queue } = match.network;
-  for (let next = queue[0]; next?.event.kind === 'arp-timer'; next = queue[0]) {
-    const device = deviceOf(match.network, next.device);
+  for (let next = peek(queue); next?.event.kind === 'arp-timer'; next = peek(queue)) {
+    const device = deviceOf(match.network, next.device ?? '');
     if (act(device, next.event).length > 0) return;
     pop(queue);
   }

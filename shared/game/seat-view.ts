@@ -5,6 +5,7 @@ import type { DeviceEvent } from '../device/event.ts';
 import { buildPacket } from '../device/icmp.ts';
 import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
+import { pending } from '../network/queue.ts';
 import type { Frame } from '../wire/frame.ts';
 import { frameOf, hexOf, linkId, linkOf, lookOf } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
@@ -52,8 +53,8 @@ export function seenBy(match: Match, happening: Happening, device: string | null
 
 /** Frames that are under way now, for somebody who comes late. */
 export function flightsNow(match: Match): readonly Happening[] {
-  return match.network.queue.flatMap(({ device, event, atUs, order }): Happening[] => {
-    if (event.kind !== 'frame') return [];
+  return pending(match.network.queue).flatMap(({ device, event, atUs, order }): Happening[] => {
+    if (device === undefined || event.kind !== 'frame') return [];
     const from = match.network.cables[device]?.[event.port];
     if (from === undefined) return [];
     const link = linkOf(match.puzzle, device, event.port);
@@ -118,8 +119,7 @@ function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 
       return { kind: 'resolved', port: event.interface, destination: '', nextHop: event.nextHop };
     case 'originate':
       return { kind: 'originate', port: '', destination: event.datagram.destination, nextHop: '' };
-    case 'transmit':
-    case 'arp-timer':
+    default:
       throw new Error(`${device.id}: ${event.kind} asks nothing`);
   }
 }
@@ -154,7 +154,7 @@ function tablesView(network: Network, device: Device): TablesView {
 
 function stationTables(station: Station, isCabled: (port: string) => boolean): TablesView {
   return {
-    kind: station.kind,
+    kind: station.kind === 'host' ? 'host' : 'router',
     interfaces: Object.values(station.interfaces).map(({ name, mac, address, length }) => ({
       name,
       mac,

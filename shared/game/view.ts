@@ -1,10 +1,10 @@
 /**
  * What a seat may know, as types. The one place of secrecy is `seat-view.ts`: everything that reaches a browser about a match is made there
- * (the goals in `goal.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
+ * (the goals in `goal.ts`, what a console prints in `seat-console.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
  */
-import type { DeviceKind } from '../device/device.ts';
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
+import type { SeatKind } from './puzzle.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. */
 export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
@@ -127,10 +127,28 @@ export interface SeatView {
   readonly log: readonly LogEntry[];
 }
 
+/** What a line on the own device's console printed. */
+export interface ConsoleReply {
+  /** What a terminal would show, standard output and standard error. */
+  readonly output: string;
+  /** Exit status, 0 to 255. */
+  readonly status: number;
+  /** There was more than is sent. */
+  readonly isCut: boolean;
+}
+
+/** What the Tab key does to a line. */
+export interface CompletionReply {
+  /** The line, written on as far as only one way is possible. */
+  readonly line: string;
+  /** The words between which somebody still has to choose; empty when it is clear, or nothing fits. */
+  readonly choices: readonly string[];
+}
+
 /** A device on the map, for everybody. */
 export interface MapDevice {
   readonly id: string;
-  readonly kind: DeviceKind;
+  readonly kind: SeatKind;
   readonly x: number;
   readonly y: number;
   readonly drawAs: 'device' | 'segment';

@@ -70,8 +70,9 @@ function traceActions(match: Match, id: string, event: DeviceEvent, actions: rea
     const sequence = echoOf(action.held.packet)?.sequence;
     if (sequence !== undefined) match.traces[pingOf(network, action.held.packet) ?? -1]?.askedFor.push(sequence);
   }
-  if (event.kind !== 'originate' || event.datagram.icmp.type !== 8) return;
-  const { identifier, sequence } = event.datagram.icmp;
+  const icmp = event.kind === 'originate' ? event.datagram.icmp : undefined;
+  if (icmp?.type !== 8) return;
+  const { identifier, sequence } = icmp;
   const ping = pingWith(network, identifier);
   if (ping === undefined) return;
   const isNew = !match.awaited.some((item) => item.ping === ping && item.sequence === sequence);

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Line, LineEvents, Outcome, Transport } from '../../client/connection.ts';
+import type { Line, LineEvents, Transport } from '../../client/connection.ts';
+import type { Outcome } from '../../client/model.ts';
 import { createSession } from '../../client/session.ts';
 import type { RoomSignals, Session } from '../../client/session.ts';
 import { createRoomSignals } from '../../client/store.ts';
@@ -12,7 +13,7 @@ class FakeNetwork {
   requests: string[] = [];
   lines: { events: LineEvents; closed: boolean }[] = [];
   joinAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: 'place' });
-  requestAnswer: () => Promise<null> = () => Promise.resolve(null);
+  requestAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: null });
   timers = new Set<{ delayMs: number; callback: () => void }>();
   wake: () => void = () => {};
 
@@ -187,7 +188,7 @@ describe('requests', () => {
   it('are sent once more when the line broke before the answer, unless twice would do harm', async () => {
     await enter();
     network.requestAnswer = () => {
-      network.requestAnswer = () => Promise.resolve(null);
+      network.requestAnswer = () => Promise.resolve({ value: null });
       return Promise.reject(new Error('connection closed'));
     };
     expect(await session.intents.play(1, { accept: 'take' })).toBe(null);
@@ -195,6 +196,16 @@ describe('requests', () => {
     network.requestAnswer = () => Promise.reject(new Error('connection closed'));
     expect(await session.intents.start('who-has')).toBe('server-busy');
     expect(network.requests).toEqual(['play', 'play', 'start']);
+  });
+
+  it('of the console come back with what it printed, or with the reason of the refusal', async () => {
+    await enter();
+    const reply = { output: 'M1\n', status: 0, isCut: false };
+    network.requestAnswer = () => Promise.resolve({ value: reply });
+    expect(await session.intents.console('hostname')).toEqual({ value: reply });
+    network.requestAnswer = () => Promise.resolve({ refused: 'no-console' });
+    expect(await session.intents.console('hostname')).toEqual({ refused: 'no-console' });
+    expect(await session.intents.sit('H')).toBe('no-console');
   });
 
   it('are refused outside of a room', async () => {

@@ -111,15 +111,15 @@ describe('a storm', { timeout: 60_000 }, () => {
 describe('a lab with odd values', { timeout: 60_000 }, () => {
   it('is refused with a path, or runs', () => {
     const counts = { refused: 0, ran: 0 };
-    forEachSeed(3000, (seed) => {
+    forEachSeed(2000, (seed) => {
       const odd = mutated(randomFrom(`odd ${seed}`), randomLab(seed % 300, everyFeature));
       const lab = readLab(odd);
       counts[isLabMistake(lab) ? 'refused' : 'ran']++;
       if (!isLabMistake(lab)) runOdd(lab);
       else if (lab.mistake.trim() === '' || typeof lab.path !== 'string') throw new Error(JSON.stringify(lab));
     });
-    expect(counts.refused).toBeGreaterThan(1000);
-    expect(counts.ran).toBeGreaterThan(400);
+    expect(counts.refused).toBeGreaterThan(700);
+    expect(counts.ran).toBeGreaterThan(300);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { nickname, roomMessages, token } from '../../shared/messages.ts';
+import { CONSOLE_LINE_MAX_LENGTH, nickname, roomMessages, token } from '../../shared/messages.ts';
 
 describe('a nickname', () => {
   it.each(['Mei', 'Zoë', "O'Neil", 'Jean-Luc', '小明', 'न्यूटन', 'Ali 7', '  Ann  '])('%s is taken', (name) => {
@@ -37,5 +37,11 @@ describe('messages', () => {
     expect(v.safeParse(roomMessages.pace, { speed: 3 }).success).toBe(false);
     expect(v.safeParse(roomMessages.pace, { speed: 4 }).success).toBe(true);
     expect(v.safeParse(token, 'short').success).toBe(false);
+    for (const name of ['console', 'complete'] as const) {
+      expect(v.safeParse(roomMessages[name], { line: 'ip neigh | grep 网' }).success).toBe(true);
+      expect(v.safeParse(roomMessages[name], { line: 'a'.repeat(CONSOLE_LINE_MAX_LENGTH + 1) }).success).toBe(false);
+      expect(v.safeParse(roomMessages[name], { line: 'ip\tneigh' }).success).toBe(false);
+      expect(v.safeParse(roomMessages[name], { line: 'ip neigh', device: 'B' }).success).toBe(false);
+    }
   });
 });

@@ -1,6 +1,6 @@
 /** A store over a real match in this process: what the server would send, without a server. */
 import { signal } from '@preact/signals';
-import type { RoomModel, Store } from '../../../client/model.ts';
+import type { Outcome, RoomModel, Store } from '../../../client/model.ts';
 import { decide } from '../../../shared/device/decision.ts';
 import type { Answers } from '../../../shared/device/decision.ts';
 import type { Part } from '../../../shared/device/rule.ts';
@@ -9,6 +9,7 @@ import { goalViews } from '../../../shared/game/goal.ts';
 import { accept, advance, createMatch } from '../../../shared/game/match.ts';
 import type { Input, Match } from '../../../shared/game/match.ts';
 import type { PuzzleId } from '../../../shared/game/puzzle.ts';
+import { completeOnConsole, runOnConsole } from '../../../shared/game/seat-console.ts';
 import { mapView, seatView } from '../../../shared/game/seat-view.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import type { RefusalCode } from '../../../shared/messages.ts';
@@ -78,6 +79,8 @@ export async function matchStore(
       step: nothing,
       choose: nothing,
       start: nothing,
+      console: (line) => Promise.resolve(outcomeOf(runOnConsole(match, device, line))),
+      complete: (line) => Promise.resolve(outcomeOf(completeOnConsole(match, device, line))),
     },
   };
   await put({ kind: 'occupy', seat: device, occupant: 'person' });
@@ -99,6 +102,10 @@ export async function matchStore(
       show();
     },
   };
+}
+
+function outcomeOf<Reply extends object>(reply: Reply | RefusalCode): Outcome<Reply> {
+  return typeof reply === 'string' ? { refused: reply } : { value: reply };
 }
 
 function rightAnswersOf(match: Match, device: string): Answers {

@@ -5,7 +5,7 @@ import { accept, advance, createMatch, isWon, type Match } from '../../../shared
 import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import { lettersOf, seatView } from '../../../shared/game/seat-view.ts';
-import { push } from '../../../shared/network/queue.ts';
+import { pending, push, take } from '../../../shared/network/queue.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { draw, drawOne, randomFrom } from '../../../shared/random.ts';
 import { formFor, matchWith, must, nextCard, rightAnswers, runUntilDecision } from './play.ts';
@@ -100,7 +100,7 @@ describe('what waits for a person', () => {
     const { network } = match;
     const waiting = match.seats['M1']?.inbox[0]?.event;
     if (waiting?.kind !== 'frame') throw new Error('no frame waits');
-    network.queue.length = 0;
+    for (const item of pending(network.queue)) take(network.queue, item);
     const timer = { kind: 'arp-timer', interface: 'eth0', nextHop: ipv4('10.0.0.1'), round: 1, asked: 1 } as const;
     push(network.queue, { atUs: network.nowUs + 1, order: network.nextOrder++, device: 'M2', event: timer });
     push(network.queue, {
@@ -113,7 +113,7 @@ describe('what waits for a person', () => {
     expect(nextAtUs(match)).toBe(arrivesUs);
     advance(match, arrivesUs);
     expect(network.nowUs).toBe(arrivesUs);
-    expect(network.queue.filter(({ atUs }) => atUs === arrivesUs)).toEqual([]);
+    expect(pending(network.queue).filter(({ atUs }) => atUs === arrivesUs)).toEqual([]);
   });
 
   it('stands behind what a move causes at once: the packet that waited goes before the next frame', () => {

@@ -9,7 +9,8 @@ import type { DeviceEvent } from '../../../shared/device/event.ts';
 import { askedFields, ruleIds, thoughts } from '../../../shared/device/rule.ts';
 import { deal } from '../../../shared/game/deal.ts';
 import { buildNetwork, type Lab } from '../../../shared/network/lab.ts';
-import { addPing, deviceOf, perform, schedulePing, takeNext, type Network } from '../../../shared/network/network.ts';
+import { deviceOf, perform, takeNext, type Network } from '../../../shared/network/network.ts';
+import { addPing, schedulePing } from '../../../shared/network/ping.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import type { Frame } from '../../../shared/wire/frame.ts';
 

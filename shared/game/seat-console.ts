@@ -1,0 +1,72 @@
+/**
+ * The console of the own seat: Linux commands, answered from what the own device knows. Like `seat-view.ts` it makes something that leaves the
+ * server. A command gets a network of one device, so that it cannot tell of another one, whatever it does.
+ */
+import type { Outcome } from '../network/console/command.ts';
+import { complete } from '../network/console/complete.ts';
+import { hasConsole, runCommand } from '../network/console/shell.ts';
+import type { Network } from '../network/network.ts';
+import type { RefusalCode } from '../refusals.ts';
+import type { Match } from './match.ts';
+import type { CompletionReply, ConsoleReply } from './view.ts';
+
+/** Most characters of a command's output that are sent; the longest usage text has 6,000. */
+export const CONSOLE_OUTPUT_MAX_LENGTH = 20_000;
+/** Most words that are offered for one place. */
+export const COMPLETION_CHOICES_MAX = 60;
+
+/** Runs a line on the device; changes nothing. `device`: null while the person stands. */
+export function runOnConsole(match: Match, device: string | null, line: string): ConsoleReply | RefusalCode {
+  const network = networkOf(match, device);
+  if (typeof network === 'string') return network;
+  const outcome = runCommand(network, device ?? '', withSingleStars(line), 'read');
+  const { output, status } = outcome.program === undefined ? outcome : withoutPermission(outcome.program);
+  const shown = output.slice(0, CONSOLE_OUTPUT_MAX_LENGTH);
+  return { output: shown, status, isCut: shown !== output };
+}
+
+/** What the Tab key makes of a line on the device. */
+export function completeOnConsole(match: Match, device: string | null, line: string): CompletionReply | RefusalCode {
+  const network = networkOf(match, device);
+  if (typeof network === 'string') return network;
+  const words = complete(network, device ?? '', line);
+  const typed = /\S*$/.exec(line)?.[0] ?? '';
+  const before = line.slice(0, line.length - typed.length);
+  const [only] = words;
+  if (only === undefined) return { line, choices: [] };
+  if (words.length > 1) return { line: before + beginningOf(words), choices: words.slice(0, COMPLETION_CHOICES_MAX) };
+  // After a folder one goes on typing; after everything else comes the next word.
+  return { line: `${before}${only}${only.endsWith('/') ? '' : ' '}`, choices: [] };
+}
+
+/** The device alone, with its own ends of the cables. */
+function networkOf({ network }: Match, device: string | null): Network | RefusalCode {
+  if (device === null) return 'not-seated';
+  const machine = network.devices[device];
+  if (!hasConsole(machine)) return 'no-console';
+  return { ...network, devices: { [device]: machine }, cables: { [device]: network.cables[device] ?? {} } };
+}
+
+/** Programs that send or overhear frames need root: here the frames are the game's (iputils 20221126, tcpdump 4.99, traceroute 2.1). */
+function withoutPermission({ program }: NonNullable<Outcome['program']>): Pick<Outcome, 'output' | 'status'> {
+  if (program !== 'ping') return { output: `${program}: socket: Operation not permitted\n`, status: 1 };
+  const output = [
+    'ping: socktype: SOCK_RAW\n',
+    'ping: socket: Operation not permitted\n',
+    'ping: => missing cap_net_raw+p capability or setuid?\n',
+  ];
+  return { output: output.join(''), status: 2 };
+}
+
+/** Two stars in a file's name fit what one fits, but a hundred of them would keep the whole server searching. */
+function withSingleStars(line: string): string {
+  return line.replace(/\*{2,}/g, '*');
+}
+
+/** With what all of them begin. */
+function beginningOf(words: readonly string[]): string {
+  const [first = ''] = words;
+  let length = first.length;
+  while (words.some((word) => !word.startsWith(first.slice(0, length)))) length--;
+  return first.slice(0, length);
+}
