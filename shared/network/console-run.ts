@@ -125,7 +125,9 @@ export function sightings(all: () => readonly (Running | undefined)[]): Observer
 }
 
 /** What each command of the lab has printed, the programs that still run being stopped now. */
-export function consoleOutputs(network: Network): readonly { readonly on: string; readonly run: string; readonly output: string }[] {
+export function consoleOutputs(
+  network: Network,
+): readonly { readonly on: string; readonly run: string; readonly output: string }[] {
   return network.console.map(({ on, run, output, running }) => ({
     on,
     run,

@@ -10,13 +10,21 @@ import { readOptions } from './words.ts';
 export const arp: Command = {
   name: 'arp',
   usage: 'arp [ -n ] [ -a ] [ -i INTERFACE ] [ ADDRESS ] | arp -s ADDRESS MAC | arp -d ADDRESS',
-  grammar: { '-n': {}, '-an': {}, '-a': {}, '-i': { LINK: {} }, '-s': { ADDRESS: { MAC: {} } }, '-d': { NEIGHBOR: {} } },
+  grammar: {
+    '-n': {},
+    '-an': {},
+    '-a': {},
+    '-i': { LINK: {} },
+    '-s': { ADDRESS: { MAC: {} } },
+    '-d': { NEIGHBOR: {} },
+  },
   run: (context, words) => run(context, words),
 };
 
 function run(context: Context, words: readonly string[]): Outcome {
   const { values, rest, unknown, lacking } = readOptions(words, 'aenvNDi:H:t:A:p:sdhV');
-  if (unknown !== undefined) return { output: `arp: invalid option -- '${unknown}'\n${usage.arp}`, status: 3, changes: [] };
+  if (unknown !== undefined)
+    return { output: `arp: invalid option -- '${unknown}'\n${usage.arp}`, status: 3, changes: [] };
   if (lacking !== undefined) {
     return { output: `arp: option requires an argument -- '${lacking}'\n${usage.arp}`, status: 3, changes: [] };
   }
@@ -53,7 +61,12 @@ function bsdLine(row: NeighborRow): string {
   return `? (${row.address}) at ${row.mac} [ether]${row.state === 'permanent' ? ' PERM' : ''} on ${row.interface}`;
 }
 
-function set(context: Context, host: string | undefined, hardware: string | undefined, device: string | undefined): Outcome {
+function set(
+  context: Context,
+  host: string | undefined,
+  hardware: string | undefined,
+  device: string | undefined,
+): Outcome {
   if (host === undefined) return fails('arp: need host name', 255);
   const address = parseIpv4(host);
   if (isMalformed(address)) return fails(`${host}: Unknown host`, 255);

@@ -8,7 +8,8 @@ import type { Change } from '../../device/change.ts';
 
 export const brctl: Command = {
   name: 'brctl',
-  usage: 'brctl { show | showmacs BRIDGE | showstp BRIDGE | stp BRIDGE { on | off } | setageing BRIDGE SECONDS | setbridgeprio BRIDGE PRIORITY }',
+  usage:
+    'brctl { show | showmacs BRIDGE | showstp BRIDGE | stp BRIDGE { on | off } | setageing BRIDGE SECONDS | setbridgeprio BRIDGE PRIORITY }',
   grammar: {
     show: { BRIDGE: {} },
     showmacs: { BRIDGE: {} },
@@ -58,9 +59,13 @@ function onBridge(context: Context, name: Name, [first = '', second = '']: reado
     case 'show':
       return show(context, links, first);
     case 'showmacs':
-      return bridge === undefined ? fails('read of forward table failed: No such device', 1) : prints(macsText(context, links, bridge));
+      return bridge === undefined
+        ? fails('read of forward table failed: No such device', 1)
+        : prints(macsText(context, links, bridge));
     case 'showstp':
-      return bridge === undefined ? fails(`bridge ${first} does not exist!`, 1) : prints(stpText(context, links, bridge));
+      return bridge === undefined
+        ? fails(`bridge ${first} does not exist!`, 1)
+        : prints(stpText(context, links, bridge));
     case 'stp':
     case 'setageing':
     case 'setbridgeprio':
@@ -145,7 +150,7 @@ function portText(context: Context, links: readonly Link[], port: Link): readonl
     ` designated bridge\t${view.designatedBridge}\tmessage age timer\t${timer(0)}`,
     ` designated port\t${hex(view.designatedPort)}\t\t\tforward delay timer\t${timer(0)}`,
     ` designated cost\t${String(view.designatedCost).padStart(4)}\t\t\thold timer\t\t${timer(0)}`,
-    ` flags\t\t\t`,
+    ` flags\t\t\t${view.topologyChangeAcknowledge ? 'TOPOLOGY_CHANGE_ACK ' : ''}${view.configurationPending ? 'CONFIG_PENDING ' : ''}`,
     '',
   ];
 }
@@ -155,12 +160,18 @@ const failing = { stp: 'set stp status', setageing: 'set ageing time', setbridge
 function set(context: Context, name: keyof typeof failing, bridge: Link | undefined, text: string): Outcome {
   const change = changeFor(name, text);
   if (change === undefined) {
-    const wrong = { stp: 'expect on/off for argument', setageing: 'bad ageing time value', setbridgeprio: 'bad priority' };
+    const wrong = {
+      stp: 'expect on/off for argument',
+      setageing: 'bad ageing time value',
+      setbridgeprio: 'bad priority',
+    };
     return fails(wrong[name], 1);
   }
   if (bridge === undefined) return fails(`${failing[name]} failed: No such device`, 1);
   if (context.allowed === 'read') return fails(`${failing[name]} failed: Operation not permitted`, 1);
-  return context.machine.kind === 'switch' ? doesChanges(change) : fails(`${failing[name]} failed: Operation not supported`, 1);
+  return context.machine.kind === 'switch'
+    ? doesChanges(change)
+    : fails(`${failing[name]} failed: Operation not supported`, 1);
 }
 
 function changeFor(name: keyof typeof failing, text: string): Change | undefined {
@@ -190,13 +201,22 @@ function makeBridge(context: Context, name: 'addbr' | 'delbr', first: string, li
   return fails(`bridge ${first} is still up; can't delete it`, 1);
 }
 
-function movePort(context: Context, name: 'addif' | 'delif', links: readonly Link[], bridge: string, device: string): Outcome {
+function movePort(
+  context: Context,
+  name: 'addif' | 'delif',
+  links: readonly Link[],
+  bridge: string,
+  device: string,
+): Outcome {
   const port = links.find((link) => link.name === device);
   if (port === undefined) return fails(`interface ${device} does not exist!`, 1);
   const isBridge = links.some((link) => link.name === bridge && link.kind === 'bridge');
   const adds = name === 'addif';
   const why = (what: string): Outcome =>
-    fails(adds ? `can't add ${device} to bridge ${bridge}: ${what}` : `can't delete ${device} from ${bridge}: ${what}`, 1);
+    fails(
+      adds ? `can't add ${device} to bridge ${bridge}: ${what}` : `can't delete ${device} from ${bridge}: ${what}`,
+      1,
+    );
   if (context.allowed === 'read') return why('Operation not permitted');
   if (!isBridge) return fails(`bridge ${bridge} does not exist!`, 1);
   if (adds && port.master !== undefined) {

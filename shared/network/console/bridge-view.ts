@@ -44,6 +44,8 @@ export interface PortView {
   readonly designatedBridge: string;
   /** Port identifier, 0x8001. */
   readonly designatedPort: number;
+  readonly topologyChangeAcknowledge: boolean;
+  readonly configurationPending: boolean;
 }
 
 export function bridgeView(machine: Machine, bridge: Link): BridgeView {
@@ -89,6 +91,8 @@ export function portView(machine: Machine, links: readonly Link[], port: Link): 
     designatedCost: own?.designated.cost ?? view.rootCost,
     designatedBridge: own === undefined ? view.id : bridgeId(own.designated.bridge),
     designatedPort: own?.designated.port ?? 0x8000 + number,
+    topologyChangeAcknowledge: own?.topologyChangeAcknowledge === true,
+    configurationPending: own?.configurationPending === true,
   };
 }
 

@@ -1,6 +1,15 @@
 /** `bridge vlan`: to which VLANs a port belongs (iproute2, bridge/vlan.c; net/bridge/br_vlan.c). */
 import type { PortVlan } from '../../device/vlan.ts';
-import { asRoot, type Context, doesChanges, fails, type Grammar, isOutcome, type Outcome, printsLines } from './command.ts';
+import {
+  asRoot,
+  type Context,
+  doesChanges,
+  fails,
+  type Grammar,
+  isOutcome,
+  type Outcome,
+  printsLines,
+} from './command.ts';
 import { linksOf } from './links.ts';
 import { meant, numberIn, readPairs } from './words.ts';
 
@@ -85,7 +94,13 @@ function change(context: Context, words: readonly string[], adds: boolean): Outc
   return asRoot(context, denied, () => changed(context, dev, ids, adds, read.flags));
 }
 
-function changed(context: Context, port: string, ids: readonly number[], adds: boolean, words: ReadonlySet<string>): Outcome {
+function changed(
+  context: Context,
+  port: string,
+  ids: readonly number[],
+  adds: boolean,
+  words: ReadonlySet<string>,
+): Outcome {
   const { machine } = context;
   const notSupported = fails('RTNETLINK answers: Operation not supported', 255);
   if (machine.kind !== 'switch' || !machine.ports.includes(port)) return notSupported;

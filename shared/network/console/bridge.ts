@@ -22,7 +22,14 @@ function run(context: Context, words: readonly string[]): Outcome {
   let details = false;
   let at = 0;
   for (; at < words.length && words[at]?.startsWith('-') === true; at++) {
-    const option = meant(words[at] as string, ['-Version', '-details', '-statistics', '-compressvlans', '-color', '-oneline']);
+    const option = meant(words[at] as string, [
+      '-Version',
+      '-details',
+      '-statistics',
+      '-compressvlans',
+      '-color',
+      '-oneline',
+    ]);
     if (option === '-Version') return prints('bridge utility, 6.1.0\n');
     if (option === undefined) return fails(`Option "${words[at]}" is unknown, try "bridge -help".`, 255);
     details ||= option === '-details';
@@ -108,8 +115,13 @@ function showFdb(context: Context, words: readonly string[]): Outcome {
   const onlyDynamic = read.flags.has('dynamic');
   const bridges = bridgesOf(links).filter((one) => br === undefined || one.name === br);
   const rows = bridges.flatMap((one) => bridgeRows(context, links, one));
-  const loose = br === undefined ? links.filter((one) => one.kind !== 'loopback' && one.kind !== 'bridge' && one.master === undefined) : [];
-  const others = loose.flatMap((one) => GROUPS.map((mac): Row => ({ mac, dev: one.name, rest: 'self permanent', vlan: undefined })));
+  const loose =
+    br === undefined
+      ? links.filter((one) => one.kind !== 'loopback' && one.kind !== 'bridge' && one.master === undefined)
+      : [];
+  const others = loose.flatMap((one) =>
+    GROUPS.map((mac): Row => ({ mac, dev: one.name, rest: 'self permanent', vlan: undefined })),
+  );
   const shown = [...others, ...rows].filter(
     (row) =>
       (dev === undefined || row.dev === dev) &&
@@ -117,7 +129,10 @@ function showFdb(context: Context, words: readonly string[]): Outcome {
       !(onlyDynamic && row.rest.endsWith('permanent')),
   );
   return printsLines(
-    shown.map((row) => `${row.mac} ${dev === undefined ? `dev ${row.dev} ` : ''}${row.vlan === undefined ? '' : `vlan ${row.vlan} `}${row.rest}`),
+    shown.map(
+      (row) =>
+        `${row.mac} ${dev === undefined ? `dev ${row.dev} ` : ''}${row.vlan === undefined ? '' : `vlan ${row.vlan} `}${row.rest}`,
+    ),
   );
 }
 
@@ -131,7 +146,8 @@ interface Row {
 
 function bridgeRows(context: Context, links: readonly Link[], one: Link): readonly Row[] {
   const learned = macsOf(context, one);
-  const groups = (dev: string): readonly Row[] => GROUPS.map((mac) => ({ mac, dev, vlan: undefined, rest: 'self permanent' }));
+  const groups = (dev: string): readonly Row[] =>
+    GROUPS.map((mac) => ({ mac, dev, vlan: undefined, rest: 'self permanent' }));
   const ports = portsOfBridge(links, one).flatMap((port): readonly Row[] => [
     ...learned
       .filter((row) => row.port === port.name)
@@ -139,5 +155,9 @@ function bridgeRows(context: Context, links: readonly Link[], one: Link): readon
     { mac: port.mac, dev: port.name, vlan: undefined, rest: `master ${one.name} permanent` },
     ...groups(port.name),
   ]);
-  return [...ports, ...groups(one.name), { mac: one.mac, dev: one.name, vlan: undefined, rest: `master ${one.name} permanent` }];
+  return [
+    ...ports,
+    ...groups(one.name),
+    { mac: one.mac, dev: one.name, vlan: undefined, rest: `master ${one.name} permanent` },
+  ];
 }

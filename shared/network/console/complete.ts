@@ -14,7 +14,8 @@ const slots: Readonly<Record<string, (context: Context) => readonly string[]>> =
   LINK: ({ network, machine }) => linksOf(network, machine).map((link) => link.name),
   CARD: ({ network, machine }) => namesOf(network, machine, (kind) => kind === 'physical' || kind === 'veth'),
   VLANLINK: ({ network, machine }) => namesOf(network, machine, (kind) => kind === 'vlan'),
-  PORT: ({ network, machine }) => linksOf(network, machine).flatMap((link) => (link.master === undefined ? [] : [link.name])),
+  PORT: ({ network, machine }) =>
+    linksOf(network, machine).flatMap((link) => (link.master === undefined ? [] : [link.name])),
   BRIDGE: ({ network, machine }) => bridgesOf(linksOf(network, machine)).map((link) => link.name),
   ADDRESS: ({ network }) => addressesOf(network),
   PREFIX: () => [],
@@ -30,7 +31,12 @@ const free: readonly string[] = ['NUMBER', 'MAC', 'MASK', 'NAME', 'ADDRESS', 'PR
 export function complete(network: Network, deviceId: string, line: string): readonly string[] {
   const machine = network.devices[deviceId];
   if (!hasConsole(machine)) return [];
-  const context: Context = { network, machine, allowed: 'read', execute: () => ({ output: '', status: 0, changes: [] }) };
+  const context: Context = {
+    network,
+    machine,
+    allowed: 'read',
+    execute: () => ({ output: '', status: 0, changes: [] }),
+  };
   const words = line.trimStart().split(/\s+/);
   const last = words.pop() ?? '';
   return candidates(context, words, last)
@@ -51,7 +57,9 @@ function candidates(context: Context, words: readonly string[], last: string): r
 function follow(context: Context, at: Grammar, word: string, start: Grammar): Grammar | undefined {
   const exact = at[word];
   if (exact !== undefined) return Object.keys(exact).length === 0 && word.startsWith('-') ? start : exact;
-  const abbreviated = Object.keys(at).find((one) => one === one.toLowerCase() && !one.startsWith('-') && one.startsWith(word));
+  const abbreviated = Object.keys(at).find(
+    (one) => one === one.toLowerCase() && !one.startsWith('-') && one.startsWith(word),
+  );
   if (abbreviated !== undefined) return at[abbreviated];
   if (at['FILE'] !== undefined) return at;
   const slot = Object.keys(at).find((one) => slots[one]?.(context).includes(word) === true);
@@ -84,6 +92,8 @@ function namesOf(network: Network, machine: Machine, fits: (kind: string) => boo
 /** Every address that somebody has: what people want to ping. */
 function addressesOf(network: Network): readonly string[] {
   return Object.values(network.devices).flatMap((device) =>
-    hasConsole(device) ? linksOf(network, device).flatMap((link) => (link.kind === 'loopback' ? [] : (link.address ?? []))) : [],
+    hasConsole(device)
+      ? linksOf(network, device).flatMap((link) => (link.kind === 'loopback' ? [] : (link.address ?? [])))
+      : [],
   );
 }

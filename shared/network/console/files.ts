@@ -31,7 +31,8 @@ export function filesOf(context: Context): Readonly<Record<string, File>> {
     for (const [name, count] of Object.entries(statistics(link))) text(`${at}/statistics/${name}`, count);
     addBridge(context, links, link, at, files);
   }
-  for (const [path, content] of Object.entries(procFiles(context, links))) files[path] = { kind: 'text', text: content };
+  for (const [path, content] of Object.entries(procFiles(context, links)))
+    files[path] = { kind: 'text', text: content };
   return files;
 }
 
@@ -113,9 +114,16 @@ function statistics({ counts }: Link): Readonly<Record<string, number>> {
   };
 }
 
-function addBridge(context: Context, links: readonly Link[], link: Link, at: string, files: Record<string, File>): void {
+function addBridge(
+  context: Context,
+  links: readonly Link[],
+  link: Link,
+  at: string,
+  files: Record<string, File>,
+): void {
   const linkTo = (name: string): File => ({ kind: 'link', to: `../${name}` });
-  for (const upper of links.filter((one) => one.vlan?.of === link.name)) files[`${at}/upper_${upper.name}`] = linkTo(upper.name);
+  for (const upper of links.filter((one) => one.vlan?.of === link.name))
+    files[`${at}/upper_${upper.name}`] = linkTo(upper.name);
   if (link.vlan !== undefined) files[`${at}/lower_${link.vlan.of}`] = linkTo(link.vlan.of);
   if (link.master !== undefined) {
     files[`${at}/master`] = linkTo(link.master);
@@ -153,7 +161,11 @@ function bridgeAttributes({ machine }: Context, link: Link): Readonly<Record<str
   };
 }
 
-function portAttributes({ machine }: Context, links: readonly Link[], link: Link): Readonly<Record<string, string | number>> {
+function portAttributes(
+  { machine }: Context,
+  links: readonly Link[],
+  link: Link,
+): Readonly<Record<string, string | number>> {
   const view = portView(machine, links, link);
   return {
     designated_bridge: view.designatedBridge,
@@ -193,7 +205,13 @@ function arpFile(machine: Context['machine']): string {
 
 function devFile(links: readonly Link[]): string {
   const rows = links.map(({ name, counts }) => {
-    const received = [counts.receivedOctets, counts.receivedFrames - counts.receivedErrors, counts.receivedErrors, 0, 0];
+    const received = [
+      counts.receivedOctets,
+      counts.receivedFrames - counts.receivedErrors,
+      counts.receivedErrors,
+      0,
+      0,
+    ];
     const sent = [counts.sentOctets, counts.sentFrames, 0, counts.sentDropped, 0, counts.collisions, 0, 0];
     const pad = (numbers: readonly number[], widths: readonly number[]): string =>
       numbers.map((number, place) => String(number).padStart(widths[place] as number)).join(' ');
@@ -210,7 +228,11 @@ function devFile(links: readonly Link[]): string {
 /** Addresses as the processor has them in memory: the last octet first. */
 function routeFile(machine: Context['machine']): string {
   const hex = (text: string): string =>
-    text.split('.').toReversed().map((octet) => Number(octet).toString(16).toUpperCase().padStart(2, '0')).join('');
+    text
+      .split('.')
+      .toReversed()
+      .map((octet) => Number(octet).toString(16).toUpperCase().padStart(2, '0'))
+      .join('');
   const title = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT'.padEnd(127);
   const rows = routesOf(machine).map((route) => {
     const length = prefixLength(route.to);
@@ -218,7 +240,9 @@ function routeFile(machine: Context['machine']): string {
     const mask = networkMask(length);
     const via = route.via ?? '0.0.0.0';
     const four = flags.toString(16).padStart(4, '0');
-    return `${route.interface}\t${hex(targetOf(route))}\t${hex(via)}\t${four}\t0\t0\t${route.metric}\t${hex(mask)}\t0\t0\t0`.padEnd(127);
+    return `${route.interface}\t${hex(targetOf(route))}\t${hex(via)}\t${four}\t0\t0\t${route.metric}\t${hex(mask)}\t0\t0\t0`.padEnd(
+      127,
+    );
   });
   return [title, ...rows].map((row) => `${row}\n`).join('');
 }
@@ -244,4 +268,3 @@ function vlanFile({ name, vlan, counts }: Link): string {
     '',
   ].join('\n');
 }
-

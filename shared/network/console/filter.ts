@@ -22,7 +22,10 @@ export function filter(name: Filter, words: readonly string[], input: string): F
       return { output: wordCount(words, input, lines), status: 0 };
     case 'head':
     case 'tail': {
-      const { values } = readOptions(words.map((word) => word.replace(/^-(\d+)$/, '-n$1')), 'n:');
+      const { values } = readOptions(
+        words.map((word) => word.replace(/^-(\d+)$/, '-n$1')),
+        'n:',
+      );
       const count = Math.max(0, Number(values.n ?? 10) || 0);
       return joined(name === 'head' ? lines.slice(0, count) : lines.slice(Math.max(0, lines.length - count)));
     }
@@ -41,7 +44,10 @@ function grep(words: readonly string[], lines: readonly string[]): Filtered {
   const { values, rest, unknown } = readOptions(words, 'ivcnwEFoA:B:C:e:');
   const [pattern = values.e] = rest;
   if (unknown !== undefined || pattern === undefined) {
-    return { output: "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n", status: 2 };
+    return {
+      output: "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
+      status: 2,
+    };
   }
   const fits = matcher(pattern, values);
   const [before, after] = [Number(values.B ?? values.C ?? 0) || 0, Number(values.A ?? values.C ?? 0) || 0];
@@ -58,7 +64,13 @@ function grep(words: readonly string[], lines: readonly string[]): Filtered {
 function matcher(pattern: string, { i, w, F }: Readonly<Record<string, string>>): (line: string) => boolean {
   const fold = (text: string): string => (i === undefined ? text : text.toLowerCase());
   const alternatives = F === undefined ? pattern.split(/\\\||\|/) : [pattern];
-  return (line) => alternatives.some((one) => (w === undefined ? fold(line) : ` ${fold(line).replace(/\W/g, ' ')} `).includes(w === undefined ? plain(one, F) : ` ${fold(one)} `) || anchored(fold(line), fold(one)));
+  return (line) =>
+    alternatives.some(
+      (one) =>
+        (w === undefined ? fold(line) : ` ${fold(line).replace(/\W/g, ' ')} `).includes(
+          w === undefined ? plain(one, F) : ` ${fold(one)} `,
+        ) || anchored(fold(line), fold(one)),
+    );
 
   function plain(one: string, fixed: string | undefined): string {
     return fold(fixed === undefined ? one.replace(/\\(.)/g, '$1') : one);

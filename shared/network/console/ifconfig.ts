@@ -11,11 +11,18 @@ import { usage } from './usage.ts';
 
 export const ifconfig: Command = {
   name: 'ifconfig',
-  usage: 'ifconfig [ -a | -s ] [ INTERFACE [ ADDRESS ] [ netmask MASK ] [ up | down ] [ mtu NUMBER ] [ hw ether MAC ] ]',
+  usage:
+    'ifconfig [ -a | -s ] [ INTERFACE [ ADDRESS ] [ netmask MASK ] [ up | down ] [ mtu NUMBER ] [ hw ether MAC ] ]',
   grammar: {
     '-a': {},
     '-s': {},
-    LINK: { up: {}, down: {}, ADDRESS: { netmask: { MASK: { up: {} } } }, mtu: { NUMBER: {} }, hw: { ether: { MAC: {} } } },
+    LINK: {
+      up: {},
+      down: {},
+      ADDRESS: { netmask: { MASK: { up: {} } } },
+      mtu: { NUMBER: {} },
+      hw: { ether: { MAC: {} } },
+    },
   },
   run: (context, words) => run(context, words),
 };
@@ -28,7 +35,8 @@ function run(context: Context, words: readonly string[]): Outcome {
     const option = rest.shift() as string;
     if (option === '-a') all = true;
     else if (option === '-s') short = true;
-    else if (option === '--help' || option === '-h' || option === '-?') return { output: usage.ifconfig, status: 3, changes: [] };
+    else if (option === '--help' || option === '-h' || option === '-?')
+      return { output: usage.ifconfig, status: 3, changes: [] };
     else if (option !== '-v') return helpful(`ifconfig: option \`${option}' not recognised.`);
   }
   const links = linksOf(context.network, context.machine);
@@ -58,7 +66,8 @@ export function byName(a: string, b: string): number {
 function cardText(link: Link): string {
   const { number, words } = flagsOf(link);
   const brd = link.broadcast === undefined || link.kind === 'loopback' ? '' : `  broadcast ${link.broadcast}`;
-  const { receivedFrames, receivedErrors, receivedOctets, sentFrames, sentOctets, sentDropped, collisions } = link.counts;
+  const { receivedFrames, receivedErrors, receivedOctets, sentFrames, sentOctets, sentDropped, collisions } =
+    link.counts;
   const lines = [
     `${link.name}: flags=${number}<${words.join(',')}>  mtu ${link.mtu}`,
     ...(link.address === undefined ? [] : [`        inet ${link.address}  netmask ${networkMask(link.length)}${brd}`]),
@@ -139,7 +148,8 @@ function configure(context: Context, name: string, link: Link | undefined, words
 function readWish(wish: Wish, rest: string[], name: string): Outcome | undefined {
   const word = rest.shift() as string;
   const value = ['netmask', 'broadcast', 'mtu', 'hw', 'txqueuelen'].includes(word) ? rest.shift() : undefined;
-  if (value === undefined && ['netmask', 'mtu', 'hw'].includes(word)) return { output: usage.ifconfig, status: 3, changes: [] };
+  if (value === undefined && ['netmask', 'mtu', 'hw'].includes(word))
+    return { output: usage.ifconfig, status: 3, changes: [] };
   switch (word) {
     case 'up':
     case 'down':
@@ -183,7 +193,10 @@ function readHardware(wish: Wish, kind: string, text: string | undefined, name: 
   if (kind !== 'ether' || text === undefined) return { output: usage.ifconfig, status: 3, changes: [] };
   const address = parseMac(text);
   if (isMalformed(address)) return fails(`${text}: invalid ether address.`, 1);
-  wish.calls.push({ call: 'SIOCSIFHWADDR', ...(isMulticast(address) ? { refused: 'Cannot assign requested address' } : {}) });
+  wish.calls.push({
+    call: 'SIOCSIFHWADDR',
+    ...(isMulticast(address) ? { refused: 'Cannot assign requested address' } : {}),
+  });
   wish.changes.push({ set: 'mac', port: name, mac: address });
   return undefined;
 }

@@ -1,7 +1,17 @@
 /** `ip address`: shows, adds and takes away addresses (iproute2, ip/ipaddress.c; net/ipv4/devinet.c). */
 import { isStation } from '../../device/device.ts';
 import { NO_ADDRESS } from '../../device/apply-change.ts';
-import { asRoot, type Context, doesChanges, fails, type Grammar, isOutcome, NOT_PERMITTED, NOT_SUPPORTED, type Outcome } from './command.ts';
+import {
+  asRoot,
+  type Context,
+  doesChanges,
+  fails,
+  type Grammar,
+  isOutcome,
+  NOT_PERMITTED,
+  NOT_SUPPORTED,
+  type Outcome,
+} from './command.ts';
 import type { IpOptions } from './ip.ts';
 import { show } from './ip-link.ts';
 import { ipUsage } from './ip-usage.ts';
@@ -53,7 +63,8 @@ function modify(context: Context, words: readonly string[], how: 'add' | 'delete
   if (dev === undefined) return fails('Not enough information: "dev" argument is required.', 1);
   const link = linkNamed(context.network, context.machine, dev);
   if (link === undefined) return fails(`Cannot find device "${dev}"`, 1);
-  if (wanted === undefined) return asRoot(context, NOT_PERMITTED, () => fails('RTNETLINK answers: Invalid argument', 2));
+  if (wanted === undefined)
+    return asRoot(context, NOT_PERMITTED, () => fails('RTNETLINK answers: Invalid argument', 2));
   return asRoot(context, NOT_PERMITTED, () =>
     how === 'add' ? added(context, link, wanted) : removed(link, wanted, text?.includes('/') === true),
   );
@@ -95,5 +106,7 @@ function flush(context: Context, words: readonly string[]): Outcome {
   if (link === undefined) return fails(`Device "${name}" does not exist.`, 1);
   if (link.address === undefined || link.kind === 'loopback') return doesChanges();
   const denied = fails('Failed to send flush request: Operation not permitted', 255);
-  return asRoot(context, denied, () => doesChanges({ set: 'address', port: link.name, address: NO_ADDRESS, length: 0 }));
+  return asRoot(context, denied, () =>
+    doesChanges({ set: 'address', port: link.name, address: NO_ADDRESS, length: 0 }),
+  );
 }

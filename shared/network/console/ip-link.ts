@@ -4,7 +4,19 @@ import { isMalformed } from '../../address/malformed.ts';
 import type { Change } from '../../device/change.ts';
 import { isStation } from '../../device/device.ts';
 import { bridgeSettings } from './bridge-settings.ts';
-import { asRoot, type Context, doesChanges, fails, type Grammar, isOutcome, NOT_PERMITTED, NOT_SUPPORTED, type Outcome, prints, rtnetlink } from './command.ts';
+import {
+  asRoot,
+  type Context,
+  doesChanges,
+  fails,
+  type Grammar,
+  isOutcome,
+  NOT_PERMITTED,
+  NOT_SUPPORTED,
+  type Outcome,
+  prints,
+  rtnetlink,
+} from './command.ts';
 import type { IpOptions } from './ip.ts';
 import { ipUsage } from './ip-usage.ts';
 import { type Link, linksOf } from './links.ts';
@@ -13,9 +25,17 @@ import { vlanAdd, vlanDelete } from './vlan-interface.ts';
 import { duplicate, meant, numberIn, readPairs } from './words.ts';
 
 const settings: Grammar = { up: {}, down: {}, mtu: { NUMBER: {} }, address: { MAC: {} } };
-const bridgeTypes: Grammar = { bridge: { stp_state: { '0': {}, '1': {} }, priority: { NUMBER: {} }, ageing_time: { NUMBER: {} } } };
+const bridgeTypes: Grammar = {
+  bridge: { stp_state: { '0': {}, '1': {} }, priority: { NUMBER: {} }, ageing_time: { NUMBER: {} } },
+};
 export const linkGrammar: Grammar = {
-  show: { LINK: {}, dev: { LINK: {} }, up: {}, master: { LINK: {} }, type: { bridge: {}, veth: {}, vlan: {}, vxlan: {} } },
+  show: {
+    LINK: {},
+    dev: { LINK: {} },
+    up: {},
+    master: { LINK: {} },
+    type: { bridge: {}, veth: {}, vlan: {}, vxlan: {} },
+  },
   set: { LINK: { ...settings, type: bridgeTypes }, dev: { LINK: { ...settings, type: bridgeTypes } } },
   add: { link: { LINK: { name: { NAME: { type: { vlan: { id: { NUMBER: {} } } } } } } } },
   delete: { LINK: {} },
@@ -45,7 +65,12 @@ export function ipLink(context: Context, options: IpOptions, words: readonly str
 }
 
 /** `ip link show` and, with addresses, `ip address show`. */
-export function show({ network, machine }: Context, options: IpOptions, words: readonly string[], object: 'link' | 'addr'): Outcome {
+export function show(
+  { network, machine }: Context,
+  options: IpOptions,
+  words: readonly string[],
+  object: 'link' | 'addr',
+): Outcome {
   const read = readPairs(words, ['dev', 'master', 'type', 'scope', 'to', 'label'], ['up', 'nomaster']);
   if (isOutcome(read)) return read;
   const [name = read.values.dev, garbage] = read.rest;
@@ -67,7 +92,20 @@ export function show({ network, machine }: Context, options: IpOptions, words: r
   return prints(shown.map((link) => linkText(machine, links, link, { ...options, object })).join(''));
 }
 
-const VALUES = ['dev', 'mtu', 'address', 'name', 'master', 'txqueuelen', 'qlen', 'promisc', 'multicast', 'arp', 'alias', 'netns'];
+const VALUES = [
+  'dev',
+  'mtu',
+  'address',
+  'name',
+  'master',
+  'txqueuelen',
+  'qlen',
+  'promisc',
+  'multicast',
+  'arp',
+  'alias',
+  'netns',
+];
 
 function set(context: Context, words: readonly string[]): Outcome {
   const typeAt = words.indexOf('type');
@@ -103,7 +141,8 @@ function changed(
   flags: ReadonlySet<string>,
 ): Outcome {
   const changes: Change[] = [];
-  if (values.name !== undefined) return links.some((one) => one.name === values.name) ? rtnetlink('File exists') : NOT_SUPPORTED;
+  if (values.name !== undefined)
+    return links.some((one) => one.name === values.name) ? rtnetlink('File exists') : NOT_SUPPORTED;
   const touchesMaster = values.master !== undefined || flags.has('nomaster');
   if (touchesMaster && values.master !== link.master) return NOT_SUPPORTED;
   const card = isStation(machine) ? machine.interfaces[link.name] : undefined;
@@ -125,9 +164,9 @@ function changed(
   if (up !== link.up) {
     const isPort = machine.kind === 'switch' && machine.ports.includes(link.name);
     if (card === undefined && !isPort) return NOT_SUPPORTED;
-    if (up && card?.vlan !== undefined && links.some((one) => one.name === card.vlan?.of && !one.up)) return rtnetlink('Network is down');
+    if (up && card?.vlan !== undefined && links.some((one) => one.name === card.vlan?.of && !one.up))
+      return rtnetlink('Network is down');
     changes.push({ set: 'link', port: link.name, up });
   }
   return doesChanges(...changes);
 }
-

@@ -2,7 +2,20 @@
 import type { Ipv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
 import { parseMac } from '../../address/mac.ts';
-import { asRoot, type Context, doesChanges, fails, type Grammar, isOutcome, NOT_PERMITTED, NOT_SUPPORTED, type Outcome, prints, printsLines, rtnetlink } from './command.ts';
+import {
+  asRoot,
+  type Context,
+  doesChanges,
+  fails,
+  type Grammar,
+  isOutcome,
+  NOT_PERMITTED,
+  NOT_SUPPORTED,
+  type Outcome,
+  prints,
+  printsLines,
+  rtnetlink,
+} from './command.ts';
 import type { IpOptions } from './ip.ts';
 import { ipUsage } from './ip-usage.ts';
 import { linksOf } from './links.ts';
@@ -10,7 +23,10 @@ import { neighborsOf } from './stack.ts';
 import { duplicate, meant, readAddress, readPairs, readPrefix } from './words.ts';
 import { contains, prefixOf } from '../../address/prefix.ts';
 
-const rowWords: Grammar = { lladdr: { MAC: { dev: { LINK: { nud: { permanent: {} } } } } }, dev: { LINK: { lladdr: { MAC: {} } } } };
+const rowWords: Grammar = {
+  lladdr: { MAC: { dev: { LINK: { nud: { permanent: {} } } } } },
+  dev: { LINK: { lladdr: { MAC: {} } } },
+};
 export const neighborGrammar: Grammar = {
   show: { dev: { LINK: {} }, nud: { reachable: {}, permanent: {}, incomplete: {} }, NEIGHBOR: {} },
   add: { ADDRESS: rowWords },
@@ -61,9 +77,12 @@ function show({ network, machine }: Context, words: readonly string[]): Outcome 
   const [text = read.values.to, garbage] = read.rest;
   if (garbage !== undefined) return duplicate('to', garbage);
   const wanted = text === undefined ? undefined : readPrefix(text);
-  if (text !== undefined && wanted === undefined) return fails(`Error: any valid prefix is expected rather than "${text}".`, 1);
-  if (dev !== undefined && !linksOf(network, machine).some((link) => link.name === dev)) return fails(`Cannot find device "${dev}"`, 1);
-  if (nud !== undefined && meant(nud, states) === undefined) return fails(`Error: argument "${nud}" is wrong: nud state is bad`, 255);
+  if (text !== undefined && wanted === undefined)
+    return fails(`Error: any valid prefix is expected rather than "${text}".`, 1);
+  if (dev !== undefined && !linksOf(network, machine).some((link) => link.name === dev))
+    return fails(`Cannot find device "${dev}"`, 1);
+  if (nud !== undefined && meant(nud, states) === undefined)
+    return fails(`Error: argument "${nud}" is wrong: nud state is bad`, 255);
   const rows = neighborsOf(machine).filter(
     (row) =>
       (dev === undefined || row.interface === dev) &&
@@ -74,7 +93,18 @@ function show({ network, machine }: Context, words: readonly string[]): Outcome 
   return printsLines(rows.map((row) => rowText(row, dev === undefined)));
 }
 
-const states = ['permanent', 'reachable', 'noarp', 'none', 'stale', 'incomplete', 'delay', 'probe', 'failed', 'all'] as const;
+const states = [
+  'permanent',
+  'reachable',
+  'noarp',
+  'none',
+  'stale',
+  'incomplete',
+  'delay',
+  'probe',
+  'failed',
+  'all',
+] as const;
 
 function get(context: Context, words: readonly string[]): Outcome {
   const read = readPairs(words, ['dev', 'to']);
@@ -83,23 +113,30 @@ function get(context: Context, words: readonly string[]): Outcome {
   const { dev } = read.values;
   if (text === undefined || dev === undefined) return fails('Device and address are required arguments.', 255);
   const row = neighborsOf(context.machine).find((one) => one.address === text && one.interface === dev);
-  if (!linksOf(context.network, context.machine).some((link) => link.name === dev)) return fails(`Cannot find device "${dev}"`, 1);
+  if (!linksOf(context.network, context.machine).some((link) => link.name === dev))
+    return fails(`Cannot find device "${dev}"`, 1);
   return row === undefined ? fails('Error: Neighbour entry not found.', 2) : printsLines([rowText(row, true)]);
 }
 
 type How = 'add' | 'change' | 'replace' | 'delete';
 
 function modify(context: Context, how: How, words: readonly string[]): Outcome {
-  const read = readPairs(words, ['to', 'lladdr', 'dev', 'nud', 'protocol'], ['router', 'use', 'managed', 'extern_learn']);
+  const read = readPairs(
+    words,
+    ['to', 'lladdr', 'dev', 'nud', 'protocol'],
+    ['router', 'use', 'managed', 'extern_learn'],
+  );
   if (isOutcome(read)) return read;
   const { lladdr, dev, nud } = read.values;
   const [text = read.values.to, garbage] = read.rest;
   if (garbage !== undefined) return duplicate('to', garbage);
   if (nud !== undefined && meant(nud, states) === undefined) return fails('nud state is bad', 255);
   const address = text === undefined ? undefined : readAddress(text);
-  if (text !== undefined && address === undefined) return fails(`Error: any valid address is expected rather than "${text}".`, 1);
+  if (text !== undefined && address === undefined)
+    return fails(`Error: any valid address is expected rather than "${text}".`, 1);
   if (address === undefined || dev === undefined) return fails('Device and destination are required arguments.', 255);
-  if (!linksOf(context.network, context.machine).some((link) => link.name === dev)) return fails(`Cannot find device "${dev}"`, 1);
+  if (!linksOf(context.network, context.machine).some((link) => link.name === dev))
+    return fails(`Cannot find device "${dev}"`, 1);
   return asRoot(context, NOT_PERMITTED, () => changed(context, how, { address, dev, lladdr, nud }));
 }
 
@@ -118,7 +155,8 @@ function changed({ machine }: Context, how: How, { address, dev, lladdr, nud }: 
   if (isMalformed(mac)) return fails('Error: Invalid link address.', 2);
   if (how === 'add' && row !== undefined) return rtnetlink('File exists');
   if (mac === undefined) return fails('Error: No link layer address given.', 2);
-  if (machine.kind === 'switch' || dev === 'lo' || (nud !== undefined && meant(nud, states) !== 'permanent')) return NOT_SUPPORTED;
+  if (machine.kind === 'switch' || dev === 'lo' || (nud !== undefined && meant(nud, states) !== 'permanent'))
+    return NOT_SUPPORTED;
   return doesChanges({ set: 'neighbor', interface: dev, address, mac });
 }
 
@@ -145,6 +183,10 @@ function flush(context: Context, words: readonly string[]): Outcome {
   const denied = fails('Failed to send flush request: Operation not permitted', 255);
   if (gone.length === 0) return doesChanges();
   return asRoot(context, denied, () =>
-    doesChanges(...gone.map((row) => ({ set: 'neighbor', interface: row.interface, address: row.address, mac: undefined }) as const)),
+    doesChanges(
+      ...gone.map(
+        (row) => ({ set: 'neighbor', interface: row.interface, address: row.address, mac: undefined }) as const,
+      ),
+    ),
   );
 }

@@ -3,7 +3,18 @@ import type { Ipv4 } from '../../address/ipv4.ts';
 import { type Prefix, prefixOf } from '../../address/prefix.ts';
 import type { Change } from '../../device/change.ts';
 import type { Route } from '../../device/device.ts';
-import { asRoot, type Context, doesChanges, fails, isOutcome, type Machine, NOT_PERMITTED, NOT_SUPPORTED, type Outcome, rtnetlink } from './command.ts';
+import {
+  asRoot,
+  type Context,
+  doesChanges,
+  fails,
+  isOutcome,
+  type Machine,
+  NOT_PERMITTED,
+  NOT_SUPPORTED,
+  type Outcome,
+  rtnetlink,
+} from './command.ts';
 import { ipUsage } from './ip-usage.ts';
 import { type Link, linksOf } from './links.ts';
 import { linkOfGateway, routesOf } from './stack.ts';
@@ -18,7 +29,21 @@ export interface WantedRoute {
   readonly metric: number | undefined;
 }
 
-const VALUES = ['to', 'via', 'dev', 'oif', 'metric', 'preference', 'priority', 'src', 'proto', 'protocol', 'scope', 'table', 'mtu'];
+const VALUES = [
+  'to',
+  'via',
+  'dev',
+  'oif',
+  'metric',
+  'preference',
+  'priority',
+  'src',
+  'proto',
+  'protocol',
+  'scope',
+  'table',
+  'mtu',
+];
 const types = ['blackhole', 'unreachable', 'prohibit', 'throw', 'local', 'broadcast', 'multicast', 'nat'];
 
 export function changeRoute(context: Context, how: How, words: readonly string[]): Outcome {
@@ -37,7 +62,8 @@ function readRoute({ network, machine }: Context, words: readonly string[]): Wan
   if (isOutcome(read)) return read;
   const { values } = read;
   const [text = values.to, garbage] = read.rest;
-  if (text === undefined && Object.keys(values).length === 0) return { output: ipUsage.route, status: 255, changes: [] };
+  if (text === undefined && Object.keys(values).length === 0)
+    return { output: ipUsage.route, status: 255, changes: [] };
   const to = text === undefined ? readPrefix('default') : readPrefix(text);
   if (to === undefined) return fails(`Error: any valid prefix is expected rather than "${text}".`, 1);
   const via = values.via === undefined ? undefined : readAddress(values.via);
@@ -88,7 +114,14 @@ function deleted(machine: Machine, to: Prefix, wanted: WantedRoute): Change | Ou
 }
 
 export function deletion(route: Route): Change {
-  return { set: 'route', how: 'delete', to: route.to, via: route.via, interface: route.interface, metric: route.metric };
+  return {
+    set: 'route',
+    how: 'delete',
+    to: route.to,
+    via: route.via,
+    interface: route.interface,
+    metric: route.metric,
+  };
 }
 
 export function addition(route: Route): Change {

@@ -2,7 +2,16 @@
 import { ipv4ToNumber } from '../../address/ipv4.ts';
 import { contains, prefixLength, prefixOf } from '../../address/prefix.ts';
 import type { Route } from '../../device/device.ts';
-import { type Context, fails, type Grammar, isOutcome, type Outcome, prints, printsLines, rtnetlink } from './command.ts';
+import {
+  type Context,
+  fails,
+  type Grammar,
+  isOutcome,
+  type Outcome,
+  prints,
+  printsLines,
+  rtnetlink,
+} from './command.ts';
 import type { IpOptions } from './ip.ts';
 import { changeRoute, flushRoutes } from './ip-route-change.ts';
 import { ipUsage } from './ip-usage.ts';
@@ -23,7 +32,19 @@ export const routeGrammar: Grammar = {
 
 export function ipRoute(context: Context, options: IpOptions, words: readonly string[]): Outcome {
   const [command = 'show', ...rest] = words;
-  const commands = ['list', 'show', 'lst', 'get', 'add', 'change', 'replace', 'append', 'delete', 'flush', 'help'] as const;
+  const commands = [
+    'list',
+    'show',
+    'lst',
+    'get',
+    'add',
+    'change',
+    'replace',
+    'append',
+    'delete',
+    'flush',
+    'help',
+  ] as const;
   const wanted = meant(command, commands);
   switch (wanted) {
     case 'list':
@@ -48,7 +69,19 @@ export function ipRoute(context: Context, options: IpOptions, words: readonly st
 }
 
 function show({ network, machine }: Context, words: readonly string[]): Outcome {
-  const read = readPairs(words, ['dev', 'oif', 'table', 'via', 'match', 'root', 'exact', 'proto', 'scope', 'metric', 'to']);
+  const read = readPairs(words, [
+    'dev',
+    'oif',
+    'table',
+    'via',
+    'match',
+    'root',
+    'exact',
+    'proto',
+    'scope',
+    'metric',
+    'to',
+  ]);
   if (isOutcome(read)) return read;
   const [text = read.values.to ?? read.values.exact, garbage] = read.rest;
   if (garbage !== undefined) return duplicate('to', garbage);
@@ -66,10 +99,13 @@ function show({ network, machine }: Context, words: readonly string[]): Outcome 
     if (wanted === undefined || isDefault) return true;
     if (match !== undefined) return contains(to, wanted.address) && prefixLength(to) <= wanted.length;
     const own = prefixOf(wanted.address, wanted.length);
-    return root === undefined ? to === own : prefixLength(to) >= wanted.length && contains(own, to.split('/')[0] as typeof wanted.address);
+    return root === undefined
+      ? to === own
+      : prefixLength(to) >= wanted.length && contains(own, to.split('/')[0] as typeof wanted.address);
   };
   const routes = routesOf(machine).filter(
-    (route) => fits(route.to) && (dev === undefined || route.interface === dev) && (via === undefined || route.via === via),
+    (route) =>
+      fits(route.to) && (dev === undefined || route.interface === dev) && (via === undefined || route.via === via),
   );
   const lines = [
     ...(table === 'local' || table === '255' || table === 'all' ? localLines(links, table === 'all') : []),
@@ -82,7 +118,12 @@ function show({ network, machine }: Context, words: readonly string[]): Outcome 
 function routeLine(route: Route, links: readonly Link[], dev: string | undefined): string {
   const link = links.find((one) => one.name === route.interface);
   const to = targetText(route);
-  const by = route.from === 'connected' ? `proto kernel scope link src ${link?.address} ` : route.from === 'ospf' ? 'proto bird ' : '';
+  const by =
+    route.from === 'connected'
+      ? `proto kernel scope link src ${link?.address} `
+      : route.from === 'ospf'
+        ? 'proto bird '
+        : '';
   const scope = route.from === 'static' && route.via === undefined ? 'scope link ' : '';
   return [
     `${to} `,
@@ -134,7 +175,10 @@ function get({ network, machine, allowed }: Context, words: readonly string[]): 
     case 'local':
       return printsLines([`local ${address} dev lo src ${way.source} uid ${uid} `, '    cache <local> ']);
     case 'broadcast':
-      return printsLines([`broadcast ${address} dev ${way.link.name} src ${way.source} uid ${uid} `, '    cache <local,brd> ']);
+      return printsLines([
+        `broadcast ${address} dev ${way.link.name} src ${way.source} uid ${uid} `,
+        '    cache <local,brd> ',
+      ]);
     case 'route': {
       const via = way.route.via === undefined ? '' : `via ${way.route.via} `;
       const source = way.source === undefined ? '' : `src ${way.source} `;

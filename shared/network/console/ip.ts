@@ -38,7 +38,8 @@ function runIp(context: Context, words: readonly string[]): Outcome {
   for (; at < words.length && words[at]?.startsWith('-') === true; at++) {
     const word = (words[at] as string).replace(/^--/, '-');
     if (meant(word, ['-Version']) !== undefined) return prints('ip utility, iproute2-6.1.0, libbpf 1.1.2\n');
-    if (word === '-n' || meant(word, ['-netns']) !== undefined) return inSpace(context, words[at + 1] ?? '', ['ip', ...words.slice(at + 2)]);
+    if (word === '-n' || meant(word, ['-netns']) !== undefined)
+      return inSpace(context, words[at + 1] ?? '', ['ip', ...words.slice(at + 2)]);
     const taken = withOption(options, word);
     if (taken === undefined) return fails(`Option "${words[at]}" is unknown, try "ip -help".`, 255);
     options = taken;
@@ -49,7 +50,9 @@ function runIp(context: Context, words: readonly string[]): Outcome {
 }
 
 function withOption(options: IpOptions, word: string): IpOptions | undefined {
-  switch (meant(word, ['-statistics', '-stats', '-details', '-brief', '-oneline', '-4', '-6', '-0', '-color', '-human'])) {
+  switch (
+    meant(word, ['-statistics', '-stats', '-details', '-brief', '-oneline', '-4', '-6', '-0', '-color', '-human'])
+  ) {
     case '-statistics':
     case '-stats':
       return { ...options, statistics: options.statistics + 1 };

@@ -43,7 +43,8 @@ export function nameText(link: Link): string {
 /** Everything about one interface, each line with its line feed; empty if nothing of it is asked for. */
 export function linkText(machine: Machine, links: readonly Link[], link: Link, style: LinkStyle): string {
   if (style.brief) return briefText(link, style);
-  if (style.family === 'inet6' || (style.family === 'inet' && style.object === 'addr' && link.address === undefined)) return '';
+  if (style.family === 'inet6' || (style.family === 'inet' && style.object === 'addr' && link.address === undefined))
+    return '';
   const lines = [
     headText(link, style),
     ...(style.family === 'inet' && style.object === 'addr' ? [] : addressLines(machine, links, link, style)),
@@ -126,7 +127,10 @@ function statisticsLines({ counts, carrier }: Link, level: number): readonly str
     title('TX', ['bytes', 'packets', 'errors', 'dropped', 'carrier', 'collsns']),
     `    ${cells(sent, 0)} `,
     ...(level > 1
-      ? [more('TX', ['aborted', 'fifo', 'window', 'heartbt', 'transns']), `${blank}${cells([0, 0, 0, 0, carrier ? 2 : 0], 1)} `]
+      ? [
+          more('TX', ['aborted', 'fifo', 'window', 'heartbt', 'transns']),
+          `${blank}${cells([0, 0, 0, 0, carrier ? 2 : 0], 1)} `,
+        ]
       : []),
   ];
 }

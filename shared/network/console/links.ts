@@ -32,7 +32,9 @@ export interface Link {
   /** The card below a VLAN interface is switched off. */
   readonly isBelowDown: boolean;
   /** The other end of a veth pair: its device, and its index there. */
-  readonly peer: { readonly device: string; readonly index: number; readonly isNeighbour: boolean; readonly netnsid: number } | undefined;
+  readonly peer:
+    | { readonly device: string; readonly index: number; readonly isNeighbour: boolean; readonly netnsid: number }
+    | undefined;
   readonly vni: number | undefined;
   readonly counts: Counts;
 }
@@ -131,7 +133,9 @@ function cardLink(network: Network, station: Station, own: Interface): Link {
 }
 
 function switchLinks(network: Network, machine: Switch): readonly Link[] {
-  const ports = machine.ports.map((port, place) => portLink(network, machine, port, portMac(machine.mac, place + 1), BRIDGE));
+  const ports = machine.ports.map((port, place) =>
+    portLink(network, machine, port, portMac(machine.mac, place + 1), BRIDGE),
+  );
   const bridge: Link = {
     ...plain,
     name: BRIDGE,

@@ -26,7 +26,13 @@ function runCat(context: Context, words: readonly string[]): Outcome {
   for (const name of words.filter((word) => !word.startsWith('-')).flatMap((word) => expand(files, word))) {
     const path = resolve(files, name);
     const file = files[path];
-    const error = isDirectory(files, path) ? 'Is a directory' : file === undefined ? 'No such file or directory' : file.kind === 'error' ? file.error : '';
+    const error = isDirectory(files, path)
+      ? 'Is a directory'
+      : file === undefined
+        ? 'No such file or directory'
+        : file.kind === 'error'
+          ? file.error
+          : '';
     if (error !== '') status = 1;
     output += error === '' && file?.kind === 'text' ? file.text : `cat: ${name}: ${error}\n`;
   }
@@ -41,10 +47,13 @@ function runLs(context: Context, words: readonly string[]): Outcome {
   const found = names.filter((name) => !missing.includes(name));
   // Of a link to a directory, `ls -l` shows the link, unless a slash follows.
   const isFile = (name: string): boolean =>
-    values.d !== undefined || !isDirectory(files, resolve(files, name)) || (values.l !== undefined && files[name]?.kind === 'link');
+    values.d !== undefined ||
+    !isDirectory(files, resolve(files, name)) ||
+    (values.l !== undefined && files[name]?.kind === 'link');
   const single = found.filter(isFile);
   const directories = found.filter((name) => !isFile(name));
-  const show = (list: readonly string[], at: string): string => (values.l === undefined ? columns(list, values['1'] !== undefined) : long(files, list, at));
+  const show = (list: readonly string[], at: string): string =>
+    values.l === undefined ? columns(list, values['1'] !== undefined) : long(files, list, at);
   const blocks = directories.map((name) => {
     const path = resolve(files, name);
     const own = [...(values.a === undefined ? [] : ['.', '..']), ...childrenOf(files, path)];
@@ -85,7 +94,9 @@ function exists(files: Files, path: string): boolean {
 
 export function childrenOf(files: Files, path: string): readonly string[] {
   const start = path === '/' ? '/' : `${path}/`;
-  const names = Object.keys(files).flatMap((name) => (name.startsWith(start) ? [name.slice(start.length).split('/')[0] as string] : []));
+  const names = Object.keys(files).flatMap((name) =>
+    name.startsWith(start) ? [name.slice(start.length).split('/')[0] as string] : [],
+  );
   return [...new Set(names)].toSorted(byLetters);
 }
 
@@ -109,7 +120,11 @@ function expand(files: Files, word: string): readonly string[] {
     }
     const pattern = part.split('*').map((piece) => piece.replace(/[^\w-]/g, '\\$&'));
     const like = new RegExp(`^${pattern.join('.*')}$`);
-    paths = paths.flatMap((path) => childrenOf(files, resolve(files, path)).filter((name) => like.test(name)).map((name) => `${path}/${name}`));
+    paths = paths.flatMap((path) =>
+      childrenOf(files, resolve(files, path))
+        .filter((name) => like.test(name))
+        .map((name) => `${path}/${name}`),
+    );
   }
   const found = paths.filter((path) => exists(files, resolve(files, path)));
   return found.length === 0 ? [word] : found;
@@ -152,7 +167,9 @@ function long(files: Files, names: readonly string[], at: string): string {
       const path = name.startsWith('/') ? name : `${at}/${name}`;
       const file = files[path];
       if (file?.kind === 'link') return `lrwxrwxrwx 1 root root 0 ${DATE} ${name} -> ${file.to}\n`;
-      return isDirectory(files, path) ? `drwxr-xr-x 2 root root 0 ${DATE} ${name}\n` : `-r--r--r-- 1 root root 4096 ${DATE} ${name}\n`;
+      return isDirectory(files, path)
+        ? `drwxr-xr-x 2 root root 0 ${DATE} ${name}\n`
+        : `-r--r--r-- 1 root root 4096 ${DATE} ${name}\n`;
     })
     .join('');
 }

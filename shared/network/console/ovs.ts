@@ -13,15 +13,22 @@ const VLAN_MAX = 4094;
 export const ovsVsctl: Command = {
   name: 'ovs-vsctl',
   usage: 'ovs-vsctl { show | list-br | list-ports br0 | set port PORT { tag=VLAN | trunks=VLAN,VLAN } }',
-  grammar: { show: {}, 'list-br': {}, 'list-ports': { BRIDGE: {} }, set: { port: { PORT: { 'tag=10': {}, 'trunks=10,20': {} } } } },
-  run: (context, words) => (isVlanSwitch(context) ? runVsctl(context, context.machine, words) : notInstalled('ovs-vsctl')),
+  grammar: {
+    show: {},
+    'list-br': {},
+    'list-ports': { BRIDGE: {} },
+    set: { port: { PORT: { 'tag=10': {}, 'trunks=10,20': {} } } },
+  },
+  run: (context, words) =>
+    isVlanSwitch(context) ? runVsctl(context, context.machine, words) : notInstalled('ovs-vsctl'),
 };
 
 export const ovsAppctl: Command = {
   name: 'ovs-appctl',
   usage: 'ovs-appctl fdb/show br0',
   grammar: { 'fdb/show': { BRIDGE: {} } },
-  run: (context, words) => (isVlanSwitch(context) ? runAppctl(context, context.machine, words) : notInstalled('ovs-appctl')),
+  run: (context, words) =>
+    isVlanSwitch(context) ? runAppctl(context, context.machine, words) : notInstalled('ovs-appctl'),
 };
 
 function isVlanSwitch(context: Context): context is Context & { readonly machine: Switch } {
@@ -36,13 +43,15 @@ function runVsctl(context: Context, machine: Switch, words: readonly string[]): 
   const [verb, ...rest] = words.filter((word) => !word.startsWith('--'));
   switch (verb) {
     case undefined:
-      return fails("ovs-vsctl: missing command name (use --help for help)", 1);
+      return fails('ovs-vsctl: missing command name (use --help for help)', 1);
     case 'show':
       return prints(showText(machine));
     case 'list-br':
       return printsLines([BRIDGE]);
     case 'list-ports':
-      return rest[0] === BRIDGE ? printsLines(machine.ports.toSorted()) : fails(`ovs-vsctl: no bridge named ${rest[0] ?? ''}`, 1);
+      return rest[0] === BRIDGE
+        ? printsLines(machine.ports.toSorted())
+        : fails(`ovs-vsctl: no bridge named ${rest[0] ?? ''}`, 1);
     case 'set':
       return setPort(context, machine, rest);
     default:
@@ -51,12 +60,14 @@ function runVsctl(context: Context, machine: Switch, words: readonly string[]): 
 }
 
 function showText(machine: Switch): string {
-  const ports = [BRIDGE, ...machine.ports].toSorted().flatMap((port) => [
-    `        Port ${port}`,
-    ...settingLines(machine.vlans?.[port]),
-    `            Interface ${port}`,
-    ...(port === BRIDGE ? ['                type: internal'] : []),
-  ]);
+  const ports = [BRIDGE, ...machine.ports]
+    .toSorted()
+    .flatMap((port) => [
+      `        Port ${port}`,
+      ...settingLines(machine.vlans?.[port]),
+      `            Interface ${port}`,
+      ...(port === BRIDGE ? ['                type: internal'] : []),
+    ]);
   const lines = [uuidOf(machine), `    Bridge ${BRIDGE}`, ...ports];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -81,35 +92,51 @@ function setPort(context: Context, machine: Switch, words: readonly string[]): O
   let vlan: PortVlan | undefined = machine.vlans?.[port];
   for (const column of columns) {
     const [, name, value] = /^(\w+)=(.*)$/.exec(column) ?? [];
-    if (name === undefined || value === undefined) return fails(`ovs-vsctl: ${column}: argument does not end in "=" followed by a value.`, 1);
+    if (name === undefined || value === undefined)
+      return fails(`ovs-vsctl: ${column}: argument does not end in "=" followed by a value.`, 1);
     const changed = withColumn(vlan, name, value);
-    if (changed === undefined) return fails(`ovs-vsctl: constraint violation: ${value} is not a valid value of ${name}`, 1);
+    if (changed === undefined)
+      return fails(`ovs-vsctl: constraint violation: ${value} is not a valid value of ${name}`, 1);
     vlan = changed;
   }
-  if (context.allowed === 'read') return fails('ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Permission denied)', 1);
+  if (context.allowed === 'read')
+    return fails('ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Permission denied)', 1);
   return doesChanges({ set: 'port-vlan', port, vlan });
 }
 
 function withColumn(vlan: PortVlan | undefined, name: string, value: string): PortVlan | undefined {
-  const ids = value.replace(/^\[|\]$/g, '').split(',').map((text) => numberIn(text.trim(), 1, VLAN_MAX));
+  const ids = value
+    .replace(/^\[|\]$/g, '')
+    .split(',')
+    .map((text) => numberIn(text.trim(), 1, VLAN_MAX));
   const numbers = ids.filter((id) => id !== undefined);
   const trunk = vlan?.mode === 'trunk' ? vlan : undefined;
   if (name === 'tag' && numbers.length === 1 && ids.length === 1) {
     const id = numbers[0] as number;
     return trunk === undefined ? { mode: 'access', vlan: id } : { ...trunk, native: id };
   }
-  if (name === 'trunks' && numbers.length === ids.length) return { mode: 'trunk', vlans: numbers, native: trunk?.native };
-  if (name === 'vlan_mode' && value === 'access') return { mode: 'access', vlan: trunk?.native ?? (vlan?.mode === 'access' ? vlan.vlan : 1) };
+  if (name === 'trunks' && numbers.length === ids.length)
+    return { mode: 'trunk', vlans: numbers, native: trunk?.native };
+  if (name === 'vlan_mode' && value === 'access')
+    return { mode: 'access', vlan: trunk?.native ?? (vlan?.mode === 'access' ? vlan.vlan : 1) };
   if (name === 'vlan_mode' && value === 'trunk') return { mode: 'trunk', vlans: trunk?.vlans ?? [], native: undefined };
   if (name === 'vlan_mode' && value === 'native-untagged') {
-    return { mode: 'trunk', vlans: trunk?.vlans ?? [], native: trunk?.native ?? (vlan?.mode === 'access' ? vlan.vlan : undefined) };
+    return {
+      mode: 'trunk',
+      vlans: trunk?.vlans ?? [],
+      native: trunk?.native ?? (vlan?.mode === 'access' ? vlan.vlan : undefined),
+    };
   }
   return undefined;
 }
 
 function runAppctl({ network }: Context, machine: Switch, words: readonly string[]): Outcome {
   const [verb = '', bridge = ''] = words;
-  if (verb !== 'fdb/show') return fails(`"${verb}" is not a valid command (use "list-commands" to see a list of valid commands)\novs-appctl: ovs-vswitchd: server returned an error`, 2);
+  if (verb !== 'fdb/show')
+    return fails(
+      `"${verb}" is not a valid command (use "list-commands" to see a list of valid commands)\novs-appctl: ovs-vswitchd: server returned an error`,
+      2,
+    );
   if (bridge !== BRIDGE) return fails('no such bridge\novs-appctl: ovs-vswitchd: server returned an error', 2);
   const rows = Object.entries(machine.macs).map(([key, row]) => {
     const [vlan = '0', mac = key] = key.includes('/') ? key.split('/') : ['0', key];

@@ -99,7 +99,9 @@ function errorText(type: number, code: number): string {
 }
 
 function replyTimes(record: PingRecord): readonly number[] {
-  return record.events.flatMap((event) => (event.kind === 'reply' ? [event.atUs - sentUs(record, event.sequence)] : []));
+  return record.events.flatMap((event) =>
+    event.kind === 'reply' ? [event.atUs - sentUs(record, event.sequence)] : [],
+  );
 }
 
 function statistics(program: PingProgram, record: PingRecord, events: readonly PingEvent[]): string {
@@ -116,7 +118,10 @@ function statistics(program: PingProgram, record: PingRecord, events: readonly P
     `${lossText(sent, received)}% packet loss`,
     `time ${Math.floor((Math.max(0, sent - 1) * record.intervalUs) / 1000)}ms`,
   ];
-  const rtt = replies.length > 0 && record.size >= 16 ? rttText(replies.map((event) => event.atUs - sentUs(record, event.sequence))) : '';
+  const rtt =
+    replies.length > 0 && record.size >= 16
+      ? rttText(replies.map((event) => event.atUs - sentUs(record, event.sequence)))
+      : '';
   const pipe = pipeOf(record, events);
   const last = [rtt, ...(pipe > 1 ? [`pipe ${pipe}`] : [])].filter((part) => part !== '').join(', ');
   return `\n--- ${program.name} ping statistics ---\n${parts.join(', ')}\n${last}\n`;
@@ -131,7 +136,12 @@ function rttText(times: readonly number[]): string {
   const sum = times.reduce((total, time) => total + time, 0);
   const squares = times.reduce((total, time) => total + time * time, 0);
   const variance = Math.floor((squares - Math.floor((sum * sum) / times.length)) / times.length);
-  const numbers = [Math.min(...times), Math.floor(sum / times.length), Math.max(...times), Math.floor(Math.sqrt(variance))];
+  const numbers = [
+    Math.min(...times),
+    Math.floor(sum / times.length),
+    Math.max(...times),
+    Math.floor(Math.sqrt(variance)),
+  ];
   const texts = numbers.map((us) => `${Math.floor(us / 1000)}.${digits(us % 1000, 3)}`);
   return `rtt min/avg/max/mdev = ${texts.join('/')} ms`;
 }

@@ -2,7 +2,15 @@
 import type { Ipv4 } from '../../address/ipv4.ts';
 import { parseIpv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
-import { type Command, type Context, fails, type Outcome, type PingProgram, prints, type TcpdumpProgram } from './command.ts';
+import {
+  type Command,
+  type Context,
+  fails,
+  type Outcome,
+  type PingProgram,
+  prints,
+  type TcpdumpProgram,
+} from './command.ts';
 import { linksOf } from './links.ts';
 import { wayTo } from './stack.ts';
 import { usage } from './usage.ts';
@@ -25,14 +33,24 @@ export const traceroute: Command = {
 export const tcpdump: Command = {
   name: 'tcpdump',
   usage: 'tcpdump [ -e ] [ -n ] [ -v ] [ -i INTERFACE ] [ -c COUNT ] [ arp | icmp | udp | vlan | stp ]',
-  grammar: { '-e': { '-i': { LINK: {} } }, '-i': { LINK: { arp: {}, icmp: {}, udp: {}, vlan: {}, stp: {} } }, '-n': { '-i': { LINK: {} } }, '-c': { NUMBER: {} } },
+  grammar: {
+    '-e': { '-i': { LINK: {} } },
+    '-i': { LINK: { arp: {}, icmp: {}, udp: {}, vlan: {}, stp: {} } },
+    '-n': { '-i': { LINK: {} } },
+    '-c': { NUMBER: {} },
+  },
   run: (context, words) => runTcpdump(context, words),
 };
 
 /** The biggest number of a 64-bit counter, as getopt's error names it. */
 const COUNT_MAX = '9223372036854775807';
 
-function pingNumber(text: string | undefined, least: number, most: number, mostText: string): number | Outcome | undefined {
+function pingNumber(
+  text: string | undefined,
+  least: number,
+  most: number,
+  mostText: string,
+): number | Outcome | undefined {
   if (text === undefined) return undefined;
   if (!/^-?\d+$/.test(text)) return fails(`ping: invalid argument: '${text}'`, 1);
   const number = Number(text);
@@ -47,8 +65,10 @@ const SIZE_MAX = 65_507;
 
 function runPing(context: Context, words: readonly string[]): Outcome {
   const { values, rest, unknown, lacking } = readOptions(words, 'aAbBc:CdDe:fhi:I:l:Lm:M:nOp:qQ:s:S:t:T:UvVw:W:4');
-  if (unknown !== undefined) return { output: `ping: invalid option -- '${unknown}'\n${usage.ping}`, status: 2, changes: [] };
-  if (lacking !== undefined) return { output: `ping: option requires an argument -- '${lacking}'\n${usage.ping}`, status: 2, changes: [] };
+  if (unknown !== undefined)
+    return { output: `ping: invalid option -- '${unknown}'\n${usage.ping}`, status: 2, changes: [] };
+  if (lacking !== undefined)
+    return { output: `ping: option requires an argument -- '${lacking}'\n${usage.ping}`, status: 2, changes: [] };
   if (values.V !== undefined) return prints(PING_VERSION);
   if (values.h !== undefined) return { output: usage.ping, status: 2, changes: [] };
   const count = pingNumber(values.c, 1, Number.MAX_SAFE_INTEGER, COUNT_MAX);
@@ -81,15 +101,22 @@ function startPing(context: Context, wanted: Wanted, from: string | undefined, b
   const own = links.find((link) => link.name === from || link.address === from);
   if (from !== undefined && own === undefined) {
     const isAddress = !isMalformed(parseIpv4(from));
-    return fails(isAddress ? 'ping: bind: Cannot assign requested address' : `ping: SO_BINDTODEVICE ${from}: No such device`, 2);
+    return fails(
+      isAddress ? 'ping: bind: Cannot assign requested address' : `ping: SO_BINDTODEVICE ${from}: No such device`,
+      2,
+    );
   }
   const way = wayTo(context.machine, links, to);
   if (way === undefined) return fails('ping: connect: Network is unreachable', 2);
   if (way.kind === 'broadcast' && !broadcast) {
     return fails('ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules', 2);
   }
-  const source = own?.address === undefined ? undefined : { address: own.address, interface: own.name === from ? own.name : '' };
-  return { ...prints(''), program: { program: 'ping', to, from: source, broadcast: way.kind === 'broadcast', ...wanted } };
+  const source =
+    own?.address === undefined ? undefined : { address: own.address, interface: own.name === from ? own.name : '' };
+  return {
+    ...prints(''),
+    program: { program: 'ping', to, from: source, broadcast: way.kind === 'broadcast', ...wanted },
+  };
 }
 
 /** There is no name server here: an address, or this machine. */
@@ -100,11 +127,18 @@ function resolved(name: string): Ipv4 | undefined {
 
 function runTraceroute(context: Context, words: readonly string[]): Outcome {
   const { values, rest, unknown } = readOptions(words, '46dFITnreAUDVf:g:i:m:N:p:t:l:w:q:s:z:M:O:P:');
-  if (words.length === 0 || unknown !== undefined) return { output: usage.traceroute, status: words.length === 0 ? 0 : 2, changes: [] };
+  if (words.length === 0 || unknown !== undefined)
+    return { output: usage.traceroute, status: words.length === 0 ? 0 : 2, changes: [] };
   if (values.V !== undefined) {
-    return prints('Modern traceroute for Linux, version 2.1.2\nCopyright (c) 2016  Dmitry Butskoy,   License: GPL v2 or any later\n');
+    return prints(
+      'Modern traceroute for Linux, version 2.1.2\nCopyright (c) 2016  Dmitry Butskoy,   License: GPL v2 or any later\n',
+    );
   }
-  const [maxHops, probes, wait] = [Number(values.m ?? 30), Number(values.q ?? 3), Number((values.w ?? '5').split(',')[0])];
+  const [maxHops, probes, wait] = [
+    Number(values.m ?? 30),
+    Number(values.q ?? 3),
+    Number((values.w ?? '5').split(',')[0]),
+  ];
   if (!(maxHops <= 255)) return fails('max hops cannot be more than 255', 2);
   if (!(maxHops >= 1)) return fails('first hop out of range', 2);
   if (!(probes <= 10 && probes >= 1)) return fails('no more than 10 probes per hop', 2);
@@ -113,11 +147,17 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
   const to = resolved(name);
   if (to === undefined) {
     const argument = words.indexOf(name) + 1;
-    return fails(`${name}: Name or service not known\nCannot handle "host" cmdline arg \`${name}' on position 1 (argc ${argument})`, 2);
+    return fails(
+      `${name}: Name or service not known\nCannot handle "host" cmdline arg \`${name}' on position 1 (argc ${argument})`,
+      2,
+    );
   }
   const numeric = values.n !== undefined;
   if (wayTo(context.machine, linksOf(context.network, context.machine), to) === undefined) {
-    return fails(`traceroute to ${name} (${to}), ${maxHops} hops max, 60 byte packets\nconnect: Network is unreachable`, 1);
+    return fails(
+      `traceroute to ${name} (${to}), ${maxHops} hops max, 60 byte packets\nconnect: Network is unreachable`,
+      1,
+    );
   }
   const waitUs = Math.round((wait > 0 ? wait : 5) * 1_000_000);
   return { ...prints(''), program: { program: 'traceroute', name, to, probes, maxHops, waitUs, numeric } };
@@ -139,7 +179,10 @@ function runTcpdump(context: Context, words: readonly string[]): Outcome {
   const first = links.find((link) => link.up && link.kind !== 'loopback');
   const name = values.i ?? first?.name ?? 'lo';
   if (context.allowed === 'read') {
-    return fails(`tcpdump: ${name}: You don't have permission to perform this capture on that device\n(socket: Operation not permitted)`, 1);
+    return fails(
+      `tcpdump: ${name}: You don't have permission to perform this capture on that device\n(socket: Operation not permitted)`,
+      1,
+    );
   }
   if (name !== 'any' && !links.some((link) => link.name === name)) {
     return fails(`tcpdump: ${name}: No such device exists\n(No such device exists)`, 1);
@@ -150,7 +193,8 @@ function runTcpdump(context: Context, words: readonly string[]): Outcome {
   const wrong = asked.find((word) => filters[word] === undefined);
   if (wrong !== undefined) return fails(`tcpdump: can't parse filter expression: syntax error`, 1);
   const count = values.c === undefined ? undefined : Number(values.c);
-  if (count !== undefined && !(Number.isInteger(count) && count > 0)) return fails(`tcpdump: invalid packet count ${values.c}`, 1);
+  if (count !== undefined && !(Number.isInteger(count) && count > 0))
+    return fails(`tcpdump: invalid packet count ${values.c}`, 1);
   const program: TcpdumpProgram = {
     program: 'tcpdump',
     interface: name === 'any' ? undefined : name,

@@ -13,7 +13,8 @@ import type { Route } from '../../device/device.ts';
 
 export const route: Command = {
   name: 'route',
-  usage: 'route [ -n ] | route { add | del } { -net PREFIX | -host ADDRESS | default } [ gw ADDRESS ] [ dev INTERFACE ]',
+  usage:
+    'route [ -n ] | route { add | del } { -net PREFIX | -host ADDRESS | default } [ gw ADDRESS ] [ dev INTERFACE ]',
   grammar: {
     '-n': {},
     add: {
@@ -62,7 +63,9 @@ function rowText(row: Route, numeric: boolean, style: number): string {
   const start = `${to.padEnd(15)} ${(row.via ?? '0.0.0.0').padEnd(15)} ${networkMask(length).padEnd(15)} ${flags.padEnd(5)}`;
   if (style === 1) return `${start}     0 0          0 ${row.interface}`;
   const plain = `${start} ${String(row.metric).padEnd(6)} 0        0 ${row.interface}`;
-  return style === 0 ? plain : `${start} ${String(row.metric).padEnd(6)} 0        0 ${row.interface.padEnd(8)} 0     0      0`;
+  return style === 0
+    ? plain
+    : `${start} ${String(row.metric).padEnd(6)} 0        0 ${row.interface.padEnd(8)} 0     0      0`;
 }
 
 interface Wanted {
@@ -148,7 +151,9 @@ function answer(context: Context, how: 'add' | 'delete', call: string, wanted: W
   const equals = routesOf(context.machine).filter(
     (row) => row.to === `${wanted.to.address}/${wanted.to.length}` && row.metric === (wanted.metric ?? 0),
   );
-  const twin = equals.some((row) => row.via === wanted.via && (wanted.via !== undefined || row.interface === wanted.dev?.name));
+  const twin = equals.some(
+    (row) => row.via === wanted.via && (wanted.via !== undefined || row.interface === wanted.dev?.name),
+  );
   if (how === 'add' && twin) return fails(`${call}: File exists`, 7);
   const result = kernelChanges(context.machine, how === 'add' ? 'append' : 'delete', wanted);
   // This call puts a route before others to the same place; only the same route twice is refused.

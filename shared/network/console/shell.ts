@@ -42,7 +42,8 @@ export function runCommand(network: Network, deviceId: string, line: string, all
   if (!hasConsole(machine)) return fails(`${deviceId}: no console`, 127);
   const [first = '', ...filters] = pipeline(line.slice(0, LINE_MAX).replace(/#.*$/, ''));
   const words = shellWords(first);
-  if (words.length === 0) return filters.length > 0 ? fails("bash: syntax error near unexpected token `|'", 2) : prints('');
+  if (words.length === 0)
+    return filters.length > 0 ? fails("bash: syntax error near unexpected token `|'", 2) : prints('');
   let outcome = execute({ network, machine, allowed, execute }, words);
   for (const text of filters) outcome = piped(outcome, shellWords(text));
   return outcome.output.length > OUTPUT_MAX ? { ...outcome, output: outcome.output.slice(0, OUTPUT_MAX) } : outcome;

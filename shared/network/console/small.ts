@@ -14,7 +14,8 @@ export const sysctl: Command = {
   grammar: { 'net.ipv4.ip_forward': {} },
   run: ({ machine }, words) => {
     const [name] = words.filter((word) => !word.startsWith('-'));
-    if (name === undefined) return fails('sysctl: no variables specified\nTry `sysctl --help\' for more information.', 1);
+    if (name === undefined)
+      return fails("sysctl: no variables specified\nTry `sysctl --help' for more information.", 1);
     if (name.replaceAll('/', '.') !== 'net.ipv4.ip_forward') {
       return fails(`sysctl: cannot stat /proc/sys/${name.replaceAll('.', '/')}: No such file or directory`, 255);
     }

@@ -88,7 +88,10 @@ function contentText(frame: Frame, named: boolean, ethernet: boolean): string {
   return `${named ? '' : 'IP '}${ipText(frame, ip.header, ethernet)}`;
 }
 
-type Header<P extends Parameters<typeof layer>[1]> = Extract<NonNullable<ReturnType<typeof layer<P>>>, { header: unknown }>['header'];
+type Header<P extends Parameters<typeof layer>[1]> = Extract<
+  NonNullable<ReturnType<typeof layer<P>>>,
+  { header: unknown }
+>['header'];
 
 function arpText(arp: Header<'arp'>): string {
   if (arp.operation === 1) {

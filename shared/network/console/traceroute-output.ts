@@ -12,7 +12,12 @@ export function tracerouteOutput(program: TracerouteProgram, trace: Traceroute, 
     return `${String(place + 1).padStart(2)} ${hopText(program, probes)}`;
   });
   const isComplete = trace.end !== undefined || over.length % trace.probesPerHop === 0;
-  const error = trace.end === 'no-route' ? ['send: Network is unreachable'] : trace.end === 'filtered' ? ['send: Operation not permitted'] : [];
+  const error =
+    trace.end === 'no-route'
+      ? ['send: Network is unreachable']
+      : trace.end === 'filtered'
+        ? ['send: Operation not permitted']
+        : [];
   return `${[start, ...lines, ...error].join('\n')}${isComplete ? '\n' : ''}`;
 }
 

@@ -15,7 +15,11 @@ export const vconfig: Command = {
 
 function run(context: Context, words: readonly string[]): Outcome {
   if (words.length < 2 || words.length > 4) {
-    return warned({ output: `Expecting argc to be 3-5, inclusive.  Was: ${words.length + 1}\n${usage.vconfig}`, status: 1, changes: [] });
+    return warned({
+      output: `Expecting argc to be 3-5, inclusive.  Was: ${words.length + 1}\n${usage.vconfig}`,
+      status: 1,
+      changes: [],
+    });
   }
   const [verb, name = '', id = ''] = words;
   switch (verb) {

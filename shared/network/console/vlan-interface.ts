@@ -1,6 +1,16 @@
 /** `ip link add … type vlan` and `ip link delete` (iproute2, ip/iplink_vlan.c; net/8021q/vlan_netlink.c). */
 import { isStation } from '../../device/device.ts';
-import { asRoot, type Context, doesChanges, fails, isOutcome, NOT_PERMITTED, NOT_SUPPORTED, type Outcome, rtnetlink } from './command.ts';
+import {
+  asRoot,
+  type Context,
+  doesChanges,
+  fails,
+  isOutcome,
+  NOT_PERMITTED,
+  NOT_SUPPORTED,
+  type Outcome,
+  rtnetlink,
+} from './command.ts';
 import { linksOf } from './links.ts';
 import { duplicate, numberIn, readPairs } from './words.ts';
 
@@ -34,7 +44,12 @@ export function vlanAdd(context: Context, words: readonly string[]): Outcome {
   return asRoot(context, NOT_PERMITTED, () => (isKnown ? NOT_SUPPORTED : fails('Error: Unknown device type.', 2)));
 }
 
-function added(context: Context, of: string | undefined, name: string | undefined, idText: string | undefined): Outcome {
+function added(
+  context: Context,
+  of: string | undefined,
+  name: string | undefined,
+  idText: string | undefined,
+): Outcome {
   const { machine } = context;
   if (idText === undefined) return fails('Error: VLAN properties not specified.', 2);
   if (of === undefined) return fails('Error: link not specified.', 2);
@@ -44,8 +59,10 @@ function added(context: Context, of: string | undefined, name: string | undefine
   const links = linksOf(context.network, machine);
   if (called.length > NAME_MAX) return fails(`Error: argument "${called}" is wrong: "name" not a valid ifname`, 255);
   if (links.some((link) => link.name === called)) return rtnetlink('File exists');
-  if (links.some((link) => link.vlan?.of === of && link.vlan.id === id)) return fails('Error: 8021q: VLAN device already exists.', 2);
-  const isCard = isStation(machine) && machine.interfaces[of]?.vlan === undefined && machine.interfaces[of] !== undefined;
+  if (links.some((link) => link.vlan?.of === of && link.vlan.id === id))
+    return fails('Error: 8021q: VLAN device already exists.', 2);
+  const isCard =
+    isStation(machine) && machine.interfaces[of]?.vlan === undefined && machine.interfaces[of] !== undefined;
   if (!isCard || id === 0) return NOT_SUPPORTED;
   return doesChanges({ set: 'vlan-interface', of, name: called, id, exists: true });
 }
@@ -60,6 +77,8 @@ export function vlanDelete(context: Context, words: readonly string[]): Outcome 
   if (link === undefined) return fails(`Cannot find device "${name}"`, 1);
   const { vlan } = link;
   return asRoot(context, NOT_PERMITTED, () =>
-    vlan === undefined ? NOT_SUPPORTED : doesChanges({ set: 'vlan-interface', of: vlan.of, name, id: vlan.id, exists: false }),
+    vlan === undefined
+      ? NOT_SUPPORTED
+      : doesChanges({ set: 'vlan-interface', of: vlan.of, name, id: vlan.id, exists: false }),
   );
 }

@@ -118,7 +118,8 @@ export function readOptions(words: readonly string[], letters: string): Options 
   const rest: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as string;
-    if (word === '--') return { values, rest: [...rest, ...words.slice(at + 1)], unknown: undefined, lacking: undefined };
+    if (word === '--')
+      return { values, rest: [...rest, ...words.slice(at + 1)], unknown: undefined, lacking: undefined };
     if (!/^-[^-]/.test(word)) {
       rest.push(word);
       continue;

@@ -87,6 +87,27 @@ describe('a datagram for a port', () => {
     expect(acts(station, arrival('eth0', parseFrame(bytes))).actions).toEqual([{ do: 'drop', why: 'not-understood' }]);
   });
 
+  it('with a wrong checksum, on its way: forwarded, for a router does not look at what a packet carries', () => {
+    const bytes = datagramAtTarget.bytes.slice();
+    bytes[bytes.length - 1] = 0x21;
+    const station = target({
+      kind: 'router',
+      interfaces: { eth0: { mac: '02:00:00:00:02:01', ipv4: '10.0.3.2/24' } },
+      routes: [{ to: '10.0.2.0/24', via: '10.0.3.1' }],
+      neigh: { '10.0.3.1': '02:00:00:00:11:02' },
+    });
+    const { frame } = acts(station, arrival('eth0', parseFrame(bytes)));
+    expect(frame && layer(frame, 'ipv4')?.header.ttl).toBe(62);
+    expect(frame && parseFrame(frame.bytes).malformed?.malformed).toBe('udp-checksum');
+  });
+
+  it('from an address that only the station itself can have: dropped (Linux: martian source)', () => {
+    const own = parseFrame(patchFrame(datagramAtTarget, { 'ipv4.source': '10.0.2.2' }).bytes);
+    const looped = parseFrame(patchFrame(datagramAtTarget, { 'ipv4.destination': '127.0.0.1' }).bytes);
+    for (const frame of [own, looped])
+      expect(acts(target(), arrival('eth0', frame)).actions).toEqual([{ do: 'drop', why: 'martian' }]);
+  });
+
   it('at which a program waits that has sent from there: delivered to it', () => {
     const station = target();
     station.sockets[11] = true;

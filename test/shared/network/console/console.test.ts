@@ -11,20 +11,26 @@ function type(on: Network, device: string, line: string, asRoot: boolean): { out
   return { output, status };
 }
 
-describe.each(['iproute2-6.1.0.txt', 'net-tools-2.10.txt', 'bridge-utils-1.7.txt', 'linux-6.18-coreutils-9.1.txt', 'iputils-20221126-usage.txt'])(
-  'real outputs: %s',
-  (name) => {
-    const own = networkOfFixture();
-    it.each(readTranscript(name))('$line: $on $command', ({ on, asRoot, command, output, status }) => {
-      const ours = type(own, on, command, asRoot);
-      // Real outputs were recorded through a pipe, where `ls` writes a name a line.
-      const form = command.startsWith('ls ') ? words : normalized;
-      expect(form(ours.output)).toEqual(form(output));
-      expect(ours.status).toBe(status);
-    });
-  },
-);
+describe.each([
+  'iproute2-6.1.0.txt',
+  'net-tools-2.10.txt',
+  'bridge-utils-1.7.txt',
+  'linux-6.18-coreutils-9.1.txt',
+  'iputils-20221126-usage.txt',
+])('real outputs: %s', (name) => {
+  const own = networkOfFixture();
+  it.each(readTranscript(name))('$line: $on $command', ({ on, asRoot, command, output, status }) => {
+    const ours = type(own, on, command, asRoot);
+    // Real outputs were recorded through a pipe, where `ls` writes a name a line.
+    const form = command.startsWith('ls ') ? words : normalized;
+    expect(form(ours.output)).toEqual(form(output));
+    expect(ours.status).toBe(status);
+  });
+});
 
 function words(output: string): readonly string[] {
-  return output.split(/\s+/).filter((word) => word !== '').toSorted();
+  return output
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .toSorted();
 }

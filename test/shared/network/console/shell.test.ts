@@ -24,8 +24,13 @@ describe('a line', () => {
   const own = networkOfFixture();
   it('is split as a shell splits it', () => {
     const plain = runCommand(own, 'A', 'ip link show eth0').output;
-    for (const line of ['  ip   link show  eth0 ', 'ip "link" show \'eth0\'', 'sudo ip link show eth0', '/usr/sbin/ip link show eth0'])
-      expect(runCommand(own, 'A', line).output, line).toBe(plain);
+    for (const line of [
+      '  ip   link show  eth0 ',
+      'ip "link" show \'eth0\'',
+      'sudo ip link show eth0',
+      '/usr/sbin/ip link show eth0',
+    ])
+      expect(runCommand(own, 'A', line).output).toBe(plain);
   });
 
   it('goes through pipes', () => {
@@ -70,8 +75,12 @@ describe('settings have their effect', () => {
     const own = networkOfFixture();
     expect(type(own, 'A', 'cat /proc/net/vlan/config')).toContain('No such file or directory');
     expect(type(own, 'A', 'ip link add link eth0 name eth0.10 type vlan id 10')).toBe('');
-    expect(type(own, 'A', 'ip link add link eth0 name eth0.11 type vlan id 10')).toBe('Error: 8021q: VLAN device already exists.\n');
-    expect(type(own, 'A', 'ip link add link eth0 name eth0.10 type vlan id 12')).toBe('RTNETLINK answers: File exists\n');
+    expect(type(own, 'A', 'ip link add link eth0 name eth0.11 type vlan id 10')).toBe(
+      'Error: 8021q: VLAN device already exists.\n',
+    );
+    expect(type(own, 'A', 'ip link add link eth0 name eth0.10 type vlan id 12')).toBe(
+      'RTNETLINK answers: File exists\n',
+    );
     expect(type(own, 'A', 'ip link show eth0.10')).toBe(
       '5: eth0.10@eth0: <BROADCAST,MULTICAST> mtu 1500 qdisc noop state DOWN mode DEFAULT group default qlen 1000\n' +
         '    link/ether 02:00:00:00:01:01 brd ff:ff:ff:ff:ff:ff\n',
@@ -178,7 +187,10 @@ describe('completion', () => {
     ['ip link set eth0 d', ['down']],
     ['ip r g 192.168.1.1', ['192.168.1.1', '192.168.1.101', '192.168.1.102']],
     ['sudo brctl st', ['stp']],
-    ['cat /sys/class/net/eth0/ad', ['/sys/class/net/eth0/addr_assign_type', '/sys/class/net/eth0/addr_len', '/sys/class/net/eth0/address']],
+    [
+      'cat /sys/class/net/eth0/ad',
+      ['/sys/class/net/eth0/addr_assign_type', '/sys/class/net/eth0/addr_len', '/sys/class/net/eth0/address'],
+    ],
     ['nothing ', []],
   ])('%s', (line, words) => {
     expect(complete(own, 'A', line)).toEqual(words);
@@ -194,7 +206,9 @@ it('never throws and never prints without end, whatever is typed', () => {
   const random = randomFrom('typing');
   const words = [
     ...commands.map((command) => command.name),
-    ...'link addr route neigh show set add del dev via eth0 eth9 lo br0 p1 up down type vlan id 10 vid -c -n -t -i 1 0 -1 99999999999 1.2.3.4 10.0.0.0/8 /33 | grep " \' \\ * /sys/class/net/* /proc/net -a -s -d hw ether 02:00:00:00:00:01 constructor __proto__ toString'.split(' '),
+    ...'link addr route neigh show set add del dev via eth0 eth9 lo br0 p1 up down type vlan id 10 vid -c -n -t -i 1 0 -1 99999999999 1.2.3.4 10.0.0.0/8 /33 | grep " \' \\ * /sys/class/net/* /proc/net -a -s -d hw ether 02:00:00:00:00:01 constructor __proto__ toString'.split(
+      ' ',
+    ),
   ];
   for (let round = 0; round < 5000; round++) {
     const line = Array.from({ length: 1 + draw(random, 7) }, () => drawOne(random, words)).join(' ');

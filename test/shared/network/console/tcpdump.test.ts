@@ -4,7 +4,13 @@ import { parseFrame } from '../../../../shared/wire/frame.ts';
 import { readCapture } from '../../wire/captures.ts';
 import { fixture } from './transcript.ts';
 
-const captures = ['linux-router-inside', 'linux-router-outside', 'linux-udp', 'linux-stp', 'linux-vxlan-inside'] as const;
+const captures = [
+  'linux-router-inside',
+  'linux-router-outside',
+  'linux-udp',
+  'linux-stp',
+  'linux-vxlan-inside',
+] as const;
 const more = ['linux-vxlan-outside', 'ovs-access', 'ovs-trunk'] as const;
 /** Unknown protocols and fragments, which the devices here do not send. */
 const foreign = /ip-proto|truncated-ip/;

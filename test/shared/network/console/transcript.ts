@@ -35,7 +35,8 @@ export function readTranscript(name: string): readonly Entry[] {
     const [, status] = /^\[status (\d+)\]$/.exec(line) ?? [];
     if (on !== undefined && command !== undefined) {
       entries.push({ on, asRoot: prompt === '#', command, output: '', status: 0, line: place + 1 });
-    } else if (last !== undefined && status !== undefined) entries[entries.length - 1] = { ...last, status: Number(status) };
+    } else if (last !== undefined && status !== undefined)
+      entries[entries.length - 1] = { ...last, status: Number(status) };
     else if (last !== undefined) entries[entries.length - 1] = { ...last, output: `${last.output}${line}\n` };
   }
   return entries;
