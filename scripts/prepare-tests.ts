@@ -1,8 +1,9 @@
-/** Brings together what tests need from outside: a browser, tshark, a Chinese font. Says plainly what it cannot get. */
+/** Brings together what tests need from outside: a browser, tshark, a Chinese font, an old Node. Says plainly what it cannot get. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { CHROMIUM_VARIABLE, LIBRARIES_VARIABLE, MISSING_VARIABLE } from '../test/setup/chromium.ts';
 import { findChromium } from '../test/setup/find-chromium.ts';
+import { OLDEST_NODE, OLDEST_NODE_FOLDER } from '../test/setup/oldest-node.ts';
 import { hasTool, TOOLS } from '../test/setup/tools.ts';
 
 /** Variables for the test process, and one line for each thing that is not there. */
@@ -13,6 +14,7 @@ export interface Prepared {
 
 export async function prepareTests(needs: { readonly browser: boolean }): Promise<Prepared> {
   installDebianPackages(needs);
+  installOldestNode();
   const missing = TOOLS.filter((tool) => !hasTool(tool.program)).map(
     (tool) => `${tool.program} is not installed: skipped is ${tool.neededFor}`,
   );
@@ -39,6 +41,20 @@ function installDebianPackages(needs: { readonly browser: boolean }): void {
   if (packages.length === 0) return;
   console.log(`Installing for the tests (HOPBYHOP_INSTALL=never forbids it): ${packages.join(' ')}`);
   if (aptGet(['update'])) aptGet(['install', '--yes', '--no-install-recommends', ...packages]);
+}
+
+/** A package of its own, see there; whoever lacks it has a test that says so. */
+function installOldestNode(): void {
+  if (process.env['HOPBYHOP_INSTALL'] === 'never' || existsSync(OLDEST_NODE)) return;
+  const options = {
+    cwd: OLDEST_NODE_FOLDER,
+    encoding: 'utf8',
+    timeout: 600_000,
+    shell: process.platform === 'win32',
+  } as const;
+  const run = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
+  if (run.status !== 0)
+    console.log(`npm ci in test/random/oldest-node failed: ${(run.stderr ?? '').trim().split('\n').at(-1)}`);
 }
 
 function aptGet(args: readonly string[]): boolean {

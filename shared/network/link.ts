@@ -3,8 +3,6 @@ import { isStation, portsOf } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import { crc32 } from '../wire/crc.ts';
 import type { Frame } from '../wire/frame.ts';
-import { bitTimesOf } from '../wire/physical.ts';
-import { offer, timeOfBitsUs } from './medium.ts';
 import type { Network, Observer } from './network.ts';
 import { deviceOf, schedule } from './schedule.ts';
 
@@ -118,28 +116,6 @@ function plugEnd(network: Network, at: EndName, far: EndName, cable: CableKind, 
       receivedErrors: 0,
     },
   };
-}
-
-/** A frame leaves by a port. A port without a link sends into nothing and records nothing (rule 2 of the lab format). */
-export function transmit(network: Network, id: string, port: string, frame: Frame, observer: Observer): void {
-  const end = network.cables[id]?.[port];
-  if (end === undefined || !end.up) return;
-  if (end.medium !== undefined) {
-    if (!offer(network, end, `${id}.${port}`, frame)) end.counts.sentDropped++;
-    return;
-  }
-  if (end.underWay >= end.queueMax) {
-    end.counts.sentDropped++;
-    return;
-  }
-  if (end.bitsPerSecond === 0) {
-    deliver(network, id, port, frame, end, network.nowUs, network.nowUs, observer);
-    return;
-  }
-  const startUs = Math.max(network.nowUs, end.busyUntilUs);
-  end.busyUntilUs = startUs + timeOfBitsUs(bitTimesOf(frame.bytes.length), end.bitsPerSecond);
-  end.counts.busyUs += end.busyUntilUs - startUs;
-  deliver(network, id, port, frame, end, startUs, end.busyUntilUs, observer);
 }
 
 /** The frame is on the cable: its first bit leaves at `startUs`, its last at `endUs`, and a delay later it is at the far end. */

@@ -12,6 +12,7 @@ import {
   INTER_FRAME_GAP_BITS,
   JAM_BITS,
   SLOT_TIME_BITS,
+  timeOfBitsUs,
 } from '../wire/physical.ts';
 import { cableAt, deliver, type CableEnd } from './link.ts';
 import type { Network, Observer } from './network.ts';
@@ -202,9 +203,4 @@ function bitsOf(frame: Frame): number {
 /** The time of so many bits, whole microseconds, rounded up. */
 function bitsUs(network: Network, medium: string, bits: number): number {
   return timeOfBitsUs(bits, network.mediums[medium]?.bitsPerSecond ?? 1);
-}
-
-/** The time of so many bits at a rate in bits a second, whole microseconds, rounded up. */
-export function timeOfBitsUs(bits: number, bitsPerSecond: number): number {
-  return Math.ceil((bits * 1_000_000) / bitsPerSecond);
 }

@@ -1,6 +1,7 @@
 /** Which cards share a wire: found by following cables through hubs that have a rate, and half-duplex cables. */
 import type { CableEnd } from './link.ts';
-import { timeOfBitsUs, type Medium, type Transceiver } from './medium.ts';
+import { timeOfBitsUs } from '../wire/physical.ts';
+import type { Medium, Transceiver } from './medium.ts';
 import type { Network } from './network.ts';
 
 /** Longest cable that a lab does not give a delay of its own, in bit times: 500 m at 10 Mbit/s (IEEE 802.3 10.3.1.1: four hubs fit in a slot time). */

@@ -10,13 +10,14 @@ import type { Random } from '../random.ts';
 import type { Frame } from '../wire/frame.ts';
 import { changeHappens, portSwitched, type NetworkChange } from './changes.ts';
 import { type ConsoleRun, type RunEvent, runHappens } from './console-run.ts';
-import { frameArrives, transmit, type CableEnd } from './link.ts';
+import { frameArrives, type CableEnd } from './link.ts';
 import { mediumHappens, type Medium, type MediumEvent } from './medium.ts';
 import { type EventQueue, peek, pop, type Scheduled, type ToDevice } from './queue.ts';
 import type { Ping } from './ping.ts';
 import { tracerouteHappens, type Traceroute, type TracerouteEvent } from './traceroute.ts';
 import { deviceOf, schedule } from './schedule.ts';
 import { trafficArrived, trafficSent } from './traffic.ts';
+import { transmit } from './transmit.ts';
 import type { UdpFlow } from './udp-flow.ts';
 
 export { deviceOf, schedule, scheduleOnNetwork } from './schedule.ts';

@@ -139,3 +139,8 @@ function exclusiveOr(one: string, other: string): string {
   for (let at = 0; at < one.length; at++) bits += one[at] === other[at] ? '0' : '1';
   return bits;
 }
+
+/** The time of so many bits at a rate in bits a second, whole microseconds, rounded up. */
+export function timeOfBitsUs(bits: number, bitsPerSecond: number): number {
+  return Math.ceil((bits * 1_000_000) / bitsPerSecond);
+}

@@ -55,7 +55,7 @@ function sorted(value: unknown): unknown {
 /** The lines of both, those that are the same once, by the longest common subsequence. */
 function diff(title: string, simulated: readonly string[], real: readonly string[]): string[] {
   if (simulated.join('\n') === real.join('\n')) return [];
-  const common = Array.from({ length: simulated.length + 1 }, () => new Array<number>(real.length + 1).fill(0));
+  const common = Array.from({ length: simulated.length + 1 }, () => Array.from({ length: real.length + 1 }, () => 0));
   const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
   for (let i = simulated.length - 1; i >= 0; i--) {
     for (let j = real.length - 1; j >= 0; j--) {
@@ -65,8 +65,10 @@ function diff(title: string, simulated: readonly string[], real: readonly string
   }
   const lines = [`-- ${title}`];
   for (let i = 0, j = 0; i < simulated.length || j < real.length;) {
-    if (i < simulated.length && j < real.length && simulated[i] === real[j]) (lines.push(`    ${simulated[i++]}`), j++);
-    else if (j >= real.length || (i < simulated.length && at(i + 1, j) >= at(i, j + 1)))
+    if (i < simulated.length && j < real.length && simulated[i] === real[j]) {
+      lines.push(`    ${simulated[i++]}`);
+      j++;
+    } else if (j >= real.length || (i < simulated.length && at(i + 1, j) >= at(i, j + 1)))
       lines.push(`  - ${simulated[i++]}`);
     else lines.push(`  + ${real[j++]}`);
   }

@@ -36,7 +36,11 @@ const CODECS: Readonly<Record<string, Codec>> = {
   'bpdu rapid': { ...bpdu, ...shapeOf(bpdu.rapidCodec), fixed: { type: bpdu.BPDU_RAPID } },
   udp: { ...udp, ...shapeOf(udp.codec), fixed: {} },
   'ospf hello': { ...ospf, ...shapeOf(ospf.helloCodec), fixed: { version: 2, type: ospf.OSPF_HELLO } },
-  'ospf description': { ...ospf, ...shapeOf(ospf.descriptionCodec), fixed: { version: 2, type: ospf.OSPF_DESCRIPTION } },
+  'ospf description': {
+    ...ospf,
+    ...shapeOf(ospf.descriptionCodec),
+    fixed: { version: 2, type: ospf.OSPF_DESCRIPTION },
+  },
   'ospf update': { ...ospf, ...shapeOf(ospf.updateCodec), fixed: { version: 2, type: ospf.OSPF_UPDATE } },
   'ospf request': { ...ospf, ...shapeOf(ospf.commonCodec), fixed: { version: 2, type: ospf.OSPF_REQUEST } },
   vxlan: { ...vxlan, ...shapeOf(vxlan.codec), fixed: {} },
