@@ -57,6 +57,11 @@ export function contains(p: Prefix, ip: Ipv4): boolean {
   return (ipv4ToNumber(ip) & mask) === network;
 }
 
+/** The prefix without its length, as a signed number, which is what JavaScript's bit operators give. */
+export function networkNumber(p: Prefix): number {
+  return numbersOf(p).network;
+}
+
 /** The address of all hosts on the subnet, all host bits one (RFC 919); a /31 and a /32 have none (RFC 3021 section 2.1). */
 export function broadcastAddressOf(p: Prefix): Ipv4 | undefined {
   const { network, mask, length } = numbersOf(p);
@@ -90,8 +95,8 @@ function numbersOf(p: Prefix): PrefixNumbers {
   return numbers;
 }
 
-/** As a signed number. A shift by 32 would be a shift by 0 in JavaScript, hence the case for length 0. */
-function maskNumber(length: number): number {
+/** The mask of a length (0 … 32), as a signed number. A shift by 32 would be a shift by 0 in JavaScript, hence the case for length 0. */
+export function maskNumber(length: number): number {
   return length === 0 ? 0 : -1 << (32 - length);
 }
 

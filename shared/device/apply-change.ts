@@ -68,7 +68,7 @@ function setPortVlan(device: Switch, port: string, vlan: PortVlan | undefined): 
 function setCarrier(station: Station, port: string, up: boolean): void {
   for (const own of Object.values(station.interfaces)) {
     if (own.name !== port && own.vlan?.of !== port) continue;
-    station.interfaces[own.name] = { ...own, carrier: up };
+    setInterface(station, { ...own, carrier: up });
     if (!up) forgetNeighbors(station, own.name, false);
   }
 }
@@ -79,10 +79,10 @@ function changeStation(station: Station, change: Change): void {
       setLink(station, change.port, change.up);
       return;
     case 'mtu':
-      station.interfaces[change.port] = { ...interfaceOf(station, change.port), mtu: change.mtu };
+      setInterface(station, { ...interfaceOf(station, change.port), mtu: change.mtu });
       return;
     case 'mac':
-      station.interfaces[change.port] = { ...interfaceOf(station, change.port), mac: change.mac };
+      setInterface(station, { ...interfaceOf(station, change.port), mac: change.mac });
       return;
     case 'address':
       setAddress(station, change.port, change.address, change.length);
@@ -104,12 +104,16 @@ function changeStation(station: Station, change: Change): void {
   }
 }
 
+function setInterface(station: Station, own: Interface): void {
+  station.interfaces = { ...station.interfaces, [own.name]: own };
+}
+
 /** Switched off: routes over it and neighbours on it are gone. On again: only its own subnet comes back (Linux: fib_disable_ip). */
 function setLink(station: Station, port: string, up: boolean): void {
   const own = interfaceOf(station, port);
   if (own.up === up) return;
   const changed = { ...own, up };
-  station.interfaces[port] = changed;
+  setInterface(station, changed);
   for (const each of Object.values(station.interfaces)) if (each.vlan?.of === port) setLink(station, each.name, up);
   if (up) station.routes = withConnected(station.routes, changed);
   else {
@@ -122,7 +126,7 @@ function setAddress(station: Station, port: string, address: Ipv4, length: numbe
   const own = interfaceOf(station, port);
   const subnet = prefixOf(address, length);
   const changed: Interface = { ...own, address, length, subnet, broadcast: broadcastAddressOf(subnet) };
-  station.interfaces[port] = changed;
+  setInterface(station, changed);
   // Routes whose gateway was only reachable by the old address go with it.
   const kept = station.routes.filter(
     (route) =>
@@ -174,13 +178,14 @@ function forgetNeighbors(station: Station, interfaceName: string, permanentToo: 
 function setVlanInterface(station: Station, change: Extract<Change, { set: 'vlan-interface' }>): void {
   if (!change.exists) {
     setLink(station, change.name, false);
-    delete station.interfaces[change.name];
+    const { [change.name]: _gone, ...others } = station.interfaces;
+    station.interfaces = others;
     delete station.neighbors[change.name];
     return;
   }
   const parent = interfaceOf(station, change.of);
   const subnet = prefixOf(NO_ADDRESS, 0);
-  station.interfaces[change.name] = {
+  setInterface(station, {
     ...parent,
     name: change.name,
     address: NO_ADDRESS,
@@ -189,5 +194,5 @@ function setVlanInterface(station: Station, change: Extract<Change, { set: 'vlan
     broadcast: undefined,
     up: false,
     vlan: { of: change.of, id: change.id },
-  };
+  });
 }

@@ -70,8 +70,8 @@ export interface Station {
   readonly id: string;
   /** The machine in which this namespace lives; for display. */
   readonly inside: string | undefined;
-  /** In their order; a change replaces the whole card. */
-  readonly interfaces: Record<string, Interface>;
+  /** In their order; a change replaces the whole table. */
+  interfaces: Readonly<Record<string, Interface>>;
   /** Connected routes first; a change replaces the whole table. */
   routes: readonly Route[];
   /** Interface name, then IPv4 address. */

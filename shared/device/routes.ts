@@ -1,21 +1,44 @@
 /** The routing table: longest prefix first (RFC 1812 5.2.4.3). Connected subnets are routes like any other. */
-import type { Ipv4 } from '../address/ipv4.ts';
-import { contains, prefixLength } from '../address/prefix.ts';
+import { type Ipv4, ipv4ToNumber } from '../address/ipv4.ts';
+import { maskNumber, networkNumber, prefixLength } from '../address/prefix.ts';
 import type { Interface, Route, Station } from './device.ts';
-import { interfaceOf } from './device.ts';
 
 /** The route with the longest prefix that contains the destination; of several the one with the smallest metric, then the first. */
 export function lookupRoute(station: Station, destination: Ipv4): Route | undefined {
-  let best: Route | undefined;
-  let bestLength = -1;
-  for (const route of station.routes) {
-    const length = prefixLength(route.to);
-    if (length < bestLength || !contains(route.to, destination)) continue;
-    if (length === bestLength && best !== undefined && best.metric <= route.metric) continue;
-    best = route;
-    bestLength = length;
+  const number = ipv4ToNumber(destination);
+  for (const { mask, routes } of byLength(station.routes)) {
+    const found = routes.get(number & mask);
+    if (found !== undefined) return found;
   }
-  return best;
+  return undefined;
+}
+
+/** The routes whose prefixes have one length, by the number of their network. */
+interface SameLength {
+  readonly mask: number;
+  readonly routes: ReadonlyMap<number, Route>;
+}
+
+/** A change replaces the whole table, so it is put in order once, and a router with a thousand routes is as fast as one with two. */
+const tablesByLength = new WeakMap<readonly Route[], readonly SameLength[]>();
+
+function byLength(table: readonly Route[]): readonly SameLength[] {
+  const known = tablesByLength.get(table);
+  if (known !== undefined) return known;
+  const lengths = [...new Set(table.map((route) => prefixLength(route.to)))].toSorted((a, b) => b - a);
+  const made = lengths.map((length): SameLength => {
+    const mask = maskNumber(length);
+    const routes = new Map<number, Route>();
+    for (const route of table) {
+      if (prefixLength(route.to) !== length) continue;
+      const network = networkNumber(route.to);
+      const before = routes.get(network);
+      if (before === undefined || route.metric < before.metric) routes.set(network, route);
+    }
+    return { mask, routes };
+  });
+  tablesByLength.set(table, made);
+  return made;
 }
 
 /** Who gets the frame: the gateway of the route, or the target itself on a connected subnet. */
@@ -30,15 +53,32 @@ export function routeText(route: Route): string {
 
 /** Is it one of the station's own addresses, on whichever interface? (RFC 1122 3.3.4.2, weak end system model, as Linux) */
 export function isOwnAddress(station: Station, address: Ipv4): boolean {
-  for (const name in station.interfaces) if (interfaceOf(station, name).address === address) return true;
-  return false;
+  return localTable(station.interfaces).own.has(address);
 }
 
 /** The interface whose subnet has this broadcast address. */
 export function broadcastInterface(station: Station, address: Ipv4): Interface | undefined {
-  for (const name in station.interfaces) {
-    const own = interfaceOf(station, name);
-    if (own.broadcast === address && own.up) return own;
-  }
-  return undefined;
+  return localTable(station.interfaces).broadcast.get(address);
+}
+
+/** The addresses that the station itself answers to (Linux: the routing table "local"). */
+interface LocalTable {
+  readonly own: ReadonlySet<Ipv4>;
+  /** Only of interfaces that are switched on. */
+  readonly broadcast: ReadonlyMap<Ipv4, Interface>;
+}
+
+/** Made once, as above: a change replaces all interfaces. */
+const localTables = new WeakMap<Station['interfaces'], LocalTable>();
+
+function localTable(interfaces: Station['interfaces']): LocalTable {
+  const known = localTables.get(interfaces);
+  if (known !== undefined) return known;
+  const all = Object.values(interfaces);
+  const broadcast = new Map<Ipv4, Interface>();
+  for (const own of all)
+    if (own.up && own.broadcast !== undefined && !broadcast.has(own.broadcast)) broadcast.set(own.broadcast, own);
+  const made = { own: new Set(all.map((own) => own.address)), broadcast };
+  localTables.set(interfaces, made);
+  return made;
 }
