@@ -5,22 +5,23 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Action, Datagram, DeviceEvent } from '../shared/device/event.ts';
-import { portsOf } from '../shared/device/device.ts';
+import { isStation } from '../shared/device/device.ts';
 import { captureOf } from '../shared/network/capture.ts';
 import { printed, sightings } from '../shared/network/console-run.ts';
 import { exportLab } from '../shared/network/export/export.ts';
 import { buildNetwork, endOfTrafficUs, isLabMistake, type Lab, readLab } from '../shared/network/lab.ts';
 import { advance, EVENTS_MAX, type Network, type Observer } from '../shared/network/network.ts';
 import { type NetworkState, stateOf } from '../shared/network/state.ts';
-import { layer, summary } from '../shared/wire/frame.ts';
 import { type Capture, writePcapng } from '../shared/wire/pcapng.ts';
+import { pathTrace, trace } from './lab-trace.ts';
 
 const usage = `usage: npm run -s lab -- run LAB.json [LAB.json ...] [--pcapng OUT.pcapng] [--state OUT.json] [--until SECONDS] [--out DIR]
+                               [--follow DEVICE]
   --pcapng  write every frame at every port, for Wireshark (one lab file)
   --state   write the tables and ping counts at the end (one lab file)
   --out     write DIR/<name>.pcapng and DIR/<name>.state.json for each lab file
   --until   stop at this simulated time; two seconds after the last ping left if not given
+  --follow  show the way of every packet inside this host, router or vtep: card, stack, hooks, socket (may be given several times)
 
        npm run -s lab -- export LAB.json
   prints a bash script that builds the same network on a real Linux with network namespaces, runs the same traffic and cleans up:
@@ -43,6 +44,7 @@ interface Command {
   readonly state: string | undefined;
   readonly out: string | undefined;
   readonly untilUs: number | undefined;
+  readonly follow: readonly string[];
 }
 
 function main(args: readonly string[]): number {
@@ -63,7 +65,7 @@ function main(args: readonly string[]): number {
 function readCommand(args: readonly string[]): Command | string {
   try {
     const text = { type: 'string' } as const;
-    const options = { pcapng: text, state: text, until: text, out: text };
+    const options = { pcapng: text, state: text, until: text, out: text, follow: { ...text, multiple: true } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     const [verb, ...files] = positionals;
     if (verb !== 'run' && verb !== 'export') {
@@ -81,7 +83,8 @@ function readCommand(args: readonly string[]): Command | string {
       return 'two lab files have the same name, so they would write the same files';
     }
     const untilUs = until === undefined ? undefined : Math.round(until * 1_000_000);
-    return { verb, files, pcapng: values.pcapng, state: values.state, out: values.out, untilUs };
+    const { pcapng, state, out, follow = [] } = values;
+    return { verb, files, pcapng, state, out, untilUs, follow };
   } catch (error) {
     return messageOf(error);
   }
@@ -94,15 +97,25 @@ function runFile(file: string, command: Command): number {
     return WRONG;
   }
   const network = buildNetwork(lab);
+  const stranger = command.follow.find((id) => !hasStack(network, id));
+  if (stranger !== undefined) {
+    process.stderr.write(`${file}: --follow ${oneLine(stranger)}: no host, router or vtep has this name\n`);
+    return WRONG;
+  }
   const capture = captureOf(network);
   if (command.files.length > 1) print(`== ${file}`);
-  const trace = traceOf(network);
+  const frames = trace(network, print);
   const dumps = sightings(() => network.console.map(({ running }) => running));
   const all: Observer = {
-    sent: (...seen) => (capture.observer.sent?.(...seen), trace.sent?.(...seen), dumps.sent?.(...seen)),
-    received: (...seen) => (capture.observer.received?.(...seen), trace.received?.(...seen), dumps.received?.(...seen)),
-    acted: (...seen) => trace.acted?.(...seen),
-    ran: (...seen) => trace.ran?.(...seen),
+    sent: (...seen) => (capture.observer.sent?.(...seen), frames.sent?.(...seen), dumps.sent?.(...seen)),
+    received: (...seen) => (
+      capture.observer.received?.(...seen),
+      frames.received?.(...seen),
+      dumps.received?.(...seen)
+    ),
+    acted: (...seen) => frames.acted?.(...seen),
+    ran: (...seen) => frames.ran?.(...seen),
+    ...pathTrace(network, command.follow, print),
   };
   const rested = advance(network, command.untilUs ?? endOfTrafficUs(lab) + AFTER_TRAFFIC_US, all);
   const state = stateOf(network);
@@ -112,6 +125,12 @@ function runFile(file: string, command: Command): number {
   if (failure !== undefined) process.stderr.write(`${failure}\n`);
   if (!rested) process.stderr.write(restlessLine(file, network));
   return failure !== undefined ? WRONG : rested ? RAN : NO_REST;
+}
+
+/** Hubs and switches have no way inside that could be followed. */
+function hasStack(network: Network, id: string): boolean {
+  const device = Object.hasOwn(network.devices, id) ? network.devices[id] : undefined;
+  return device !== undefined && isStation(device);
 }
 
 /** Prints the lab as a script for a real Linux. */
@@ -171,55 +190,6 @@ function flush(): void {
 
 function nameOf(file: string): string {
   return basename(file, '.json');
-}
-
-/** One line for each frame at each port, and one for each end of a frame that was not the receiver's own choice to keep. */
-function traceOf(network: Network): Observer {
-  const places = Object.entries(network.devices).flatMap(([id, device]) => portsOf(device).map((p) => `${id}.${p}`));
-  const width = Math.max(...places.map((place) => place.length), 1);
-  const row = (atUs: number, place: string, what: string, text: string): void => {
-    print(`${(atUs / 1_000_000).toFixed(6).padStart(10)}  ${place.padEnd(width)}  ${what.padEnd(4)}  ${text}`);
-  };
-  return {
-    sent: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'out', summary(frame)),
-    received: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'in', summary(frame)),
-    acted: (device, event, actions, atUs) => {
-      const why = droppedWhy(event, actions);
-      if (why === undefined) return;
-      const place = event.kind === 'frame' ? `${device}.${event.port}` : device;
-      row(atUs, place, 'drop', `${why}: ${eventText(event)}`);
-    },
-    ran: (device, command, output, atUs) => {
-      row(atUs, device, 'run', command);
-      if (output !== '') print(output.replace(/\n$/, ''));
-    },
-  };
-}
-
-/** An ARP message that was read has done its work; that it ends here is no loss. */
-function droppedWhy(event: DeviceEvent, actions: readonly Action[]): string | undefined {
-  const drop = actions.find((action) => action.do === 'drop');
-  const wasRead = event.kind === 'frame' && layer(event.frame, 'arp') !== undefined;
-  return drop === undefined || (drop.why === 'read' && wasRead) ? undefined : drop.why;
-}
-
-function eventText(event: DeviceEvent): string {
-  switch (event.kind) {
-    case 'frame':
-    case 'transmit':
-      return summary(event.frame);
-    case 'originate':
-      return `${datagramText(event.datagram)} to ${event.datagram.destination}`;
-    case 'resolved':
-    case 'arp-timer':
-      return `next hop ${event.nextHop}`;
-    default:
-      return event.kind;
-  }
-}
-
-function datagramText({ icmp, udp }: Datagram): string {
-  return icmp === undefined ? `UDP port ${udp?.destinationPort}` : `ICMP type ${icmp.type}`;
 }
 
 /** What programs that were typed have printed in the end. */

@@ -46,6 +46,22 @@ describe('the lab command', () => {
     expect(stdout).toMatch(/R {7}drop +no-route: ICMP type 8 to 10\.9\.9\.9/);
   });
 
+  it('follows packets inside a device, in the order of netfilter, and up to the rule that dropped one', () => {
+    const { status, stdout } = lab('run', 'test/fixtures/labs/filter-input.json', '--follow', 'B', '--follow', 'R1');
+    expect(status).toBe(0);
+    const ways = stdout.split(/^ {2}\d.*\n/m).map((way) => way.replaceAll(/^ +(\S+) +(\S+).*\n/gm, '$1 $2 '));
+    const up = 'card passes fcs passes mac passes stack passes prerouting passes routing passes';
+    expect(ways).toContain(`${up} ttl passes forward passes postrouting passes neighbor waits `);
+    expect(ways).toContain(`${up} input dropped `);
+    expect(stdout).toMatch(/input +dropped +rule=1\n.*B\.eth0 +drop +filtered/);
+    for (const name of ['S9', 'constructor'])
+      expect(lab('run', 'labs/two-routers.json', '--follow', name)).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: `labs/two-routers.json: --follow ${name}: no host, router or vtep has this name\n`,
+      });
+  });
+
   it('writes a capture and the state', () => {
     const pcapng = join(folder, 'one.pcapng');
     const state = join(folder, 'one.json');

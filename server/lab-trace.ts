@@ -1,0 +1,76 @@
+/** What the lab command prints while a network runs: each frame at each port, and the way of packets inside a device. */
+import { portsOf } from '../shared/device/device.ts';
+import type { Action, Datagram, DeviceEvent } from '../shared/device/event.ts';
+import { pathLines, pathOf } from '../shared/device/path.ts';
+import { deviceOf, type Network, type Observer } from '../shared/network/network.ts';
+import { layer, summary } from '../shared/wire/frame.ts';
+
+type Print = (line: string) => void;
+
+/** One line for each frame at each port, and one for each end of a frame that was not the receiver's own choice to keep. */
+export function trace(network: Network, print: Print): Observer {
+  const places = Object.entries(network.devices).flatMap(([id, device]) => portsOf(device).map((p) => `${id}.${p}`));
+  const width = Math.max(...places.map((place) => place.length), 1);
+  const row = (atUs: number, place: string, what: string, text: string): void => {
+    print(`${timeText(atUs)}  ${place.padEnd(width)}  ${what.padEnd(4)}  ${text}`);
+  };
+  return {
+    sent: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'out', summary(frame)),
+    received: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'in', summary(frame)),
+    acted: (device, event, actions, atUs) => {
+      const why = droppedWhy(event, actions);
+      if (why === undefined) return;
+      const place = event.kind === 'frame' ? `${device}.${event.port}` : device;
+      row(atUs, place, 'drop', `${why}: ${eventText(event)}`);
+    },
+    ran: (device, command, output, atUs) => {
+      row(atUs, device, 'run', command);
+      if (output !== '') print(output.replace(/\n$/, ''));
+    },
+  };
+}
+
+/** Under the line of a frame that has come in, or alone for a packet of its own: the way inside the device, a line a place. */
+export function pathTrace(network: Network, follow: readonly string[], print: Print): Observer {
+  if (follow.length === 0) return {};
+  return {
+    deciding: (id, event, atUs) => {
+      if (!follow.includes(id)) return;
+      const lines = pathLines(pathOf(deviceOf(network, id), event));
+      if (lines.length > 0 && event.kind !== 'frame') print(`${timeText(atUs)}  ${id}  ${eventText(event)}`);
+      for (const line of lines) print(`${INDENT}${line}`);
+    },
+  };
+}
+
+const INDENT = ' '.repeat(14);
+
+function timeText(atUs: number): string {
+  return (atUs / 1_000_000).toFixed(6).padStart(10);
+}
+
+/** An ARP message that was read has done its work; that it ends here is no loss. */
+function droppedWhy(event: DeviceEvent, actions: readonly Action[]): string | undefined {
+  const drop = actions.find((action) => action.do === 'drop');
+  const wasRead = event.kind === 'frame' && layer(event.frame, 'arp') !== undefined;
+  return drop === undefined || (drop.why === 'read' && wasRead) ? undefined : drop.why;
+}
+
+function eventText(event: DeviceEvent): string {
+  switch (event.kind) {
+    case 'frame':
+    case 'transmit':
+      return summary(event.frame);
+    case 'originate':
+      return `${datagramText(event.datagram)} to ${event.datagram.destination}`;
+    case 'resolved':
+    case 'arp-timer':
+      return `next hop ${event.nextHop}`;
+    default:
+      return event.kind;
+  }
+}
+
+function datagramText({ icmp, udp }: Datagram): string {
+  return icmp === undefined ? `UDP port ${udp?.destinationPort}` : `ICMP type ${icmp.type}`;
+}
