@@ -84,7 +84,7 @@ function outside(box: Edges, { view }: BoardLayout): number {
 function sizeOf(text: string, scale: number): Size {
   const em = Math.max(13, 13 * scale);
   const wide = Array.from(text).reduce((sum, sign) => sum + (sign > '\u2e80' ? 1.04 : 0.56), 0) * em;
-  const room = 18 * em;
+  const room = 12 * em;
   return { width: Math.min(wide, room) + 28, height: Math.ceil(wide / room) * 1.4 * em + 18 };
 }
 

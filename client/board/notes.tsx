@@ -91,6 +91,8 @@ interface BubbleProps {
   readonly compact: boolean;
 }
 
+/** The space in "Machine 4" and "Server B", where no line should end. */
+const NUMBER_OF_A_NAME = / (?=[0-9A-Z]\b)/g;
 const SIGNS = { plain: 'envelope', broken: 'cross', right: 'check' } as const;
 
 /** Beside its device, where it covers least; its tail points back to it. A small board has room for its sign only. */
@@ -98,9 +100,10 @@ function OutcomeBubble({ bubble, layout, place, compact }: BubbleProps): JSX.Ele
   const placed = layout.devices.get(bubble.device);
   if (placed === undefined) return null;
   if (compact) {
-    const { right, top } = placed.outer;
+    // Letters wait at the upper corners.
+    const { right, bottom } = placed.outer;
     return (
-      <span class={`board-badge ${bubble.tone}`} style={at(right, top)}>
+      <span class={`board-badge ${bubble.tone}`} style={at(right, bottom)}>
         <Icon name={SIGNS[bubble.tone]} width={12} weight={3.4} label={bubble.text} />
       </span>
     );
@@ -109,7 +112,7 @@ function OutcomeBubble({ bubble, layout, place, compact }: BubbleProps): JSX.Ele
   const { x, y, across, upright } = place;
   return (
     <span class={`board-bubble ${bubble.tone} ${across} ${upright}`} style={at(x, y)}>
-      {bubble.text}
+      {bubble.text.replace(NUMBER_OF_A_NAME, '\u00a0')}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import {
   DevicePanel,
   EventLog,
   hasConsole,
+  LettersWait,
   MissionPanel,
   PhoneStep,
   PhoneTables,
@@ -134,6 +135,7 @@ function TabBar({ tab, onTab }: Tabs): JSX.Element {
         >
           <Icon name={icon} width={22} />
           {words[name]}
+          {name === 'frame' && tab !== 'frame' && <LettersWait store={store} />}
         </button>
       ))}
     </nav>

@@ -10,12 +10,17 @@ export interface ConsoleEntry {
   readonly output: string;
   /** It worked and there was nothing to print, which Linux does not mention. */
   readonly isSilent: boolean;
+  /** Why it did not work, where a beginner would not know what to do about it. */
+  readonly failure: Failure | null;
   /** There was more output than the server sends. */
   readonly isCut: boolean;
   readonly refusal: RefusalCode | null;
   /** Words between which somebody had to choose, after the Tab key. */
   readonly choices: readonly string[];
 }
+
+/** No such command; or one that changes or sends something, which only root may. */
+export type Failure = 'unknown' | 'forbidden';
 
 export interface ConsoleSession {
   /** Whose console it is: the device's name in the prompt. */
@@ -42,6 +47,8 @@ interface History {
 export const LINES_KEPT = 500;
 /** Most commands that the arrow keys bring back. */
 export const COMMANDS_KEPT = 100;
+/** The status with which a shell says that it knows no such command. */
+const UNKNOWN_COMMAND = 127;
 
 const sessions = new WeakMap<Store, { readonly key: string; readonly session: ConsoleSession }>();
 let nextId = 1;
@@ -73,7 +80,13 @@ export async function runLine(store: Store, session: ConsoleSession, typed: stri
     if ('refused' in outcome) add(session, { line, refusal: outcome.refused });
     else {
       const { output, status, isCut } = outcome.value;
-      add(session, { line, output, isCut, isSilent: output === '' && status === 0 });
+      add(session, {
+        line,
+        output,
+        isCut,
+        isSilent: output === '' && status === 0,
+        failure: failureOf(output, status),
+      });
     }
   } finally {
     session.busy.value = false;
@@ -146,6 +159,7 @@ function add({ entries, isShortened }: ConsoleSession, it: Pick<ConsoleEntry, 'l
   const entry: ConsoleEntry = {
     output: '',
     isSilent: false,
+    failure: null,
     isCut: false,
     refusal: null,
     choices: [],
@@ -160,6 +174,11 @@ function add({ entries, isShortened }: ConsoleSession, it: Pick<ConsoleEntry, 'l
   }
   if (first > 0) isShortened.value = true;
   entries.value = all.slice(first);
+}
+
+function failureOf(output: string, status: number): Failure | null {
+  if (status === UNKNOWN_COMMAND) return 'unknown';
+  return status !== 0 && output.includes('Operation not permitted') ? 'forbidden' : null;
 }
 
 function linesOf({ output, choices }: ConsoleEntry): number {

@@ -115,7 +115,9 @@ function Entry(props: {
           <b>{entry.line}</b>
         </div>
         {entry.output !== '' && (
-          <pre class={isTable(entry.output) ? 'columns' : ''}>{entry.output.replace(/\n$/, '')}</pre>
+          <pre {...(isTable(entry.output) ? { class: 'columns', tabIndex: 0 } : {})}>
+            {entry.output.replace(/\n$/, '')}
+          </pre>
         )}
       </div>
       {entry.choices.length > 0 && (
@@ -129,6 +131,7 @@ function Entry(props: {
         </p>
       )}
       {entry.isSilent && <p class="console-silent">{own.silent}</p>}
+      {entry.failure !== null && <p class="console-note">{own.failures[entry.failure]}</p>}
       {entry.isCut && <p class="console-note">{own.cut}</p>}
       {entry.refusal !== null && <p class="console-note">{words.refusals[entry.refusal]}</p>}
     </div>
@@ -212,7 +215,7 @@ function Suggestions({ store, session }: { readonly store: Store; readonly sessi
   );
 }
 
-/** Columns stay columns and scroll to the side; everything else goes on below, as in a terminal. */
+/** Columns stay columns, and each table scrolls to the side by itself; everything else goes on below, as in a terminal. */
 function isTable(output: string): boolean {
   const heads = output.split('\n', 2);
   return heads.some((head) => /^\S.*\S {2,}\S.* {2,}\S/.test(head) || /\S\t+\S/.test(head));
@@ -231,7 +234,7 @@ function useNewest(screen: RefObject<HTMLDivElement | null>, newest: number): vo
 }
 
 function toBottom(screen: HTMLElement | null): void {
-  screen?.scrollTo({ top: screen.scrollHeight, left: 0 });
+  screen?.scrollTo({ top: screen.scrollHeight });
 }
 
 /** Who came by the mouse types at once; who came by keys stays on the switch, and on a phone no keyboard jumps up. */

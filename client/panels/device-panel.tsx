@@ -9,6 +9,7 @@ import { deskOf, type Desk, type DeskTab } from './desk.ts';
 import { useKeptFocus } from './focus.ts';
 import { DepthSwitch, FoldedFrame, FrameCard } from './frame-card.tsx';
 import { Inbox, NotYet } from './inbox.tsx';
+import { LettersWait } from './letters-wait.tsx';
 import { hasConsole, nameOf, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -137,7 +138,7 @@ function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JS
         label={words.tabs.label}
         value={tab}
         options={[
-          { value: 'frames', text: words.tabs.frames },
+          { value: 'frames', text: words.tabs.frames, more: tab !== 'frames' && <LettersWait store={store} /> },
           { value: 'table', text: words.tabs.table },
           ...(hasConsole(store) ? [{ value: 'console', text: words.tabs.console } as const] : []),
         ]}

@@ -4,6 +4,7 @@ export { chosenPorts, deskOf, playPort } from './desk.ts';
 export type { Desk } from './desk.ts';
 export { DevicePanel, type PanelProps } from './device-panel.tsx';
 export { EventLog, EventTable, happeningText } from './event-log.tsx';
+export { LettersWait } from './letters-wait.tsx';
 export { MissionPanel } from './mission.tsx';
 export { PhoneStep, PhoneTables } from './phone-step.tsx';
 export { hasConsole } from './seat.ts';

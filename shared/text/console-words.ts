@@ -14,6 +14,8 @@ export interface ConsoleWords {
   readonly clear: string;
   /** In place of an output that is empty. */
   readonly silent: string;
+  /** Behind an error that needs a word more: what can be done instead. */
+  readonly failures: { readonly unknown: string; readonly forbidden: string };
   /** Behind an output that was too long to be sent whole. */
   readonly cut: string;
   /** Above the oldest line that is kept. */
