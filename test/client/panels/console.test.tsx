@@ -57,6 +57,9 @@ describe('the console', () => {
     expect(log()).toContain('there is nothing to print');
     await run('ip link set eth0 down');
     expect(log()).toContain('Operation not permitted');
+    expect(log()).toContain('Only root may do that');
+    await run('reboot');
+    expect(log()).toContain('Type help to see those that it has');
     expect(log().match(/nothing to print/g)).toHaveLength(1);
   });
 
@@ -192,6 +195,19 @@ describe('the console', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
     await waitFor(() => expect(screen.getByText('Copied.')).toBeTruthy());
     expect(writeText).toHaveBeenCalledWith('R1:~$ hostname\nR1\nR1:~$ whoami\nplayer\n');
+  });
+
+  it('does not let the letters that wait be forgotten', async () => {
+    const { store } = await matchStore('two-routers', 'R1');
+    render(<DevicePanel store={store} />);
+    const count = (): string | null | undefined => document.querySelector('.dev-head .letters-wait')?.textContent;
+    expect(count()).toBeUndefined();
+    fireEvent.click(screen.getByRole('radio', { name: 'Console' }));
+    await waitFor(() => expect(count()).toMatch(/^1 \(1 letter/));
+    const room = store.room.value!;
+    expect(room.you!.cards).toHaveLength(1);
+    store.room.value = { ...room, you: { ...room.you!, cards: [] } };
+    await waitFor(() => expect(count()).toBeUndefined());
   });
 
   it('is offered to whoever has a computer, not to a hub', async () => {
