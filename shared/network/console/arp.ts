@@ -1,8 +1,9 @@
 /** `arp` of net-tools 2.10: the neighbour table the old way (arp.c). */
-import { parseIpv4 } from '../../address/ipv4.ts';
+import { type Ipv4, parseIpv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
 import { parseMac } from '../../address/mac.ts';
 import { type Command, type Context, doesChanges, fails, type Outcome, prints } from './command.ts';
+import { linksOf } from './links.ts';
 import { linkOfGateway, type NeighborRow, neighborsOf } from './stack.ts';
 import { usage } from './usage.ts';
 import { readOptions } from './words.ts';
@@ -21,32 +22,82 @@ export const arp: Command = {
   run: (context, words) => run(context, words),
 };
 
-function run(context: Context, words: readonly string[]): Outcome {
+/** The short form of each long option. */
+const long: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '--verbose': '-v',
+    '--version': '-V',
+    '--all': '-a',
+    '--delete': '-d',
+    '--numeric': '-n',
+    '--set': '-s',
+    '--device': '-i',
+    '--help': '-h',
+    '--protocol': '-p',
+    '--hw-type': '-H',
+  }),
+);
+const hardware = 'ash ether ax25 netrom rose arcnet dlci fddi hippi irda x25 eui64'.split(' ');
+const families = 'unix inet inet6 ax25 netrom rose ipx ddp ec ash x25'.split(' ');
+
+function run(context: Context, typed: readonly string[]): Outcome {
+  const words = typed.map((word) => long.get(word) ?? word);
+  const wrong = words.find((word) => word.startsWith('--'));
+  if (wrong !== undefined) return badUsage(`unrecognized option '${wrong}'`);
   const { values, rest, unknown, lacking } = readOptions(words, 'aenvNDi:H:t:A:p:sdhV');
-  if (unknown !== undefined)
-    return { output: `arp: invalid option -- '${unknown}'\n${usage.arp}`, status: 3, changes: [] };
-  if (lacking !== undefined) {
-    return { output: `arp: option requires an argument -- '${lacking}'\n${usage.arp}`, status: 3, changes: [] };
-  }
-  if (values.V !== undefined) return prints('net-tools 2.10\n');
+  if (unknown !== undefined) return badUsage(`invalid option -- '${unknown}'`);
+  if (lacking !== undefined) return badUsage(`option requires an argument -- '${lacking}'`);
+  if (values.V !== undefined) return prints(VERSION);
+  if (values.h !== undefined) return prints(usage.arp);
+  const type = values.H ?? values.t ?? 'ether';
+  if (!hardware.includes(type)) return fails(`arp: ${type}: unknown hardware type.`, 255);
+  const family = values.A ?? values.p ?? 'inet';
+  if (!families.includes(family)) return fails(`arp: ${family}: unknown address family.`, 255);
   if (values.s !== undefined) return set(context, rest[0], rest[1], values.i);
-  if (values.d !== undefined) return remove(context, rest[0]);
-  return show(context, rest[0], values.i, values.a !== undefined && values.e === undefined);
+  if (values.d !== undefined) return remove(context, rest[0], values.i);
+  return show(context, rest[0], {
+    device: values.i,
+    bsd: values.a !== undefined && values.e === undefined,
+    verbose: values.v !== undefined,
+    isEthernet: type === 'ether',
+  });
 }
 
-function show({ machine }: Context, host: string | undefined, device: string | undefined, bsd: boolean): Outcome {
+function badUsage(what: string): Outcome {
+  return { output: `arp: ${what}\n${usage.arp}`, status: 3, changes: [] };
+}
+
+const VERSION = `net-tools 2.10
++I18N +SELINUX
+AF: (inet) +UNIX +INET +INET6 +IPX +AX25 +NETROM +X25 +ATALK +ECONET +ROSE -BLUETOOTH
+HW: (ether) +ETHER +ARC +SLIP +PPP +TUNNEL -TR +AX25 +NETROM +X25 +FR +ROSE +ASH +SIT +FDDI +HIPPI +HDLC/LAPB +EUI64 
+`;
+
+interface Wish {
+  readonly device: string | undefined;
+  /** `-a`: as BSD prints it. */
+  readonly bsd: boolean;
+  readonly verbose: boolean;
+  /** Every card here is; of another type there are no rows. */
+  readonly isEthernet: boolean;
+}
+
+function show({ machine }: Context, host: string | undefined, { device, bsd, verbose, isEthernet }: Wish): Outcome {
   if (host !== undefined && isMalformed(parseIpv4(host))) return fails(`${host}: Unknown host`, 255);
   const all = neighborsOf(machine);
   const rows = all.filter(
-    (row) => (host === undefined || row.address === host) && (device === undefined || row.interface === device),
+    (row) =>
+      isEthernet && (host === undefined || row.address === host) && (device === undefined || row.interface === device),
   );
+  const counts = verbose ? `Entries: ${all.length}\tSkipped: ${all.length - rows.length}\tFound: ${rows.length}\n` : '';
   if (rows.length === 0) {
-    if (host !== undefined) return prints(`${host} (${host}) -- no entry\n`);
-    return prints(device !== undefined && all.length > 0 ? `arp: in ${all.length} entries no match found.\n` : '');
+    if (host !== undefined) return prints(`${counts}${host} (${host}) -- no entry\n`);
+    const isNone = all.length > 0 && (device !== undefined || !isEthernet);
+    return prints(`${counts}${isNone ? `arp: in ${all.length} entries no match found.\n` : ''}`);
   }
-  if (bsd) return prints(rows.map((row) => `${bsdLine(row)}\n`).join(''));
+  if (bsd) return prints(rows.map((row) => `${bsdLine(row)}\n`).join('') + counts);
   const title = 'Address                  HWtype  HWaddress           Flags Mask            Iface\n';
-  return prints(title + rows.map((row) => `${tableLine(row)}\n`).join(''));
+  return prints(title + rows.map((row) => `${tableLine(row)}\n`).join('') + counts);
 }
 
 function tableLine(row: NeighborRow): string {
@@ -74,17 +125,33 @@ function set(
   const mac = parseMac(hardware);
   if (isMalformed(mac)) return fails('arp: invalid hardware address', 255);
   if (context.allowed === 'read') return fails('SIOCSARP: Operation not permitted', 255);
-  const out = linkOfGateway(context.machine, address, device);
-  if (out === undefined) return fails('SIOCSARP: Network is unreachable', 255);
+  const out = cardFor(context, address, device);
+  if (typeof out !== 'string') return fails(`SIOCSARP: ${out.why}`, 255);
   return doesChanges({ set: 'neighbor', interface: out, address, mac });
 }
 
-function remove(context: Context, host: string | undefined): Outcome {
+/** The card that was named, or that of the route. The kernel wants no neighbour that is this machine itself. */
+function cardFor(
+  { network, machine }: Context,
+  address: Ipv4,
+  device: string | undefined,
+): string | { readonly why: string } {
+  const links = linksOf(network, machine);
+  const named = links.find((link) => link.name === device);
+  if (device !== undefined && named === undefined) return { why: 'No such device' };
+  const isOwn = address.startsWith('127.') || links.some((link) => link.address === address);
+  if (device === undefined ? isOwn : named?.kind === 'loopback') return { why: 'Invalid argument' };
+  return device ?? linkOfGateway(machine, address, undefined) ?? { why: 'Network is unreachable' };
+}
+
+function remove(context: Context, host: string | undefined, device: string | undefined): Outcome {
   if (host === undefined) return fails('arp: need host name', 255);
   const address = parseIpv4(host);
   if (isMalformed(address)) return fails(`${host}: Unknown host`, 255);
   if (context.allowed === 'read') return fails('SIOCDARP(dontpub): Operation not permitted', 255);
-  const row = neighborsOf(context.machine).find((one) => one.address === address);
+  const out = cardFor(context, address, device);
+  if (typeof out !== 'string' && out.why !== 'Invalid argument') return fails(`SIOCDARP(dontpub): ${out.why}`, 255);
+  const row = neighborsOf(context.machine).find((one) => one.address === address && one.interface === out);
   if (row === undefined) return fails(`No ARP entry for ${host}`, 255);
   return doesChanges({ set: 'neighbor', interface: row.interface, address, mac: undefined });
 }

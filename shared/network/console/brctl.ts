@@ -3,7 +3,6 @@ import { type Command, type Context, doesChanges, fails, type Outcome, prints } 
 import { bridgeView, macsOf, portsOfBridge, portView } from './bridge-view.ts';
 import { bridgesOf, type Link, linksOf } from './links.ts';
 import { usage } from './usage.ts';
-import { numberIn } from './words.ts';
 import type { Change } from '../../device/change.ts';
 
 export const brctl: Command = {
@@ -27,8 +26,14 @@ const commands = {
   delbr: { count: 1, usage: 'delbr <bridge>\t\tdelete bridge' },
   addif: { count: 2, usage: 'addif <bridge> <device>\tadd interface to bridge' },
   delif: { count: 2, usage: 'delif <bridge> <device>\tdelete interface from bridge' },
+  hairpin: { count: 3, usage: 'hairpin <bridge> <port> {on|off}\tturn hairpin on/off' },
   setageing: { count: 2, usage: 'setageing <bridge> <time>\t\tset ageing time' },
   setbridgeprio: { count: 2, usage: 'setbridgeprio <bridge> <prio>\t\tset bridge priority' },
+  setfd: { count: 2, usage: 'setfd <bridge> <time>\t\tset bridge forward delay' },
+  sethello: { count: 2, usage: 'sethello <bridge> <time>\t\tset hello time' },
+  setmaxage: { count: 2, usage: 'setmaxage <bridge> <time>\t\tset max message age' },
+  setpathcost: { count: 3, usage: 'setpathcost <bridge> <port> <cost>\tset path cost' },
+  setportprio: { count: 3, usage: 'setportprio <bridge> <port> <prio>\tset port priority' },
   show: { count: 0, usage: 'show [ <bridge> ]\t\tshow a list of bridges' },
   showmacs: { count: 1, usage: 'showmacs <bridge>\t\tshow a list of mac addrs' },
   showstp: { count: 1, usage: 'showstp <bridge>\t\tshow bridge stp info' },
@@ -41,6 +46,7 @@ function run(context: Context, words: readonly string[]): Outcome {
   const [name, ...rest] = words;
   if (name === undefined) return { output: usage.brctl, status: 1, changes: [] };
   if (name === '-V' || name === '--version') return prints('bridge-utils, 1.7\n');
+  if (name === '-h' || name === '--help') return prints(usage.brctl);
   if (!Object.hasOwn(commands, name)) {
     return { output: `never heard of command [${name}]\n${usage.brctl}`, status: 1, changes: [] };
   }
@@ -51,25 +57,34 @@ function run(context: Context, words: readonly string[]): Outcome {
   return onBridge(context, name as Name, rest);
 }
 
-function onBridge(context: Context, name: Name, [first = '', second = '']: readonly string[]): Outcome {
+function onBridge(context: Context, name: Name, words: readonly string[]): Outcome {
+  const [first = '', second = '', third = ''] = words;
   const links = linksOf(context.network, context.machine);
   const link = links.find((one) => one.name === first);
   const bridge = link?.kind === 'bridge' ? link : undefined;
   switch (name) {
     case 'show':
-      return show(context, links, first);
+      return show(context, links, words);
     case 'showmacs':
       return bridge === undefined
-        ? fails('read of forward table failed: No such device', 1)
+        ? fails(`read of forward table failed: ${noBridge(link)}`, 1)
         : prints(macsText(context, links, bridge));
     case 'showstp':
       return bridge === undefined
-        ? fails(`bridge ${first} does not exist!`, 1)
+        ? fails(link === undefined ? `bridge ${first} does not exist!` : `device ${first} is not a bridge!`, 1)
         : prints(stpText(context, links, bridge));
     case 'stp':
     case 'setageing':
     case 'setbridgeprio':
-      return set(context, name, bridge, second);
+      return set(context, name, { bridge, why: noBridge(link) }, second);
+    case 'setfd':
+    case 'sethello':
+    case 'setmaxage':
+    case 'setpathcost':
+    case 'setportprio':
+      return setOther(context, name, links, words);
+    case 'hairpin':
+      return hairpin(links, first, second, third);
     case 'addbr':
     case 'delbr':
       return makeBridge(context, name, first, link);
@@ -79,18 +94,27 @@ function onBridge(context: Context, name: Name, [first = '', second = '']: reado
   }
 }
 
-function show(context: Context, links: readonly Link[], name: string): Outcome {
-  const link = links.find((one) => one.name === name);
-  if (name !== '' && link === undefined) return fails(`bridge ${name} does not exist!`, 1);
-  if (link !== undefined && link.kind !== 'bridge') return fails(`device ${name} is not a bridge!`, 1);
-  const bridges = link === undefined ? bridgesOf(links) : [link];
-  const rows = bridges.toSorted(byName).map((bridge) => {
+/** What the kernel says to a bridge's setting of an interface that is none. */
+function noBridge(link: Link | undefined): string {
+  return link === undefined ? 'No such device' : 'Operation not supported';
+}
+
+function show(context: Context, links: readonly Link[], names: readonly string[]): Outcome {
+  const mistakes = names.flatMap((name) => {
+    const link = links.find((one) => one.name === name);
+    if (link === undefined) return [`bridge ${name} does not exist!\n`];
+    return link.kind === 'bridge' ? [] : [`device ${name} is not a bridge!\n`];
+  });
+  const all = bridgesOf(links).toSorted(byName);
+  const bridges = names.length === 0 ? all : names.flatMap((name) => all.filter((bridge) => bridge.name === name));
+  const rows = bridges.map((bridge) => {
     const view = bridgeView(context.machine, bridge);
     const ports = portsOfBridge(links, bridge).toSorted(byName);
     const names = ports.map((port) => port.name).join('\n\t\t\t\t\t\t\t');
     return `${bridge.name}\t\t${view.id}\t${view.stp ? 'yes' : 'no'}\t\t${names}\n`;
   });
-  return prints(rows.length === 0 ? '' : `bridge name\tbridge id\t\tSTP enabled\tinterfaces\n${rows.join('')}`);
+  const table = rows.length === 0 ? '' : `bridge name\tbridge id\t\tSTP enabled\tinterfaces\n${rows.join('')}`;
+  return { output: mistakes.join('') + table, status: mistakes.length > 0 ? 1 : 0, changes: [] };
 }
 
 function byName(a: Link, b: Link): number {
@@ -157,7 +181,12 @@ function portText(context: Context, links: readonly Link[], port: Link): readonl
 
 const failing = { stp: 'set stp status', setageing: 'set ageing time', setbridgeprio: 'set bridge priority' } as const;
 
-function set(context: Context, name: keyof typeof failing, bridge: Link | undefined, text: string): Outcome {
+function set(
+  context: Context,
+  name: keyof typeof failing,
+  { bridge, why }: { readonly bridge: Link | undefined; readonly why: string },
+  text: string,
+): Outcome {
   const change = changeFor(name, text);
   if (change === undefined) {
     const wrong = {
@@ -167,7 +196,7 @@ function set(context: Context, name: keyof typeof failing, bridge: Link | undefi
     };
     return fails(wrong[name], 1);
   }
-  if (bridge === undefined) return fails(`${failing[name]} failed: No such device`, 1);
+  if (bridge === undefined) return fails(`${failing[name]} failed: ${why}`, 1);
   if (context.allowed === 'read') return fails(`${failing[name]} failed: Operation not permitted`, 1);
   return context.machine.kind === 'switch'
     ? doesChanges(change)
@@ -180,11 +209,43 @@ function changeFor(name: keyof typeof failing, text: string): Change | undefined
     return on || ['off', 'no', '0'].includes(text) ? { set: 'stp', on } : undefined;
   }
   if (name === 'setageing') {
-    const seconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+    // As C reads a number: what follows it does not count.
+    const seconds = /^\d/.test(text) ? Number.parseFloat(text) : undefined;
     return seconds === undefined ? undefined : { set: 'ageing', seconds };
   }
-  const priority = numberIn(text, 0, 65_535);
-  return priority === undefined ? undefined : { set: 'stp-priority', priority };
+  const [, digits] = /^(0x[\da-f]+|\d+)/i.exec(text) ?? [];
+  // The field has 16 bits (IEEE 802.1D-1998 9.2.5).
+  return digits === undefined ? undefined : { set: 'stp-priority', priority: Number(digits) & 0xffff };
+}
+
+/** What the switches here do not let anybody set. */
+const others = {
+  setfd: { setting: 'forward delay', wrong: 'bad forward delay value' },
+  sethello: { setting: 'hello timer', wrong: 'bad hello timer value' },
+  setmaxage: { setting: 'max age', wrong: 'bad max age value' },
+  setpathcost: { setting: 'path cost', wrong: 'bad path cost value' },
+  setportprio: { setting: 'port priority', wrong: 'bad path priority value' },
+} as const;
+
+function setOther(
+  context: Context,
+  name: keyof typeof others,
+  links: readonly Link[],
+  words: readonly string[],
+): Outcome {
+  const { setting, wrong } = others[name];
+  const [place, value = ''] = words.slice(name === 'setpathcost' || name === 'setportprio' ? 1 : 0);
+  if (!/^\d/.test(value)) return fails(wrong, 1);
+  const why = (what: string): Outcome => fails(`set ${setting} failed: ${what}`, 1);
+  if (!links.some((link) => link.name === place)) return why('No such device');
+  return why(context.allowed === 'read' ? 'Operation not permitted' : 'Operation not supported');
+}
+
+function hairpin(links: readonly Link[], bridge: string, port: string, text: string): Outcome {
+  if (!['on', 'yes', '1', 'off', 'no', '0'].includes(text)) return fails('expect on/off for argument', 1);
+  if (!links.some((link) => link.name === bridge)) return fails(`bridge ${bridge} does not exist!`, 1);
+  if (!links.some((link) => link.name === port)) return fails(`interface ${port} does not exist!`, 1);
+  return fails(`can't set ${port} to hairpin on bridge ${bridge}: Operation not supported`, 1);
 }
 
 /** The bridge of a switch is the switch; another one there is not. */
@@ -197,7 +258,8 @@ function makeBridge(context: Context, name: 'addbr' | 'delbr', first: string, li
       : fails(`device ${first} already exists; can't create bridge with the same name`, 1);
   }
   if (!isRoot) return fails(`can't delete bridge ${first}: Operation not permitted`, 1);
-  if (link?.kind !== 'bridge') return fails(`bridge ${first} doesn't exist; can't delete it`, 1);
+  if (link === undefined) return fails(`bridge ${first} doesn't exist; can't delete it`, 1);
+  if (link.kind !== 'bridge') return fails(`can't delete bridge ${first}: Operation not permitted`, 1);
   return fails(`bridge ${first} is still up; can't delete it`, 1);
 }
 
@@ -218,7 +280,9 @@ function movePort(
       1,
     );
   if (context.allowed === 'read') return why('Operation not permitted');
-  if (!isBridge) return fails(`bridge ${bridge} does not exist!`, 1);
+  if (!links.some((link) => link.name === bridge)) return fails(`bridge ${bridge} does not exist!`, 1);
+  if (!isBridge) return why('Operation not supported');
+  if (adds && port.kind === 'loopback') return why('Invalid argument');
   if (adds && port.master !== undefined) {
     return fails(`device ${device} is already a member of a bridge; can't add it to bridge ${bridge}.`, 1);
   }

@@ -1,7 +1,7 @@
 /** `ip link set br0 type bridge …` (iproute2, ip/iplink_bridge.c). */
 import type { Change } from '../../device/change.ts';
 import { asRoot, type Context, doesChanges, fails, NOT_PERMITTED, NOT_SUPPORTED, type Outcome } from './command.ts';
-import { ipUsage } from './ip-usage.ts';
+import { bridgeUsage } from './bridge-usage.ts';
 import type { Link } from './links.ts';
 import { INCOMPLETE, numberIn } from './words.ts';
 
@@ -12,6 +12,9 @@ const settings = {
   ageing_time: { most: 0xffff_ffff, wrong: 'invalid ageing_time' },
 } as const;
 
+/** What Linux's bridge could be told, too. */
+const known = new Set([...bridgeUsage.bridgeType.matchAll(/\[ (\w+)/g)].map(([, word]) => word));
+
 export function bridgeSettings(context: Context, link: Link, words: readonly string[]): Outcome {
   const [type, ...rest] = words;
   if (type === undefined) return INCOMPLETE;
@@ -21,8 +24,9 @@ export function bridgeSettings(context: Context, link: Link, words: readonly str
   const changes: Change[] = [];
   for (let at = 0; at < rest.length; at += 2) {
     const word = rest[at] as string;
+    if (!Object.hasOwn(settings, word) && known.has(word)) return asRoot(context, NOT_PERMITTED, () => NOT_SUPPORTED);
     if (!Object.hasOwn(settings, word)) {
-      return { output: `bridge: unknown command "${word}"?\n${ipUsage.bridgeType}`, status: 1, changes: [] };
+      return { output: `bridge: unknown command "${word}"?\n${bridgeUsage.bridgeType}`, status: 1, changes: [] };
     }
     const name = word as keyof typeof settings;
     if (rest[at + 1] === undefined) return INCOMPLETE;

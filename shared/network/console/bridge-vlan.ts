@@ -10,6 +10,7 @@ import {
   type Outcome,
   printsLines,
 } from './command.ts';
+import { bridgeUsage } from './bridge-usage.ts';
 import { linksOf } from './links.ts';
 import { meant, numberIn, readPairs } from './words.ts';
 
@@ -42,7 +43,9 @@ export function bridgeVlan(context: Context, words: readonly string[]): Outcome 
       return change(context, rest, true);
     case 'delete':
       return change(context, rest, false);
-    default:
+    case 'help':
+      return { output: bridgeUsage.bridgeVlan, status: 255, changes: [] };
+    case undefined:
       return fails(`Command "${command}" is unknown, try "bridge vlan help".`, 255);
   }
 }
@@ -88,10 +91,18 @@ function change(context: Context, words: readonly string[], adds: boolean): Outc
   const range = /^(\d+)(?:-(\d+))?$/.exec(vid);
   const first = numberIn(range?.[1], 1, VLAN_MAX);
   const last = range?.[2] === undefined ? first : numberIn(range[2], 1, VLAN_MAX);
-  if (first === undefined || last === undefined || last < first) return fails(`Invalid VLAN ID "${vid}"`, 255);
+  if (first === undefined || last === undefined || last < first) return fails(invalidText(vid), 255);
   const denied = fails('RTNETLINK answers: Operation not permitted', 255);
   const ids = Array.from({ length: last - first + 1 }, (_, place) => first + place);
   return asRoot(context, denied, () => changed(context, dev, ids, adds, read.flags));
+}
+
+/** Words that are no number are 0 to the tool, and no VLAN to the kernel. */
+function invalidText(vid: string): string {
+  if (!/^\d/.test(vid)) return 'Error: bridge: Vlan id is invalid.';
+  const [first, last] = vid.split('-').map(Number);
+  const isRange = last !== undefined && first !== undefined && last <= VLAN_MAX + 1;
+  return isRange ? `Invalid VLAN range "${vid}"` : `Invalid VLAN ID "${vid}"`;
 }
 
 function changed(

@@ -2,10 +2,10 @@
 import { bridgeVlan, vlanGrammar } from './bridge-vlan.ts';
 import { macsOf, PORT_PRIORITY, portsOfBridge, portView } from './bridge-view.ts';
 import { asRoot, type Command, type Context, fails, isOutcome, type Outcome, prints, printsLines } from './command.ts';
-import { ipUsage } from './ip-usage.ts';
+import { bridgeUsage } from './bridge-usage.ts';
 import { bridgesOf, type Link, linksOf } from './links.ts';
 import { flagsText } from './link-text.ts';
-import { meant, readPairs } from './words.ts';
+import { meant, readLinkAddress, readPairs } from './words.ts';
 
 export const bridge: Command = {
   name: 'bridge',
@@ -29,13 +29,16 @@ function run(context: Context, words: readonly string[]): Outcome {
       '-compressvlans',
       '-color',
       '-oneline',
+      '-timestamp',
+      '-help',
     ]);
+    if (option === '-help') return { output: bridgeUsage.bridge, status: 255, changes: [] };
     if (option === '-Version') return prints('bridge utility, 6.1.0\n');
-    if (option === undefined) return fails(`Option "${words[at]}" is unknown, try "bridge -help".`, 255);
+    if (option === undefined) return fails(`Option "${words[at]}" is unknown, try "bridge help".`, 255);
     details ||= option === '-details';
   }
   const [object, ...rest] = words.slice(at);
-  if (object === undefined) return { output: ipUsage.bridge, status: 255, changes: [] };
+  if (object === undefined) return { output: bridgeUsage.bridge, status: 255, changes: [] };
   switch (meant(object, ['link', 'fdb', 'mdb', 'vlan', 'help'])) {
     case 'link':
       return link(context, rest, details);
@@ -46,7 +49,7 @@ function run(context: Context, words: readonly string[]): Outcome {
     case 'mdb':
       return prints('');
     case 'help':
-      return { output: ipUsage.bridge, status: 255, changes: [] };
+      return { output: bridgeUsage.bridge, status: 255, changes: [] };
     case undefined:
       return fails(`Object "${object}" is unknown, try "bridge help".`, 255);
   }
@@ -56,7 +59,8 @@ function link(context: Context, words: readonly string[], details: boolean): Out
   const [command = 'show', ...rest] = words;
   const wanted = meant(command, ['set', 'show', 'lst', 'list', 'help']);
   if (wanted === undefined) return fails(`Command "${command}" is unknown, try "bridge link help".`, 255);
-  if (wanted === 'set') return notHere(context);
+  if (wanted === 'help') return { output: bridgeUsage.bridgeLink, status: 255, changes: [] };
+  if (wanted === 'set') return setLink(context, rest);
   const read = readPairs(rest, ['dev']);
   if (isOutcome(read)) return read;
   const { dev } = read.values;
@@ -66,9 +70,16 @@ function link(context: Context, words: readonly string[], details: boolean): Out
   return printsLines(ports.flatMap((port) => portLines(context, links, port, details)));
 }
 
+function setLink(context: Context, words: readonly string[]): Outcome {
+  const [dev] = words.slice(words.indexOf('dev') + 1);
+  if (!words.includes('dev') || dev === undefined) return fails('Device is a required argument.', 255);
+  const links = linksOf(context.network, context.machine);
+  return links.some((one) => one.name === dev) ? notHere(context) : fails(`Cannot find bridge device "${dev}"`, 255);
+}
+
 function portLines(context: Context, links: readonly Link[], port: Link, details: boolean): readonly string[] {
   const view = portView(context.machine, links, port);
-  const first = `${port.index}: ${belowText(links, port)}: ${flagsText(port)} mtu ${port.mtu} master ${port.master} state ${view.state} priority ${PORT_PRIORITY} cost ${view.cost} `;
+  const first = `${port.index}: ${belowText(links, port)}: ${flagsText({ ...port, isBelowDown: isBelowDown(links, port) })} mtu ${port.mtu} master ${port.master} state ${view.state} priority ${PORT_PRIORITY} cost ${view.cost} `;
   const more =
     '    hairpin off guard off root_block off fastleave off learning on flood on mcast_flood on bcast_flood on mcast_router 1 mcast_to_unicast off neigh_suppress off vlan_tunnel off isolated off locked off ';
   return details ? [first, more] : [first];
@@ -80,6 +91,11 @@ function belowText(links: readonly Link[], { name, index, peer }: Link): string 
   return `${name}@${links.find((one) => one.index === peer.index)?.name ?? `if${peer.index}`}`;
 }
 
+/** And so it takes its own interface of that number for the one below. */
+function isBelowDown(links: readonly Link[], { index, peer }: Link): boolean {
+  return peer !== undefined && peer.index !== index && links.find((one) => one.index === peer.index)?.up === false;
+}
+
 function fdb(context: Context, words: readonly string[]): Outcome {
   const [command = 'show', ...rest] = words;
   switch (meant(command, ['add', 'append', 'replace', 'delete', 'get', 'show', 'lst', 'list', 'flush', 'help'])) {
@@ -87,13 +103,43 @@ function fdb(context: Context, words: readonly string[]): Outcome {
     case 'lst':
     case 'list':
       return showFdb(context, rest);
-    case undefined:
     case 'help':
+      return { output: bridgeUsage.bridgeFdb, status: 255, changes: [] };
+    case undefined:
       return fails(`Command "${command}" is unknown, try "bridge fdb help".`, 255);
-    default:
+    case 'get':
+    case 'flush':
       return notHere(context);
+    default:
+      return changeFdb(context, rest);
   }
 }
+
+/** Rows are learned here, and not written; what is wrong with one is said all the same. */
+function changeFdb(context: Context, words: readonly string[]): Outcome {
+  const read = readPairs(words, ['dev', 'dst', 'vlan', 'port', 'vni', 'via', 'src_vni', 'to'], FDB_FLAGS);
+  if (isOutcome(read)) return read;
+  const { dev } = read.values;
+  const [address = read.values.to] = read.rest;
+  if (dev === undefined || address === undefined) return fails('Device and address are required arguments.', 255);
+  if (readLinkAddress(address) === undefined) return fails(`Invalid mac address ${address}`, 255);
+  const links = linksOf(context.network, context.machine);
+  return links.some((one) => one.name === dev) ? notHere(context) : fails(`Cannot find device "${dev}"`, 255);
+}
+
+const FDB_FLAGS = [
+  'self',
+  'master',
+  'use',
+  'router',
+  'extern_learn',
+  'sticky',
+  'local',
+  'permanent',
+  'static',
+  'dynamic',
+];
+const FDB_STATES = ['permanent', 'static', 'stale', 'reachable', 'dynamic', 'all'];
 
 function notHere(context: Context): Outcome {
   const denied = fails('RTNETLINK answers: Operation not permitted', 255);
@@ -103,11 +149,18 @@ function notHere(context: Context): Outcome {
 /** Group addresses that every card of Linux listens to: all IPv6 nodes, and all IPv4 hosts (RFC 2464 7, RFC 1112 6.4). */
 const GROUPS = ['33:33:00:00:00:01', '01:00:5e:00:00:01'] as const;
 
+/** IPv4 asks for its group only while the card is on. */
+function groupsOf(link: Link): readonly string[] {
+  return link.up ? GROUPS : GROUPS.slice(0, 1);
+}
+
 function showFdb(context: Context, words: readonly string[]): Outcome {
   const read = readPairs(words, ['br', 'dev', 'brport', 'vlan', 'state'], ['dynamic', 'static', 'permanent']);
   if (isOutcome(read)) return read;
   const dev = read.values.dev ?? read.values.brport;
-  const { br } = read.values;
+  const { br, state } = read.values;
+  if (state !== undefined && !FDB_STATES.includes(state))
+    return fails(`Error: argument "${state}" is wrong: invalid state`, 255);
   const links = linksOf(context.network, context.machine);
   if (br !== undefined && !links.some((one) => one.name === br)) return fails(`Cannot find bridge device "${br}"`, 255);
   if (dev !== undefined && !links.some((one) => one.name === dev)) return fails(`Cannot find device "${dev}"`, 255);
@@ -120,7 +173,7 @@ function showFdb(context: Context, words: readonly string[]): Outcome {
       ? links.filter((one) => one.kind !== 'loopback' && one.kind !== 'bridge' && one.master === undefined)
       : [];
   const others = loose.flatMap((one) =>
-    GROUPS.map((mac): Row => ({ mac, dev: one.name, rest: 'self permanent', vlan: undefined })),
+    groupsOf(one).map((mac): Row => ({ mac, dev: one.name, rest: 'self permanent', vlan: undefined })),
   );
   const shown = [...others, ...rows].filter(
     (row) =>
@@ -146,18 +199,18 @@ interface Row {
 
 function bridgeRows(context: Context, links: readonly Link[], one: Link): readonly Row[] {
   const learned = macsOf(context, one);
-  const groups = (dev: string): readonly Row[] =>
-    GROUPS.map((mac) => ({ mac, dev, vlan: undefined, rest: 'self permanent' }));
+  const groups = (link: Link): readonly Row[] =>
+    groupsOf(link).map((mac) => ({ mac, dev: link.name, vlan: undefined, rest: 'self permanent' }));
   const ports = portsOfBridge(links, one).flatMap((port): readonly Row[] => [
     ...learned
       .filter((row) => row.port === port.name)
       .map((row) => ({ mac: row.mac, dev: port.name, vlan: row.vlan, rest: `master ${one.name} ` })),
     { mac: port.mac, dev: port.name, vlan: undefined, rest: `master ${one.name} permanent` },
-    ...groups(port.name),
+    ...groups(port),
   ]);
   return [
     ...ports,
-    ...groups(one.name),
+    ...groups(one),
     { mac: one.mac, dev: one.name, vlan: undefined, rest: `master ${one.name} permanent` },
   ];
 }

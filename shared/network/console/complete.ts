@@ -6,7 +6,7 @@ import { filesOf } from './files.ts';
 import { bridgesOf, linksOf } from './links.ts';
 import { commands, hasConsole } from './shell.ts';
 import { neighborsOf, routesOf } from './stack.ts';
-import { targetText } from './ip-route.ts';
+import { targetText } from './route-rows.ts';
 import { spacesOf } from './ip.ts';
 
 /** Words in capitals in a grammar stand for these values. NUMBER, MAC, MASK and NAME are the typist's own. */

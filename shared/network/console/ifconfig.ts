@@ -5,7 +5,8 @@ import { isMulticast, parseMac } from '../../address/mac.ts';
 import { networkMask } from '../../address/prefix.ts';
 import type { Change } from '../../device/change.ts';
 import { isStation } from '../../device/device.ts';
-import { type Command, type Context, doesChanges, fails, type Outcome, prints } from './command.ts';
+import { type Command, type Context, doesChanges, fails, type Machine, type Outcome, prints } from './command.ts';
+import { withoutAddress } from './ip-address.ts';
 import { type Link, linksOf, QUEUE_LENGTH } from './links.ts';
 import { usage } from './usage.ts';
 
@@ -35,8 +36,8 @@ function run(context: Context, words: readonly string[]): Outcome {
     const option = rest.shift() as string;
     if (option === '-a') all = true;
     else if (option === '-s') short = true;
-    else if (option === '--help' || option === '-h' || option === '-?')
-      return { output: usage.ifconfig, status: 3, changes: [] };
+    else if (option === '--help' || option === '-h' || option === '-?') return prints(usage.ifconfig);
+    else if (option === '--version' || option === '-V') return prints('net-tools 2.10\n');
     else if (option !== '-v') return helpful(`ifconfig: option \`${option}' not recognised.`);
   }
   const links = linksOf(context.network, context.machine);
@@ -141,14 +142,14 @@ function configure(context: Context, name: string, link: Link | undefined, words
   const isPort = context.machine.kind === 'switch' && context.machine.ports.includes(name);
   const onlyLink = wish.address === undefined && wish.length === undefined && wish.changes.length === 0;
   if (!isCard && !(isPort && onlyLink)) return refused(wish, 'Operation not supported');
-  return doesChanges(...wish.changes, ...changesOf(wish, link));
+  return doesChanges(...wish.changes, ...changesOf(context.machine, wish, link));
 }
 
 /** Takes the next setting off the list. Returns what is wrong with it. */
 function readWish(wish: Wish, rest: string[], name: string): Outcome | undefined {
   const word = rest.shift() as string;
   const value = ['netmask', 'broadcast', 'mtu', 'hw', 'txqueuelen'].includes(word) ? rest.shift() : undefined;
-  if (value === undefined && ['netmask', 'mtu', 'hw'].includes(word))
+  if (value === undefined && ['netmask', 'mtu', 'hw', 'txqueuelen'].includes(word))
     return { output: usage.ifconfig, status: 3, changes: [] };
   switch (word) {
     case 'up':
@@ -167,12 +168,24 @@ function readWish(wish: Wish, rest: string[], name: string): Outcome | undefined
     }
     case 'hw':
       return readHardware(wish, value ?? '', rest.shift(), name);
+    // What a card here does not have is asked of the kernel all the same.
     case 'broadcast':
+      if (value !== undefined) wish.calls.push({ call: 'SIOCSIFBRDADDR' });
+      wish.calls.push({ call: 'SIOCSIFFLAGS' });
+      return undefined;
     case 'txqueuelen':
+      wish.calls.push({ call: 'SIOCSIFTXQLEN' });
+      return undefined;
     case 'multicast':
+    case '-multicast':
+    case 'allmulti':
+    case '-allmulti':
     case 'arp':
+    case '-arp':
     case 'promisc':
     case '-promisc':
+      wish.calls.push({ call: 'SIOCSIFFLAGS' });
+      return undefined;
     case 'inet':
       return undefined;
     default:
@@ -182,7 +195,7 @@ function readWish(wish: Wish, rest: string[], name: string): Outcome | undefined
 
 function readMask(wish: Wish, text: string): Outcome | undefined {
   const mask = parseIpv4(text);
-  if (isMalformed(mask)) return helpful(`${text}: Unknown host`);
+  if (isMalformed(mask)) return fails(`${text}: Unknown host`, 1);
   const length = lengthOfMask(mask);
   wish.calls.push({ call: 'SIOCSIFNETMASK', ...(length === undefined ? { refused: 'Invalid argument' } : {}) });
   wish.length = length;
@@ -213,14 +226,19 @@ function readOwnAddress(wish: Wish, text: string): Outcome | undefined {
   return undefined;
 }
 
-function changesOf(wish: Wish, link: Link): readonly Change[] {
+function changesOf(machine: Machine, wish: Wish, link: Link): readonly Change[] {
   const { address = link.address } = wish;
   const changes: Change[] = [];
   if (wish.address !== undefined && Number(wish.address.split('.')[0]) === 0) {
-    changes.push({ set: 'address', port: link.name, address: ipv4('0.0.0.0'), length: 0 });
+    changes.push(...withoutAddress(machine, link));
   } else if (address !== undefined && (wish.address !== undefined || wish.length !== undefined)) {
-    const length = wish.length ?? classLength(address);
-    changes.push({ set: 'address', port: link.name, address, length });
+    const isSame = address === link.address;
+    const length = wish.length ?? (isSame ? link.length : classLength(address));
+    // The kernel takes the old address away first, with every route that needed it; what is the same already is not touched.
+    const change = { set: 'address', port: link.name } as const;
+    if (link.address !== undefined && !(isSame && length === link.length))
+      changes.push(...withoutAddress(machine, link));
+    if (!(isSame && length === link.length)) changes.push({ ...change, address, length });
   }
   const up = wish.up ?? (wish.address === undefined ? link.up : true);
   if (up !== link.up) changes.push({ set: 'link', port: link.name, up });
@@ -241,9 +259,12 @@ export function lengthOfMask(mask: Ipv4): number | undefined {
 }
 
 function missing(name: string, wish: Wish): Outcome {
-  const first = wish.calls[0]?.call;
-  const lines = first === 'SIOCSIFADDR' ? ['SIOCSIFADDR: No such device'] : [];
-  return fails([...lines, `${name}: ERROR while getting interface flags: No such device`].join('\n'), 255);
+  const lines = wish.calls.map(({ call }) =>
+    call === 'SIOCSIFFLAGS'
+      ? `${name}: ERROR while getting interface flags: No such device`
+      : `${call}: No such device`,
+  );
+  return fails(lines.join('\n'), wish.calls.some(({ call }) => call === 'SIOCSIFFLAGS') ? 255 : 1);
 }
 
 function refused(wish: Wish, why: string): Outcome {

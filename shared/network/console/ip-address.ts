@@ -1,4 +1,5 @@
 /** `ip address`: shows, adds and takes away addresses (iproute2, ip/ipaddress.c; net/ipv4/devinet.c). */
+import type { Change } from '../../device/change.ts';
 import { isStation } from '../../device/device.ts';
 import { NO_ADDRESS } from '../../device/apply-change.ts';
 import {
@@ -8,14 +9,18 @@ import {
   fails,
   type Grammar,
   isOutcome,
+  type Machine,
   NOT_PERMITTED,
   NOT_SUPPORTED,
   type Outcome,
+  rtnetlink,
 } from './command.ts';
 import type { IpOptions } from './ip.ts';
 import { show } from './ip-link.ts';
+import { deletion } from './ip-route-change.ts';
 import { ipUsage } from './ip-usage.ts';
 import { type Link, linkNamed } from './links.ts';
+import { neighborsOf, routesOf } from './stack.ts';
 import { duplicate, meant, readPairs, readPrefix } from './words.ts';
 
 export const addressGrammar: Grammar = {
@@ -34,9 +39,10 @@ export function ipAddress(context: Context, options: IpOptions, words: readonly 
     case 'list':
       return show(context, options, rest, 'addr');
     case 'add':
+      return modify(context, rest, 'add');
     case 'change':
     case 'replace':
-      return modify(context, rest, 'add');
+      return modify(context, rest, 'replace');
     case 'delete':
       return modify(context, rest, 'delete');
     case 'flush':
@@ -50,7 +56,7 @@ export function ipAddress(context: Context, options: IpOptions, words: readonly 
 
 const VALUES = ['dev', 'local', 'broadcast', 'brd', 'label', 'scope', 'metric', 'peer'];
 
-function modify(context: Context, words: readonly string[], how: 'add' | 'delete'): Outcome {
+function modify(context: Context, words: readonly string[], how: 'add' | 'replace' | 'delete'): Outcome {
   const read = readPairs(words, VALUES);
   if (isOutcome(read)) return read;
   const [text = read.values.local, garbage] = read.rest;
@@ -64,17 +70,17 @@ function modify(context: Context, words: readonly string[], how: 'add' | 'delete
   const link = linkNamed(context.network, context.machine, dev);
   if (link === undefined) return fails(`Cannot find device "${dev}"`, 1);
   if (wanted === undefined)
-    return asRoot(context, NOT_PERMITTED, () => fails('RTNETLINK answers: Invalid argument', 2));
+    return asRoot(context, NOT_PERMITTED, () => (how === 'delete' ? rtnetlink('Invalid argument') : NOT_SUPPORTED));
   return asRoot(context, NOT_PERMITTED, () =>
-    how === 'add' ? added(context, link, wanted) : removed(link, wanted, text?.includes('/') === true),
+    how !== 'delete' ? added(context, link, wanted, how) : removed(context, link, wanted, text?.includes('/') === true),
   );
 }
 
 type Wanted = NonNullable<ReturnType<typeof readPrefix>>;
 
-function added({ machine }: Context, link: Link, wanted: Wanted): Outcome {
+function added({ machine }: Context, link: Link, wanted: Wanted, how: 'add' | 'replace'): Outcome {
   const has = link.address === wanted.address && link.length === wanted.length;
-  if (has) return fails('Error: ipv4: Address already assigned.', 2);
+  if (has) return how === 'replace' ? doesChanges() : fails('Error: ipv4: Address already assigned.', 2);
   // A card of this network has one address; a bridge, and `lo`, no other.
   const isFree = link.address === undefined && isStation(machine) && machine.interfaces[link.name] !== undefined;
   return isFree ? doesChanges({ set: 'address', port: link.name, ...wanted }) : NOT_SUPPORTED;
@@ -89,12 +95,23 @@ const WILDCARD = (address: string): string =>
     '',
   ].join('\n');
 
-function removed(link: Link, wanted: Wanted, hasLength: boolean): Outcome {
+/** With a card's last address all routes over it and all neighbours on it are gone (net/ipv4/fib_frontend.c, `fib_disable_ip`). */
+export function withoutAddress(machine: Machine, { name }: Link): readonly Change[] {
+  const routes = routesOf(machine).filter((route) => route.interface === name && route.from === 'static');
+  const neighbors = neighborsOf(machine).filter((row) => row.interface === name);
+  return [
+    ...routes.map(deletion),
+    ...neighbors.map(({ address }) => ({ set: 'neighbor', interface: name, address, mac: undefined }) as const),
+    { set: 'address', port: name, address: NO_ADDRESS, length: 0 },
+  ];
+}
+
+function removed({ machine }: Context, link: Link, wanted: Wanted, hasLength: boolean): Outcome {
   const warning = hasLength ? '' : WILDCARD(wanted.address);
   const isIt = link.address === wanted.address && (!hasLength || link.length === wanted.length);
   if (!isIt) return { output: `${warning}Error: ipv4: Address not found.\n`, status: 2, changes: [] };
   if (link.kind === 'loopback') return NOT_SUPPORTED;
-  return { ...doesChanges({ set: 'address', port: link.name, address: NO_ADDRESS, length: 0 }), output: warning };
+  return { ...doesChanges(...withoutAddress(machine, link)), output: warning };
 }
 
 function flush(context: Context, words: readonly string[]): Outcome {
@@ -106,7 +123,5 @@ function flush(context: Context, words: readonly string[]): Outcome {
   if (link === undefined) return fails(`Device "${name}" does not exist.`, 1);
   if (link.address === undefined || link.kind === 'loopback') return doesChanges();
   const denied = fails('Failed to send flush request: Operation not permitted', 255);
-  return asRoot(context, denied, () =>
-    doesChanges({ set: 'address', port: link.name, address: NO_ADDRESS, length: 0 }),
-  );
+  return asRoot(context, denied, () => doesChanges(...withoutAddress(context.machine, link)));
 }

@@ -1,6 +1,6 @@
 /** `ip link`: shows interfaces, switches them on and off, sets what can be set (iproute2, ip/iplink.c). */
-import { parseMac, isMulticast } from '../../address/mac.ts';
-import { isMalformed } from '../../address/malformed.ts';
+import { isMulticast } from '../../address/mac.ts';
+import { contains, prefixOf } from '../../address/prefix.ts';
 import type { Change } from '../../device/change.ts';
 import { isStation } from '../../device/device.ts';
 import { bridgeSettings } from './bridge-settings.ts';
@@ -15,14 +15,16 @@ import {
   NOT_SUPPORTED,
   type Outcome,
   prints,
+  printsLines,
   rtnetlink,
 } from './command.ts';
 import type { IpOptions } from './ip.ts';
 import { ipUsage } from './ip-usage.ts';
 import { type Link, linksOf } from './links.ts';
-import { linkText } from './link-text.ts';
+import { inetLines, linkText } from './link-text.ts';
+import { readScope } from './route-rows.ts';
 import { vlanAdd, vlanDelete } from './vlan-interface.ts';
-import { duplicate, meant, numberIn, readPairs } from './words.ts';
+import { duplicate, meant, numberIn, type Pairs, readLinkAddress, readPairs, readPrefix } from './words.ts';
 
 const settings: Grammar = { up: {}, down: {}, mtu: { NUMBER: {} }, address: { MAC: {} } };
 const bridgeTypes: Grammar = {
@@ -71,25 +73,73 @@ export function show(
   words: readonly string[],
   object: 'link' | 'addr',
 ): Outcome {
-  const read = readPairs(words, ['dev', 'master', 'type', 'scope', 'to', 'label'], ['up', 'nomaster']);
+  const read = readPairs(
+    words,
+    ['dev', 'master', 'type', 'group', ...(object === 'addr' ? ADDRESS_VALUES : [])],
+    ['up', 'nomaster', ...(object === 'addr' ? ADDRESS_FLAGS : [])],
+  );
   if (isOutcome(read)) return read;
+  const [, second] = words.flatMap((word, place) => (word === 'dev' ? [words[place + 1] ?? ''] : []));
+  if (second !== undefined) return duplicate('dev', second);
   const [name = read.values.dev, garbage] = read.rest;
   if (read.rest.length > 0 && read.values.dev !== undefined) return duplicate('dev', name ?? '');
   if (garbage !== undefined) return duplicate('dev', garbage);
   const links = linksOf(network, machine);
   const known = (dev: string | undefined): boolean => dev === undefined || links.some((link) => link.name === dev);
   if (!known(name)) return fails(`Device "${name}" does not exist.`, 1);
-  const { master, type } = read.values;
+  const { master, type, group = '0' } = read.values;
+  const groupNumber = group === 'default' ? 0 : numberIn(group, 0, 0xffff_ffff);
+  if (groupNumber === undefined) return fails(`Error: argument "${group}" is wrong: Invalid "group" value\n`, 255);
+  const chosen = chooseAddresses(read);
+  if (isOutcome(chosen)) return chosen;
   if (!known(master)) return fails(`Error: argument "${master}" is wrong: Device does not exist\n`, 255);
   const shown = links.filter(
     (link) =>
+      groupNumber === 0 &&
+      chosen.fits(link) &&
       (name === undefined || link.name === name) &&
       (master === undefined || link.master === master) &&
       (type === undefined || link.kind === type) &&
       (!read.flags.has('up') || link.up) &&
       (!read.flags.has('nomaster') || link.master === undefined),
   );
-  return prints(shown.map((link) => linkText(machine, links, link, { ...options, object })).join(''));
+  // An address by its label stands without its card.
+  if (chosen.onlyAddresses) return printsLines(shown.flatMap(inetLines));
+  const family = chosen.family ?? options.family;
+  return prints(shown.map((link) => linkText(machine, links, link, { ...options, family, object })).join(''));
+}
+
+const ADDRESS_VALUES = ['scope', 'to', 'label'];
+/** Of addresses; those of this network are all permanent and the first on their cards. */
+const ADDRESS_FLAGS = ['permanent', 'primary', 'dynamic', 'secondary', 'tentative', 'deprecated', 'temporary'];
+
+interface Chosen {
+  readonly fits: (link: Link) => boolean;
+  readonly family: 'inet' | undefined;
+  readonly onlyAddresses: boolean;
+}
+
+/** Which cards `ip address show` shows if it is asked for certain addresses: those that have one, and those that have none at all. */
+function chooseAddresses({ values, flags }: Pairs): Chosen | Outcome {
+  const { label, to } = values;
+  const scope = values.scope === undefined ? undefined : readScope(values.scope);
+  if (values.scope !== undefined && scope === undefined && values.scope !== 'all')
+    return fails(`Error: argument "${values.scope}" is wrong: invalid "scope"\n`, 255);
+  const prefix = to === undefined ? undefined : readPrefix(to);
+  if (to !== undefined && prefix === undefined)
+    return fails(`Error: any valid prefix is expected rather than "${to}".`, 1);
+  const isNone = ADDRESS_FLAGS.slice(2).some((flag) => flags.has(flag));
+  const pattern =
+    label === undefined ? undefined : new RegExp(`^${label.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*')}$`);
+  const fits = (link: Link): boolean => {
+    const { address } = link;
+    if (pattern?.test(link.name) === false) return false;
+    if (address === undefined) return prefix === undefined && pattern === undefined;
+    const isIn = prefix === undefined || contains(prefixOf(prefix.address, prefix.length), address);
+    const hasScope = scope === undefined || scope === (link.kind === 'loopback' ? 'host' : 'global');
+    return !isNone && isIn && hasScope;
+  };
+  return { fits, family: prefix === undefined ? undefined : 'inet', onlyAddresses: pattern !== undefined };
 }
 
 const VALUES = [
@@ -147,9 +197,10 @@ function changed(
   if (touchesMaster && values.master !== link.master) return NOT_SUPPORTED;
   const card = isStation(machine) ? machine.interfaces[link.name] : undefined;
   if (values.address !== undefined) {
-    const address = parseMac(values.address);
-    if (isMalformed(address)) return fails(`"${values.address}" is invalid lladdr.`, 1);
-    if (isMulticast(address)) return rtnetlink('Cannot assign requested address');
+    const address = readLinkAddress(values.address);
+    if (address === undefined) return fails(`"${values.address}" is invalid lladdr.`, 1);
+    // Not for one card (include/linux/etherdevice.h, `is_valid_ether_addr`).
+    if (isMulticast(address) || /^[0:]+$/.test(address)) return rtnetlink('Cannot assign requested address');
     if (card === undefined) return NOT_SUPPORTED;
     changes.push({ set: 'mac', port: link.name, mac: address });
   }

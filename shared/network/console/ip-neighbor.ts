@@ -1,7 +1,5 @@
 /** `ip neighbor`: the table of link-layer addresses (iproute2, ip/ipneigh.c; net/core/neighbour.c). */
 import type { Ipv4 } from '../../address/ipv4.ts';
-import { isMalformed } from '../../address/malformed.ts';
-import { parseMac } from '../../address/mac.ts';
 import {
   asRoot,
   type Context,
@@ -20,7 +18,7 @@ import type { IpOptions } from './ip.ts';
 import { ipUsage } from './ip-usage.ts';
 import { linksOf } from './links.ts';
 import { neighborsOf } from './stack.ts';
-import { duplicate, meant, readAddress, readPairs, readPrefix } from './words.ts';
+import { duplicate, meant, readAddress, readLinkAddress, readPairs, readPrefix } from './words.ts';
 import { contains, prefixOf } from '../../address/prefix.ts';
 
 const rowWords: Grammar = {
@@ -44,7 +42,7 @@ export function ipNeighbor(context: Context, options: IpOptions, words: readonly
     case 'show':
     case 'lst':
     case 'list':
-      return options.family === 'inet6' ? prints('') : show(context, rest);
+      return options.family === 'inet6' ? prints('') : show(context, options, rest);
     case 'get':
       return get(context, rest);
     case 'add':
@@ -70,15 +68,16 @@ function rowText(row: Row, withDevice: boolean): string {
   return `${row.address} ${dev}${lladdr}${row.state.toUpperCase()} `;
 }
 
-function show({ network, machine }: Context, words: readonly string[]): Outcome {
+function show({ network, machine }: Context, options: IpOptions, words: readonly string[]): Outcome {
   const read = readPairs(words, ['dev', 'nud', 'to', 'vrf', 'master'], ['proxy', 'unused', 'nomaster']);
   if (isOutcome(read)) return read;
   const { dev, nud } = read.values;
-  const [text = read.values.to, garbage] = read.rest;
-  if (garbage !== undefined) return duplicate('to', garbage);
-  const wanted = text === undefined ? undefined : readPrefix(text);
-  if (text !== undefined && wanted === undefined)
-    return fails(`Error: any valid prefix is expected rather than "${text}".`, 1);
+  // Of several prefixes, the last is meant.
+  const texts = [...(read.values.to === undefined ? [] : [read.values.to]), ...read.rest];
+  const wrong = texts.find((text) => readPrefix(text) === undefined);
+  if (wrong !== undefined) return fails(`Error: any valid prefix is expected rather than "${wrong}".`, 1);
+  const [last] = texts.slice(-1);
+  const wanted = last === undefined ? undefined : readPrefix(last);
   if (dev !== undefined && !linksOf(network, machine).some((link) => link.name === dev))
     return fails(`Cannot find device "${dev}"`, 1);
   if (nud !== undefined && meant(nud, states) === undefined)
@@ -90,7 +89,11 @@ function show({ network, machine }: Context, words: readonly string[]): Outcome 
       (wanted === undefined || contains(prefixOf(wanted.address, wanted.length), row.address)) &&
       !read.flags.has('proxy'),
   );
-  return printsLines(rows.map((row) => rowText(row, dev === undefined)));
+  return printsLines(rows.map((row) => (options.brief ? briefText(row) : rowText(row, dev === undefined))));
+}
+
+function briefText({ address, interface: dev, mac }: Row): string {
+  return `${address.padEnd(39)} ${dev.padEnd(16)} ${mac ?? ''}`;
 }
 
 const states = [
@@ -111,7 +114,9 @@ function get(context: Context, words: readonly string[]): Outcome {
   if (isOutcome(read)) return read;
   const [text = read.values.to] = read.rest;
   const { dev } = read.values;
-  if (text === undefined || dev === undefined) return fails('Device and address are required arguments.', 255);
+  if (text !== undefined && readAddress(text) === undefined)
+    return fails(`Error: any valid address is expected rather than "${text}".`, 1);
+  if (text === undefined || dev === undefined) return fails('Device and address are required arguments.', 1);
   const row = neighborsOf(context.machine).find((one) => one.address === text && one.interface === dev);
   if (!linksOf(context.network, context.machine).some((link) => link.name === dev))
     return fails(`Cannot find device "${dev}"`, 1);
@@ -130,7 +135,8 @@ function modify(context: Context, how: How, words: readonly string[]): Outcome {
   const { lladdr, dev, nud } = read.values;
   const [text = read.values.to, garbage] = read.rest;
   if (garbage !== undefined) return duplicate('to', garbage);
-  if (nud !== undefined && meant(nud, states) === undefined) return fails('nud state is bad', 255);
+  if (nud !== undefined && meant(nud, states) === undefined)
+    return fails(`Error: argument "${nud}" is wrong: nud state is bad`, 255);
   const address = text === undefined ? undefined : readAddress(text);
   if (text !== undefined && address === undefined)
     return fails(`Error: any valid address is expected rather than "${text}".`, 1);
@@ -151,8 +157,8 @@ function changed({ machine }: Context, how: How, { address, dev, lladdr, nud }: 
   const row = neighborsOf(machine).find((one) => one.address === address && one.interface === dev);
   if ((how === 'delete' || how === 'change') && row === undefined) return rtnetlink('No such file or directory');
   if (how === 'delete') return doesChanges({ set: 'neighbor', interface: dev, address, mac: undefined });
-  const mac = lladdr === undefined ? row?.mac : parseMac(lladdr);
-  if (isMalformed(mac)) return fails('Error: Invalid link address.', 2);
+  const mac = lladdr === undefined ? row?.mac : readLinkAddress(lladdr);
+  if (lladdr !== undefined && mac === undefined) return fails('Error: Invalid link address.', 2);
   if (how === 'add' && row !== undefined) return rtnetlink('File exists');
   if (mac === undefined) return fails('Error: No link layer address given.', 2);
   if (machine.kind === 'switch' || dev === 'lo' || (nud !== undefined && meant(nud, states) !== 'permanent'))

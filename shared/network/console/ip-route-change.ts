@@ -17,6 +17,7 @@ import {
 } from './command.ts';
 import { ipUsage } from './ip-usage.ts';
 import { type Link, linksOf } from './links.ts';
+import { selectRoutes } from './route-rows.ts';
 import { linkOfGateway, routesOf } from './stack.ts';
 import { duplicate, numberIn, readAddress, readPairs, readPrefix } from './words.ts';
 
@@ -27,6 +28,12 @@ export interface WantedRoute {
   readonly via: Ipv4 | undefined;
   readonly dev: Link | undefined;
   readonly metric: number | undefined;
+  /** In the main table; there is no other that can be changed. */
+  readonly isMain: boolean;
+  /** `src` is no address of this machine. */
+  readonly isSourceForeign: boolean;
+  /** The gateway is taken for a neighbour, whatever the routes say. */
+  readonly isOnlink: boolean;
 }
 
 const VALUES = [
@@ -53,14 +60,19 @@ export function changeRoute(context: Context, how: How, words: readonly string[]
   return asRoot(context, NOT_PERMITTED, () => {
     if (isOfType) return NOT_SUPPORTED;
     const answer = kernelChanges(context.machine, how, wanted);
-    return isOutcome(answer) ? answer : doesChanges(answer);
+    return isOutcome(answer) ? answer : doesChanges(...answer);
   });
 }
 
 function readRoute({ network, machine }: Context, words: readonly string[]): WantedRoute | Outcome {
-  const read = readPairs(words, VALUES, ['onlink', 'pervasive']);
+  // One next hop can be written as a list of one.
+  const only =
+    words.filter((word) => word === 'nexthop').length === 1 ? words.filter((word) => word !== 'nexthop') : words;
+  const read = readPairs(only, VALUES, ['onlink', 'pervasive']);
   if (isOutcome(read)) return read;
   const { values } = read;
+  if (only.filter((word) => word === 'via').length > 1)
+    return fails('Error: argument "via" is wrong: use nexthop syntax to specify multiple via\n', 255);
   const [text = values.to, garbage] = read.rest;
   if (text === undefined && Object.keys(values).length === 0)
     return { output: ipUsage.route, status: 255, changes: [] };
@@ -68,7 +80,9 @@ function readRoute({ network, machine }: Context, words: readonly string[]): Wan
   if (to === undefined) return fails(`Error: any valid prefix is expected rather than "${text}".`, 1);
   const via = values.via === undefined ? undefined : readAddress(values.via);
   if (values.via !== undefined && via === undefined) {
-    return fails(`Error: inet address is expected rather than "${values.via}".`, 1);
+    // "default" does not say of which family it is.
+    const expected = text === undefined || text === 'default' ? 'any valid' : 'inet';
+    return fails(`Error: ${expected} address is expected rather than "${values.via}".`, 1);
   }
   if (garbage !== undefined) return duplicate('to', garbage);
   const metricText = values.metric ?? values.preference ?? values.priority;
@@ -76,33 +90,57 @@ function readRoute({ network, machine }: Context, words: readonly string[]): Wan
   if (metricText !== undefined && metric === undefined) {
     return fails(`Error: argument "${metricText}" is wrong: "metric" value is invalid\n`, 255);
   }
+  const { table = 'main', src } = values;
+  if (!/^(?:main|local|default|all|\d+|0x[\da-f]+)$/.test(table))
+    return fails(`Error: argument "${table}" is wrong: "table" value is invalid\n`, 255);
+  const source = src === undefined ? undefined : readAddress(src);
+  if (src !== undefined && source === undefined)
+    return fails(`Error: inet address is expected rather than "${src}".`, 1);
   const name = values.dev ?? values.oif;
-  const dev = linksOf(network, machine).find((link) => link.name === name);
+  const links = linksOf(network, machine);
+  const dev = links.find((link) => link.name === name);
   if (name !== undefined && dev === undefined) return fails(`Cannot find device "${name}"`, 1);
-  return { to, via, dev, metric };
+  const isOwn = source === undefined || links.some((link) => link.address === source);
+  const isOnlink = read.flags.has('onlink');
+  return { to, via, dev, metric, isMain: table === 'main' || table === '254', isSourceForeign: !isOwn, isOnlink };
 }
 
-/** The change, or why the kernel refuses it. */
-export function kernelChanges(machine: Machine, how: How, wanted: WantedRoute): Change | Outcome {
+/** The changes, or why the kernel refuses them. */
+export function kernelChanges(machine: Machine, how: How, wanted: WantedRoute): readonly Change[] | Outcome {
   const to = prefixOf(wanted.to.address, wanted.to.length);
   if (how === 'delete') return deleted(machine, to, wanted);
   if (!to.startsWith(`${wanted.to.address}/`)) return fails('Error: Invalid prefix for given prefix length.', 2);
-  if (wanted.dev === undefined && wanted.via === undefined) return rtnetlink('No such device');
-  if (wanted.dev?.up === false) return fails('Error: Device for nexthop is not up.', 2);
-  const out = wanted.via === undefined ? wanted.dev?.name : linkOfGateway(machine, wanted.via, wanted.dev?.name);
-  if (out === undefined) return fails('Error: Nexthop has invalid gateway.', 2);
-  if (out === 'lo' || machine.kind === 'switch') return NOT_SUPPORTED;
+  const out = nextHopOf(machine, wanted);
+  if (isOutcome(out)) return out;
+  if (wanted.isSourceForeign) return fails('Error: Invalid prefsrc address.', 2);
+  if (out.name === 'lo' || machine.kind === 'switch' || !wanted.isMain) return NOT_SUPPORTED;
   const metric = wanted.metric ?? 0;
   const equals = routesOf(machine).filter((route) => route.to === to && route.metric === metric);
-  const isTwin = equals.some((route) => route.via === wanted.via && route.interface === out);
-  if (how === 'add' ? equals.length > 0 : how === 'append' && isTwin) return rtnetlink('File exists');
+  const twin = equals.findIndex((route) => route.via === wanted.via && route.interface === out.name);
+  if (how === 'add' ? equals.length > 0 : how === 'append' && twin >= 0) return rtnetlink('File exists');
   if (how === 'change' && equals.length === 0) return rtnetlink('No such file or directory');
   const isNew = how === 'add' || how === 'append';
-  return { set: 'route', how: isNew ? 'add' : 'replace', to, via: wanted.via, interface: out, metric };
+  const change = { set: 'route', to, via: wanted.via, interface: out.name, metric } as const;
+  if (isNew || equals.length < 2) return [{ ...change, how: isNew ? 'add' : 'replace' }];
+  // Of several to the same place the first is replaced, and no two may be the same.
+  if (twin > 0) return rtnetlink('File exists');
+  return [{ ...change, how: 'replace' }, ...equals.slice(1).map(addition)];
+}
+
+/** The card by which the next hop is reached. */
+function nextHopOf(machine: Machine, { via, dev, isOnlink }: WantedRoute): { readonly name: string } | Outcome {
+  if (isOnlink && dev === undefined) return fails('Error: Nexthop device required for onlink.', 2);
+  if (via === undefined) {
+    if (dev === undefined) return rtnetlink('No such device');
+    return dev.up ? dev : fails('Error: Device for nexthop is not up.', 2);
+  }
+  const name = linkOfGateway(machine, via, dev?.name);
+  if (name !== undefined) return { name };
+  return isOnlink ? NOT_SUPPORTED : fails('Error: Nexthop has invalid gateway.', 2);
 }
 
 /** Of several that fit, the kernel deletes the first. */
-function deleted(machine: Machine, to: Prefix, wanted: WantedRoute): Change | Outcome {
+function deleted(machine: Machine, to: Prefix, wanted: WantedRoute): readonly Change[] | Outcome {
   const found = routesOf(machine).find(
     (route) =>
       route.to === to &&
@@ -110,7 +148,7 @@ function deleted(machine: Machine, to: Prefix, wanted: WantedRoute): Change | Ou
       (wanted.dev === undefined || route.interface === wanted.dev.name) &&
       (wanted.metric === undefined || route.metric === wanted.metric),
   );
-  return found === undefined ? rtnetlink('No such process') : deletion(found);
+  return found === undefined ? rtnetlink('No such process') : [deletion(found)];
 }
 
 export function deletion(route: Route): Change {
@@ -129,25 +167,10 @@ export function addition(route: Route): Change {
 }
 
 export function flushRoutes(context: Context, words: readonly string[]): Outcome {
-  const read = readPairs(words, ['dev', 'via', 'table', 'exact', 'to', 'proto']);
-  if (isOutcome(read)) return read;
   if (words.length === 0) return fails('"ip route flush" requires arguments.', 1);
-  const [text = read.values.to ?? read.values.exact] = read.rest;
-  const { dev, via } = read.values;
-  const wanted = text === undefined || text === 'all' || text === 'cache' ? undefined : readPrefix(text);
-  if (text !== undefined && text !== 'all' && text !== 'cache' && wanted === undefined) {
-    return fails(`Error: any valid prefix is expected rather than "${text}".`, 1);
-  }
-  if (dev !== undefined && !linksOf(context.network, context.machine).some((link) => link.name === dev)) {
-    return fails(`Cannot find device "${dev}"`, 1);
-  }
-  const gone = routesOf(context.machine).filter(
-    (route) =>
-      text !== 'cache' &&
-      (wanted === undefined || route.to === prefixOf(wanted.address, wanted.length)) &&
-      (dev === undefined || route.interface === dev) &&
-      (via === undefined || route.via === via),
-  );
+  const selection = selectRoutes(context, words);
+  if (isOutcome(selection)) return selection;
+  const gone = selection.rows.flatMap((row) => (row.route === undefined ? [] : [deletion(row.route)]));
   const denied = fails('Failed to send flush request: Operation not permitted', 2);
-  return gone.length === 0 ? doesChanges() : asRoot(context, denied, () => doesChanges(...gone.map(deletion)));
+  return gone.length === 0 ? doesChanges() : asRoot(context, denied, () => doesChanges(...gone));
 }

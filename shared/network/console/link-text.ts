@@ -10,8 +10,8 @@ export interface LinkStyle {
   readonly details: boolean;
   readonly brief: boolean;
   readonly oneLine: boolean;
-  /** `-4`: what is about IPv4 only. */
-  readonly family: 'any' | 'inet' | 'inet6';
+  /** `-4`: what is about IPv4 only; `-0`: what is about the card only. */
+  readonly family: 'any' | 'inet' | 'inet6' | 'link';
 }
 
 /** The operational state (RFC 2863 ifOperStatus, as Linux words it). */
@@ -48,7 +48,7 @@ export function linkText(machine: Machine, links: readonly Link[], link: Link, s
   const lines = [
     headText(link, style),
     ...(style.family === 'inet' && style.object === 'addr' ? [] : addressLines(machine, links, link, style)),
-    ...(style.object === 'addr' ? inetLines(link) : []),
+    ...(style.object === 'addr' && style.family !== 'link' ? inetLines(link) : []),
     ...(style.statistics > 0 ? statisticsLines(link, style.statistics) : []),
   ];
   return style.oneLine ? oneLine(link, lines, style) : lines.map((line) => `${line}\n`).join('');
@@ -78,7 +78,8 @@ function spaceText({ peer }: Link): string {
   return peer.isNeighbour ? ` link-netns ${peer.device}` : ` link-netnsid ${peer.netnsid}`;
 }
 
-function inetLines(link: Link): readonly string[] {
+/** An address, and how long it holds. */
+export function inetLines(link: Link): readonly string[] {
   if (link.address === undefined) return [];
   const brd = link.broadcast === undefined ? '' : ` brd ${link.broadcast}`;
   const scope = link.kind === 'loopback' ? 'host' : 'global';
@@ -136,9 +137,10 @@ function statisticsLines({ counts, carrier }: Link, level: number): readonly str
 }
 
 /** Memory takes bigger segments than a card. */
-function queuesText({ kind }: Link): string {
+function queuesText({ kind }: Link, style: LinkStyle): string {
   const most = kind === 'physical' ? 65_536 : 524_280;
-  return `addrgenmode eui64 numtxqueues 1 numrxqueues 1 gso_max_size 65536 gso_max_segs 65535 tso_max_size ${most} tso_max_segs 65535 gro_max_size 65536 `;
+  const mode = style.object === 'link' ? 'addrgenmode eui64 ' : '';
+  return `${mode}numtxqueues 1 numrxqueues 1 gso_max_size 65536 gso_max_segs 65535 tso_max_size ${most} tso_max_segs 65535 gro_max_size 65536 `;
 }
 
 /** With `-d` much stands after the addresses, on lines of their own for the kind of the interface and for the bridge it is in. */
@@ -150,7 +152,7 @@ function addressLines(machine: Machine, links: readonly Link[], link: Link, styl
   const parts = [first, kindText(machine, link), isPort ? `    ${slaveDetails(machine, links, link)} ` : undefined];
   const lines = parts.filter((part) => part !== undefined);
   const last = lines.length - 1;
-  return lines.map((line, place) => (place === last ? `${line}${queuesText(link)}` : line));
+  return lines.map((line, place) => (place === last ? `${line}${queuesText(link, style)}` : line));
 }
 
 function maxMtu(link: Link): number {

@@ -1,5 +1,5 @@
 /** `cat` and `ls` of coreutils 9.1, for the files of files.ts. */
-import { type Command, type Context, type Outcome } from './command.ts';
+import { type Command, type Context, fails, type Outcome } from './command.ts';
 import { type File, filesOf } from './files.ts';
 import { readOptions } from './words.ts';
 
@@ -20,6 +20,8 @@ export const ls: Command = {
 type Files = Readonly<Record<string, File>>;
 
 function runCat(context: Context, words: readonly string[]): Outcome {
+  const wrong = wrongOption('cat', words, 'AbeEnstTuv');
+  if (wrong !== undefined) return wrong;
   const files = filesOf(context);
   let output = '';
   let status = 0;
@@ -40,6 +42,8 @@ function runCat(context: Context, words: readonly string[]): Outcome {
 }
 
 function runLs(context: Context, words: readonly string[]): Outcome {
+  const wrong = wrongOption('ls', words, 'aAbBcCdDfFgGhHiI:klLmnNopqQrRsStT:uUvw:xXZ1');
+  if (wrong !== undefined) return { ...wrong, status: 2 };
   const files = filesOf(context);
   const { values, rest } = readOptions(words, '1laAdCFhtrRw:T:');
   const names = (rest.length === 0 ? ['.'] : rest).flatMap((word) => expand(files, word));
@@ -65,6 +69,15 @@ function runLs(context: Context, words: readonly string[]): Outcome {
     [...(single.length === 0 ? [] : [show(single, '')]), ...blocks].join('\n'),
   ].join('');
   return { output, status: missing.length > 0 ? 2 : 0, changes: [] };
+}
+
+/** As getopt and coreutils answer an option that there is not; undefined: there is none such. */
+function wrongOption(name: string, words: readonly string[], letters: string): Outcome | undefined {
+  const long = words.find((word) => /^--./.test(word));
+  const { unknown } = readOptions(words, letters);
+  if (long === undefined && unknown === undefined) return undefined;
+  const what = long === undefined ? `invalid option -- '${unknown}'` : `unrecognized option '${long}'`;
+  return fails(`${name}: ${what}\nTry '${name} --help' for more information.`, 1);
 }
 
 /** The real place: links on the way are followed. */

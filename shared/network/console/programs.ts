@@ -1,6 +1,6 @@
 /** `ping`, `traceroute` and `tcpdump`: what is typed. They run in simulated time; what they print is in output/. */
 import type { Ipv4 } from '../../address/ipv4.ts';
-import { parseIpv4 } from '../../address/ipv4.ts';
+import { ipv4, ipv4FromNumber, parseIpv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
 import {
   type Command,
@@ -65,15 +65,16 @@ const SIZE_MAX = 65_507;
 
 function runPing(context: Context, words: readonly string[]): Outcome {
   const { values, rest, unknown, lacking } = readOptions(words, 'aAbBc:CdDe:fhi:I:l:Lm:M:nOp:qQ:s:S:t:T:UvVw:W:4');
-  if (unknown !== undefined)
-    return { output: `ping: invalid option -- '${unknown}'\n${usage.ping}`, status: 2, changes: [] };
+  const letter = words.some((word) => /^--./.test(word)) ? '-' : unknown;
+  if (letter !== undefined)
+    return { output: `ping: invalid option -- '${letter}'\n${usage.ping}`, status: 2, changes: [] };
   if (lacking !== undefined)
     return { output: `ping: option requires an argument -- '${lacking}'\n${usage.ping}`, status: 2, changes: [] };
   if (values.V !== undefined) return prints(PING_VERSION);
   if (values.h !== undefined) return { output: usage.ping, status: 2, changes: [] };
   const count = pingNumber(values.c, 1, Number.MAX_SAFE_INTEGER, COUNT_MAX);
   const ttl = pingNumber(values.t, 0, 255, '255');
-  const size = pingNumber(values.s, 0, SIZE_MAX, '127992');
+  const size = pingNumber(values.s, 0, SIZE_MAX, '2147483647');
   for (const number of [count, ttl, size]) if (typeof number === 'object') return number;
   const interval = values.i === undefined ? 1 : Number(values.i);
   if (!(interval >= 0 && interval <= 4_294_967)) return fails(`ping: bad timing interval: '${values.i}'`, 1);
@@ -95,8 +96,10 @@ function runPing(context: Context, words: readonly string[]): Outcome {
 type Wanted = Omit<PingProgram, 'program' | 'to' | 'from' | 'broadcast'>;
 
 function startPing(context: Context, wanted: Wanted, from: string | undefined, broadcast: boolean): Outcome {
-  const to = resolved(wanted.name);
-  if (to === undefined) return fails(`ping: ${wanted.name}: Name or service not known`, 2);
+  const named = resolved(wanted.name);
+  if (named === undefined) return fails(`ping: ${wanted.name}: Name or service not known`, 2);
+  // No address is this machine.
+  const to = named === '0.0.0.0' ? ipv4('127.0.0.1') : named;
   const links = linksOf(context.network, context.machine);
   const own = links.find((link) => link.name === from || link.address === from);
   if (from !== undefined && own === undefined) {
@@ -121,15 +124,38 @@ function startPing(context: Context, wanted: Wanted, from: string | undefined, b
 
 /** There is no name server here: an address, or this machine. */
 function resolved(name: string): Ipv4 | undefined {
-  const address = parseIpv4(name === 'localhost' ? '127.0.0.1' : name);
-  return isMalformed(address) ? undefined : address;
+  return name === 'localhost' ? parseAddress('127.0.0.1') : parseAddress(name);
+}
+
+/** One to four numbers, of which the last fills what is left: 10.1 is 10.0.0.1 (inet_aton). */
+function parseAddress(text: string): Ipv4 | undefined {
+  const parts = text.split('.');
+  if (parts.length > 4 || !parts.every((part) => /^(?:0x[\da-f]{1,8}|\d{1,10})$/i.test(part))) return undefined;
+  const numbers = parts.map((part) => (/^0[0-7]+$/.test(part) ? Number.parseInt(part, 8) : Number(part)));
+  const last = numbers.pop() ?? 0;
+  const room = 256 ** (4 - numbers.length);
+  if (last >= room || numbers.some((number) => number > 255)) return undefined;
+  return ipv4FromNumber(numbers.reduce((sum, number, place) => sum + number * 256 ** (3 - place), last));
 }
 
 function runTraceroute(context: Context, words: readonly string[]): Outcome {
-  const { values, rest, unknown } = readOptions(words, '46dFITnreAUDVf:g:i:m:N:p:t:l:w:q:s:z:M:O:P:');
-  if (words.length === 0 || unknown !== undefined)
-    return { output: usage.traceroute, status: words.length === 0 ? 0 : 2, changes: [] };
-  if (values.V !== undefined) {
+  const { values, rest, unknown, lacking } = readOptions(words, '46dFITnreAUDVf:g:i:m:N:p:t:l:w:q:s:z:M:O:P:');
+  if (words.length === 0 || words.includes('--help')) return prints(usage.traceroute);
+  const bad = words.findIndex((word) => word.startsWith('--') && word !== '--version');
+  if (bad >= 0) return fails(`Bad option \`${words[bad]}' (argc ${bad + 1})`, 2);
+  if (unknown !== undefined)
+    return fails(`Bad option \`-${unknown}' (argc ${words.findIndex((word) => isOption(word, unknown)) + 1})`, 2);
+  if (lacking !== undefined) {
+    const argument = tracerouteArguments[lacking] ?? '';
+    return fails(`Option \`-${lacking}' (argc ${words.length}) requires an argument: \`-${lacking} ${argument}'`, 2);
+  }
+  for (const letter of ['m', 'q'] as const) {
+    const value = values[letter];
+    if (value === undefined || /^(?:0x[\da-f]+|\d+)$/i.test(value)) continue;
+    const argument = words.findIndex((word) => isOption(word, letter)) + (words.includes(value) ? 2 : 1);
+    return fails(`Cannot handle \`-${letter}' option with arg \`${value}' (argc ${argument})`, 2);
+  }
+  if (values.V !== undefined || words.includes('--version')) {
     return prints(
       'Modern traceroute for Linux, version 2.1.2\nCopyright (c) 2016  Dmitry Butskoy,   License: GPL v2 or any later\n',
     );
@@ -163,6 +189,29 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
   return { ...prints(''), program: { program: 'traceroute', name, to, probes, maxHops, waitUs, numeric } };
 }
 
+/** How the usage names the arguments of the options. */
+const tracerouteArguments: Readonly<Record<string, string>> = {
+  f: 'first_ttl',
+  g: 'gate,...',
+  i: 'device',
+  m: 'max_ttl',
+  N: 'squeries',
+  p: 'port',
+  t: 'tos',
+  l: 'flow_label',
+  w: 'MAX,HERE,NEAR',
+  q: 'nqueries',
+  s: 'src_addr',
+  z: 'sendwait',
+  M: 'name',
+  O: 'OPTS,...',
+  P: 'prot',
+};
+
+function isOption(word: string, letter: string): boolean {
+  return /^-[^-]/.test(word) && word.includes(letter);
+}
+
 const filters: Readonly<Record<string, readonly TcpdumpProgram['only'][number][]>> = {
   arp: ['arp'],
   icmp: ['icmp'],
@@ -172,9 +221,15 @@ const filters: Readonly<Record<string, readonly TcpdumpProgram['only'][number][]
 };
 
 function runTcpdump(context: Context, words: readonly string[]): Outcome {
-  const { values, rest, unknown, lacking } = readOptions(words, 'AeEfhHnNtvVxXqSUi:c:s:r:w:');
-  if (unknown !== undefined) return fails(`tcpdump: invalid option -- '${unknown}'\n${TCPDUMP_USAGE}`, 1);
-  if (lacking !== undefined) return fails(`tcpdump: option requires an argument -- '${lacking}'\n${TCPDUMP_USAGE}`, 1);
+  const { values, rest, unknown, lacking } = readOptions(words, TCPDUMP_OPTIONS);
+  const wrongWord = words.find((word) => /^--./.test(word));
+  if (wrongWord === '--version') return prints(TCPDUMP_VERSION);
+  if (wrongWord === '--help' || values.h !== undefined) return prints(TCPDUMP_USAGE);
+  if (wrongWord !== undefined)
+    return fails(`tcpdump: unrecognized option '${wrongWord}'\n${TCPDUMP_USAGE.trimEnd()}`, 1);
+  if (unknown !== undefined) return fails(`tcpdump: invalid option -- '${unknown}'\n${TCPDUMP_USAGE.trimEnd()}`, 1);
+  if (lacking !== undefined)
+    return fails(`tcpdump: option requires an argument -- '${lacking}'\n${TCPDUMP_USAGE.trimEnd()}`, 1);
   const links = linksOf(context.network, context.machine);
   const first = links.find((link) => link.up && link.kind !== 'loopback');
   const name = values.i ?? first?.name ?? 'lo';
@@ -206,4 +261,18 @@ function runTcpdump(context: Context, words: readonly string[]): Outcome {
   return { ...prints(''), program };
 }
 
-const TCPDUMP_USAGE = 'tcpdump version 4.99.3\nUsage: tcpdump [-en] [ -c count ] [ -i interface ] [ expression ]';
+/** print.c, `SHORTOPTS`. */
+const TCPDUMP_OPTIONS = 'aAbB:c:C:dDeE:fF:G:hHi:IjJKlLm:M:nNOpqQ:r:s:StT:uUvV:w:W:xXy:Yz:Z:#';
+const TCPDUMP_VERSION = `tcpdump version 4.99.3
+libpcap version 1.10.3 (with TPACKET_V3)
+OpenSSL 3.0.19 27 Jan 2026
+`;
+const TCPDUMP_USAGE = `${TCPDUMP_VERSION}Usage: tcpdump [-AbdDefhHIJKlLnNOpqStuUvxX#] [ -B size ] [ -c count ] [--count]
+		[ -C file_size ] [ -E algo:secret ] [ -F file ] [ -G seconds ]
+		[ -i interface ] [ --immediate-mode ] [ -j tstamptype ]
+		[ -M secret ] [ --number ] [ --print ] [ -Q in|out|inout ]
+		[ -r file ] [ -s snaplen ] [ -T type ] [ --version ]
+		[ -V file ] [ -w file ] [ -W filecount ] [ -y datalinktype ]
+		[ --time-stamp-precision precision ] [ --micro ] [ --nano ]
+		[ -z postrotate-command ] [ -Z user ] [ expression ]
+`;

@@ -3,7 +3,7 @@ import { ipv4, parseIpv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
 import { networkMask, prefixLength, prefixOf } from '../../address/prefix.ts';
 import { type Command, type Context, doesChanges, fails, isOutcome, type Outcome, prints } from './command.ts';
-import { classLength, lengthOfMask } from './ifconfig.ts';
+import { lengthOfMask } from './ifconfig.ts';
 import { addition, deletion, kernelChanges, type WantedRoute } from './ip-route-change.ts';
 import { linksOf } from './links.ts';
 import { routesOf, targetOf } from './stack.ts';
@@ -27,19 +27,51 @@ export const route: Command = {
   run: (context, words) => run(context, words),
 };
 
-function run(context: Context, words: readonly string[]): Outcome {
-  const verb = words.find((word) => !word.startsWith('-'));
-  if (verb === 'add' || verb === 'del' || verb === 'delete') {
-    return change(context, verb === 'add' ? 'add' : 'delete', words.slice(words.indexOf(verb) + 1));
-  }
+/** The short form of each long option. */
+const long: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '--extend': '-e',
+    '--verbose': '-v',
+    '--version': '-V',
+    '--numeric': '-n',
+    '--symbolic': '-N',
+    '--help': '-h',
+    '--fib': '-F',
+    '--cache': '-C',
+    '--inet': '-4',
+  }),
+);
+
+function run(context: Context, typed: readonly string[]): Outcome {
+  const words = typed.map((word) => long.get(word) ?? word);
+  const wrong = words.find((word) => word.startsWith('--'));
   const options = readOptions(words, 'neCFvN46A:hV');
-  if (options.unknown !== undefined) {
-    return { output: `route: invalid option -- '${options.unknown}'\n${usage.route}`, status: 3, changes: [] };
+  const { values, rest, unknown = wrong } = options;
+  const [verb, ...more] = rest;
+  if (verb === 'add' || verb === 'del' || verb === 'delete')
+    return change(context, verb === 'add' ? 'add' : 'delete', words.slice(words.indexOf(verb) + 1));
+  if (unknown !== undefined) {
+    const what = unknown === wrong ? `unrecognized option '${wrong}'` : `invalid option -- '${unknown}'`;
+    return { output: `route: ${what}\n${usage.route}`, status: 0, changes: [] };
   }
-  if (options.values.V !== undefined) return prints('net-tools 2.10\n');
-  if (verb !== undefined || options.values.h !== undefined) return { output: usage.route, status: 3, changes: [] };
-  return prints(table(context, options.values.n !== undefined, (options.values.e ?? '').length));
+  if (values.V !== undefined) return prints(VERSION);
+  if (values.h !== undefined) return prints(usage.route);
+  if (verb === 'flush' && more.length === 0) return withUsage("Flushing `inet' routing table not supported");
+  if (verb !== undefined) return { output: usage.route, status: 3, changes: [] };
+  // Linux has no cache of routes any more.
+  if (values.C !== undefined && values.F === undefined)
+    return prints(
+      'Kernel IP routing cache\nSource          Destination     Gateway         Flags Metric Ref    Use Iface\n',
+    );
+  const isNumeric = values.n !== undefined || values.N !== undefined;
+  return prints(table(context, isNumeric, (values.e ?? '').length));
 }
+
+const VERSION = `net-tools 2.10
++NEW_ADDRT +RTF_IRTT +RTF_REJECT +I18N +SELINUX
+AF: (inet) +UNIX +INET +INET6 +IPX +AX25 +NETROM +X25 +ATALK +ECONET +ROSE -BLUETOOTH
+HW:  +ETHER +ARC +SLIP +PPP +TUNNEL -TR +AX25 +NETROM +X25 +FR +ROSE +ASH +SIT +FDDI +HIPPI +HDLC/LAPB +EUI64 
+`;
 
 /** `extended`: how often `-e` was said. */
 function table({ network, machine }: Context, numeric: boolean, extended: number): string {
@@ -90,7 +122,11 @@ function readWanted(words: readonly string[]): Wanted | undefined {
       const value = rest.shift();
       if (value === undefined) return undefined;
       values[word === 'gateway' ? 'gw' : word] = value;
-    } else if (word === 'dev' || word === 'device') dev = rest.shift();
+    } else if (word === 'dev' || word === 'device') {
+      dev = rest.shift();
+      if (dev === undefined) return undefined;
+    } else if (rest.length > 0 || dev !== undefined) return undefined;
+    // The name of the card can stand alone, at the end.
     else dev = word;
   }
   return { target, isNet: kind === undefined ? undefined : kind === '-net', values, dev };
@@ -100,6 +136,8 @@ function change(context: Context, how: 'add' | 'delete', words: readonly string[
   if (words.length === 0) return { ...BAD_USAGE, status: 0 };
   const wanted = readWanted(words);
   if (wanted === undefined) return BAD_USAGE;
+  const { metric: metricText = '0' } = wanted.values;
+  if (!/^\d+$/.test(metricText)) return BAD_USAGE;
   const to = readTarget(wanted);
   if (isOutcome(to)) return to;
   const { gw } = wanted.values;
@@ -109,22 +147,24 @@ function change(context: Context, how: 'add' | 'delete', words: readonly string[
   if (context.allowed === 'read') return fails(`${call}: Operation not permitted`, 7);
   const dev = linksOf(context.network, context.machine).find((link) => link.name === wanted.dev);
   if (wanted.dev !== undefined && dev === undefined) return fails(`${call}: No such device`, 7);
+  if (!prefixOf(to.address, to.length).startsWith(`${to.address}/`)) return fails(`${call}: Invalid argument`, 7);
   const metric = numberIn(wanted.values.metric, 0, 0xffff_ffff);
-  return answer(context, how, call, { to, via, dev, metric });
+  return answer(context, how, call, { to, via, dev, metric, isMain: true, isSourceForeign: false, isOnlink: false });
 }
 
-/** "default", a network with its mask, or a host. Without a mask, a network has that of its class. */
+/** "default", a network with its mask, or a host. */
 function readTarget({ target, isNet, values }: Wanted): WantedRoute['to'] | Outcome {
   if (target === 'default') return { address: ipv4('0.0.0.0'), length: 0 };
   const [written = '', bits] = target.split('/');
   const address = parseIpv4(written);
-  if (isMalformed(address)) return fails(`${target}: Unknown host`, 6);
+  if (isMalformed(address)) return fails(`${written}: Unknown host`, 6);
   const length = bits === undefined ? undefined : numberIn(bits, 0, 32);
+  if (bits !== undefined && length === undefined) return withUsage("route: netmask doesn't match route address");
   const mask = values.netmask === undefined ? undefined : parseIpv4(values.netmask);
-  if (isMalformed(mask)) return fails(`route: bogus netmask ${values.netmask}`, 3);
+  if (isMalformed(mask)) return fails(`${values.netmask}: Unknown host`, 6);
   if (mask !== undefined && bits !== undefined) return BAD_USAGE;
   const maskLength = mask === undefined ? length : lengthOfMask(mask);
-  if (mask !== undefined && maskLength === undefined) return fails('SIOCADDRT: Invalid argument', 7);
+  if (mask !== undefined && maskLength === undefined) return withUsage(`route: bogus netmask ${values.netmask}`);
   if (isNet !== true) {
     if (maskLength === undefined || maskLength === 32) return { address, length: 32 };
     const hex = networkMask(maskLength)
@@ -133,13 +173,10 @@ function readTarget({ target, isNet, values }: Wanted): WantedRoute['to'] | Outc
       .map((octet) => Number(octet).toString(16).padStart(2, '0'));
     return withUsage(`route: netmask ${hex.join('')} doesn't make sense with host route`);
   }
-  const effective = maskLength ?? classLength(address);
-  if (!prefixOf(address, effective).startsWith(`${address}/`)) {
-    return mask === undefined && bits === undefined
-      ? fails('SIOCADDRT: Invalid argument', 7)
-      : withUsage("route: netmask doesn't match route address");
-  }
-  return { address, length: effective };
+  // Without a mask it is that of no network, which the kernel refuses.
+  if (maskLength !== undefined && !prefixOf(address, maskLength).startsWith(`${address}/`))
+    return withUsage("route: netmask doesn't match route address");
+  return { address, length: maskLength ?? 0 };
 }
 
 function withUsage(mistake: string): Outcome {
@@ -158,7 +195,7 @@ function answer(context: Context, how: 'add' | 'delete', call: string, wanted: W
   const result = kernelChanges(context.machine, how === 'add' ? 'append' : 'delete', wanted);
   // This call puts a route before others to the same place; only the same route twice is refused.
   const behind = how === 'add' ? equals.filter((row) => row.from === 'static') : [];
-  if (!isOutcome(result)) return doesChanges(...behind.map(deletion), result, ...behind.map(addition));
+  if (!isOutcome(result)) return doesChanges(...behind.map(deletion), ...result, ...behind.map(addition));
   const why = result.output.includes('gateway')
     ? 'Network is unreachable'
     : result.output.includes('not up')

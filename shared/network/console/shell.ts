@@ -53,7 +53,9 @@ function execute(context: Context, words: readonly string[]): Outcome {
   const [typed = '', ...rest] = words;
   const name = typed.replace(/^\/(?:usr\/)?s?bin\//, '');
   const command = byName.get(name);
-  return command === undefined ? fails(`bash: ${typed}: command not found`, 127) : command.run(context, rest);
+  if (command !== undefined) return command.run(context, rest);
+  // A name with a slash is a file's; others are looked for in the path.
+  return fails(`bash: ${typed}: ${typed.includes('/') ? 'No such file or directory' : 'command not found'}`, 127);
 }
 
 /** Only grep, wc, head, tail, sort and cat read what another command prints. */

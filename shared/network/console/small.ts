@@ -17,7 +17,7 @@ export const sysctl: Command = {
     if (name === undefined)
       return fails("sysctl: no variables specified\nTry `sysctl --help' for more information.", 1);
     if (name.replaceAll('/', '.') !== 'net.ipv4.ip_forward') {
-      return fails(`sysctl: cannot stat /proc/sys/${name.replaceAll('.', '/')}: No such file or directory`, 255);
+      return fails(`sysctl: cannot stat /proc/sys/${name.replaceAll('.', '/')}: No such file or directory`, 1);
     }
     const value = machine.kind === 'router' ? 1 : 0;
     return prints(words.includes('-n') ? `${value}\n` : `net.ipv4.ip_forward = ${value}\n`);

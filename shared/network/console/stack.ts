@@ -1,6 +1,6 @@
 /** The IPv4 stack of a machine, as the tools ask for it: routes in the order of the kernel's table, neighbours in a row. */
 import type { Ipv4 } from '../../address/ipv4.ts';
-import { ipv4ToNumber } from '../../address/ipv4.ts';
+import { ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
 import type { Mac } from '../../address/mac.ts';
 import { contains, prefixLength } from '../../address/prefix.ts';
 import { isStation, type Route } from '../../device/device.ts';
@@ -44,6 +44,8 @@ export function neighborsOf(machine: Machine): readonly NeighborRow[] {
   );
 }
 
+const LIMITED_BROADCAST = ipv4('255.255.255.255');
+
 /** How a packet to that address would go. */
 export type Way =
   | { readonly kind: 'local'; readonly source: Ipv4 }
@@ -59,6 +61,9 @@ export function wayTo(machine: Machine, links: readonly Link[], destination: Ipv
   const route = isStation(machine) ? lookupRoute(machine, destination) : undefined;
   if (route === undefined) return undefined;
   const out = links.find((link) => link.name === route.interface);
+  // The limited broadcast (RFC 919 7) leaves by the card of the route that it would have.
+  if (destination === LIMITED_BROADCAST && out?.address !== undefined)
+    return { kind: 'broadcast', link: out, source: out.address };
   const another = links.find((link) => link.kind !== 'loopback' && link.address !== undefined);
   return { kind: 'route', route, source: out?.address ?? another?.address };
 }

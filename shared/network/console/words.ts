@@ -1,6 +1,7 @@
 /** Reading what was typed: words as a shell makes them, and the options and pairs of the tools. */
 import { type Ipv4, ipv4FromNumber, parseIpv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
+import { type Mac, parseMac } from '../../address/mac.ts';
 import { fails, type Outcome } from './command.ts';
 
 /** A line as a shell splits it: blanks separate, quotes keep together, a backslash takes the next character as it is. */
@@ -101,6 +102,12 @@ export function readAddress(text: string): Ipv4 | undefined {
   if (!/^\d{1,3}(?:\.\d{1,3}){0,3}$/.test(text)) return undefined;
   const octets = text.split('.');
   const parsed = parseIpv4([...octets, '0', '0', '0'].slice(0, 4).join('.'));
+  return isMalformed(parsed) ? undefined : parsed;
+}
+
+/** Six octets of one or two digits each, as iproute2 reads them; undefined: they are none. */
+export function readLinkAddress(text: string): Mac | undefined {
+  const parsed = parseMac(text.replace(/(?<=^|:)[\da-f](?=:|$)/gi, '0$&'));
   return isMalformed(parsed) ? undefined : parsed;
 }
 

@@ -52,9 +52,14 @@ export function normalized(output: string): string {
       .replace(/num([tr])xqueues \d+/g, 'num$1xqueues -')
       // A shell that reads from a script names the line.
       .replace(/^bash: line 1: /gm, 'bash: ')
-      .replace(/link-netns con-/g, 'link-netns ')
+      .replace(/link-netns con-|^con-(?=\w+(?: \(id: \d+\))?$)/gm, (text) =>
+        text.startsWith('con') ? '' : 'link-netns ',
+      )
       .replace(/(?:STALE|DELAY|PROBE) $/gm, 'REACHABLE ')
-      .replace(/(hello|tcn|gc|forward delay|message age|hold|topology change)(_|\s)?timer(\s+)[\d.]+/g, '$1 timer -')
+      .replace(
+        /(hello|tcn|gc|forward[ _]delay|message[ _]age|hold|topology[ _]change)(_|\s)?timer(\s+)[\d.]+/g,
+        '$1 timer -',
+      )
       .replace(/ +(?=\n)/g, ' ')
   );
 }

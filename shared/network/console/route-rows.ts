@@ -1,0 +1,209 @@
+/** The rows of the routing tables, which of them are asked for, and how they are printed (iproute2, ip/iproute.c, `filter_nlmsg` and `print_route`). */
+import { type Ipv4, ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
+import { contains, type Prefix, prefixLength, prefixOf } from '../../address/prefix.ts';
+import type { Route } from '../../device/device.ts';
+import { type Context, fails, isOutcome, type Outcome } from './command.ts';
+import { type Link, linksOf } from './links.ts';
+import { routesOf } from './stack.ts';
+import { numberIn, readPairs, readPrefix } from './words.ts';
+
+export interface Row {
+  readonly type: 'unicast' | 'local' | 'broadcast';
+  readonly table: 'main' | 'local';
+  readonly to: Prefix;
+  readonly via: Ipv4 | undefined;
+  readonly dev: string;
+  readonly protocol: 'boot' | 'kernel' | 'bird';
+  readonly scope: 'global' | 'link' | 'host';
+  readonly source: Ipv4 | undefined;
+  readonly metric: number;
+  readonly isLinkDown: boolean;
+  /** The device's own row; undefined in the table "local", which the kernel writes. */
+  readonly route: Route | undefined;
+}
+
+type Column = 'dev' | 'via' | 'protocol' | 'scope' | 'source' | 'metric';
+
+/** What was asked for: the rows, and the columns that are not repeated in each of them. */
+export interface Selection {
+  readonly rows: readonly Row[];
+  readonly asked: ReadonlySet<Column>;
+  readonly withTable: boolean;
+}
+
+const tables: Readonly<Record<string, 'main' | 'local' | 'all' | 'none'>> = {
+  main: 'main',
+  local: 'local',
+  all: 'all',
+  default: 'none',
+};
+const tableNumbers: Readonly<Record<number, string>> = { 0: 'all', 253: 'default', 254: 'main', 255: 'local' };
+/** /etc/iproute2/rt_protos and rt_scopes. */
+const protocols: Readonly<Record<number, string>> = {
+  1: 'redirect',
+  2: 'kernel',
+  3: 'boot',
+  4: 'static',
+  9: 'ra',
+  12: 'bird',
+  16: 'dhcp',
+};
+const scopes: Readonly<Record<number, string>> = { 0: 'global', 200: 'site', 253: 'link', 254: 'host', 255: 'nowhere' };
+const types = ['unicast', 'local', 'broadcast', 'multicast', 'throw', 'unreachable', 'prohibit', 'blackhole', 'nat'];
+
+/** The name of a number of 8 bits, a name as it is; undefined: neither. */
+function named(names: Readonly<Record<number, string>>, text: string): string | undefined {
+  if (Object.values(names).includes(text)) return text;
+  const number = numberIn(text, 0, 255);
+  return number === undefined ? undefined : (names[number] ?? text);
+}
+
+export function readScope(text: string): string | undefined {
+  return named(scopes, text);
+}
+
+const VALUES = ['dev', 'oif', 'table', 'via', 'match', 'root', 'exact', 'proto', 'protocol', 'scope', 'metric'];
+
+/** Reads the words behind `ip route show` or `flush`. */
+export function selectRoutes({ network, machine }: Context, words: readonly string[]): Selection | Outcome {
+  const read = readPairs(words, [...VALUES, 'to', 'type', 'src'], ['cache', 'cached', 'cloned']);
+  if (isOutcome(read)) return read;
+  const { match, root, exact, to, via, src, type, metric, table = 'main' } = read.values;
+  const tableText = Object.hasOwn(tables, table) ? table : tableNumbers[numberIn(table, 0, 0xffff_ffff) ?? -1];
+  const which = tables[tableText ?? ''];
+  if (which === undefined && numberIn(table, 0, 0xffff_ffff) === undefined) {
+    return fails(`Error: argument "${table}" is wrong: table id value is invalid\n`, 255);
+  }
+  const protocolText = read.values.protocol ?? read.values.proto;
+  const protocol = protocolText === undefined ? undefined : named(protocols, protocolText);
+  if (protocolText !== undefined && protocol === undefined) {
+    return fails(`Error: argument "${protocolText}" is wrong: invalid "protocol"\n`, 255);
+  }
+  const scope = read.values.scope === undefined ? undefined : readScope(read.values.scope);
+  if (read.values.scope !== undefined && scope === undefined) {
+    return fails(`Error: argument "${read.values.scope}" is wrong: invalid "scope"\n`, 255);
+  }
+  if (type !== undefined && !types.includes(type)) {
+    return fails(`Error: argument "${type}" is wrong: node type value is invalid\n`, 255);
+  }
+  // Of several targets, the last is meant.
+  const targets = [...[to, exact, match, root, via, src].filter((text) => text !== undefined), ...read.rest];
+  const wrong = targets.find((text) => readPrefix(text) === undefined);
+  if (wrong !== undefined) return fails(`Error: any valid prefix is expected rather than "${wrong}".`, 1);
+  const dev = read.values.dev ?? read.values.oif;
+  const links = linksOf(network, machine);
+  if (dev !== undefined && !links.some((link) => link.name === dev)) return fails(`Cannot find device "${dev}"`, 1);
+  if (which === undefined || which === 'none') {
+    return fails('Error: ipv4: FIB table does not exist.\nDump terminated', 2);
+  }
+  const fits = targetFilter({ own: read.rest.at(-1) ?? exact ?? to, match, root });
+  const rows = tableRows(links, routesOf(machine), which).filter(
+    (row) =>
+      read.flags.size === 0 &&
+      fits(row.to) &&
+      (dev === undefined || row.dev === dev) &&
+      (via === undefined || row.via === via) &&
+      (src === undefined || row.source === src) &&
+      (type === undefined || row.type === type) &&
+      (protocol === undefined || row.protocol === protocol) &&
+      (scope === undefined || row.scope === scope) &&
+      (metric === undefined || row.metric === Number(metric)),
+  );
+  const columns: Readonly<Record<Column, unknown>> = { dev, via, protocol, scope, source: src, metric };
+  const asked = Object.entries(columns).flatMap(([column, value]) => (value === undefined ? [] : [column as Column]));
+  return { rows, asked: new Set(asked), withTable: which === 'all' };
+}
+
+function targetFilter(texts: {
+  readonly own: string | undefined;
+  readonly match: string | undefined;
+  readonly root: string | undefined;
+}): (to: Prefix) => boolean {
+  const text = texts.own ?? texts.match ?? texts.root;
+  const wanted = text === undefined ? undefined : readPrefix(text);
+  if (wanted === undefined || text === 'all' || text === 'any') return () => true;
+  const prefix = prefixOf(wanted.address, wanted.length);
+  if (texts.own !== undefined) return (to) => to === prefix;
+  if (texts.match !== undefined) return (to) => contains(to, wanted.address) && prefixLength(to) <= wanted.length;
+  return (to) => prefixLength(to) >= wanted.length && contains(prefix, addressOf(to));
+}
+
+function addressOf(to: Prefix): Ipv4 {
+  return to.slice(0, to.indexOf('/')) as Ipv4;
+}
+
+function tableRows(links: readonly Link[], routes: readonly Route[], table: 'main' | 'local' | 'all'): readonly Row[] {
+  return [
+    ...(table === 'local' ? [] : routes.map((route) => mainRow(route, links))),
+    ...(table === 'main' ? [] : localRows(links)),
+  ];
+}
+
+function mainRow(route: Route, links: readonly Link[]): Row {
+  const link = links.find((one) => one.name === route.interface);
+  const isOwn = route.from === 'connected';
+  return {
+    type: 'unicast',
+    table: 'main',
+    to: route.to,
+    via: route.via,
+    dev: route.interface,
+    protocol: isOwn ? 'kernel' : route.from === 'ospf' ? 'bird' : 'boot',
+    scope: isOwn || (route.from === 'static' && route.via === undefined) ? 'link' : 'global',
+    source: isOwn ? link?.address : undefined,
+    metric: route.metric,
+    isLinkDown: link?.carrier === false,
+    route,
+  };
+}
+
+/** The table "local", which the kernel writes by itself: own addresses, and broadcasts. */
+function localRows(links: readonly Link[]): readonly Row[] {
+  const rows = links.flatMap(({ name, kind, up, carrier, address, length, broadcast }): readonly Row[] => {
+    if (!up || address === undefined) return [];
+    const all = {
+      table: 'local',
+      via: undefined,
+      dev: name,
+      protocol: 'kernel',
+      source: address,
+      metric: 0,
+      route: undefined,
+    } as const;
+    const own: Row = { ...all, type: 'local', scope: 'host', to: prefixOf(address, 32), isLinkDown: false };
+    const net: Row = { ...own, to: prefixOf(address, length) };
+    const last = kind === 'loopback' ? ipv4('127.255.255.255') : broadcast;
+    const toAll = (to: Ipv4): Row => ({
+      ...all,
+      type: 'broadcast',
+      scope: 'link',
+      to: prefixOf(to, 32),
+      isLinkDown: !carrier,
+    });
+    return [...(kind === 'loopback' ? [net] : []), own, ...(last === undefined ? [] : [toAll(last)])];
+  });
+  return rows.toSorted((a, b) => ipv4ToNumber(addressOf(a.to)) - ipv4ToNumber(addressOf(b.to)));
+}
+
+export function targetText({ to }: Pick<Row, 'to'>): string {
+  const length = prefixLength(to);
+  return length === 0 ? 'default' : length === 32 ? addressOf(to) : to;
+}
+
+/** One row; what was asked for is not repeated, unless details are, and what is usual is not said. Every row ends with a blank. */
+export function rowText(row: Row, { asked, withTable }: Omit<Selection, 'rows'>, details: boolean): string {
+  const part = (column: Column, usual: boolean, text: string): string =>
+    asked.has(column) || (usual && !details) ? '' : `${text} `;
+  return [
+    row.type === 'unicast' && !details ? '' : `${row.type} `,
+    `${targetText(row)} `,
+    row.via === undefined ? '' : part('via', false, `via ${row.via}`),
+    part('dev', false, `dev ${row.dev}`),
+    withTable && (row.table === 'local' || details) ? `table ${row.table} ` : '',
+    part('protocol', row.protocol === 'boot', `proto ${row.protocol}`),
+    part('scope', row.scope === 'global', `scope ${row.scope}`),
+    row.source === undefined ? '' : part('source', false, `src ${row.source}`),
+    row.metric === 0 ? '' : part('metric', false, `metric ${row.metric}`),
+    row.isLinkDown ? 'linkdown ' : '',
+  ].join('');
+}
