@@ -2,6 +2,7 @@
 import { portsOf } from '../shared/device/device.ts';
 import type { Action, Datagram, DeviceEvent } from '../shared/device/event.ts';
 import { pathLines, pathOf } from '../shared/device/path.ts';
+import type { NetworkChange } from '../shared/network/changes.ts';
 import { deviceOf, type Network, type Observer } from '../shared/network/network.ts';
 import { layer, summary } from '../shared/wire/frame.ts';
 
@@ -10,13 +11,16 @@ type Print = (line: string) => void;
 /** One line for each frame at each port, and one for each end of a frame that was not the receiver's own choice to keep. */
 export function trace(network: Network, print: Print): Observer {
   const places = Object.entries(network.devices).flatMap(([id, device]) => portsOf(device).map((p) => `${id}.${p}`));
-  const width = Math.max(...places.map((place) => place.length), 1);
+  const width = places.reduce((widest, place) => Math.max(widest, place.length), 1);
   const row = (atUs: number, place: string, what: string, text: string): void => {
     print(`${timeText(atUs)}  ${place.padEnd(width)}  ${what.padEnd(4)}  ${text}`);
   };
   return {
     sent: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'out', summary(frame)),
     received: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'in', summary(frame)),
+    collided: (device, port, atUs) => row(atUs, `${device}.${port}`, 'jam', 'another one was heard while sending'),
+    changed: (change, atUs) => row(atUs, changePlace(change), change.change, changeText(change)),
+    overflowed: (device, port, frame, atUs) => row(atUs, `${device}.${port}`, 'drop', `queue-full: ${summary(frame)}`),
     acted: (device, event, actions, atUs) => {
       const why = droppedWhy(event, actions);
       if (why === undefined) return;
@@ -28,6 +32,16 @@ export function trace(network: Network, print: Print): Observer {
       if (output !== '') print(output.replace(/\n$/, ''));
     },
   };
+}
+
+function changePlace(change: NetworkChange): string {
+  const { device, port } = change.change === 'move' ? change.from : change.at;
+  return `${device}.${port}`;
+}
+
+function changeText(change: NetworkChange): string {
+  if (change.change === 'damage') return `the next ${change.frames} that arrive here`;
+  return change.change === 'move' ? `the cable is now at ${change.to.device}.${change.to.port}` : 'the cable';
 }
 
 /** Under the line of a frame that has come in, or alone for a packet of its own: the way inside the device, a line a place. */

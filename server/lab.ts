@@ -113,6 +113,9 @@ function runFile(file: string, command: Command): number {
       frames.received?.(...seen),
       dumps.received?.(...seen)
     ),
+    changed: (...seen) => frames.changed?.(...seen),
+    overflowed: (...seen) => frames.overflowed?.(...seen),
+    collided: (...seen) => frames.collided?.(...seen),
     acted: (...seen) => frames.acted?.(...seen),
     ran: (...seen) => frames.ran?.(...seen),
     ...pathTrace(network, command.follow, print),
@@ -208,9 +211,13 @@ function restlessLine(file: string, network: Network): string {
   return `${file}: stopped at ${seconds} s after ${EVENTS_MAX} events: this network does not come to rest\n`;
 }
 
-/** Whatever is quoted from a file must not break the line. */
+/** Characters of a file that are quoted, at most. */
+const QUOTED_MAX = 300;
+
+/** Whatever is quoted from a file must not break the line, nor tell the terminal something. */
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ');
+  const line = text.replaceAll(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ');
+  return line.length <= QUOTED_MAX ? line : `${line.slice(0, QUOTED_MAX / 2)} … ${line.slice(-QUOTED_MAX / 2)}`;
 }
 
 function messageOf(error: unknown): string {

@@ -1,10 +1,7 @@
 /** Writes the table of a tunnel end point; called by apply.ts only. */
 import type { Mac } from '../address/mac.ts';
 import { macKey } from './macs.ts';
-import type { Tunnel } from './vxlan.ts';
-
-/** Rows that were not heard for so long are forgotten, microseconds (Linux' vxlan and bridge: 300 s). */
-const AGEING_US = 300_000_000;
+import { TUNNEL_AGEING_US, type Tunnel } from './vxlan.ts';
 
 /** `place`: a local port, or the address of another end point. */
 export function learnTunnel(tunnel: Tunnel, mac: Mac, vni: number, place: string, nowUs: number): void {
@@ -21,7 +18,7 @@ export function learnTunnel(tunnel: Tunnel, mac: Mac, vni: number, place: string
 export function ageTunnel(tunnel: Tunnel, nowUs: number): void {
   for (const key in tunnel.macs) {
     const row = tunnel.macs[key];
-    if (row !== undefined && nowUs - row.heardUs >= AGEING_US) delete tunnel.macs[key];
+    if (row !== undefined && nowUs - row.heardUs >= TUNNEL_AGEING_US) delete tunnel.macs[key];
   }
 }
 

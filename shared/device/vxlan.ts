@@ -86,6 +86,14 @@ export function placeOf(tunnel: Tunnel, vni: number, destination: Mac): string |
   return isMulticast(destination) ? undefined : tunnel.macs[macKey(destination, vni)]?.port;
 }
 
+/** Rows that were not heard for so long are forgotten, microseconds (Linux' vxlan and bridge: 300 s). */
+export const TUNNEL_AGEING_US = 300_000_000;
+
+/** The rows that are not too old at this time: where nothing happens, nobody clears the table. */
+export function freshTunnelRows(tunnel: Tunnel, nowUs: number): readonly [key: string, row: MacRow][] {
+  return Object.entries(tunnel.macs).filter(([, row]) => nowUs - row.heardUs < TUNNEL_AGEING_US);
+}
+
 /** The local ports of a VNI that have a link, in their order. */
 export function portsIn(tunnel: Tunnel, vni: number): readonly string[] {
   const ports: string[] = [];

@@ -26,19 +26,7 @@ export function captureOf(network: Network): NetworkCapture {
     (direction: 'in' | 'out') =>
     (device: string, port: string, frame: Frame, timeUs: number): void => {
       const number = numbers.get(device)?.get(port) ?? -1;
-      insert(packets, { interface: number, timeUs, direction, bytes: frame.bytes, isDamaged: frame.fcs !== undefined });
+      packets.push({ interface: number, timeUs, direction, bytes: frame.bytes, isDamaged: frame.fcs !== undefined });
     };
   return { interfaces, packets, observer: { sent: record('out'), received: record('in') } };
-}
-
-/** A frame that has to wait for its cable is told of before it leaves, so it may have to stand behind others that are told of later. */
-function insert(packets: CapturedPacket[], packet: CapturedPacket): void {
-  let place = packets.length;
-  packets.push(packet);
-  for (; place > 0; place--) {
-    const before = packets[place - 1] as CapturedPacket;
-    if (before.timeUs <= packet.timeUs) break;
-    packets[place] = before;
-  }
-  packets[place] = packet;
 }

@@ -8,6 +8,7 @@ import { randomFrom } from '../random.ts';
 import type { NetworkChange } from './changes.ts';
 import { buildStation } from './lab-build-station.ts';
 import {
+  countOf,
   endsOf,
   splitEnd,
   type Lab,
@@ -79,10 +80,6 @@ function longestUs(item: LabTraffic): number {
   if (!('traceroute' in item)) return 0;
   const { probes, maxHops, waitUs } = tracerouteOf(item.traceroute);
   return probes * maxHops * waitUs;
-}
-
-function countOf(item: LabTraffic): number {
-  return 'ping' in item ? (item.ping.count ?? 1) : 'udp' in item ? (item.udp.count ?? 1) : 1;
 }
 
 /** Rule 3 of the lab format: on time, whether answers came or not. `index` counts from 0. */

@@ -3,13 +3,19 @@ import { ipv4ToNumber, parseIpv4 } from '../address/ipv4.ts';
 import { isMalformed } from '../address/malformed.ts';
 import { checkEnd } from './lab-check-links.ts';
 import { isUnicast, malformed } from './lab-check-station.ts';
-import { endsOf, splitEnd, type Lab, type LabChange, type LabMistake, type LabTraffic } from './lab-format.ts';
+import { countOf, endsOf, splitEnd, type Lab, type LabChange, type LabMistake, type LabTraffic } from './lab-format.ts';
+
+/** Packets of all traffic together; more than these never all happen in one run (EVENTS_MAX). */
+const PACKETS_MAX = 1_000_000;
 
 export function checkTraffic(lab: Lab): LabMistake | undefined {
+  let packets = 0;
   for (const [index, item] of (lab.traffic ?? []).entries()) {
     const path = `traffic[${index}]`;
     const mistake = checkDevice(lab, path, item.on, 'run' in item) ?? checkTarget(path, item);
     if (mistake !== undefined) return mistake;
+    packets += countOf(item);
+    if (packets > PACKETS_MAX) return { path, mistake: `all traffic together has more than ${PACKETS_MAX} packets` };
   }
   return undefined;
 }

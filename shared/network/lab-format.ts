@@ -207,6 +207,11 @@ export function endsOf(link: LabLink): readonly [string, string] {
   return 'ends' in link ? link.ends : link;
 }
 
+/** How many packets an item of traffic sends by itself. */
+export function countOf(item: LabTraffic): number {
+  return 'ping' in item ? (item.ping.count ?? 1) : 'udp' in item ? (item.udp.count ?? 1) : 1;
+}
+
 /** "A.eth0.10" is port "eth0.10" of device "A": a device's name has no dot, a port's may. */
 export function splitEnd(end: string): readonly [device: string, port: string] {
   const dot = end.indexOf('.');

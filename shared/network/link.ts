@@ -32,9 +32,11 @@ export interface CableEnd {
   cut: boolean;
   /** The port here is switched off. */
   off: boolean;
-  /** Frames that wait here or are under way from here. */
+  /** What has to wait until the cable is free, the oldest first; only where there is a rate. */
+  waiting: Frame[];
+  /** Frames that are under way from here. */
   underWay: number;
-  /** The last bit of the last frame leaves at this time, microseconds. */
+  /** The gap behind the last frame is over at this time, microseconds. */
   busyUntilUs: number;
   /** So many of the next frames that arrive here are damaged. */
   toDamage: number;
@@ -76,8 +78,12 @@ export function updateLink(network: Network, at: EndName): void {
   if (end === undefined || far === undefined) return;
   const up = !end.cut && !end.off && !far.off;
   if (up === end.up) return;
-  end.up = up;
-  far.up = up;
+  for (const each of [end, far]) {
+    each.up = up;
+    // Without a link a card throws away what waits (Linux: dev_deactivate).
+    each.counts.sentDropped += each.waiting.length;
+    each.waiting = [];
+  }
   noticeCarrier(network, at.device, at.port, up);
   noticeCarrier(network, end.device, end.port, up);
 }
@@ -102,6 +108,7 @@ function plugEnd(network: Network, at: EndName, far: EndName, cable: CableKind, 
     up: hasLink,
     cut: false,
     off: !isOn(network, at),
+    waiting: [],
     underWay: 0,
     busyUntilUs: 0,
     toDamage: 0,
@@ -118,21 +125,20 @@ function plugEnd(network: Network, at: EndName, far: EndName, cable: CableKind, 
   };
 }
 
-/** The frame is on the cable: its first bit leaves at `startUs`, its last at `endUs`, and a delay later it is at the far end. */
+/** The frame leaves now: its last bit at `endUs`, and a delay later it is at the far end. */
 export function deliver(
   network: Network,
   id: string,
   port: string,
   frame: Frame,
   end: CableEnd,
-  startUs: number,
   endUs: number,
   observer: Observer,
 ): void {
   end.underWay++;
   end.counts.sentFrames++;
   end.counts.sentOctets += frame.bytes.length;
-  observer.sent?.(id, port, frame, startUs);
+  observer.sent?.(id, port, frame, network.nowUs);
   schedule(network, endUs + end.delayUs, end.device, { kind: 'frame', port: end.port, frame });
 }
 

@@ -146,7 +146,7 @@ function succeed(network: Network, event: MediumEvent, own: Transceiver, observe
   own.quietSinceUs = network.nowUs;
   if (frame !== undefined && end?.up === true) {
     end.counts.busyUs += bitsUs(network, event.medium, bitsOf(frame));
-    deliver(network, own.device, own.port, frame, end, network.nowUs, network.nowUs, observer);
+    deliver(network, own.device, own.port, frame, end, network.nowUs, observer);
   }
   takeNextFrame(network, event, own);
 }

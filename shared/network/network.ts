@@ -17,7 +17,7 @@ import type { Ping } from './ping.ts';
 import { tracerouteHappens, type Traceroute, type TracerouteEvent } from './traceroute.ts';
 import { deviceOf, schedule } from './schedule.ts';
 import { trafficArrived, trafficSent } from './traffic.ts';
-import { transmit } from './transmit.ts';
+import { leaveHappens, transmit, type LeaveEvent } from './transmit.ts';
 import type { UdpFlow } from './udp-flow.ts';
 
 export { deviceOf, schedule, scheduleOnNetwork } from './schedule.ts';
@@ -28,7 +28,7 @@ export const EVENTS_MAX = 1_000_000;
 
 /** What happens to the network itself, not to one device. */
 export type NetworkEvent =
-  { readonly kind: 'change'; readonly change: NetworkChange } | MediumEvent | TracerouteEvent | RunEvent;
+  { readonly kind: 'change'; readonly change: NetworkChange } | MediumEvent | LeaveEvent | TracerouteEvent | RunEvent;
 
 export interface Network {
   nowUs: number;
@@ -53,6 +53,10 @@ export interface Observer {
   sent?(device: string, port: string, frame: Frame, atUs: number): void;
   received?(device: string, port: string, frame: Frame, atUs: number): void;
   delivered?(device: string, frame: Frame, atUs: number): void;
+  /** A cable was cut, mended, moved, or will damage frames. */
+  changed?(change: NetworkChange, atUs: number): void;
+  /** The queue of the port was full: the frame is lost. */
+  overflowed?(device: string, port: string, frame: Frame, atUs: number): void;
   /** The port was sending when it heard another one. */
   collided?(device: string, port: string, atUs: number): void;
   /** The device is about to decide what to do with the event; nothing has changed yet. */
@@ -88,9 +92,13 @@ export function occur(network: Network, next: Scheduled, observer: Observer): De
   if (next.atUs > network.nowUs) network.nowUs = next.atUs;
   if (next.device === undefined) {
     if (next.event.kind === 'medium') mediumHappens(network, next.event, observer);
+    else if (next.event.kind === 'leave') leaveHappens(network, next.event, observer);
     else if (next.event.kind === 'traceroute') tracerouteHappens(network, next.event);
     else if (next.event.kind === 'run') runHappens(network, next.event, observer);
-    else changeHappens(network, next.event.change);
+    else {
+      changeHappens(network, next.event.change);
+      observer.changed?.(next.event.change, network.nowUs);
+    }
     return undefined;
   }
   ageTables(deviceOf(network, next.device), network.nowUs);

@@ -5,6 +5,7 @@ import { compareBridgeIds } from '../device/stp-compare.ts';
 import type { BridgeId, StpPortState } from '../device/stp.ts';
 import { isStation } from '../device/device.ts';
 import { consoleOutputs } from './console-run.ts';
+import { freshTunnelRows } from '../device/vxlan.ts';
 import type { Network } from './network.ts';
 import { hopsOf } from './traceroute.ts';
 
@@ -70,7 +71,9 @@ export function stateOf(network: Network): NetworkState {
     } else if (device.kind !== 'hub') {
       const rows = Object.values(device.neighbors).flatMap((table) => Object.entries(table));
       if (device.tunnel !== undefined)
-        fdb[id] = Object.fromEntries(Object.entries(device.tunnel.macs).map(([key, row]) => [key, row.port]));
+        fdb[id] = Object.fromEntries(
+          freshTunnelRows(device.tunnel, network.nowUs).map(([key, row]) => [key, row.port]),
+        );
       neigh[id] = Object.fromEntries(rows.flatMap(([ip, row]) => (row.state === 'incomplete' ? [] : [[ip, row.mac]])));
     }
   }

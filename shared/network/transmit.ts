@@ -1,28 +1,55 @@
 /** A frame leaves by a port: onto a shared medium, or onto a cable of its own, behind what is still leaving there. */
 import type { Frame } from '../wire/frame.ts';
-import { bitTimesOf, timeOfBitsUs } from '../wire/physical.ts';
-import { deliver } from './link.ts';
+import { bitTimesOf, INTER_FRAME_GAP_BITS, timeOfBitsUs } from '../wire/physical.ts';
+import { cableAt, deliver, type CableEnd, type EndName } from './link.ts';
 import { offer } from './medium.ts';
 import type { Network, Observer } from './network.ts';
+import { scheduleOnNetwork } from './schedule.ts';
 
 /** A frame leaves by a port. A port without a link sends into nothing and records nothing (rule 2 of the lab format). */
 export function transmit(network: Network, id: string, port: string, frame: Frame, observer: Observer): void {
   const end = network.cables[id]?.[port];
   if (end === undefined || !end.up) return;
-  if (end.medium !== undefined) {
-    if (!offer(network, end, `${id}.${port}`, frame)) end.counts.sentDropped++;
-    return;
-  }
-  if (end.underWay >= end.queueMax) {
+  const overflow = (): void => {
     end.counts.sentDropped++;
+    observer.overflowed?.(id, port, frame, network.nowUs);
+  };
+  if (end.medium !== undefined) {
+    if (!offer(network, end, `${id}.${port}`, frame)) overflow();
     return;
   }
-  if (end.bitsPerSecond === 0) {
-    deliver(network, id, port, frame, end, network.nowUs, network.nowUs, observer);
-    return;
-  }
-  const startUs = Math.max(network.nowUs, end.busyUntilUs);
-  end.busyUntilUs = startUs + timeOfBitsUs(bitTimesOf(frame.bytes.length), end.bitsPerSecond);
-  end.counts.busyUs += end.busyUntilUs - startUs;
-  deliver(network, id, port, frame, end, startUs, end.busyUntilUs, observer);
+  if (end.underWay + end.waiting.length >= end.queueMax) return overflow();
+  if (end.waiting.length === 0 && network.nowUs >= end.busyUntilUs)
+    leave(network, { device: id, port }, end, frame, observer);
+  else if (end.waiting.push(frame) === 1) wakeUp(network, { device: id, port }, end);
+}
+
+/** The cable at a port should be free now for what waits there. */
+export interface LeaveEvent {
+  readonly kind: 'leave';
+  readonly at: EndName;
+}
+
+/** Its time has come. It means nothing if the cable has been unplugged, or was cut, in the meantime. */
+export function leaveHappens(network: Network, { at }: LeaveEvent, observer: Observer): void {
+  const end = cableAt(network, at);
+  if (end === undefined || network.nowUs < end.busyUntilUs) return;
+  const frame = end.waiting.shift();
+  if (frame === undefined) return;
+  leave(network, at, end, frame, observer);
+  if (end.waiting.length > 0) wakeUp(network, at, end);
+}
+
+function wakeUp(network: Network, at: EndName, end: CableEnd): void {
+  scheduleOnNetwork(network, end.busyUntilUs, { kind: 'leave', at });
+}
+
+/** Onto a cable that is free. The gap behind the frame belongs to its time on the cable, but not to its way. */
+function leave(network: Network, at: EndName, end: CableEnd, frame: Frame, observer: Observer): void {
+  const { nowUs } = network;
+  const bits = bitTimesOf(frame.bytes.length);
+  const timeUs = (count: number): number => (end.bitsPerSecond === 0 ? 0 : timeOfBitsUs(count, end.bitsPerSecond));
+  end.busyUntilUs = nowUs + timeUs(bits);
+  end.counts.busyUs += timeUs(bits);
+  deliver(network, at.device, at.port, frame, end, nowUs + timeUs(bits - INTER_FRAME_GAP_BITS), observer);
 }

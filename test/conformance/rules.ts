@@ -5,7 +5,7 @@ export const labsOfRules: Readonly<Record<number, readonly string[]>> = {
   3: ['lost-reply', 'two-pings-one-round', 'several-packets-wait'],
   4: ['nobody-answers', 'several-packets-wait', 'two-pings-one-round'],
   5: ['host-unreachable', 'nobody-answers', 'udp-errors'],
-  6: ['mask-too-narrow', 'same-address-twice', 'several-on-link-routes'],
+  6: ['mask-too-narrow', 'arp-other-card', 'same-address-twice', 'several-on-link-routes'],
   7: ['crossing-questions', 'hub-chain', 'interface-announce', 'changes-move-and-announce'],
   8: ['hub-chain', 'flood-forward-filter', 'vlan-tagged-on-access'],
   9: ['far-address', 'broadcast-ping', 'udp-broadcast'],

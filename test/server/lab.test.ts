@@ -40,6 +40,24 @@ describe('the lab command', () => {
     ).toEqual(new Set([27]));
   });
 
+  it('runs a switch of very many ports', () => {
+    const ports = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`p${index}`, {}]));
+    const { status, stderr } = lab('run', write('ports.json', { devices: { S: { kind: 'switch', ports } } }));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('says when cards on one wire have heard each other', () => {
+    const devices = { A: card('10.0.0.1/24'), B: card('10.0.0.2/24') };
+    const links = [{ ends: ['A.eth0', 'B.eth0'], rateMbps: 10, duplex: 'half' }];
+    const traffic = [
+      { on: 'A', ping: { to: '10.0.0.2' } },
+      { on: 'B', ping: { to: '10.0.0.1' } },
+    ];
+    const { stdout } = lab('run', write('half.json', { devices, links, traffic }));
+    expect(stdout).toMatch(/^ +0\.00000\d {2}A\.eth0 {2}jam /m);
+    expect(stdout).toMatch(/^ +0\.00000\d {2}B\.eth0 {2}jam /m);
+  });
+
   it('says what was dropped and why', () => {
     const { stdout } = lab('run', 'test/fixtures/labs/no-route.json');
     expect(stdout).toMatch(/R\.eth0 +drop +no-route: 192\.168\.1\.1 > 10\.9\.9\.9: ICMP echo request/);
@@ -60,6 +78,28 @@ describe('the lab command', () => {
         stdout: '',
         stderr: `labs/two-routers.json: --follow ${name}: no host, router or vtep has this name\n`,
       });
+  });
+
+  it('says when a cable is cut, mended, moved or damages frames, and when a queue is full', () => {
+    expect(lab('run', 'test/fixtures/labs/changes-cut-and-mend.json').stdout).toMatch(
+      /^ +\d+\.\d{6} {2}\S+ +cut +the cable\n[^]*^ +\d+\.\d{6} {2}\S+ +mend +the cable$/m,
+    );
+    expect(lab('run', 'test/fixtures/labs/changes-damage.json').stdout).toMatch(
+      / damage {2}the next \d+ that arrive here$/m,
+    );
+    expect(lab('run', 'test/fixtures/labs/changes-move-in-silence.json').stdout).toMatch(
+      / move +the cable is now at \S+\.\S+$/m,
+    );
+    const [A, B] = [card('10.0.0.1/24'), card('10.0.0.2/24')];
+    B.interfaces.eth0.mac = '02:00:00:00:00:02';
+    const narrow = write('narrow.json', {
+      devices: { A, B },
+      links: [{ ends: ['A.eth0', 'B.eth0'], rateMbps: 0.1, queue: 2 }],
+      traffic: [{ on: 'A', ping: { to: '10.0.0.2', count: 9, intervalMs: 1 } }],
+    });
+    expect(lab('run', narrow).stdout).toMatch(
+      /A\.eth0 +drop +queue-full: 10\.0\.0\.1 > 10\.0\.0\.2: ICMP echo request/,
+    );
   });
 
   it('writes a capture and the state', () => {
@@ -120,6 +160,15 @@ describe('what is wrong', () => {
       /^\S+a-mistake\.json: devices\.A\.interfaces\.eth0\.ipv4: .+\n$/,
     ],
   ];
+
+  it('what is quoted tells the terminal nothing, and is not without end', () => {
+    const names = ['\u001b[31m\u0007', '\u009b2J', '\u202egnp\u2028', 'x'.repeat(100_000)];
+    for (const name of names) {
+      const { status, stderr } = lab('run', write('quoted.json', { devices: { [name]: card('10.0.0.1/24') } }));
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/^\S+quoted\.json: devices\.[^\p{Cc}\p{Cf}\u2028]{1,400}: a name is [^\n]+\n$/u);
+    }
+  });
 
   it.each(mistakes)('%s: one line with the file, the place and the mistake', (what, value, says) => {
     const { status, stdout, stderr } = lab('run', write(`${what.replaceAll(' ', '-')}.json`, value));

@@ -1,5 +1,9 @@
 /** What Linux's bridge tells about a switch: identifiers, the states of its ports, its spanning tree, its timers (net/bridge). */
 import type { Mac } from '../../address/mac.ts';
+import type { MacRow } from '../../device/device.ts';
+import { freshMacs } from '../../device/macs.ts';
+import { freshTunnelRows } from '../../device/vxlan.ts';
+import type { Network } from '../network.ts';
 import { BRIDGE_PRIORITY, type BridgeId, PATH_COST, type SpanningTree, type StpPortState } from '../../device/stp.ts';
 import type { Context, Machine } from './command.ts';
 import type { Link } from './links.ts';
@@ -113,8 +117,7 @@ export interface MacView {
 }
 
 export function macsOf({ network, machine }: Pick<Context, 'network' | 'machine'>, bridge: Link): readonly MacView[] {
-  const table = machine.kind === 'switch' ? machine.macs : machine.tunnel?.macs;
-  return Object.entries(table ?? {}).flatMap(([key, row]): MacView[] => {
+  return freshRows(network, machine).flatMap(([key, row]): MacView[] => {
     const [number, address = key] = key.includes('/') ? key.split('/') : [undefined, key];
     // The number is a VLAN, or at a tunnel end point the bridge's VNI.
     if (machine.kind !== 'switch' && bridge.name !== `br${number}`) return [];
@@ -129,6 +132,11 @@ export function macsOf({ network, machine }: Pick<Context, 'network' | 'machine'
       },
     ];
   });
+}
+
+function freshRows({ nowUs }: Network, machine: Machine): readonly [key: string, row: MacRow][] {
+  if (machine.kind === 'switch') return freshMacs(machine, nowUs);
+  return machine.tunnel === undefined ? [] : freshTunnelRows(machine.tunnel, nowUs);
 }
 
 /** IEEE 802.1D-1998 9.2.5: priority and address, as Linux prints the eight octets. */

@@ -3,6 +3,7 @@
  * (utilities/ovs-vsctl.c; vswitchd.conf.db(5), table Port; ofproto/ofproto-dpif.c, `fdb/show`).
  */
 import type { Switch } from '../../device/device.ts';
+import { freshMacs } from '../../device/macs.ts';
 import type { PortVlan } from '../../device/vlan.ts';
 import { type Command, type Context, doesChanges, fails, type Outcome, prints, printsLines } from './command.ts';
 import { BRIDGE } from './links.ts';
@@ -138,7 +139,7 @@ function runAppctl({ network }: Context, machine: Switch, words: readonly string
       2,
     );
   if (bridge !== BRIDGE) return fails('no such bridge\novs-appctl: ovs-vswitchd: server returned an error', 2);
-  const rows = Object.entries(machine.macs).map(([key, row]) => {
+  const rows = freshMacs(machine, network.nowUs).map(([key, row]) => {
     const [vlan = '0', mac = key] = key.includes('/') ? key.split('/') : ['0', key];
     const port = String(machine.ports.indexOf(row.port) + 1);
     const age = String(Math.floor((network.nowUs - row.heardUs) / 1_000_000));

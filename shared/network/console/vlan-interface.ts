@@ -69,6 +69,9 @@ function added(
   const called = name ?? 'vlan0';
   const links = linksOf(context.network, machine);
   if (called.length > NAME_MAX) return fails('Error: Attribute failed policy validation.', 2);
+  if (/[\s/]/.test(called)) return fails(`Error: argument "${called}" is wrong: "name" not a valid ifname`, 255);
+  // Names become keys of plain objects, where these mean something already.
+  if (called in {}) return NOT_SUPPORTED;
   if (links.some((link) => link.name === called)) return rtnetlink('File exists');
   if (links.some((link) => link.vlan?.of === of && link.vlan.id === id))
     return fails('Error: 8021q: VLAN device already exists.', 2);

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ipv4 } from '../../../shared/address/ipv4.ts';
 import type { Station } from '../../../shared/device/device.ts';
+import { updateReceived } from '../../../shared/device/ospf-flood.ts';
+import { beginTurn } from '../../../shared/device/ospf-turn.ts';
 import { captureOf } from '../../../shared/network/capture.ts';
-import { buildNetwork, isLabMistake, type Lab, readLab } from '../../../shared/network/lab.ts';
+import { buildNetwork, isLabMistake, type Lab, type LabStation, readLab } from '../../../shared/network/lab.ts';
 import { advance, type Network, type Observer, schedule } from '../../../shared/network/network.ts';
 import type { Frame } from '../../../shared/wire/frame.ts';
-import { linksOf } from '../../../shared/wire/ospf-lsa.ts';
+import { linksOf, routerLsa } from '../../../shared/wire/ospf-lsa.ts';
 import { type OspfMessage, readOspf } from '../../../shared/wire/ospf-packet.ts';
 import { writePcapng } from '../../../shared/wire/pcapng.ts';
 import { askTshark, canAskTshark } from '../wire/captures.ts';
@@ -214,5 +216,67 @@ describe.skipIf(!canAskTshark())('tshark', () => {
     const rows = askTshark(writePcapng(capture), fields).filter((row) => row['ospf.msg'] !== '');
     expect(new Set(rows.map((row) => row['ospf.msg']))).toEqual(new Set(['1', '2', '3', '4', '5']));
     expect(rows.filter((row) => row['_ws.expert.message'] !== '' || row['_ws.malformed'] !== '')).toEqual([]);
+  });
+});
+
+describe('what RFC 2328 asks of a router', () => {
+  /** The ring with another setting of R2. */
+  function ringWith(change: (r2: LabStation) => LabStation, changes: Lab['changes'] = []): Network {
+    const { devices, ...rest } = lab('ring-cut', [...changes]);
+    return buildNetwork({ ...rest, devices: { ...devices, R2: change(devices['R2'] as LabStation) } });
+  }
+
+  test('10.5: no neighbour without the same dead interval', () => {
+    const network = ringWith((r2) => ({ ...r2, ospf: { ...r2.ospf!, deadSeconds: 9 } }));
+    ran(network, 30);
+    expect(ospfOf(network, 'R2').neighbors).toEqual({});
+  });
+
+  test('10.6: no adjacency with a neighbour whose packets may be larger than the own card takes', () => {
+    const large = (r2: LabStation): LabStation => {
+      const { eth0, eth1, ...others } = r2.interfaces;
+      return { ...r2, interfaces: { ...others, eth0: eth0!, eth1: { ...eth1!, mtu: 1600 } } };
+    };
+    const network = ringWith(large);
+    ran(network, 30);
+    expect(ospfOf(network, 'R2').neighbors['eth0']?.state).toBe('Full');
+    const { routerId } = ospfOf(network, 'R2');
+    const atR3 = Object.values(ospfOf(network, 'R3').neighbors).find((neighbor) => neighbor.routerId === routerId);
+    expect(atR3?.state).toBe('ExStart');
+  });
+
+  test('10.2, 1-WayReceived: who is no longer named in a hello knows that it is not heard', () => {
+    const network = ringWith((r2) => r2, [{ at: 20, damage: 'R2.eth1', frames: 1000 }]);
+    ran(network, 35);
+    expect(ospfOf(network, 'R2').neighbors['eth1']).toBeUndefined();
+    expect(Object.values(ospfOf(network, 'R3').neighbors).map(({ state }) => state)).toContain('Init');
+  });
+
+  test('13 (5a): no LSA is taken twice within a second, nor acknowledged', () => {
+    const network = buildNetwork(lab('ring-cut'));
+    ran(network, 20);
+    const station = network.devices['R1'] as Station;
+    const { routerId } = ospfOf(network, 'R3');
+    const key = `1 ${routerId} ${routerId}`;
+    const stored = ospfOf(network, 'R1').database[key]!;
+    const newer = routerLsa(routerId, stored.lsa.header.sequence + 1, 0x02, linksOf(stored.lsa));
+    const taken = [999_999, 1_000_000].map((waitedUs) => {
+      const turn = beginTurn(station, { ...ospfOf(network, 'R1'), nowUs: stored.installedUs + waitedUs });
+      updateReceived(turn, 'eth1', turn.routing.neighbors['eth1']!, [newer]);
+      return [turn.routing.database[key]?.lsa === newer, Object.keys(turn.acknowledgments)];
+    });
+    expect(taken).toEqual([
+      [false, []],
+      [true, ['eth1']],
+    ]);
+  });
+
+  test('13.3: an LSA is a second older for each link that it crosses (InfTransDelay)', () => {
+    const said = ran(buildNetwork(lab('ring-cut')), 20);
+    const ages = said.flatMap(({ message }) =>
+      message.kind === 'update' ? message.lsas.map(({ header }) => header.age) : [],
+    );
+    expect(ages.length).toBeGreaterThan(10);
+    expect(Math.min(...ages)).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { ipv4 as ip } from '../../../shared/address/ipv4.ts';
 import { apply } from '../../../shared/device/apply.ts';
 import type { Device, Station } from '../../../shared/device/device.ts';
 import type { DeviceEvent } from '../../../shared/device/event.ts';
-import { parseFrame } from '../../../shared/wire/frame.ts';
+import { layer, parseFrame } from '../../../shared/wire/frame.ts';
 import {
   A,
   acts,
@@ -210,6 +210,23 @@ describe('ARP', () => {
     );
   });
 
+  it('keeps the newest 101 packets that wait for one next hop (Linux: unres_qlen)', () => {
+    const pings = Array.from({ length: 105 }, (_, index) => ping(B.ip, 100 + index));
+    const host = after(hostA(), ...pings);
+    const released = apply(host, acts(host, arrival('eth0', isAt(B, A))).actions, 0).next;
+    const lives = released.map((event) => event.kind === 'resolved' && layer(event.held.packet, 'ipv4')?.header.ttl);
+    expect(lives).toEqual(Array.from({ length: 101 }, (_, index) => 104 + index));
+  });
+
+  it('a timer of an earlier round does nothing to a later one', () => {
+    const host = hostA();
+    const [timer] = apply(host, acts(host, ping(B.ip)).actions, 0).timers;
+    const down = { kind: 'carrier', port: 'eth0', up: false } as const;
+    const asksAgain = after(host, arrival('eth0', isAt(B, A)), down, { ...down, up: true }, ping(B.ip));
+    expect(asksAgain.neighbors['eth0']?.[B.ip]?.state).toBe('incomplete');
+    expect(timer && acts(asksAgain, timer.event).actions).toEqual([]);
+  });
+
   it('a timer of a round that was answered does nothing', () => {
     const host = hostA();
     const [timer] = apply(host, acts(host, ping(B.ip)).actions, 0).timers;
@@ -288,6 +305,18 @@ describe('a router', () => {
       expectFrame(asksFor('11.0.0.1', list), arp({ targetIp: '192.168.2.1' }));
       // A route of 32 bits beats the connected subnet of 24 (rule 10).
       expectFrame(asksFor(FAR.ip, list), arp({ targetIp: '192.168.2.9' }));
+    }
+  });
+
+  it('[router.lpm] of two routes of the same length the smaller metric wins, in whatever order they stand', () => {
+    const [eth0, eth1] = ['192.168.1.9', '192.168.2.9'];
+    const routes = [
+      { to: '10.0.0.0/8', via: eth0, metric: 20 },
+      { to: '10.0.0.0/8', via: eth1, metric: 10 },
+      { to: '10.0.0.0/8', via: R2.ip.replace('254', '8'), metric: 30 },
+    ];
+    for (const list of [routes, routes.toReversed()]) {
+      expectFrame(acts(routerR({}, list), transit({ to: '10.1.1.7' })).frame, arp({ targetIp: eth1 }));
     }
   });
 

@@ -403,6 +403,21 @@ it('there is one tree for all VLANs, and its messages have no tag', () => {
   expect(stateOf(network).fdb['S1']).toEqual({ '10/02:00:00:00:00:02': 'p1', '10/02:00:00:00:00:03': 'p2' });
 });
 
+it('a port that begins later waits for the forward delay of the root, not for its own (8.6.12.3)', () => {
+  const quick: Settings = { priority: 0, forwardDelaySeconds: 4, maxAgeSeconds: 6 };
+  const { devices, links = [] } = ring();
+  const { network, run } = watched({ devices: { ...devices, S1: bridge('a', 3, quick) }, links });
+  run(60);
+  cut(network, 'S2', 'p3');
+  run(61);
+  cut(network, 'S2', 'p3', true);
+  const seen = [64.9, 65.1, 68.9, 69.1].map((seconds) => {
+    run(seconds);
+    return stateAt(network, 'S2', 'p3');
+  });
+  expect(seen).toEqual(['listening', 'learning', 'learning', 'forwarding']);
+});
+
 describe('frames at a port that is not open', () => {
   /** S3 of the ring, with p1 blocked, p2 and p3 listening, learning or forwarding. */
   function s3At(seconds: number): Switch {
@@ -461,6 +476,38 @@ describe('frames at a port that is not open', () => {
     }
     expect(acts(device, arrival('p2', message(20 * 256))).actions[0]?.do).toBe('set-spanning-tree');
     expect(device).toEqual(before);
+  });
+
+  const from = (bridgePriority: number, port: number, messageAge: number) => {
+    const bridge = { priority: bridgePriority, mac: mac('02:00:00:00:0a:00') };
+    return configurationFrame(bridge.mac, {
+      vector: { root: bridge, cost: 0, bridge, port },
+      messageAge,
+      times: { maxAgeUs: 20 * SECOND, helloUs: 2 * SECOND, forwardDelayUs: 15 * SECOND },
+      topologyChange: false,
+      topologyChangeAcknowledgment: false,
+    });
+  };
+
+  it('believes what it hears for the maximum age, less the age that it came with (8.6.2.3)', () => {
+    const { actions } = acts(s3At(49.5), arrival('p2', from(0, 0x8001, 5 * 256)));
+    const timers = actions.flatMap((action) =>
+      action.do === 'start-timer' && action.event.kind === 'stp-timer' && action.event.timer.name === 'message-age'
+        ? [action.afterUs]
+        : [],
+    );
+    expect(timers).toEqual([15 * SECOND]);
+  });
+
+  it('passes on what is younger than the maximum age, and nothing that is not (8.6.1.3)', () => {
+    expect(acts(s3At(49.5), arrival('p2', from(0, 0x8001, 20 * 256 - 2))).ports).toContain('p3');
+    expect(acts(s3At(49.5), arrival('p2', from(0, 0x8001, 20 * 256 - 1))).ports).not.toContain('p3');
+  });
+
+  it('a port that is blocked while it learns is a topology change, too (8.6.13.3)', () => {
+    // Another port of the root on the segment of p3; the way by p2 stays the better one.
+    const { sends } = acts(s3At(20), arrival('p3', from(BRIDGE_PRIORITY, 0x8009, 0)));
+    expect(sends.map(({ port, frame: sent }) => [port, sent.bytes[20]])).toEqual([['p2', 0x80]]);
   });
 
   it('a plain switch without the protocol passes them on, a switch with VLANs or with the protocol does not', () => {

@@ -1,6 +1,6 @@
 /** What a switch does besides learning and forwarding: ports that are down, rows that age, machines that move, settings that change. */
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../shared/device/apply.ts';
+import { ageTables, apply } from '../../../shared/device/apply.ts';
 import { act, decide } from '../../../shared/device/decision.ts';
 import type { Switch } from '../../../shared/device/device.ts';
 import { freshMacs } from '../../../shared/device/macs.ts';
@@ -25,7 +25,8 @@ describe('a port that is down', () => {
     const device = switchOf('p1', 'p2', 'p3');
     apply(device, acts(device, arrival('p1', fromAToAll)).actions, 0);
     apply(device, acts(device, { kind: 'carrier', port: 'p1', up: false }).actions, 1);
-    expect(device).toMatchObject({ macs: {}, down: { p1: true } });
+    expect(device.macs).toEqual({});
+    expect(device.down).toEqual({ p1: true });
     apply(device, acts(device, { kind: 'carrier', port: 'p1', up: true }).actions, 2);
     expect(device.down).toEqual({});
   });
@@ -59,6 +60,18 @@ describe('ageing', () => {
     expect(deviceOf(network, 'S')).toMatchObject({ kind: 'switch' });
   });
 
+  it('each row has its own time, whenever the table was looked through before', () => {
+    const device = switchOf('p1', 'p2');
+    apply(device, acts(device, arrival('p1', fromAToAll)).actions, 0);
+    apply(device, acts(device, arrival('p2', whoHas(B, A.ip))).actions, 200_000_000);
+    ageTables(device, 300_000_000);
+    expect(Object.keys(device.macs)).toEqual([B.mac]);
+    ageTables(device, 499_999_999);
+    expect(Object.keys(device.macs)).toEqual([B.mac]);
+    ageTables(device, 500_000_000);
+    expect(device.macs).toEqual({});
+  });
+
   it('can be changed, and holds for what is there already', () => {
     const device = switchOf('p1', 'p2');
     apply(device, acts(device, arrival('p1', fromAToAll)).actions, 0);
@@ -67,6 +80,11 @@ describe('ageing', () => {
     apply(device, acts(device, { kind: 'configure', change: { set: 'ageing', seconds: 5 } }).actions, 0);
     expect(freshMacs(device, 5_000_000)).toHaveLength(0);
   });
+});
+
+it('a group address as source makes no row, or it would catch every broadcast (IEEE 802.1D 7.8)', () => {
+  const fromGroup = echo({ from: { mac: '03:00:00:00:00:0a', ip: A.ip }, toMac: B.mac, to: B.ip });
+  expect(acts(switchOf('p1', 'p2'), arrival('p1', fromGroup)).actions.map((action) => action.do)).toEqual(['send']);
 });
 
 it('what it does by the rules and what it thinks out point by point are the same', () => {

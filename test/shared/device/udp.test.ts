@@ -80,6 +80,11 @@ describe('a datagram for a port', () => {
     expect(said && layer(said, 'ipv4')?.header.source).toBe('10.0.2.2');
   });
 
+  it('to one address, but in a frame to everybody: no error either (RFC 1122 3.2.2)', () => {
+    const toAll = patchFrame(datagramAtTarget, { 'ethernet.destination': 'ff:ff:ff:ff:ff:ff' });
+    expect(acts(target(), arrival('eth0', toAll)).actions).toEqual([{ do: 'drop', why: 'no-listener' }]);
+  });
+
   it('with a wrong checksum: dropped in silence (RFC 1122 4.1.3.4)', () => {
     const bytes = datagramAtTarget.bytes.slice();
     bytes[bytes.length - 1] = 0x21;

@@ -5,7 +5,7 @@ import { mac } from '../../../shared/address/mac.ts';
 import { act } from '../../../shared/device/decision.ts';
 import type { Device, Hub, Station, Switch } from '../../../shared/device/device.ts';
 import type { Action, Datagram, DeviceEvent } from '../../../shared/device/event.ts';
-import { buildNetwork, type LabDevice } from '../../../shared/network/lab.ts';
+import { buildNetwork, type LabDevice, type LabRoute } from '../../../shared/network/lab.ts';
 import { buildFrame, type Frame, layer, type LayerSpec, parseFrame } from '../../../shared/wire/frame.ts';
 
 export const A = { mac: mac('02:00:00:00:00:0a'), ip: address('192.168.1.1') };
@@ -27,7 +27,7 @@ export function hostA(known: Known = {}): Station {
 }
 
 /** A router between A's subnet (eth0) and FAR's (eth1), with more routes if wanted. */
-export function routerR(known: Known = {}, routes: readonly { to: string; via: string }[] = []): Station {
+export function routerR(known: Known = {}, routes: readonly LabRoute[] = []): Station {
   const interfaces = { eth0: { mac: R1.mac, ipv4: `${R1.ip}/24` }, eth1: { mac: R2.mac, ipv4: `${R2.ip}/24` } };
   return build({ kind: 'router', interfaces, routes, neigh: known });
 }

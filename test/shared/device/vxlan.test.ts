@@ -7,6 +7,8 @@ import { act } from '../../../shared/device/decision.ts';
 import type { Station } from '../../../shared/device/device.ts';
 import type { Action } from '../../../shared/device/event.ts';
 import { buildNetwork, isLabMistake, readLab } from '../../../shared/network/lab.ts';
+import { advance } from '../../../shared/network/network.ts';
+import { stateOf } from '../../../shared/network/state.ts';
 import { buildFrame, innerFrameOf, layer, parseFrame, type Frame } from '../../../shared/wire/frame.ts';
 
 const [A, B, C] = ['02:00:00:00:00:0a', '02:00:00:00:00:0b', '02:00:00:00:00:0c'].map((text) => mac(text)) as [
@@ -140,5 +142,40 @@ describe('a tunnel end point', () => {
     expect(Object.keys(station.tunnel?.macs ?? {})).toEqual([`100/${B}`]);
     ageTables(station, 300_000_000);
     expect(station.tunnel?.macs).toEqual({});
+  });
+
+  it('is not asked about what is too old, even if nothing has happened since', () => {
+    const lab = readLab({
+      devices: {
+        A: { kind: 'host', interfaces: { eth0: { mac: A, ipv4: '10.0.0.1/24' } } },
+        V: {
+          kind: 'vtep',
+          interfaces: { eth0: { mac: '02:00:00:00:21:01', ipv4: '172.16.0.1/24' } },
+          ports: { p1: { vni: 100 } },
+        },
+      },
+      links: [['A.eth0', 'V.p1']],
+      traffic: [{ on: 'A', ping: { to: '10.0.0.2' } }],
+    });
+    if (isLabMistake(lab)) throw new Error(`${lab.path}: ${lab.mistake}`);
+    const network = buildNetwork(lab);
+    advance(network, 100_000_000);
+    expect(stateOf(network).fdb).toEqual({ V: { [`100/${A}`]: 'p1' } });
+    advance(network, 310_000_000);
+    expect(stateOf(network).fdb).toEqual({ V: {} });
+  });
+
+  it('lets a damaged frame go no further than its port', () => {
+    const damaged = parseFrame(frame(A, B).bytes, 0xdeadbeef);
+    expect(outcome(endPoint(), 'p1', damaged)).toMatchObject({ out: [], drops: ['bad-fcs'] });
+  });
+
+  it('has a source port for each pair of machines, so that routers can spread them (RFC 7348 section 5)', () => {
+    const sourcePort = (from: Mac) => {
+      const [sent] = outcome(endPoint(), 'p3', frame(from, B)).frames;
+      return sent && layer(sent, 'udp')?.header.sourcePort;
+    };
+    expect(sourcePort(A)).toBe(sourcePort(A));
+    expect(sourcePort(A)).not.toBe(sourcePort(C));
   });
 });

@@ -47,6 +47,28 @@ describe('a cut cable', () => {
     expect(stateOf(network).fdb['S']).toEqual({ '02:00:00:00:00:01': 'p1', '02:00:00:00:00:02': 'p2' });
   });
 
+  it('is mended from either end, and then forgets that it was cut', () => {
+    const network = buildNetwork(
+      pair([
+        { at: 0.5, cut: 'S.p2' },
+        { at: 1.5, mend: 'B.eth0' },
+        { at: 2.3, on: 'B', run: 'ip link set eth0 down' },
+        { at: 2.6, on: 'B', run: 'ip link set eth0 up' },
+      ]),
+    );
+    advance(network, 4_000_000);
+    expect(network.pings[0]).toMatchObject({ answered: [1, 3, 4] });
+    expect(network.cables['S']?.['p2']).toMatchObject({ cut: false, up: true });
+  });
+
+  it('means to a station that it forgets its neighbours there (Linux: neigh_carrier_down)', () => {
+    const network = buildNetwork(pair([{ at: 0.5, cut: 'S.p1' }], 1));
+    advance(network, 400_000);
+    expect(stateOf(network).neigh['A']).toEqual({ '10.0.0.2': '02:00:00:00:00:02' });
+    advance(network, 600_000);
+    expect(stateOf(network).neigh).toEqual({ A: {}, B: { '10.0.0.1': '02:00:00:00:00:01' } });
+  });
+
   it('loses what is on it at that moment', () => {
     const network = buildNetwork(pair([{ at: 1.00015, cut: 'S.p2' }], 2));
     advance(network, 2_000_000);
@@ -66,6 +88,16 @@ it('damage: the frame arrives with a wrong FCS, is dropped without an answer, an
     ['B.eth0', 'in'],
     ['B.eth0', 'in'],
   ]);
+});
+
+it('a port from which a machine was unplugged has no link, and nobody behind it', () => {
+  const network = buildNetwork(pair([{ at: 0.5, move: ['S.p2', 'S.p3'] }], 1));
+  advance(network, 600_000);
+  const device = network.devices['S'];
+  expect(device?.kind === 'switch' && { down: device.down, macs: Object.keys(device.macs) }).toEqual({
+    down: { p2: true },
+    macs: ['02:00:00:00:00:01'],
+  });
 });
 
 it('a machine that moves and says so is found at its new place by the first frame', () => {

@@ -144,6 +144,12 @@ const mistakes: readonly (readonly [place: string, value: unknown, path: string,
   ['traffic/0/ping/to', '224.0.0.1', 'traffic[0].ping.to', /pinged/],
   ['traffic/0/ping/count', 0, 'traffic[0].ping.count', /1 to 65535/],
   ['traffic/0/ping/count', 1.5, 'traffic[0].ping.count', /whole number/],
+  [
+    'traffic',
+    Array.from({ length: 16 }, () => ({ on: 'A', ping: { to: '192.168.1.1', count: 65_535 } })),
+    'traffic[15]',
+    /more than 1000000 packets/,
+  ],
   ['traffic/0/ping/intervalMs', 0, 'traffic[0].ping.intervalMs', /1 to 3600000/],
   ['traffic/0/ping/ttl', 256, 'traffic[0].ping.ttl', /1 to 255/],
 ];

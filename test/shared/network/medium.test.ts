@@ -1,11 +1,10 @@
 /** One wire for all: the times of IEEE 802.3-2022 4.4.2 at 10 Mbit/s, where a bit lasts 0.1 µs, worked out by hand. */
 import { describe, expect, it } from 'vitest';
-import { buildNetwork, isLabMistake, type Lab, readLab } from '../../../shared/network/lab.ts';
+import { buildNetwork, endsOf, isLabMistake, type Lab, readLab } from '../../../shared/network/lab.ts';
 import { advance, type Network, type Observer } from '../../../shared/network/network.ts';
 import { transmit } from '../../../shared/network/transmit.ts';
 import { draw, randomFrom } from '../../../shared/random.ts';
 import { parseFrame } from '../../../shared/wire/frame.ts';
-import { ATTEMPTS_MAX } from '../../../shared/wire/physical.ts';
 
 /** (8 + 60 + 4) octets are 576 bits: 57.6 µs, rounded up. */
 const SHORTEST_US = 58;
@@ -167,12 +166,35 @@ describe('a shared medium', () => {
     if (card === undefined) throw new Error('no card on the medium');
     sendAt(network, 1);
     sendAt(network, 1);
-    card.collisions = ATTEMPTS_MAX - 1;
+    // IEEE 802.3-2022 table 4-2: attemptLimit is 16.
+    card.collisions = 15;
     sendAt(network, 2);
     const { seen, observer } = watched();
     advance(network, 10_000_000, observer);
     expect(network.cables['M1']?.['eth0']?.counts).toMatchObject({ sentFrames: 1, sentDropped: 1 });
     expect(times(seen, 'received', 'M2.eth0')).toHaveLength(1);
+  });
+
+  it('tries fifteen times again, no fewer', () => {
+    const network = buildNetwork(hubLab(2));
+    const card = network.mediums['M1.eth0']?.transceivers['M1.eth0'];
+    if (card === undefined) throw new Error('no card on the medium');
+    sendAt(network, 1);
+    card.collisions = 14;
+    sendAt(network, 2);
+    advance(network, 10_000_000);
+    expect(network.cables['M1']?.['eth0']?.counts).toMatchObject({ sentFrames: 1, sentDropped: 0, collisions: 1 });
+    // The next frame begins to count anew (4.2.3.2.5).
+    expect(card.collisions).toBe(0);
+  });
+
+  it('holds no more frames than its queue, the one that it is sending among them', () => {
+    const lab = hubLab(2);
+    const links = (lab.links ?? []).map((link) => ({ ends: endsOf(link), queue: 5 }));
+    const network = buildNetwork({ ...lab, links });
+    for (let index = 0; index < 8; index++) sendAt(network, 1);
+    advance(network, 1_000_000);
+    expect(network.cables['M1']?.['eth0']?.counts).toMatchObject({ sentFrames: 5, sentDropped: 3 });
   });
 
   it('never has two frames on the wire at once, and loses none without saying so', () => {
@@ -222,8 +244,8 @@ describe('what full duplex changes', () => {
     sendAt(network, 1);
     sendAt(network, 2);
     advance(network, 1_000_000, observer);
-    // The gap after a frame belongs to its time on the cable.
-    const arrivesUs = Math.ceil((576 + 96) / 10) + 3;
+    // The gap behind a frame keeps the next one waiting, but not the frame itself.
+    const arrivesUs = SHORTEST_US + 3;
     expect(times(seen, 'received', 'M1.eth0')).toEqual([arrivesUs]);
     expect(times(seen, 'received', 'M2.eth0')).toEqual([arrivesUs]);
     expect(seen.some(({ what }) => what === 'collided')).toBe(false);
@@ -253,9 +275,33 @@ describe('a cable with a rate', () => {
     const { seen, observer } = watched();
     for (let index = 0; index < 8; index++) transmit(network, 'M1', 'eth0', frameFrom(1), observer);
     advance(network, 1_000_000, observer);
-    // 72 octets and a gap of 12 at 1 Mbit/s: 672 µs each.
+    // 72 octets and a gap of 12 at 1 Mbit/s: 672 µs each, and 576 µs until the last bit has left.
     expect(times(seen, 'sent', 'M1.eth0')).toEqual([0, 672, 1344, 2016, 2688]);
-    expect(times(seen, 'received', 'M2.eth0')).toEqual([682, 1354, 2026, 2698, 3370]);
+    expect(times(seen, 'received', 'M2.eth0')).toEqual([586, 1258, 1930, 2602, 3274]);
     expect(network.cables['M1']?.['eth0']?.counts).toMatchObject({ sentFrames: 5, sentDropped: 3, busyUs: 5 * 672 });
+  });
+
+  it('throws away what waits when it is cut, and carries what comes after it is mended', () => {
+    const card = (index: number) => ({
+      kind: 'host' as const,
+      interfaces: { eth0: { mac: `02:00:00:00:00:0${index}`, ipv4: `10.0.0.${index}/24` } },
+    });
+    const network = buildNetwork({
+      devices: { M1: card(1), M2: card(2) },
+      links: [{ ends: ['M1.eth0', 'M2.eth0'], rateMbps: 1, delayUs: 10 }],
+      changes: [
+        { at: 0.001, cut: 'M1.eth0' },
+        { at: 0.002, mend: 'M1.eth0' },
+      ],
+    });
+    const { seen, observer } = watched();
+    for (let index = 0; index < 4; index++) transmit(network, 'M1', 'eth0', frameFrom(1), observer);
+    advance(network, 10_000, observer);
+    transmit(network, 'M1', 'eth0', frameFrom(1), observer);
+    advance(network, 20_000, observer);
+    // The second was under way: it is lost on the cable.
+    expect(times(seen, 'sent', 'M1.eth0')).toEqual([0, 672, 10_000]);
+    expect(times(seen, 'received', 'M2.eth0')).toEqual([586, 10_586]);
+    expect(network.cables['M1']?.['eth0']?.counts).toMatchObject({ sentFrames: 3, sentDropped: 2 });
   });
 });

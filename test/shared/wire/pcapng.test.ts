@@ -27,6 +27,15 @@ test('the file, octet by octet, as the draft lays it out', () => {
   expect(hex).toBe(words.join('').replaceAll(' ', ''));
 });
 
+test('a damaged frame is marked by bit 24 of its flags, "wrong CRC" (section 4.3.1)', () => {
+  const packet = { interface: 0, timeUs: 0, direction: 'in', bytes: new Uint8Array(60) } as const;
+  const flagsOf = (isDamaged: boolean): number => {
+    const file = writePcapng({ interfaces: ['A.0'], packets: [{ ...packet, isDamaged }] });
+    return new DataView(file.buffer).getUint32(file.length - 12, true);
+  };
+  expect([flagsOf(true), flagsOf(false)]).toEqual([0x0100_0001, 0x0000_0001]);
+});
+
 test('a packet of no interface is refused', () => {
   const packet = { timeUs: 0, direction: 'in', bytes: new Uint8Array(60) } as const;
   for (const index of [1, -1, Number.NaN]) {

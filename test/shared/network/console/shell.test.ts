@@ -70,11 +70,51 @@ describe('without the right to change', () => {
   });
 });
 
+describe('tables of addresses', () => {
+  it('say nothing of what is too old, on a device on which nothing has happened since', () => {
+    const network = buildNetwork({
+      devices: {
+        A: { kind: 'host', interfaces: { eth0: { mac: '02:00:00:00:00:0a', ipv4: '10.0.0.1/24' } } },
+        B: { kind: 'host', interfaces: { eth0: { mac: '02:00:00:00:00:0b', ipv4: '10.0.0.2/24' } } },
+        S: { kind: 'switch', ports: { p1: {} } },
+        V: {
+          kind: 'vtep',
+          interfaces: { eth0: { mac: '02:00:00:00:21:01', ipv4: '172.16.0.1/24' } },
+          ports: { p1: { vni: 100 } },
+        },
+      },
+      links: [
+        ['A.eth0', 'S.p1'],
+        ['B.eth0', 'V.p1'],
+      ],
+      traffic: [
+        { on: 'A', ping: { to: '10.0.0.9' } },
+        { on: 'B', ping: { to: '10.0.0.9' } },
+      ],
+    });
+    const seen = [290, 310].map((seconds) => {
+      advance(network, seconds * 1_000_000);
+      return [
+        type(network, 'S', 'brctl showmacs br0').includes('02:00:00:00:00:0a'),
+        type(network, 'V', 'bridge fdb').includes('02:00:00:00:00:0b'),
+      ];
+    });
+    expect(seen).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
+});
+
 describe('settings have their effect', () => {
   it('VLAN interfaces come and go, and stand in /proc/net/vlan', () => {
     const own = networkOfFixture();
     expect(type(own, 'A', 'cat /proc/net/vlan/config')).toContain('No such file or directory');
     expect(type(own, 'A', 'ip link add link eth0 name eth0.10 type vlan id 10')).toBe('');
+    expect(type(own, 'A', 'ip link add link eth0 name a/b type vlan id 11')).toBe(
+      'Error: argument "a/b" is wrong: "name" not a valid ifname\n',
+    );
+    expect(type(own, 'A', 'ip link add link eth0 name __proto__ type vlan id 11')).toMatch(/not supported/);
     expect(type(own, 'A', 'ip link add link eth0 name eth0.11 type vlan id 10')).toBe(
       'Error: 8021q: VLAN device already exists.\n',
     );
