@@ -134,17 +134,34 @@ function bubbles({ room, happenings, seenUs, newSinceUs, language }: BoardScene,
     const player = room.seats.find(({ device }) => device === it.on)?.player;
     const on = player?.name ?? text.names[it.on]?.name ?? it.on;
     const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
-    const isAnswered = it.outcome === 'answered';
+    const by = it.outcome === 'expired' ? (text.names[it.by]?.name ?? it.by) : '';
     const words = language.words.board;
     const isOwn = it.on === room.me.device;
-    const own = isAnswered ? words.yourAnswered : words.yourNoAnswer;
-    const say = isAnswered ? words.answered : words.noAnswer;
     latest.set(it.on, {
       id: happeningKey(it),
       device: it.on,
-      text: isOwn ? own(to) : say(on, to),
-      tone: isAnswered ? 'right' : 'broken',
+      text: isOwn ? ownOutcome(it.outcome, to, by, words) : outcome(it.outcome, on, to, by, words),
+      tone: TONES[it.outcome],
     });
   }
   return [...latest.values()];
+}
+
+type PingOutcome = Extract<Happening, { kind: 'ping' }>['outcome'];
+type BoardTexts = Language['words']['board'];
+
+/** News from a router is neither good nor bad: it may be just what was asked for. */
+const TONES = { answered: 'right', 'no-answer': 'broken', expired: 'plain' } as const satisfies Record<
+  PingOutcome,
+  Bubble['tone']
+>;
+
+function ownOutcome(kind: PingOutcome, to: string, by: string, words: BoardTexts): string {
+  if (kind === 'expired') return words.yourExpired(to, by);
+  return kind === 'answered' ? words.yourAnswered(to) : words.yourNoAnswer(to);
+}
+
+function outcome(kind: PingOutcome, on: string, to: string, by: string, words: BoardTexts): string {
+  if (kind === 'expired') return words.expired(on, to, by);
+  return kind === 'answered' ? words.answered(on, to) : words.noAnswer(on, to);
 }

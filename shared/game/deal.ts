@@ -1,16 +1,17 @@
 /** Deals a puzzle: draws every address from the seed, so that two teams never have the same answers. Equal seeds give equal deals. */
 import { ipv4FromNumber, ipv4ToNumber, type Ipv4 } from '../address/ipv4.ts';
 import { mac, type Mac } from '../address/mac.ts';
-import { broadcastAddressOf, prefix, type Prefix } from '../address/prefix.ts';
+import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
 import type { Lab } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
-import type { PingTarget, Puzzle, PuzzleDevice } from './puzzle.ts';
+import type { PingTarget, Puzzle, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
 
 /** One item of traffic with its addresses; `to` is the device it is for, or null for everybody. */
 export interface DealtPing {
   readonly on: string;
   readonly to: string | null;
   readonly address: Ipv4;
+  readonly ttl: number | undefined;
 }
 
 export interface Deal {
@@ -26,9 +27,6 @@ interface Card {
   readonly address: Ipv4;
 }
 
-/** Every length of a puzzle's subnets; the map and the host parts are made for it. */
-const SUBNET_LENGTH = 24;
-
 export function deal(puzzle: Puzzle, seed: string): Deal {
   const random = randomFrom(`${puzzle.id} ${seed}`);
   const roles = shuffled(random, puzzle.roles ?? []);
@@ -40,14 +38,22 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
     lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
-    traffic: puzzle.traffic.map(({ on, to }) => ({ on: role(on), ...target(to, role, cards, subnets) })),
+    traffic: puzzle.traffic.map(({ on, to, ttl }) => ({ on: role(on), ...target(to, role, cards, subnets), ttl })),
   };
 }
 
 function drawSubnets(random: Random, puzzle: Puzzle): Record<string, Prefix> {
   const taken = new Set<string>();
+  /** Families of subnets (names that begin alike before a hyphen), and the place that was drawn for each. */
+  const places = new Map<string, number>();
   return Object.fromEntries(
     Object.entries(puzzle.subnets).map(([name, pool]) => {
+      const family = name.includes('-') ? name.slice(0, name.indexOf('-')) : undefined;
+      if (family !== undefined) {
+        const place = places.get(family) ?? draw(random, pool.length);
+        places.set(family, place);
+        return [name, prefix(pool[place] ?? '')];
+      }
       const drawn = drawOne(
         random,
         pool.filter((candidate) => !taken.has(candidate)),
@@ -62,12 +68,18 @@ function drawCards(random: Random, puzzle: Puzzle, subnets: Record<string, Prefi
   const cards: Card[] = [];
   const wanted = (device: PuzzleDevice) =>
     device.kind === 'host' ? [device] : device.kind === 'router' ? device.cards : [];
+  const fixed = new Set(
+    Object.values(puzzle.devices)
+      .flatMap(wanted)
+      .flatMap(({ subnet, host }) => (host === undefined ? [] : [hostAddress(subnets, subnet, host)])),
+  );
   for (const [id, device] of Object.entries(puzzle.devices)) {
     for (const [index, want] of wanted(device).entries()) {
       const taken = new Set(cards.map((card) => card.address));
-      let address = hostAddress(subnets, want.subnet, want.host ?? 1);
-      while (want.host === undefined && (address === hostAddress(subnets, want.subnet, 1) || taken.has(address))) {
-        address = hostAddress(subnets, want.subnet, 2 + draw(random, 253));
+      const usualGateway = hostAddress(subnets, want.subnet, 1);
+      let address = want.host === undefined ? usualGateway : hostAddress(subnets, want.subnet, want.host);
+      while (want.host === undefined && (address === usualGateway || fixed.has(address) || taken.has(address))) {
+        address = hostAddress(subnets, want.subnet, 2 + draw(random, hostsIn(subnets, want.subnet) - 1));
       }
       cards.push({ device: id, name: `eth${index}`, subnet: want.subnet, mac: drawMac(random), address });
     }
@@ -94,20 +106,28 @@ function labDevice(
   const interfaces = Object.fromEntries(
     cards
       .filter((card) => card.device === id)
-      .map((card) => [card.name, { mac: card.mac, ipv4: `${card.address}/${SUBNET_LENGTH}` }]),
+      .map((card) => [card.name, { mac: card.mac, ipv4: `${card.address}/${lengthOf(subnets, card.subnet)}` }]),
   );
-  if (device.kind === 'router') {
-    const routes = (device.routes ?? []).map((route) => ({
-      to: String(subnets[route.to]),
-      via: sharedAddress(cards, id, route.via),
-    }));
-    return { kind: 'router', interfaces, routes };
-  }
-  const routes = device.gateway === undefined ? [] : [{ to: 'default', via: sharedAddress(cards, id, device.gateway) }];
+  const routes = routesOf(device).map(({ to, via }) => ({
+    to: routeTarget(to, subnets),
+    via: sharedAddress(cards, id, via),
+  }));
+  if (device.kind === 'router') return { kind: 'router', interfaces, routes };
   const neigh = Object.fromEntries(
     cards.filter((card) => device.knows?.includes(card.device)).map((card) => [card.address, card.mac]),
   );
   return { kind: 'host', interfaces, routes, neigh };
+}
+
+function routesOf(device: Exclude<PuzzleDevice, { ports: number }>): readonly PuzzleRoute[] {
+  const gateway = device.kind === 'host' ? device.gateway : undefined;
+  return [...(device.routes ?? []), ...(gateway === undefined ? [] : [{ to: 'default', via: gateway }])];
+}
+
+function routeTarget(to: RouteTarget, subnets: Record<string, Prefix>): string {
+  if (to === 'default') return to;
+  if (typeof to === 'string') return subnetOf(subnets, to);
+  return prefixOf(firstAddress(subnetOf(subnets, to.around)), to.length);
 }
 
 /** The other device's address in a subnet that both are in. */
@@ -138,7 +158,24 @@ function target(
 }
 
 function hostAddress(subnets: Record<string, Prefix>, name: string, host: number): Ipv4 {
+  return ipv4FromNumber(ipv4ToNumber(firstAddress(subnetOf(subnets, name))) + host);
+}
+
+/** How many addresses hosts can have: all but the first and the last. */
+function hostsIn(subnets: Record<string, Prefix>, name: string): number {
+  return 2 ** (32 - lengthOf(subnets, name)) - 2;
+}
+
+function lengthOf(subnets: Record<string, Prefix>, name: string): number {
+  return prefixLength(subnetOf(subnets, name));
+}
+
+function firstAddress(subnet: Prefix): Ipv4 {
+  return subnet.split('/')[0] as Ipv4;
+}
+
+function subnetOf(subnets: Record<string, Prefix>, name: string): Prefix {
   const subnet = subnets[name];
   if (subnet === undefined) throw new Error(`no subnet ${name}`);
-  return ipv4FromNumber(ipv4ToNumber(subnet.split('/')[0] as Ipv4) + host);
+  return subnet;
 }

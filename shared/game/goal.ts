@@ -17,6 +17,8 @@ export function isTrue(match: Match, goal: Goal): boolean {
       );
     case 'switches-know':
       return goal.switches.every((id) => knows(match, id, goal.device));
+    case 'time-exceeded':
+      return match.traces[goal.ping]?.expiredAt.includes(goal.by) === true;
     case 'stayed-local':
       return answered(match, goal.ping).some(
         (sequence) => !match.traces[goal.ping]?.leftSwitch.includes(`${goal.switch} ${sequence}`),
@@ -41,6 +43,7 @@ export function goalViews(match: Match): readonly GoalView[] {
     const { on = '', to = null } = match.traffic[goal.ping] ?? {};
     if (goal.kind === 'heard-by-all') return { kind: goal.kind, met, on };
     if (goal.kind === 'stayed-local') return { kind: goal.kind, met, on, to: to ?? '', switch: goal.switch };
+    if (goal.kind === 'time-exceeded') return { kind: goal.kind, met, on, to: to ?? '', by: goal.by };
     return { kind: goal.kind, met, on, to: to ?? '' };
   });
 }

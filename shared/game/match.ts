@@ -20,7 +20,7 @@ import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 2;
+export const RULES = 3;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -74,6 +74,8 @@ export interface PingTrace {
   readonly askedFor: number[];
   /** "switch sequence" of frames that left a switch. */
   readonly leftSwitch: string[];
+  /** Devices that have told the sender that the time to live ran out. */
+  readonly expiredAt: string[];
 }
 
 export type Input =
@@ -140,7 +142,7 @@ function seatKind(puzzle: Puzzle, device: string): SeatKind {
 function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
   const { lab, traffic } = deal(puzzle, seed);
   const network = buildNetwork(lab);
-  for (const { on, address } of traffic) addPing(network, on, address);
+  for (const { on, address, ttl } of traffic) addPing(network, on, address, ttl);
   const seat = (device: string): Seat => ({
     device,
     occupant: 'bot',
@@ -163,7 +165,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     goalsMetUs: puzzle.goals.map(() => null),
     trafficBegun: 0,
     awaited: [],
-    traces: traffic.map(() => ({ lastSequence: 0, readBy: [], askedFor: [], leftSwitch: [] })),
+    traces: traffic.map(() => ({ lastSequence: 0, readBy: [], askedFor: [], leftSwitch: [], expiredAt: [] })),
     nextCard: 1,
     nextHappening: 1,
   };

@@ -6,10 +6,28 @@ import type { Asks } from '../device/decision.ts';
 import type { MapArea } from './view.ts';
 
 /** The campaign's order. */
-export const puzzleIds = ['first-frame', 'who-has', 'learning-switch', 'two-routers'] as const;
+export const puzzleIds = [
+  'first-frame',
+  'who-has',
+  'learning-switch',
+  'near-or-far',
+  'the-gateway',
+  'two-routers',
+  'longest-prefix',
+  'ttl',
+] as const;
 export type PuzzleId = (typeof puzzleIds)[number];
 
-/** A device whose addresses are still open. Subnets are named; the host part is drawn unless `host` fixes it (1 to 254). */
+/** Where a route leads: a subnet by its name, everything, or the larger or smaller prefix of that length round the first address of a subnet. */
+export type RouteTarget = string | 'default' | { readonly around: string; readonly length: number };
+
+export interface PuzzleRoute {
+  readonly to: RouteTarget;
+  /** A device with which the own one shares a subnet. */
+  readonly via: string;
+}
+
+/** A device whose addresses are still open. Subnets are named; the host part is drawn unless `host` fixes it (from 1). */
 export type PuzzleDevice =
   | {
       readonly kind: 'host';
@@ -17,6 +35,8 @@ export type PuzzleDevice =
       readonly host?: number;
       /** The router that is its default gateway. */
       readonly gateway?: string;
+      /** Further routes. */
+      readonly routes?: readonly PuzzleRoute[];
       /** Devices of its subnet whose link-layer address it knows from the start. */
       readonly knows?: readonly string[];
     }
@@ -24,7 +44,7 @@ export type PuzzleDevice =
   | {
       readonly kind: 'router';
       readonly cards: readonly { readonly subnet: string; readonly host?: number }[];
-      readonly routes?: readonly { readonly to: string; readonly via: string }[];
+      readonly routes?: readonly PuzzleRoute[];
     };
 
 /** The kinds of device that a puzzle can have. */
@@ -37,6 +57,8 @@ export type PingTarget =
 export interface PuzzlePing {
   readonly on: string;
   readonly to: PingTarget;
+  /** 1 to 255; 64 if not given. */
+  readonly ttl?: number;
 }
 
 /** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */
@@ -50,7 +72,9 @@ export type Goal =
   /** The MAC tables of these switches have a true row for the device. */
   | { readonly kind: 'switches-know'; readonly switches: readonly string[]; readonly device: string }
   /** The ping has been answered, and none of its frames left the switch. */
-  | { readonly kind: 'stayed-local'; readonly ping: number; readonly switch: string };
+  | { readonly kind: 'stayed-local'; readonly ping: number; readonly switch: string }
+  /** The sender has been told by that router that the packet's time to live ran out there. */
+  | { readonly kind: 'time-exceeded'; readonly ping: number; readonly by: string };
 
 /** A place on the map, in map units; the map is `size` units wide and high. */
 export interface MapPlace {
@@ -71,7 +95,10 @@ export interface Puzzle {
   /** Chapter of the curriculum, 1 to 6, and the puzzle's number in it. */
   readonly chapter: number;
   readonly number: number;
-  /** Subnets by name, each drawn from its pool without repetition. */
+  /**
+   * Subnets by name. Pools of the same length of list are drawn together, the same place in each, if their names begin alike before a hyphen
+   * ("twin-a", "twin-b"); all others are drawn without repetition.
+   */
   readonly subnets: Readonly<Record<string, readonly string[]>>;
   readonly devices: Readonly<Record<string, PuzzleDevice>>;
   /** "device.port"; ports of hubs and switches are p1, p2 …, cards of hosts and routers eth0, eth1 … */

@@ -207,6 +207,15 @@ export type Happening =
       readonly outcome: 'answered' | 'no-answer';
       readonly atUs: number;
     }
+  /** A router has told the sender of a ping that its time to live ran out there. */
+  | {
+      readonly kind: 'ping';
+      readonly on: string;
+      readonly to: string;
+      readonly outcome: 'expired';
+      readonly by: string;
+      readonly atUs: number;
+    }
   | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number };
 
 /** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
@@ -230,4 +239,11 @@ export type GoalView =
       readonly on: string;
       readonly to: string;
       readonly switch: string;
+    }
+  | {
+      readonly kind: 'time-exceeded';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+      readonly by: string;
     };

@@ -1,7 +1,11 @@
 /** Watches what the network does for a match: turns it into happenings that people see, and keeps the traces by which goals are tested. */
+import type { Ipv4 } from '../address/ipv4.ts';
+import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
+import { isOwnAddress } from '../device/routes.ts';
 import { perform, type Observer } from '../network/network.ts';
 import { layer, type Frame } from '../wire/frame.ts';
+import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
 import { echoOf, frameOf, linkOf, lookOf, pingOf, pingWith } from './look.ts';
 import type { Match } from './match.ts';
 import type { Happening } from './view.ts';
@@ -58,6 +62,8 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       const sequence = echoOf(frame)?.sequence;
       if (index === undefined || sequence === undefined) return;
       if (type === 8) match.traces[index]?.readBy.push(device);
+      if (type === ICMP_TIME_EXCEEDED && match.traffic[index]?.on === device)
+        tellExpired(match, index, sequence, frame, atUs, happenings);
       if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
     },
   };
@@ -86,6 +92,29 @@ function tellAnswered(match: Match, ping: number, sequence: number, atUs: number
   forget(match, ping, sequence);
   const { on = '', to } = match.traffic[ping] ?? {};
   happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'answered', atUs });
+}
+
+/** The sender reads who threw its packet away. */
+function tellExpired(
+  match: Match,
+  ping: number,
+  sequence: number,
+  error: Frame,
+  atUs: number,
+  happenings: Happening[],
+): void {
+  const by = ownerOf(match, layer(error, 'ipv4')?.header.source);
+  if (by === undefined) return;
+  forget(match, ping, sequence);
+  match.traces[ping]?.expiredAt.push(by);
+  const { on = '', to } = match.traffic[ping] ?? {};
+  happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'expired', by, atUs });
+}
+
+/** The device that has this address. */
+function ownerOf(match: Match, address: Ipv4 | undefined): string | undefined {
+  const devices = Object.values(match.network.devices);
+  return devices.find((device) => address !== undefined && isStation(device) && isOwnAddress(device, address))?.id;
 }
 
 /** The answer to this request has not come in time. */

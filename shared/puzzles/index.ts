@@ -2,6 +2,10 @@
 import type { Puzzle, PuzzleId } from '../game/puzzle.ts';
 import { firstFrame } from './first-frame.ts';
 import { learningSwitch } from './learning-switch.ts';
+import { longestPrefix } from './longest-prefix.ts';
+import { nearOrFar } from './near-or-far.ts';
+import { theGateway } from './the-gateway.ts';
+import { ttl } from './ttl.ts';
 import { twoRouters } from './two-routers.ts';
 import { whoHas } from './who-has.ts';
 
@@ -9,5 +13,9 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'first-frame': firstFrame,
   'who-has': whoHas,
   'learning-switch': learningSwitch,
+  'near-or-far': nearOrFar,
+  'the-gateway': theGateway,
   'two-routers': twoRouters,
+  'longest-prefix': longestPrefix,
+  ttl,
 };

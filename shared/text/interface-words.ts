@@ -181,6 +181,9 @@ export interface BoardWordSet {
   /** The same of the reader's own ping. */
   readonly yourAnswered: (to: string) => string;
   readonly yourNoAnswer: (to: string) => string;
+  /** A router said that the time to live ran out there. */
+  readonly expired: (on: string, to: string, by: string) => string;
+  readonly yourExpired: (to: string, by: string) => string;
 }
 
 export interface IntroWords {

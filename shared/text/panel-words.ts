@@ -219,6 +219,7 @@ export interface PanelWords {
     readonly lost: (what: string, device: string, byRule: boolean) => string;
     readonly answered: (on: string, to: string) => string;
     readonly noAnswer: (on: string, to: string) => string;
+    readonly expired: (on: string, to: string, by: string) => string;
     readonly goal: (sentence: string) => string;
     readonly seconds: (seconds: number) => string;
   };

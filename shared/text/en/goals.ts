@@ -14,6 +14,8 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
       return goal.switches.length === 2
         ? `Both switches know where ${name(goal.device)} is.`
         : `${listOf(goal.switches.map(name))} ${goal.switches.length === 1 ? 'knows' : 'know'} where ${name(goal.device)} is.`;
+    case 'time-exceeded':
+      return `${name(goal.on)} hears from ${name(goal.by)} that its packet for ${name(goal.to)} ran out of time.`;
     case 'stayed-local':
       return `The ping from ${name(goal.on)} to ${name(goal.to)} is answered and never leaves through ${name(goal.switch)}.`;
   }

@@ -294,6 +294,7 @@ export const panelWords: PanelWords = {
       byRule ? `${what} ends at ${device}, as it must.` : `${what} is lost at ${device}.`,
     answered: (on, to) => `${on}'s ping to ${to} is answered.`,
     noAnswer: (on, to) => `${on}'s ping to ${to}: no answer.`,
+    expired: (on, to, by) => `${by} tells ${on}: the packet for ${to} ran out of time here.`,
     goal: (sentence) => `Goal met: ${sentence}`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },

@@ -161,6 +161,8 @@ export const words: InterfaceWords = {
     noAnswer: (on, to) => `${on} pings ${to}: no answer`,
     yourAnswered: (to) => `Your ping to ${to}: answered`,
     yourNoAnswer: (to) => `Your ping to ${to}: no answer`,
+    expired: (on, to, by) => `${on} pings ${to}: time ran out at ${by}`,
+    yourExpired: (to, by) => `Your ping to ${to}: time ran out at ${by}`,
   },
   intro: {
     label: 'Before the first frame',

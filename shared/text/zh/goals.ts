@@ -18,6 +18,8 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
       return goal.switches.length === 2
         ? `两台交换机都知道 ${name(goal.device)} 在哪里。`
         : `${listOf(goal.switches.map(name))} ${goal.switches.length === 1 ? '' : '都'}知道 ${name(goal.device)} 在哪里。`;
+    case 'time-exceeded':
+      return `${name(goal.on)} 从 ${name(goal.by)} 得知：发给 ${name(goal.to)} 的包 TTL 用完了。`;
     case 'stayed-local':
       return `${name(goal.on)} ping ${name(goal.to)} 得到应答，而且没有从 ${name(goal.switch)} 漏出去。`;
   }

@@ -150,6 +150,8 @@ export const words: InterfaceWords = {
     noAnswer: (on, to) => `${on} ping ${to}：没有应答`,
     yourAnswered: (to) => `你 ping ${to}：有应答`,
     yourNoAnswer: (to) => `你 ping ${to}：没有应答`,
+    expired: (on, to, by) => `${on} ping ${to}：到${by}时 TTL 用完`,
+    yourExpired: (to, by) => `你 ping ${to}：到${by}时 TTL 用完`,
   },
   intro: {
     label: '第一帧之前',

@@ -19,6 +19,11 @@ const at = (
   is: (played, point) => point.part === part && is(played, point.facts, point.expected),
 });
 
+const rows = (facts: Thinking['facts'], name: string): readonly string[] => {
+  const value = facts[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+};
+
 export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = {
   'host.accept': [
     at(
@@ -88,7 +93,12 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
   ],
   'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],
   'router.lpm': [
-    at('route', 'a row that does not match', (played) => played !== 'none'),
+    at('route', 'a shorter prefix that matches too', (played, facts) => rows(facts, 'matching').includes(played)),
+    at(
+      'route',
+      'a row that does not match',
+      (played, facts) => played !== 'none' && !rows(facts, 'matching').includes(played),
+    ),
     at('route', 'no route', (played) => played === 'none'),
   ],
   'router.no-route': [at('route', 'guessing a route', (played) => played !== 'none')],
