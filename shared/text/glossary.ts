@@ -43,6 +43,10 @@ export const glossaryIds = [
   'route',
   'routing-table',
   'longest-prefix-match',
+  'default-route',
   'ttl',
+  'time-exceeded',
+  'traceroute',
+  'routing-loop',
 ] as const;
 export type GlossaryId = (typeof glossaryIds)[number];

@@ -179,4 +179,23 @@ export const glossary: Language['glossary'] = {
     meaning:
       'Time to live: how many links a packet may still cross. Each router takes one; a packet that would reach 0 is dropped, and its sender is told.',
   },
+  'default-route': {
+    term: 'default route',
+    meaning:
+      'The route with the prefix 0.0.0.0/0: it matches every address, and it counts only when nothing longer does.',
+  },
+  'time-exceeded': {
+    term: 'time exceeded',
+    meaning:
+      'The ICMP message by which a router tells a sender that it dropped a packet because its TTL had run out. It comes from the router, and it quotes the packet.',
+  },
+  traceroute: {
+    term: 'traceroute',
+    meaning:
+      'A program that finds the routers on a way: it sends packets with TTL 1, 2, 3 and so on, and reads who answers with "time exceeded".',
+  },
+  'routing-loop': {
+    term: 'routing loop',
+    meaning: 'Routers whose routes send a packet round in a circle. Only the TTL puts an end to it.',
+  },
 };

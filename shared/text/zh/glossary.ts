@@ -135,4 +135,21 @@ export const glossary: Language['glossary'] = {
     term: 'TTL',
     meaning: '生存时间：包还能走多少段链路。每过一台路由器减一，减到 0 就丢弃，并告诉发送方。',
   },
+  'default-route': {
+    term: '默认路由',
+    meaning: '前缀是 0.0.0.0/0 的路由：任何地址都匹配它，但只有在没有更长的前缀匹配时才用它。',
+  },
+  'time-exceeded': {
+    term: '超时报文',
+    meaning:
+      '一种 ICMP 报文：路由器因为 TTL 用完而丢弃了一个包，用它告诉发送方。它的源地址是那台路由器，里面还引用了被丢的包。',
+  },
+  traceroute: {
+    term: 'traceroute',
+    meaning: '一个找出沿途路由器的程序：依次发出 TTL 为 1、2、3……的包，看是谁回“超时”。',
+  },
+  'routing-loop': {
+    term: '路由环路',
+    meaning: '几台路由器的路由让包绕着圈走。能让它停下来的只有 TTL。',
+  },
 };
