@@ -31,6 +31,7 @@ export function project(state: RoomState, scene: Scene): void {
   if (isNewRound) projectDeal(state, round);
   for (const seat of state.seats.values()) projectSeat(seat, round, people);
   state.phase = phaseOf(round);
+  state.map = JSON.stringify(mapView(round.match));
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -38,7 +39,6 @@ export function project(state: RoomState, scene: Scene): void {
 function projectDeal(state: RoomState, { number, match }: Round): void {
   state.round = number;
   state.puzzle = match.puzzle.id;
-  state.map = JSON.stringify(mapView(match.puzzle));
   state.seats.clear();
   for (const device of match.puzzle.seats) state.seats.set(device, new SeatState({ device }));
 }

@@ -6,27 +6,36 @@ export interface Stage {
   readonly chapter: number;
 }
 
-const chapters: Readonly<Record<PuzzleId, number>> = {
+const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'first-frame': 1,
   'who-has': 2,
   'learning-switch': 2,
+  'flood-forward-filter': 2,
+  ping: 2,
+  'near-or-far': 4,
+  'the-gateway': 4,
   'two-routers': 4,
+  'longest-prefix': 4,
+  ttl: 4,
 };
 
 /** In the order in which they are played. */
-export const campaign: readonly Stage[] = (Object.keys(chapters) as PuzzleId[]).map((id) => ({
+export const campaign: readonly Stage[] = (Object.keys(chapterOfPuzzle) as PuzzleId[]).map((id) => ({
   id,
-  chapter: chapters[id],
+  chapter: chapterOfPuzzle[id],
 }));
+
+/** The chapters that have a puzzle. */
+export const chapters: readonly number[] = [...new Set(campaign.map(({ chapter }) => chapter))];
 
 export const firstPuzzle: PuzzleId = 'first-frame';
 
 export function chapterOf(puzzle: PuzzleId): number {
-  return chapters[puzzle];
+  return chapterOfPuzzle[puzzle];
 }
 
 export function isPuzzleId(text: string): text is PuzzleId {
-  return Object.hasOwn(chapters, text);
+  return Object.hasOwn(chapterOfPuzzle, text);
 }
 
 /** The puzzle after this one; null after the last. */

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { DeviceFace, Icon } from '../art/components.tsx';
 import type { DeviceKind } from '../art/index.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
-import { campaign } from './campaign.ts';
+import { campaign, chapters } from './campaign.ts';
 import type { Stage } from './campaign.ts';
 import { Link, usePage, useWords } from './page.tsx';
 import { Stars } from './stars.tsx';
@@ -13,7 +13,13 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'first-frame': 'hub',
   'who-has': 'host',
   'learning-switch': 'switch',
+  'flood-forward-filter': 'switch',
+  ping: 'host',
+  'near-or-far': 'host',
+  'the-gateway': 'host',
   'two-routers': 'router',
+  'longest-prefix': 'router',
+  ttl: 'router',
 };
 
 export function PuzzleList(): JSX.Element {
@@ -27,8 +33,32 @@ export function PuzzleList(): JSX.Element {
         <h2 id="puzzles-title">{words.home.puzzles}</h2>
         <p class="quiet">{words.home.puzzlesLead}</p>
       </div>
+      {chapters.map((chapter) => (
+        <Chapter key={chapter} chapter={chapter} next={next} />
+      ))}
+    </section>
+  );
+}
+
+const STARS_OF_A_PUZZLE = 3;
+
+function Chapter({ chapter, next }: { readonly chapter: number; readonly next: PuzzleId | undefined }): JSX.Element {
+  const { store } = usePage();
+  const words = useWords().puzzle;
+  const { stars } = store.progress.value;
+  const stages = campaign.filter((stage) => stage.chapter === chapter);
+  const won = stages.reduce((sum, { id }) => sum + (stars[id] ?? 0), 0);
+  const title = `chapter-${chapter}`;
+  return (
+    <section class="chapter" aria-labelledby={title}>
+      <div class="chapter-head">
+        <h3 id={title}>
+          <span class="quiet">{words.chapter(chapter)}</span> {words.chapterNames[chapter - 1]}
+        </h3>
+        {won > 0 && <span class="small quiet">{words.starsOf(won, stages.length * STARS_OF_A_PUZZLE)}</span>}
+      </div>
       <ul>
-        {campaign.map((stage) => (
+        {stages.map((stage) => (
           <li key={stage.id}>
             <PuzzleCard stage={stage} stars={stars[stage.id]} isNext={stage.id === next} />
           </li>
@@ -37,6 +67,9 @@ export function PuzzleList(): JSX.Element {
     </section>
   );
 }
+
+/** A card has room for the most important ones, and they stand first. */
+const CONCEPTS_SHOWN = 4;
 
 interface PuzzleCardProps {
   readonly stage: Stage;
@@ -48,6 +81,7 @@ function PuzzleCard({ stage, stars, isNext }: PuzzleCardProps): JSX.Element {
   const { store } = usePage();
   const words = useWords();
   const text = store.language.value.puzzles[stage.id];
+  const concepts = text.terms.slice(0, CONCEPTS_SHOWN).map((id) => store.language.value.glossary[id].term);
   const colour = campaign.findIndex(({ id }) => id === stage.id) + 1;
   return (
     <Link to={`/play/${stage.id}`} class="card puzzle">
@@ -55,9 +89,9 @@ function PuzzleCard({ stage, stars, isNext }: PuzzleCardProps): JSX.Element {
         <DeviceFace kind={HEROES[stage.id]} seatColour={colour} eyes="person" own={false} width={78} />
       </span>
       <span class="puzzle-text">
-        <span class="lab">{words.puzzle.chapter(stage.chapter)}</span>
         <strong class="puzzle-title">{text.title}</strong>
         <span class="small quiet">{text.story}</span>
+        <span class="xs quiet">{words.puzzle.trains(concepts)}</span>
       </span>
       <span class="puzzle-end">
         {stars === undefined ? (

@@ -16,6 +16,7 @@ export function actionText(card: CardView, answers: Answers, language: Language)
   if (answers.answer !== undefined) return answers.answer === 'silent' ? words.silent : words.answer;
   if (answers['neighbor-learn'] !== undefined)
     return answers['neighbor-learn'] === 'nothing' ? words.writeNothing : words.writeDown;
+  if (answers['icmp.type'] === '0') return words.sendReply(answers['ipv4.destination'] ?? '');
   const mac = answers['ethernet.destination'];
   if (mac !== undefined) return words.sendTo(mac);
   if (answers.resolve === 'send' || answers.ttl !== undefined || answers.route !== undefined) return words.send;

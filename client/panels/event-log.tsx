@@ -60,7 +60,8 @@ export function happeningText(store: Store, event: Happening): string {
     case 'lost':
       return words.lost(words.looks[event.look], name(event.device), event.by === 'rule');
     case 'ping':
-      if (event.outcome === 'expired') return words.expired(name(event.on), targetName(store, event.to), name(event.by));
+      if (event.outcome === 'expired')
+        return words.expired(name(event.on), targetName(store, event.to), name(event.by));
       return event.outcome === 'answered'
         ? words.answered(name(event.on), targetName(store, event.to))
         : words.noAnswer(name(event.on), targetName(store, event.to));

@@ -2,14 +2,15 @@
 import type { JSX } from 'preact';
 import type { Step } from '../../shared/device/decision.ts';
 import { readField } from '../../shared/wire/frame.ts';
+import { BitsUnder } from './bits.tsx';
 import { Choices } from './choices.tsx';
 import type { Desk } from './desk.ts';
 import type { Group } from './form.ts';
 import { HeaderRows } from './header-rows.tsx';
 import { Ports } from './ports.tsx';
-import { RouteChoices } from './route-choices.tsx';
+import { RouteChoices, targetOf } from './route-choices.tsx';
 import { macTail, portLabel, wordsOf } from './seat.ts';
-import { CardTable, MacTable, NeighborTable, RouteTable } from './tables.tsx';
+import { CardTable, MacTable, NeighborTable, RouteTable, type StationTables } from './tables.tsx';
 
 export function GroupBody(props: {
   readonly desk: Desk;
@@ -49,8 +50,14 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
   }
   switch (step.part) {
-    case 'accept':
     case 'on-link':
+      return (
+        <>
+          <CardTable desk={desk} tables={tables} />
+          <OwnPrefix desk={desk} tables={tables} />
+        </>
+      );
+    case 'accept':
     case 'answer':
       return <CardTable desk={desk} tables={tables} />;
     case 'next-hop':
@@ -60,6 +67,14 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
     default:
       return null;
   }
+}
+
+/** The target over the own address, of which the mask covers the strong bits. */
+function OwnPrefix({ desk, tables }: { readonly desk: Desk; readonly tables: StationTables }): JSX.Element {
+  const rows = tables.interfaces.map(({ name, address, length }) => {
+    return { key: name, label: `${address}/${length}`, address, length };
+  });
+  return <BitsUnder summary={wordsOf(desk.store).step.inBits} target={targetOf(desk)} rows={rows} />;
 }
 
 /** A new row of the MAC table: which address, at which port. */

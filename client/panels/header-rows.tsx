@@ -43,7 +43,7 @@ function HeaderRow(props: {
     <div class={`header-row${isOpen ? ' open' : ''}`}>
       <button type="button" class="row-head" aria-expanded={isOpen} onClick={onToggle}>
         <span class="k">
-          <span class="dim">{words.protocols[protocol as 'ethernet' | 'arp' | 'ipv4']} </span>
+          <span class="dim">{words.protocols[protocol as 'ethernet' | 'arp' | 'ipv4' | 'icmp']} </span>
           {label}
         </span>
         {value === undefined ? <span class="quiet">{words.step.choose}</span> : <span class="v">{value}</span>}

@@ -143,6 +143,7 @@ export function titleOf(desk: Desk, group: Group): string {
   if (group.kind === 'mac-row') return words.writeTable;
   if (group.kind !== 'header') return language.parts[group.steps[0]!.part].title;
   const has = (protocol: string): boolean => group.steps.some((step) => step.part.startsWith(protocol));
+  if (has('icmp.')) return words.writeReply;
   if (has('arp.')) return words.writeQuestion;
   return has('ipv4.') ? words.writePacket : words.writeFrame;
 }

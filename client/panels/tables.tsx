@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import { portLabel, wordsOf } from './seat.ts';
 
 type SwitchTables = Extract<TablesView, { kind: 'switch' }>;
-type StationTables = Exclude<TablesView, SwitchTables>;
+export type StationTables = Exclude<TablesView, SwitchTables>;
 
 /** Everything that the device knows. */
 export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {

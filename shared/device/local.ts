@@ -5,7 +5,8 @@ import type { Action } from './event.ts';
 import { filtered } from './filter.ts';
 import { echoReplyTo } from './icmp.ts';
 import { trackDelivered } from './nat.ts';
-import type { Mind } from './rule.ts';
+import { reference, type Mind } from './rule.ts';
+import { filledIn } from './rules/host.echo-reply.ts';
 import { datagramReceived } from './udp.ts';
 import { isForTunnel, tunnelledFrameReceived } from './vxlan.ts';
 
@@ -38,7 +39,9 @@ function toSocket(station: Station, packet: Frame, toEverybody: boolean, mind: M
   const reply = toEverybody ? undefined : echoReplyTo(packet);
   mind.note?.('socket', 'delivered', socketOf(packet));
   const up: Action = { do: 'deliver', frame: packet };
-  return reply === undefined ? [up] : [up, { do: 'originate', datagram: reply }];
+  if (reply === undefined) return [up];
+  // What follows the rules alone need not be asked.
+  return [up, { do: 'originate', datagram: mind === reference ? reply : filledIn(station, packet, reply, mind) }];
 }
 
 function socketOf(packet: Frame): { readonly protocol: string; readonly type?: number; readonly code?: number } {

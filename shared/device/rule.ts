@@ -5,6 +5,7 @@
 
 import type { ArpHeader } from '../wire/arp.ts';
 import type { EthernetHeader } from '../wire/ethernet.ts';
+import type { IcmpEchoHeader } from '../wire/icmp.ts';
 import type { Ipv4Header } from '../wire/ipv4.ts';
 import type { Outcome, Place } from './path.ts';
 
@@ -17,6 +18,7 @@ export const ruleIds = [
   'host.arp-ask',
   'host.arp-answer',
   'host.arp-learn',
+  'host.echo-reply',
   'switch.learn',
   'switch.forward',
   'switch.flood',
@@ -49,7 +51,11 @@ export const thoughts = [
 export type Thought = (typeof thoughts)[number];
 
 /** A field of a header by its path, as the field tables of `wire/` name it. */
-type HeaderPath = `ethernet.${keyof EthernetHeader}` | `arp.${keyof ArpHeader}` | `ipv4.${keyof Ipv4Header}`;
+type HeaderPath =
+  | `ethernet.${keyof EthernetHeader}`
+  | `arp.${keyof ArpHeader}`
+  | `ipv4.${keyof Ipv4Header}`
+  | `icmp.${keyof IcmpEchoHeader}`;
 
 /** The header fields that a point can ask for. */
 export const askedFields = [
@@ -61,6 +67,10 @@ export const askedFields = [
   'arp.targetIp',
   'ipv4.source',
   'ipv4.destination',
+  'ipv4.ttl',
+  'icmp.type',
+  'icmp.identifier',
+  'icmp.sequence',
 ] as const satisfies readonly HeaderPath[];
 export type AskedField = (typeof askedFields)[number];
 

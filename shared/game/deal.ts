@@ -12,6 +12,7 @@ export interface DealtPing {
   readonly to: string | null;
   readonly address: Ipv4;
   readonly ttl: number | undefined;
+  readonly move: readonly [from: string, to: string] | undefined;
 }
 
 export interface Deal {
@@ -38,7 +39,12 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
     lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
-    traffic: puzzle.traffic.map(({ on, to, ttl }) => ({ on: role(on), ...target(to, role, cards, subnets), ttl })),
+    traffic: puzzle.traffic.map(({ on, to, ttl, move }) => ({
+      on: role(on),
+      ...target(to, role, cards, subnets),
+      ttl,
+      move,
+    })),
   };
 }
 

@@ -2,7 +2,7 @@
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import type { Network } from '../network/network.ts';
-import type { Puzzle } from './puzzle.ts';
+import type { Match } from './match.ts';
 import type { FrameLook } from './view.ts';
 
 export function lookOf(frame: Frame): FrameLook {
@@ -39,9 +39,9 @@ export function pingWith(network: Network, identifier: number): number | undefin
   return index === -1 ? undefined : index;
 }
 
-/** The id of the cable at a port, "l" and its place in the puzzle's links: the same in flights and on the map. */
-export function linkOf(puzzle: Puzzle, device: string, port: string): string {
-  return linkId(puzzle.links.findIndex((ends) => ends.includes(`${device}.${port}`)));
+/** The id of the cable at a port, "l" and its place in the match's links: the same in flights and on the map. */
+export function linkOf({ links }: Pick<Match, 'links'>, device: string, port: string): string {
+  return linkId(links.findIndex((ends) => ends.includes(`${device}.${port}`)));
 }
 
 export function linkId(place: number): string {

@@ -10,6 +10,8 @@ export const puzzleIds = [
   'first-frame',
   'who-has',
   'learning-switch',
+  'flood-forward-filter',
+  'ping',
   'near-or-far',
   'the-gateway',
   'two-routers',
@@ -59,6 +61,8 @@ export interface PuzzlePing {
   readonly to: PingTarget;
   /** 1 to 255; 64 if not given. */
   readonly ttl?: number;
+  /** Before it begins for the first time, the cable end in the first port is plugged into the second one; nobody is told. */
+  readonly move?: readonly [from: string, to: string];
 }
 
 /** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */

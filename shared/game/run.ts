@@ -4,6 +4,9 @@
  */
 import { act, decide, formOf } from '../device/decision.ts';
 import type { Action, DeviceEvent } from '../device/event.ts';
+import { changeHappens } from '../network/changes.ts';
+import { splitEnd } from '../network/lab.ts';
+import type { EndName } from '../network/link.ts';
 import { deviceOf, occur } from '../network/network.ts';
 import { schedulePing } from '../network/ping.ts';
 import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
@@ -60,7 +63,7 @@ export function settle(match: Match, happenings: Happening[]): void {
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
-  if (match.trafficBegun < match.traffic.length) beginPing(match, match.trafficBegun++);
+  if (match.trafficBegun < match.traffic.length) beginNext(match);
   else beginPing(match, pingToRepeat(match));
 }
 
@@ -134,6 +137,26 @@ function carryOut(
 ): void {
   tellLost(match, id, event, actions, 'rule', happenings);
   for (const next of performObserved(match, id, event, actions, happenings)) arrive(match, id, next, happenings);
+}
+
+function beginNext(match: Match): void {
+  const { move } = match.traffic[match.trafficBegun] ?? {};
+  if (move !== undefined) moveCable(match, ...move);
+  beginPing(match, match.trafficBegun++);
+}
+
+/** Somebody carries a machine to another place: the cable's other end stays where it is. */
+function moveCable(match: Match, from: string, to: string): void {
+  const place = match.links.findIndex((ends) => ends.includes(from));
+  const ends = match.links[place];
+  if (ends === undefined) throw new Error(`no cable at ${from}`);
+  match.links[place] = [ends[0] === from ? to : ends[0], ends[1] === from ? to : ends[1]];
+  changeHappens(match.network, { change: 'move', from: endName(from), to: endName(to), announce: false });
+}
+
+function endName(end: string): EndName {
+  const [device, port] = splitEnd(end);
+  return { device, port };
 }
 
 function beginPing(match: Match, index: number): void {

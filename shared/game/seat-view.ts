@@ -44,7 +44,7 @@ export function results(match: Match): readonly (ScoreView & { readonly device: 
 /** The happening as this seat sees it: only who is at an end of the cable sees what kind of frame it is. */
 export function seenBy(match: Match, happening: Happening, device: string | null): Happening {
   if (happening.kind === 'flight') {
-    const ends = match.puzzle.links[Number(happening.link.slice(1))]?.map((end) => end.split('.')[0]);
+    const ends = match.links[Number(happening.link.slice(1))]?.map((end) => end.split('.')[0]);
     return device !== null && ends?.includes(device) === true ? happening : { ...happening, look: 'sealed' };
   }
   if (happening.kind === 'lost') return happening.device === device ? happening : { ...happening, look: 'sealed' };
@@ -57,7 +57,7 @@ export function flightsNow(match: Match): readonly Happening[] {
     if (device === undefined || event.kind !== 'frame') return [];
     const from = match.network.cables[device]?.[event.port];
     if (from === undefined) return [];
-    const link = linkOf(match.puzzle, device, event.port);
+    const link = linkOf(match, device, event.port);
     const departUs = atUs - from.delayUs;
     return [
       { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: lookOf(event.frame) },
@@ -65,9 +65,9 @@ export function flightsNow(match: Match): readonly Happening[] {
   });
 }
 
-/** The map of a puzzle: the same for every seat and every seed. */
-export function mapView(puzzle: Puzzle): MapView {
-  const cabled = new Set(puzzle.links.flat());
+/** The map: the same for every seat, and without anything that was drawn by the seed. */
+export function mapView({ puzzle, links }: Pick<Match, 'puzzle' | 'links'>): MapView {
+  const cabled = new Set(links.flat());
   const end = (text: string) => {
     const [device = '', port = ''] = text.split('.');
     return { device, port };
@@ -79,7 +79,7 @@ export function mapView(puzzle: Puzzle): MapView {
       const ports = portNames(device).map((port) => ({ id: port, cabled: cabled.has(`${id}.${port}`) }));
       return { id, kind: device.kind, x, y, drawAs, ports, seat: puzzle.seats.includes(id) };
     }),
-    links: puzzle.links.map(([a, b], index) => ({
+    links: links.map(([a, b], index) => ({
       id: linkId(index),
       a: end(a),
       b: end(b),

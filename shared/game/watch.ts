@@ -45,7 +45,7 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       happenings.push({
         kind: 'flight',
         id,
-        link: linkOf(match.puzzle, device, port),
+        link: linkOf(match, device, port),
         from: device,
         departUs,
         arriveUs: departUs + end.delayUs,

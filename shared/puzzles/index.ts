@@ -1,9 +1,11 @@
 /** All puzzles by id; `puzzleIds` is the campaign's order. */
 import type { Puzzle, PuzzleId } from '../game/puzzle.ts';
 import { firstFrame } from './first-frame.ts';
+import { floodForwardFilter } from './flood-forward-filter.ts';
 import { learningSwitch } from './learning-switch.ts';
 import { longestPrefix } from './longest-prefix.ts';
 import { nearOrFar } from './near-or-far.ts';
+import { ping } from './ping.ts';
 import { theGateway } from './the-gateway.ts';
 import { ttl } from './ttl.ts';
 import { twoRouters } from './two-routers.ts';
@@ -13,6 +15,8 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'first-frame': firstFrame,
   'who-has': whoHas,
   'learning-switch': learningSwitch,
+  'flood-forward-filter': floodForwardFilter,
+  ping,
   'near-or-far': nearOrFar,
   'the-gateway': theGateway,
   'two-routers': twoRouters,

@@ -91,7 +91,7 @@ export const longestPrefix: Puzzle = {
   traffic: [
     { on: 'HW', to: 'HE' },
     { on: 'HE', to: 'HW' },
-    // The twist: three rows match, and the one that sent the packet before to the east is not the longest any more.
+    // The twist: four rows match, and the one that sent the packet before to the east is not the longest any more.
     { on: 'HW', to: 'HS' },
     { on: 'HN', to: 'HS' },
     { on: 'HE', to: 'HS' },

@@ -99,6 +99,12 @@ export interface TryFrameWords {
 
 export interface PuzzleWords {
   readonly chapter: (chapter: number) => string;
+  /** What the chapters are about, the first one first. */
+  readonly chapterNames: readonly [string, string, string, string, string, string];
+  /** Stars won in a chapter, and all that there are. */
+  readonly starsOf: (won: number, all: number) => string;
+  /** Terms that a puzzle trains. */
+  readonly trains: (terms: readonly string[]) => string;
   readonly stars: (stars: number) => string;
   readonly notYet: string;
   readonly next: string;

@@ -106,6 +106,7 @@ export interface PanelWords {
   readonly step: {
     readonly writeFrame: string;
     readonly writePacket: string;
+    readonly writeReply: string;
     readonly writeQuestion: string;
     readonly writeTable: string;
     readonly change: string;
@@ -130,6 +131,7 @@ export interface PanelWords {
     readonly askEverybody: (address: string) => string;
     readonly askOne: (mac: string, address: string) => string;
     readonly sendTo: (mac: string) => string;
+    readonly sendReply: (address: string) => string;
     readonly send: string;
     readonly answer: string;
     readonly silent: string;

@@ -3,6 +3,7 @@
  * each gets the labels of a language.
  */
 import { EVERYBODY, isTrue, portsIn, prefixOf, rowsOf, textOf, type OpenCase } from './facts.ts';
+import type { Part } from '../device/rule.ts';
 import type { RuleText, ValueRow } from './language.ts';
 
 /** The labels and small words of the rows in one language. */
@@ -24,6 +25,8 @@ export interface ValueWords {
   readonly packetTo: string;
   readonly checkSequence: string;
   readonly ttl: string;
+  readonly identifier: string;
+  readonly sequence: string;
   readonly waitingFor: string;
   /** In front of what follows from the rows above. */
   readonly so: string;
@@ -190,11 +193,18 @@ export const portsValues =
     ];
   };
 
+/** Routes that have room in a verdict, besides the destination, how many there are more, and the conclusion. */
+const ROUTES_SHOWN = 5;
+
 export const routeValues =
   (words: ValueWords): Values =>
   ({ facts, expected }) => {
     const matching = rowsOf(facts, 'matching');
-    const rows = rowsOf(facts, 'routes').map((row, at): ValueRow => ({
+    const all = rowsOf(facts, 'routes');
+    // A long table is shown without the rows that do not match.
+    const shown = all.length > ROUTES_SHOWN && matching.length > 0 ? matching : all.slice(0, ROUTES_SHOWN);
+    const hidden = all.length - shown.length;
+    const rows = shown.map((row, at): ValueRow => ({
       label: at === 0 ? words.yourTable : '',
       value: row,
       ...(matching.includes(row) ? { note: words.matches } : {}),
@@ -204,7 +214,26 @@ export const routeValues =
     return [
       { label: words.packetTo, value: textOf(facts, 'destination'), mark: 'overlooked' },
       ...rows,
+      ...(hidden > 0 ? [{ label: '', value: words.more(hidden) }] : []),
       { label: words.so, value: best, mark: 'right' },
+    ];
+  };
+
+/** The request and what the answer takes from it. */
+export const echoReplyValues =
+  (words: ValueWords): Values =>
+  ({ part, facts, expected }) => {
+    const overlooked = {
+      'icmp.identifier': { label: words.identifier, value: textOf(facts, 'identifier') },
+      'icmp.sequence': { label: words.sequence, value: textOf(facts, 'sequence') },
+      'ipv4.ttl': { label: words.ttl, value: textOf(facts, 'ttl') },
+    } as const satisfies Partial<Record<Part, ValueRow>>;
+    const own: ValueRow | undefined = overlooked[part as keyof typeof overlooked];
+    return [
+      { label: words.packetFrom, value: textOf(facts, 'asker') },
+      { label: words.packetTo, value: textOf(facts, 'own') },
+      ...(own === undefined ? [] : [{ ...own, mark: 'overlooked' as const }]),
+      conclusion(words, expected),
     ];
   };
 

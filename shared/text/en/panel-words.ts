@@ -173,6 +173,7 @@ export const panelWords: PanelWords = {
   step: {
     writeFrame: 'Write the frame',
     writePacket: 'Write the frame and the packet in it',
+    writeReply: 'Write the answer',
     writeQuestion: 'Write the ARP message',
     writeTable: 'Write your table',
     change: 'Change',
@@ -196,6 +197,7 @@ export const panelWords: PanelWords = {
     askEverybody: (address) => `Ask everybody: who has ${address}?`,
     askOne: (mac, address) => `Ask only ${mac}: who has ${address}?`,
     sendTo: (mac) => `Send to ${mac}`,
+    sendReply: (address) => `Answer ${address}`,
     send: 'Send it',
     answer: 'Answer',
     silent: 'Say nothing',

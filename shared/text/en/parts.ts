@@ -55,4 +55,12 @@ export const parts: Readonly<Record<Part, PartText>> = {
   'arp.targetIp': { title: 'Which IP is the target?', label: 'Target IP', choices: addresses },
   'ipv4.source': { title: 'Who sends the packet?', label: 'Source IP', choices: addresses },
   'ipv4.destination': { title: 'Who is the packet for?', label: 'Destination IP', choices: addresses },
+  'ipv4.ttl': { title: 'With which TTL does it set out?', label: 'TTL', choices: addresses },
+  'icmp.type': {
+    title: 'What kind of message is it?',
+    label: 'ICMP type',
+    choices: { '0': '0, echo reply', '8': '8, echo request' },
+  },
+  'icmp.identifier': { title: 'Which ping does it belong to?', label: 'Identifier', choices: addresses },
+  'icmp.sequence': { title: 'Which request does it answer?', label: 'Sequence', choices: addresses },
 };

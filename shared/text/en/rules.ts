@@ -1,8 +1,12 @@
 /** The words of all rules. */
 import { withRight } from '../when-right.ts';
 import { arpRules } from './rules-arp.ts';
+import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
 
-export const rules = withRight({ ...hostRules, ...arpRules, ...switchRules, ...routerRules }, 'Just as the rule says');
+export const rules = withRight(
+  { ...hostRules, ...arpRules, ...echoRules, ...switchRules, ...routerRules },
+  'Just as the rule says',
+);

@@ -38,6 +38,8 @@ export const valueWords: ValueWords = {
   packetTo: 'packet to',
   checkSequence: 'check sequence',
   ttl: 'TTL came in as',
+  identifier: 'identifier asked with',
+  sequence: 'sequence asked with',
   waitingFor: 'you asked for',
   so: 'so',
   you: 'you',

@@ -74,6 +74,16 @@ export const words: InterfaceWords = {
   },
   puzzle: {
     chapter: (chapter) => `Chapter ${chapter}`,
+    chapterNames: [
+      'Wires and frames',
+      'The local network',
+      'Loops',
+      'Between networks',
+      'Isolation',
+      'The cloud inside',
+    ],
+    starsOf: (won, all) => `${won} of ${all} stars`,
+    trains: (terms) => `Trains: ${terms.join(', ')}`,
     stars: (stars) => `${half(stars)} of 3 stars`,
     notYet: 'Not solved yet',
     next: 'Next',

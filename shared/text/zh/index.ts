@@ -5,7 +5,12 @@ import { goal } from './goals.ts';
 import { nicknames } from './nicknames.ts';
 import { parts } from './parts.ts';
 import { firstFrame } from './puzzles/first-frame.ts';
+import { floodForwardFilter } from './puzzles/flood-forward-filter.ts';
 import { learningSwitch } from './puzzles/learning-switch.ts';
+import { longestPrefix } from './puzzles/longest-prefix.ts';
+import { nearOrFar } from './puzzles/near-or-far.ts';
+import { theGateway } from './puzzles/the-gateway.ts';
+import { ttl } from './puzzles/ttl.ts';
 import { twoRouters } from './puzzles/two-routers.ts';
 import { whoHas } from './puzzles/who-has.ts';
 import { rules } from './rules.ts';
@@ -19,7 +24,12 @@ export const chinese: Language = {
     'first-frame': firstFrame,
     'who-has': whoHas,
     'learning-switch': learningSwitch,
+    'flood-forward-filter': floodForwardFilter,
+    'near-or-far': nearOrFar,
+    'the-gateway': theGateway,
     'two-routers': twoRouters,
+    'longest-prefix': longestPrefix,
+    ttl,
   },
   rules,
   parts,

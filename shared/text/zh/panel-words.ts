@@ -169,6 +169,7 @@ export const panelWords: PanelWords = {
   step: {
     writeFrame: '填写这一帧',
     writePacket: '填写这一帧和里面的包',
+    writeReply: '填写应答',
     writeQuestion: '填写 ARP 报文',
     writeTable: '写表',
     change: '改',
@@ -192,6 +193,7 @@ export const panelWords: PanelWords = {
     askEverybody: (address) => `问所有人：谁有 ${address}？`,
     askOne: (mac, address) => `只问 ${mac}：谁有 ${address}？`,
     sendTo: (mac) => `发给 ${mac}`,
+    sendReply: (address) => `应答 ${address}`,
     send: '发出去',
     answer: '应答',
     silent: '不出声',

@@ -43,4 +43,12 @@ export const parts: Readonly<Record<Part, PartText>> = {
   'arp.targetIp': { title: '目标的 IP 是哪个？', label: '目标 IP', choices: addresses },
   'ipv4.source': { title: '包是谁发出的？', label: '源 IP', choices: addresses },
   'ipv4.destination': { title: '包是给谁的？', label: '目的 IP', choices: addresses },
+  'ipv4.ttl': { title: '它带着多大的 TTL 出发？', label: 'TTL', choices: addresses },
+  'icmp.type': {
+    title: '这是哪一种报文？',
+    label: 'ICMP 类型',
+    choices: { '0': '0，回显应答', '8': '8，回显请求' },
+  },
+  'icmp.identifier': { title: '它属于哪一次 ping？', label: '标识符', choices: addresses },
+  'icmp.sequence': { title: '它答的是第几个请求？', label: '序号', choices: addresses },
 };

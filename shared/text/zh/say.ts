@@ -43,6 +43,8 @@ export const valueWords: ValueWords = {
   packetTo: '包的目的 IP',
   checkSequence: '校验序列',
   ttl: '进来时的 TTL',
+  identifier: '请求的标识符',
+  sequence: '请求的序号',
   waitingFor: '你问过',
   so: '所以',
   you: '是你',

@@ -74,6 +74,9 @@ export const words: InterfaceWords = {
   },
   puzzle: {
     chapter: (chapter) => `第 ${chapter} 章`,
+    chapterNames: ['线路与帧', '本地网络', '环路', '网络之间', '隔离', '云的内部'],
+    starsOf: (won, all) => `${won} / ${all} 颗星`,
+    trains: (terms) => `练习：${terms.join('、')}`,
     stars: (stars) => `3 颗星里得了 ${half(stars)}`,
     notYet: '还没玩过',
     next: '下一个',

@@ -124,7 +124,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     alone: true,
     puzzle,
     round: 1,
-    map: mapView(match.puzzle),
+    map: mapView(match),
     goals: goalViews(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,

@@ -124,7 +124,7 @@ it('nobody receives a private field of another seat, a token, its hash, or what 
       expect([...guest.received, JSON.stringify(guest.room.state)].some((text) => text.includes(secret))).toBe(false);
     }
   }
-  const links = room.round.match.puzzle.links;
+  const links = room.round.match.links;
   const flights = ann.happenings.filter((happening) => happening.kind === 'flight');
   const isNear = (link: string) => links[Number(link.slice(1))]!.some((end) => end.startsWith('A.'));
   expect(flights.filter(({ link, look }) => !isNear(link) && look !== 'sealed')).toEqual([]);

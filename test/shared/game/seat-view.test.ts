@@ -22,7 +22,7 @@ function seenDuring(match: Match, seat: string): { seen: string; readHere: strin
   const keep = (happenings: readonly Happening[]): void => {
     for (const happening of [...happenings, ...flightsNow(match)])
       seen.push(JSON.stringify(seenBy(match, happening, seat)));
-    seen.push(JSON.stringify([seatView(match, seat), mapView(match.puzzle), goalViews(match)]));
+    seen.push(JSON.stringify([seatView(match, seat), mapView(match), goalViews(match)]));
     readHere.push(JSON.stringify(match.network.devices[seat]));
     for (const card of match.seats[seat]?.inbox ?? [])
       if (card.event.kind === 'frame') readHere.push(Buffer.from(card.event.frame.bytes).toString('hex'));

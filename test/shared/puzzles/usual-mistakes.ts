@@ -67,6 +67,14 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
     ),
     at('neighbor-learn', 'learning the target', (played) => played === 'target'),
   ],
+  'host.echo-reply': [
+    at('icmp.type', 'asking back', (played) => played === '8'),
+    at('icmp.identifier', 'a new identifier', () => true),
+    at('icmp.sequence', 'a new sequence number', (played) => played !== '0'),
+    at('ipv4.ttl', 'echoing the TTL', (played, facts) => played === String(facts['ttl'])),
+    at('ipv4.source', 'the addresses not swapped', (played, facts) => played === facts['asker']),
+    at('ipv4.destination', 'the addresses not swapped', (played, facts) => played === facts['own']),
+  ],
   'switch.learn': [
     at('learn', 'learning the destination', (played) => played === 'destination'),
     at('learn', 'not learning', (played) => played === 'nothing'),

@@ -123,17 +123,23 @@ describe('all languages together', () => {
   });
 });
 
-/** The lines that Linux prints, as seen with iproute2 6.1, iputils 20221126 and tcpdump 4.99. */
+/** The lines that Linux prints, as seen with iproute2 6.1, iputils 20221126, traceroute 2.1.2 and tcpdump 4.99. */
 const MAC = '(?:[0-9a-f]{2}:){5}[0-9a-f]{2}';
 const IP = String.raw`\d+\.\d+\.\d+\.\d+`;
 const formats: Readonly<Record<string, RegExp>> = {
   'ip neigh': new RegExp(`^(?:${IP} dev \\S+ lladdr ${MAC} (?:REACHABLE|STALE|DELAY|PERMANENT)\n?)+$`),
   'bridge fdb': new RegExp(`^(?:${MAC} dev \\S+ master br0\n?)+$`),
-  'ip route': new RegExp(`^${IP} via ${IP} dev \\S+ src ${IP} uid \\d+\n    cache$`),
+  'ip route': new RegExp(
+    `^(?:${IP} (?:via ${IP} )?dev \\S+ src ${IP} uid \\d+\n    cache|(?:(?:default|${IP}/\\d+) (?:via ${IP} dev \\S+|dev \\S+ proto kernel scope link src ${IP})(?:\n(?!$)|$))+)$`,
+  ),
+  'ip -br': new RegExp(`^(?=.{17}\\S)(?=.{32}\\S)\\S+ +(?:UP|DOWN|UNKNOWN) +${IP}/\\d+$`),
   'ip link': new RegExp(`^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
   'ip -d': /^ageing_time \d+$/,
   'ping -c': new RegExp(
-    `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n`,
+    `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 Time to live exceeded\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
+  ),
+  'traceroute -n': new RegExp(
+    `^traceroute to (${IP}) \\(\\1\\), \\d+ hops max, 60 byte packets(?:\n[ \\d]\\d  ${IP}(?:  \\d+\\.\\d{3} ms){1,3})+$`,
   ),
   'sudo tcpdump': new RegExp(
     `^(?:\\d\\d:\\d\\d:\\d\\d\\.\\d{6} ${MAC} > ${MAC}, ethertype (?:ARP \\(0x0806\\), length 42: .*, length 28|IPv4 \\(0x0800\\), length 98: [^]*, length 64)\n?)+$`,
@@ -158,6 +164,7 @@ function goalSentences(language: Language): readonly string[] {
       const { on = '', to = '' } = traffic[goal.ping] ?? {};
       if (goal.kind === 'heard-by-all') return { kind: goal.kind, met: false, on };
       if (goal.kind === 'stayed-local') return { kind: goal.kind, met: false, on, to: to ?? '', switch: goal.switch };
+      if (goal.kind === 'time-exceeded') return { kind: goal.kind, met: false, on, to: to ?? '', by: goal.by };
       return { kind: goal.kind, met: false, on, to: to ?? '' };
     });
   };
