@@ -7,6 +7,7 @@ import type { Part } from '../../shared/device/rule.ts';
 import type { CardView, HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import { deskOf, type Desk } from './desk.ts';
+import { useHintOffer } from './hint-offer.ts';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import { currentGroup } from './shortcuts.ts';
 
@@ -68,6 +69,8 @@ function askedPart(desk: Desk): Part | undefined {
   return (steps.find((step) => desk.answers.value[step.part] === undefined) ?? steps.at(-1))?.part;
 }
 
+const RUNGS = 3;
+
 /** Opened rungs are read on the left, the next one stands on the right with its price. */
 function Ladder({
   desk,
@@ -84,6 +87,8 @@ function Ladder({
   const words = language.words.panels.mission;
   const opened = card.hints.filter((hint) => hint.part === part);
   const next = opened.length;
+  const offer = useHintOffer(desk, part);
+  const isOffered = offer !== null && next < RUNGS;
   const open = async (step: 1 | 2 | 3): Promise<void> => {
     if (step === 3 && !isAsking) return setAsking(true);
     setAsking(false);
@@ -92,7 +97,9 @@ function Ladder({
   const last = opened.at(-1);
   return (
     <>
-      <p class="xs quiet about">{language.parts[part].title}</p>
+      <p class={`xs quiet about${isOffered ? ' offer' : ''}`} role="status">
+        {isOffered ? words.offers[offer] : language.parts[part].title}
+      </p>
       <div class={`ladder${opened.length > 0 ? ' opened' : ''}`}>
         {last !== undefined && (
           <div class="rung text" role="status">
@@ -107,7 +114,7 @@ function Ladder({
             <button
               key={step}
               type="button"
-              class={`rung ${isNext ? 'next' : 'locked'}`}
+              class={`rung ${isNext ? 'next' : 'locked'}${isNext && isOffered ? ' offered' : ''}`}
               disabled={!isNext}
               onClick={() => void open(step)}
             >

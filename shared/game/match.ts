@@ -67,7 +67,7 @@ export interface Match {
   nextHappening: number;
 }
 
-/** What happened to the frames of one ping, for the goals. Sequence numbers count from 1 with each repetition. */
+/** What happened to the frames of one ping, for the goals. Sequence numbers go up with each repetition. */
 export interface PingTrace {
   lastSequence: number;
   /** Hosts that have read a request. */
@@ -168,7 +168,13 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     links: puzzle.links.map(([a, b]) => [a, b]),
     trafficBegun: 0,
     awaited: [],
-    traces: traffic.map(() => ({ lastSequence: 0, readBy: [], askedFor: [], leftSwitch: [], expiredAt: [] })),
+    traces: puzzle.traffic.map(({ sequence = 1 }) => ({
+      lastSequence: sequence - 1,
+      readBy: [],
+      askedFor: [],
+      leftSwitch: [],
+      expiredAt: [],
+    })),
     nextCard: 1,
     nextHappening: 1,
   };

@@ -61,6 +61,8 @@ export interface PuzzlePing {
   readonly to: PingTarget;
   /** 1 to 255; 64 if not given. */
   readonly ttl?: number;
+  /** Sequence number of its first request, 1 to 65535; 1 if not given: others have gone before. */
+  readonly sequence?: number;
   /** Before it begins for the first time, the cable end in the first port is plugged into the second one; nobody is told. */
   readonly move?: readonly [from: string, to: string];
 }

@@ -21,12 +21,12 @@ export const ping: Puzzle = {
   roles: ['A', 'B', 'C'],
   traffic: [
     { on: '$1', to: '$2' },
-    { on: '$2', to: '$3' },
+    { on: '$2', to: '$3', sequence: 4 },
     // Other systems begin with another time to live: the answer does not copy it.
-    { on: '$3', to: '$1', ttl: 128 },
-    { on: '$1', to: '$2' },
-    { on: '$2', to: '$1', ttl: 255 },
-    { on: '$3', to: '$2', ttl: 32 },
+    { on: '$3', to: '$1', ttl: 128, sequence: 17 },
+    { on: '$1', to: '$2', sequence: 2 },
+    { on: '$2', to: '$1', ttl: 255, sequence: 9 },
+    { on: '$3', to: '$2', ttl: 32, sequence: 30 },
   ],
   goals: [
     { kind: 'answered', ping: 0 },

@@ -199,6 +199,8 @@ export interface PanelWords {
     readonly locked: string;
     readonly confirm: string;
     readonly confirmPrice: string;
+    /** A hint is offered: after the same mistake twice, or after a long look. */
+    readonly offers: { readonly repeated: string; readonly idle: string };
     readonly none: string;
     readonly elsewhere: string;
     readonly stars: (stars: number) => string;

@@ -9,6 +9,7 @@ import { floodForwardFilter } from './puzzles/flood-forward-filter.ts';
 import { learningSwitch } from './puzzles/learning-switch.ts';
 import { longestPrefix } from './puzzles/longest-prefix.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
+import { ping } from './puzzles/ping.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
 import { ttl } from './puzzles/ttl.ts';
 import { twoRouters } from './puzzles/two-routers.ts';
@@ -25,6 +26,7 @@ export const english: Language = {
     'who-has': whoHas,
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,
+    ping,
     'near-or-far': nearOrFar,
     'the-gateway': theGateway,
     'two-routers': twoRouters,

@@ -266,6 +266,10 @@ export const panelWords: PanelWords = {
     locked: 'after the one before',
     confirm: 'Show it?',
     confirmPrice: `${stars(1.5)} in all`,
+    offers: {
+      repeated: 'The same mistake twice. A hint may help.',
+      idle: 'Take your time. A hint is here if you like.',
+    },
     none: 'Hints are about the question that you are asked. None is open now.',
     elsewhere: 'Nothing to say here: an earlier step decides it. Look at that one first.',
     stars: (count) => `${stars(count)} of 3`,

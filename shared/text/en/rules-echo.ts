@@ -15,9 +15,9 @@ export const echoRules: Readonly<Record<'host.echo-reply', RuleText>> = {
       const asker = textOf(facts, 'asker');
       switch (part) {
         case 'icmp.type':
-          return `You sent ${asker} a question of your own. It answers that one and goes on waiting for yours.`;
+          return `You sent ${asker} a question of your own. It answers that one, and still waits for your answer.`;
         case 'icmp.identifier':
-          return `On ${asker} no ping has the identifier ${played}, so no program there wants this message.`;
+          return `No ping of ${asker} waits for an answer with the identifier ${played}, so no program there wants this message.`;
         case 'icmp.sequence':
           return `${asker} has sent no request ${played} that waits. It counts request ${textOf(facts, 'sequence')} as lost.`;
         case 'ipv4.ttl':

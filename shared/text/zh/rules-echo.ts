@@ -17,7 +17,7 @@ export const echoRules: Readonly<Record<'host.echo-reply', RuleText>> = {
         case 'icmp.type':
           return `你反过来又问了 ${asker} 一句。它会回答这一句，然后继续等你的应答。`;
         case 'icmp.identifier':
-          return `${asker} 上没有哪个 ping 的标识符是 ${played}，没有程序会要这个报文。`;
+          return `${asker} 上没有哪个 ping 在等标识符为 ${played} 的应答，没有程序会要这个报文。`;
         case 'icmp.sequence':
           return `${asker} 没有在等第 ${played} 个请求的应答，于是把第 ${textOf(facts, 'sequence')} 个请求算作丢失。`;
         case 'ipv4.ttl':

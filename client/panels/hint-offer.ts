@@ -1,0 +1,33 @@
+/** A hint is offered without being asked for after the same mistake twice, and when somebody has sat over a question for a while. It is never opened. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Part } from '../../shared/device/rule.ts';
+import type { LogEntry } from '../../shared/game/view.ts';
+import type { Desk } from './desk.ts';
+
+export type HintOffer = 'repeated' | 'idle';
+
+/** So long somebody may look at a question before help is offered, milliseconds. */
+export const IDLE_MS = 60_000;
+/** Decisions back to which a mistake still counts as made just now. */
+const RECENT = 6;
+
+export function useHintOffer(desk: Desk, part: Part): HintOffer | null {
+  const isIdle = useIdle(`${desk.first.value?.id} ${part} ${desk.first.value?.hints.length}`);
+  if (isRepeated(desk.seat.value?.log ?? [], part)) return 'repeated';
+  return isIdle ? 'idle' : null;
+}
+
+/** Was the same rule broken at this question twice, a moment ago? */
+export function isRepeated(log: readonly LogEntry[], part: Part): boolean {
+  const rules = log.slice(-RECENT).flatMap(({ verdict }) => (verdict?.part === part ? [verdict.rule] : []));
+  return rules.some((rule, index) => rules.indexOf(rule) !== index);
+}
+
+function useIdle(question: string): boolean {
+  const [idle, setIdle] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setIdle(question), IDLE_MS);
+    return () => clearTimeout(timer);
+  }, [question]);
+  return idle === question;
+}
