@@ -91,7 +91,7 @@ function PuzzleCard({ stage, stars, isNext }: PuzzleCardProps): JSX.Element {
       <span class="puzzle-text">
         <strong class="puzzle-title">{text.title}</strong>
         <span class="small quiet">{text.story}</span>
-        <span class="xs quiet">{words.puzzle.trains(concepts)}</span>
+        <span class="xs quiet">{[words.puzzle.trains, ...concepts].join(' · ')}</span>
       </span>
       <span class="puzzle-end">
         {stars === undefined ? (

@@ -20,8 +20,8 @@ export const puzzleIds = [
 ] as const;
 export type PuzzleId = (typeof puzzleIds)[number];
 
-/** Where a route leads: a subnet by its name, everything, or the larger or smaller prefix of that length round the first address of a subnet. */
-export type RouteTarget = string | 'default' | { readonly around: string; readonly length: number };
+/** Where a route leads: a subnet by its name, everything ("default"), or the larger or smaller prefix of that length round the first address of a subnet. */
+export type RouteTarget = string | { readonly around: string; readonly length: number };
 
 export interface PuzzleRoute {
   readonly to: RouteTarget;

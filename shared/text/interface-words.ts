@@ -103,8 +103,8 @@ export interface PuzzleWords {
   readonly chapterNames: readonly [string, string, string, string, string, string];
   /** Stars won in a chapter, and all that there are. */
   readonly starsOf: (won: number, all: number) => string;
-  /** Terms that a puzzle trains. */
-  readonly trains: (terms: readonly string[]) => string;
+  /** In front of the terms that a puzzle trains. */
+  readonly trains: string;
   readonly stars: (stars: number) => string;
   readonly notYet: string;
   readonly next: string;

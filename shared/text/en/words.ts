@@ -83,7 +83,7 @@ export const words: InterfaceWords = {
       'The cloud inside',
     ],
     starsOf: (won, all) => `${won} of ${all} stars`,
-    trains: (terms) => `Trains: ${terms.join(', ')}`,
+    trains: 'Trains',
     stars: (stars) => `${half(stars)} of 3 stars`,
     notYet: 'Not solved yet',
     next: 'Next',

@@ -292,7 +292,7 @@ export const panelWords: PanelWords = {
       byRule ? `${what}到${spaced(device)}为止，本该如此。` : `${what}在${spaced(device)}丢了。`,
     answered: (on, to) => `${on} ping ${to}：有应答。`,
     noAnswer: (on, to) => `${on} ping ${to}：没有应答。`,
-    expired: (on, to, by) => `${by}告诉${on}：发给${to}的包，TTL 在这里用完了。`,
+    expired: (on, to, by) => `${by}：${on} 发给 ${to} 的包，TTL 用完了。`,
     goal: (sentence) => `目标达成：${sentence}`,
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },

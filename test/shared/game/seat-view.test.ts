@@ -26,6 +26,9 @@ function seenDuring(match: Match, seat: string): { seen: string; readHere: strin
     readHere.push(JSON.stringify(match.network.devices[seat]));
     for (const card of match.seats[seat]?.inbox ?? [])
       if (card.event.kind === 'frame') readHere.push(Buffer.from(card.event.frame.bytes).toString('hex'));
+      // An answer goes to whom the question came from, and that was read here.
+      else if (card.event.kind === 'originate' && card.event.datagram.icmp?.type === 0)
+        readHere.push(card.event.datagram.destination);
   };
   while (!isWon(match)) {
     keep(runUntilDecision(match));
