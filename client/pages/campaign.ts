@@ -17,6 +17,7 @@ const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'two-routers': 4,
   'longest-prefix': 4,
   ttl: 4,
+  nat: 4,
 };
 
 /** In the order in which they are played. */

@@ -20,6 +20,7 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'two-routers': 'router',
   'longest-prefix': 'router',
   ttl: 'router',
+  nat: 'router',
 };
 
 export function PuzzleList(): JSX.Element {

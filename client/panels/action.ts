@@ -17,6 +17,10 @@ export function actionText(card: CardView, answers: Answers, language: Language)
   if (answers['neighbor-learn'] !== undefined)
     return answers['neighbor-learn'] === 'nothing' ? words.writeNothing : words.writeDown;
   if (answers['icmp.type'] === '0') return words.sendReply(answers['ipv4.destination'] ?? '');
+  const natOut = answers['nat-out'];
+  if (natOut !== undefined) return words.sendAs(natOut);
+  const natIn = answers['nat-in'];
+  if (natIn !== undefined) return natIn === 'nobody' ? words.keep : words.sendTo(natIn);
   const mac = answers['ethernet.destination'];
   if (mac !== undefined) return words.sendTo(mac);
   if (answers.resolve === 'send' || answers.ttl !== undefined || answers.route !== undefined) return words.send;

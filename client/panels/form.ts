@@ -3,7 +3,7 @@ import type { Answers, Step } from '../../shared/device/decision.ts';
 import type { Part } from '../../shared/device/rule.ts';
 
 /** How a group looks: rows of a header, a row of a table, ports, routes, or words. */
-export type GroupKind = 'header' | 'mac-row' | 'neighbor-row' | 'ports' | 'routes' | 'words';
+export type GroupKind = 'header' | 'mac-row' | 'neighbor-row' | 'nat-row' | 'ports' | 'routes' | 'words';
 
 export interface Group {
   readonly kind: GroupKind;
@@ -104,6 +104,7 @@ function kindOf(part: Part): GroupKind {
   if (part.includes('.')) return 'header';
   if (part === 'learn' || part === 'learn-port') return 'mac-row';
   if (part === 'neighbor-learn') return 'neighbor-row';
+  if (part === 'nat-out') return 'nat-row';
   if (part === 'ports') return 'ports';
   return part === 'route' ? 'routes' : 'words';
 }

@@ -10,7 +10,7 @@ import { HeaderRows } from './header-rows.tsx';
 import { Ports } from './ports.tsx';
 import { RouteChoices, targetOf } from './route-choices.tsx';
 import { macTail, portLabel, wordsOf } from './seat.ts';
-import { CardTable, MacTable, NeighborTable, RouteTable, type StationTables } from './tables.tsx';
+import { CardTable, MacTable, NeighborTable, RouteTable, type StationTables, TranslationTable } from './tables.tsx';
 
 export function GroupBody(props: {
   readonly desk: Desk;
@@ -25,6 +25,8 @@ export function GroupBody(props: {
       return <MacRow desk={desk} steps={group.steps} />;
     case 'neighbor-row':
       return <NeighborRow desk={desk} step={first} />;
+    case 'nat-row':
+      return <TranslationRow desk={desk} step={first} />;
     case 'header':
       return <HeaderRows desk={desk} steps={group.steps} />;
     case 'ports':
@@ -62,6 +64,8 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
       return <CardTable desk={desk} tables={tables} />;
     case 'next-hop':
       return <RouteTable desk={desk} tables={tables} />;
+    case 'nat-in':
+      return <TranslationTable desk={desk} tables={tables} />;
     case 'resolve':
       return <NeighborTable desk={desk} tables={tables} />;
     default:
@@ -103,6 +107,21 @@ function MacRow({ desk, steps }: { readonly desk: Desk; readonly steps: readonly
         </td>
       </tr>
     </MacTable>
+  );
+}
+
+/** A row of the table of translations: as whom the packet leaves, and who inside it was. */
+function TranslationRow({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
+  const tables = desk.seat.value?.tables;
+  if (tables === undefined || tables.kind === 'switch') return null;
+  return (
+    <TranslationTable desk={desk} tables={tables}>
+      <tr class="new">
+        <td colSpan={3}>
+          <Choices desk={desk} step={step} stacked />
+        </td>
+      </tr>
+    </TranslationTable>
   );
 }
 

@@ -19,6 +19,9 @@ export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {
   if (tables.kind === 'switch') return <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />;
   return (
     <>
+      {tables.translations !== undefined && (
+        <Titled title={words.translations} table={<TranslationTable desk={desk} tables={tables} />} />
+      )}
       <Titled title={words.neighbors} table={<NeighborTable desk={desk} tables={tables} />} />
       <Titled title={words.routes} table={<RouteTable desk={desk} tables={tables} />} />
       <Titled title={words.cards} table={<CardTable desk={desk} tables={tables} />} />
@@ -109,6 +112,40 @@ export function RouteTable({ desk, tables }: { readonly desk: Desk; readonly tab
           <td class="mono">{row.interface}</td>
         </Row>
       ))}
+    </Table>
+  );
+}
+
+/** What a translating router remembers of each conversation. `children` is a further row: the one that is being written. */
+export function TranslationTable(props: {
+  readonly desk: Desk;
+  readonly tables: StationTables;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
+  const { desk, tables, children } = props;
+  const words = wordsOf(desk.store).tables;
+  const rows = tables.translations ?? [];
+  const isFresh = useFresh(rows.map(({ inside, target }) => `${inside} ${target}`));
+  return (
+    <Table
+      heads={[words.inside, words.outside, words.target]}
+      name={words.translations}
+      isEmpty={rows.length === 0 && children === undefined}
+      empty={words.empty}
+    >
+      {rows.map(({ inside, outside, target }) => (
+        <Row
+          key={`${inside} ${target}`}
+          desk={desk}
+          values={[inside.split(':')[0] ?? '', outside.split(':')[0] ?? '', target]}
+          isFresh={isFresh(`${inside} ${target}`)}
+        >
+          <td class="mono">{inside}</td>
+          <td class="mono">{outside}</td>
+          <td class="mono">{target}</td>
+        </Row>
+      ))}
+      {children}
     </Table>
   );
 }

@@ -25,8 +25,18 @@ import {
   withQuotedSource,
   withSource,
 } from './nat-packet.ts';
-import { answerTo, keyOf, type Flow, type Translation, type Translations, type Tuple } from './nat-table.ts';
+import {
+  answerTo,
+  endPointText,
+  keyOf,
+  type Flow,
+  type Translation,
+  type Translations,
+  type Tuple,
+} from './nat-table.ts';
 import { isOwnAddress } from './routes.ts';
+import { reference, type Mind } from './rule.ts';
+import * as asks from './rules/nat.ts';
 
 export {
   endPointText,
@@ -45,7 +55,7 @@ export interface Translated {
 const NOTHING: readonly Action[] = [];
 
 /** A packet came in, by whichever interface. It may answer a flow, or be an error about one. */
-export function translateIn(station: Station, frame: Frame): Translated {
+export function translateIn(station: Station, frame: Frame, mind: Mind = reference): Translated {
   const { nat } = station;
   if (nat === undefined) return { frame, actions: NOTHING };
   const tuple = tupleOf(frame);
@@ -54,6 +64,13 @@ export function translateIn(station: Station, frame: Frame): Translated {
   if (nat.flows[key] !== undefined) return { frame, actions: [{ do: 'use-translation', key, answers: false }] };
   const answered = nat.answers[key];
   const row = answered === undefined ? undefined : nat.flows[answered];
+  if (tuple.to.address === nat.outsideAddress && mind !== reference) {
+    const inside = row?.isTranslated === true ? row.inside : undefined;
+    const said = mind.ask(asks.into, nat, tuple, inside);
+    if (said === asks.NOBODY && inside !== undefined) return { frame, actions: NOTHING };
+    if (said !== asks.NOBODY && said !== (inside && endPointText(inside)))
+      return { frame: withDestination(frame, tuple, asks.endPointOf(said)), actions: NOTHING };
+  }
   if (answered === undefined || row === undefined) return { frame, actions: NOTHING };
   return {
     frame: isChanged(row) ? withDestination(frame, tuple, row.inside) : frame,
@@ -71,7 +88,7 @@ export function trackDelivered(station: Station, frame: Frame): readonly Action[
 }
 
 /** A packet leaves by `out`: the first of a flow gets its end point outside, the others the same one. */
-export function translateOut(station: Station, out: Interface, frame: Frame): Translated {
+export function translateOut(station: Station, out: Interface, frame: Frame, mind: Mind = reference): Translated {
   const { nat } = station;
   if (nat === undefined) return { frame, actions: NOTHING };
   const tuple = tupleOf(frame);
@@ -80,13 +97,13 @@ export function translateOut(station: Station, out: Interface, frame: Frame): Tr
   const row = nat.flows[key];
   // What came from elsewhere was noted when it came in.
   const isOwn = isOwnAddress(station, tuple.from.address);
-  if (row !== undefined) return outAgain(nat, out, frame, { tuple, key, row, isOwn });
+  if (row !== undefined) return outAgain(nat, out, frame, { tuple, key, row, isOwn }, mind);
   const answered = keyOf(answerTo(tuple));
   if (nat.flows[answered] !== undefined)
     return { frame, actions: isOwn ? [{ do: 'use-translation', key: answered, answers: true }] : NOTHING };
   // An answer that nobody has asked for begins nothing (nf_conntrack_proto_icmp.c: invalid, so not translated).
   if (tuple.kind === 'reply') return { frame, actions: NOTHING };
-  return firstOut(nat, out, frame, tuple);
+  return firstOut(nat, out, frame, tuple, isOwn ? reference : mind);
 }
 
 /**
@@ -116,7 +133,13 @@ interface Leaving {
   readonly isOwn: boolean;
 }
 
-function outAgain(nat: Translations, out: Interface, frame: Frame, { tuple, key, row, isOwn }: Leaving): Translated {
+function outAgain(
+  nat: Translations,
+  out: Interface,
+  frame: Frame,
+  { tuple, key, row, isOwn }: Leaving,
+  mind: Mind,
+): Translated {
   // The way has changed: the outside address would be wrong there. The next packet begins a flow anew (nf_nat_oif_changed).
   if (row.isTranslated && out.name !== nat.outside)
     return {
@@ -126,15 +149,23 @@ function outAgain(nat: Translations, out: Interface, frame: Frame, { tuple, key,
         { do: 'forget-translation', key },
       ],
     };
+  if (row.isTranslated && !isOwn && mind !== reference) {
+    const outside = asks.endPointOf(mind.ask(asks.out, nat, tuple, out.address, row.outside, true));
+    return { frame: withSource(frame, tuple, outside), actions: NOTHING };
+  }
   return {
     frame: isChanged(row) ? withSource(frame, tuple, row.outside) : frame,
     actions: isOwn ? [{ do: 'use-translation', key, answers: false }] : NOTHING,
   };
 }
 
-function firstOut(nat: Translations, out: Interface, frame: Frame, tuple: Tuple): Translated {
+function firstOut(nat: Translations, out: Interface, frame: Frame, tuple: Tuple, mind: Mind): Translated {
   const isTranslated = out.name === nat.outside;
-  const outside = mappingFor(nat, tuple, isTranslated ? out.address : tuple.from.address);
+  const chosen = mappingFor(nat, tuple, isTranslated ? out.address : tuple.from.address);
+  const outside =
+    chosen === undefined || !isTranslated || mind === reference
+      ? chosen
+      : asks.endPointOf(mind.ask(asks.out, nat, tuple, out.address, chosen, false));
   if (outside === undefined) return { frame: undefined, actions: [{ do: 'drop', why: 'no-translation' }] };
   const flow = flowOf(tuple, outside, isTranslated);
   return {

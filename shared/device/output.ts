@@ -79,7 +79,7 @@ export function leaveBy(
     return sendOnLink(station, route, destination, held, mind);
   }
   const before = readField(held.packet, 'ipv4.source');
-  const { frame, actions } = translateOut(station, interfaceOf(station, route.interface), held.packet);
+  const { frame, actions } = translateOut(station, interfaceOf(station, route.interface), held.packet, mind);
   const after = frame && readField(frame, 'ipv4.source');
   const values = before === after ? {} : { source: String(before), becomes: String(after ?? '') };
   mind.note?.('postrouting', frame === undefined ? 'dropped' : 'passes', values);

@@ -29,6 +29,8 @@ export const ruleIds = [
   'router.ttl',
   'router.arp',
   'router.rewrite',
+  'nat.out',
+  'nat.in',
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
 
@@ -47,6 +49,8 @@ export const thoughts = [
   'next-hop',
   'resolve',
   'ttl',
+  'nat-out',
+  'nat-in',
 ] as const;
 export type Thought = (typeof thoughts)[number];
 

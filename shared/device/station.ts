@@ -108,7 +108,7 @@ function stackReceived(station: Station, own: Interface, frame: Frame, mind: Min
     mind.note?.('prerouting', 'passes', {});
     return packetReceived(station, own, frame, mind);
   }
-  const translated = translateIn(station, frame);
+  const translated = translateIn(station, frame, mind);
   mind.note?.(
     'prerouting',
     translated.frame === undefined ? 'dropped' : 'passes',

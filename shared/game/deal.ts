@@ -118,7 +118,10 @@ function labDevice(
     to: routeTarget(to, subnets),
     via: sharedAddress(cards, id, via),
   }));
-  if (device.kind === 'router') return { kind: 'router', interfaces, routes };
+  if (device.kind === 'router') {
+    const nat = device.outside === undefined ? {} : { nat: { outside: device.outside } };
+    return { kind: 'router', interfaces, routes, ...nat };
+  }
   const neigh = Object.fromEntries(
     cards.filter((card) => device.knows?.includes(card.device)).map((card) => [card.address, card.mac]),
   );

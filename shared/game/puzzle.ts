@@ -17,6 +17,7 @@ export const puzzleIds = [
   'two-routers',
   'longest-prefix',
   'ttl',
+  'nat',
 ] as const;
 export type PuzzleId = (typeof puzzleIds)[number];
 
@@ -47,6 +48,8 @@ export type PuzzleDevice =
       readonly kind: 'router';
       readonly cards: readonly { readonly subnet: string; readonly host?: number }[];
       readonly routes?: readonly PuzzleRoute[];
+      /** The card behind which the outside is: what leaves by it is translated ("eth1"). */
+      readonly outside?: string;
     };
 
 /** The kinds of device that a puzzle can have. */

@@ -90,7 +90,13 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
 }
 
 /** What a mistaken move must not do: the packet that it would hold is still in the card, and would be sent twice. */
-const TABLE_ACTIONS: readonly Action['do'][] = ['learn-mac', 'learn-neighbor', 'hold'];
+const TABLE_ACTIONS: readonly Action['do'][] = [
+  'learn-mac',
+  'learn-neighbor',
+  'hold',
+  'remember-translation',
+  'use-translation',
+];
 
 /**
  * Carries out a move with a seat's first card. `mistaken`: the card stays for another try, and what the move would write into a table is

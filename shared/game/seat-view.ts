@@ -3,6 +3,7 @@ import { formOf } from '../device/decision.ts';
 import { interfaceOf, portsOf, type Device, type Station } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import { buildPacket } from '../device/icmp.ts';
+import { endPointText, translationRows } from '../device/nat.ts';
 import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
@@ -143,7 +144,7 @@ function hintViews(match: Match, seat: Seat, card: Card): readonly HintView[] {
 
 function tablesView(network: Network, device: Device): TablesView {
   const isCabled = (port: string): boolean => network.cables[device.id]?.[port] !== undefined;
-  if ('interfaces' in device) return stationTables(device, isCabled);
+  if ('interfaces' in device) return { ...stationTables(device, isCabled), ...translationTable(device, network.nowUs) };
   const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
   return {
     kind: 'switch',
@@ -152,7 +153,20 @@ function tablesView(network: Network, device: Device): TablesView {
   };
 }
 
-function stationTables(station: Station, isCabled: (port: string) => boolean): TablesView {
+function translationTable(station: Station, nowUs: number): Pick<StationTables, 'translations'> {
+  if (station.nat === undefined) return {};
+  return {
+    translations: translationRows(station, nowUs).map(({ inside, outside, target }) => ({
+      inside: endPointText(inside),
+      outside: endPointText(outside),
+      target: target.address,
+    })),
+  };
+}
+
+type StationTables = Exclude<TablesView, { kind: 'switch' }>;
+
+function stationTables(station: Station, isCabled: (port: string) => boolean): StationTables {
   return {
     kind: station.kind === 'host' ? 'host' : 'router',
     interfaces: Object.values(station.interfaces).map(({ name, mac, address, length }) => ({

@@ -81,6 +81,8 @@ export type TablesView =
         readonly mac: string;
         readonly state: 'permanent' | 'reachable' | 'incomplete';
       }[];
+      /** Only of a router that translates: end points as "10.0.0.2:7". */
+      readonly translations?: readonly { readonly inside: string; readonly outside: string; readonly target: string }[];
     }
   | {
       readonly kind: 'switch';

@@ -4,6 +4,7 @@ import { firstFrame } from './first-frame.ts';
 import { floodForwardFilter } from './flood-forward-filter.ts';
 import { learningSwitch } from './learning-switch.ts';
 import { longestPrefix } from './longest-prefix.ts';
+import { nat } from './nat.ts';
 import { nearOrFar } from './near-or-far.ts';
 import { ping } from './ping.ts';
 import { theGateway } from './the-gateway.ts';
@@ -22,4 +23,5 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'two-routers': twoRouters,
   'longest-prefix': longestPrefix,
   ttl,
+  nat,
 };

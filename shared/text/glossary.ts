@@ -48,5 +48,9 @@ export const glossaryIds = [
   'time-exceeded',
   'traceroute',
   'routing-loop',
+  'private-address',
+  'public-address',
+  'nat',
+  'translation-table',
 ] as const;
 export type GlossaryId = (typeof glossaryIds)[number];

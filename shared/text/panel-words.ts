@@ -132,6 +132,8 @@ export interface PanelWords {
     readonly askOne: (mac: string, address: string) => string;
     readonly sendTo: (mac: string) => string;
     readonly sendReply: (address: string) => string;
+    readonly sendAs: (endPoint: string) => string;
+    readonly keep: string;
     readonly send: string;
     readonly answer: string;
     readonly silent: string;
@@ -163,6 +165,10 @@ export interface PanelWords {
     readonly neighbors: string;
     readonly routes: string;
     readonly cards: string;
+    readonly translations: string;
+    readonly inside: string;
+    readonly outside: string;
+    readonly target: string;
     readonly mac: string;
     readonly port: string;
     readonly lastHeard: string;

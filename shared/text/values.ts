@@ -26,6 +26,8 @@ export interface ValueWords {
   readonly checkSequence: string;
   readonly ttl: string;
   readonly identifier: string;
+  readonly inside: string;
+  readonly outsideAddress: string;
   readonly sequence: string;
   readonly waitingFor: string;
   /** In front of what follows from the rows above. */
@@ -236,6 +238,32 @@ export const echoReplyValues =
       conclusion(words, expected),
     ];
   };
+
+/** Who sent it inside, your address outside, and the rows of the table with the same target. */
+export const natOutValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => [
+    { label: words.inside, value: textOf(facts, 'inside'), mark: 'overlooked' },
+    { label: words.packetTo, value: textOf(facts, 'target') },
+    { label: words.outsideAddress, value: textOf(facts, 'outsideAddress') },
+    conclusion(words, expected),
+  ];
+
+/** What came, and the table in which its receiver has to be found. */
+export const natInValues =
+  (words: ValueWords): Values =>
+  ({ facts, expected }) => [
+    { label: words.packetFrom, value: textOf(facts, 'source') },
+    { label: words.packetTo, value: textOf(facts, 'outside'), mark: 'overlooked' },
+    ...tableRows(words, rowsOf(facts, 'table').map(translationText)),
+    conclusion(words, expected),
+  ];
+
+/** "10.0.0.2:7 203.0.113.5:7 198.51.100.9" of the facts, to be read. */
+function translationText(row: string): string {
+  const [inside, outside, target] = row.split(' ');
+  return `${inside} → ${outside} · ${target}`;
+}
 
 export const ttlValues =
   (words: ValueWords): Values =>

@@ -198,4 +198,23 @@ export const glossary: Language['glossary'] = {
     term: 'routing loop',
     meaning: 'Routers whose routes send a packet round in a circle. Only the TTL puts an end to it.',
   },
+  'private-address': {
+    term: 'private address',
+    meaning:
+      'An address from 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16. Anybody may use it at home, so it says nothing outside, and the Internet has no route to it.',
+  },
+  'public-address': {
+    term: 'public address',
+    meaning: 'An address that only one network in the world has, so that answers find their way to it.',
+  },
+  nat: {
+    term: 'NAT',
+    meaning:
+      'Network address translation: a router replaces the private sender of what goes out by its own public address, and gives what comes back to whoever asked.',
+  },
+  'translation-table': {
+    term: 'translation table',
+    meaning:
+      'What a translating router remembers of each conversation: the sender inside, the sender as which it goes out, and the target. A row that is silent for long is forgotten.',
+  },
 };

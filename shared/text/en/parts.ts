@@ -63,4 +63,10 @@ export const parts: Readonly<Record<Part, PartText>> = {
   },
   'icmp.identifier': { title: 'Which ping does it belong to?', label: 'Identifier', choices: addresses },
   'icmp.sequence': { title: 'Which request does it answer?', label: 'Sequence', choices: addresses },
+  'nat-out': { title: 'As whom does it leave?', label: 'Sender outside', choices: addresses },
+  'nat-in': {
+    title: 'For whom inside is it?',
+    label: 'Receiver inside',
+    choices: { nobody: 'Nobody inside' },
+  },
 };

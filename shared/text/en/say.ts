@@ -39,6 +39,8 @@ export const valueWords: ValueWords = {
   checkSequence: 'check sequence',
   ttl: 'TTL came in as',
   identifier: 'identifier asked with',
+  inside: 'sent inside by',
+  outsideAddress: 'your address outside',
   sequence: 'sequence asked with',
   waitingFor: 'you asked for',
   so: 'so',
@@ -52,6 +54,7 @@ export const valueWords: ValueWords = {
   more: (rows) => `${rows} more`,
   ports: portList,
   choices: {
+    nobody: 'nobody inside',
     take: 'take it',
     drop: 'drop it',
     right: 'undamaged',

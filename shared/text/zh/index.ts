@@ -8,6 +8,7 @@ import { firstFrame } from './puzzles/first-frame.ts';
 import { floodForwardFilter } from './puzzles/flood-forward-filter.ts';
 import { learningSwitch } from './puzzles/learning-switch.ts';
 import { longestPrefix } from './puzzles/longest-prefix.ts';
+import { nat } from './puzzles/nat.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
 import { ping } from './puzzles/ping.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
@@ -32,6 +33,7 @@ export const chinese: Language = {
     'two-routers': twoRouters,
     'longest-prefix': longestPrefix,
     ttl,
+    nat,
   },
   rules,
   parts,

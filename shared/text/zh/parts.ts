@@ -51,4 +51,6 @@ export const parts: Readonly<Record<Part, PartText>> = {
   },
   'icmp.identifier': { title: '它属于哪一次 ping？', label: '标识符', choices: addresses },
   'icmp.sequence': { title: '它答的是第几个请求？', label: '序号', choices: addresses },
+  'nat-out': { title: '它以谁的名义出去？', label: '外侧的发送方', choices: addresses },
+  'nat-in': { title: '它是给里面谁的？', label: '内侧的接收方', choices: { nobody: '不是给里面谁的' } },
 };

@@ -44,6 +44,8 @@ export const valueWords: ValueWords = {
   checkSequence: '校验序列',
   ttl: '进来时的 TTL',
   identifier: '请求的标识符',
+  inside: '内侧的发送方',
+  outsideAddress: '你在外侧的地址',
   sequence: '请求的序号',
   waitingFor: '你问过',
   so: '所以',
@@ -57,6 +59,7 @@ export const valueWords: ValueWords = {
   more: (rows) => `还有 ${rows} 行`,
   ports: portList,
   choices: {
+    nobody: '不是给里面谁的',
     take: '收下',
     drop: '丢弃',
     right: '完好',

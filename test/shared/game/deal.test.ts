@@ -13,6 +13,33 @@ function interfacesOf({ lab }: Deal) {
   );
 }
 
+/** The IPv4 addresses of all cards that hear each other: over one cable, or through switches and hubs. */
+function addressesByLink({ lab }: Deal): readonly (readonly string[])[] {
+  const cards = Object.entries(lab.devices).flatMap(([id, device]) =>
+    'interfaces' in device
+      ? Object.entries(device.interfaces).map(([name, { ipv4 = '' }]) => ({ end: `${id}.${name}`, ipv4 }))
+      : [],
+  );
+  const ends = (lab.links ?? []).map((link) => ('ends' in link ? link.ends : link));
+  const place = (end: string): string => {
+    const [id = ''] = end.split('.');
+    return 'interfaces' in (lab.devices[id] ?? {}) ? end : id;
+  };
+  const reached = (from: string): ReadonlySet<string> => {
+    const found = new Set([from]);
+    for (const here of found)
+      for (const [a, b] of ends) {
+        if (place(a) === here) found.add(place(b));
+        if (place(b) === here) found.add(place(a));
+      }
+    return found;
+  };
+  return cards.map(({ end }) => {
+    const near = reached(end);
+    return cards.filter((card) => near.has(card.end)).map((card) => card.ipv4);
+  });
+}
+
 describe.each(puzzleIds)('%s', (id) => {
   const deals = seeds.map((seed) => deal(puzzles[id], seed));
 
@@ -26,10 +53,11 @@ describe.each(puzzleIds)('%s', (id) => {
     expect(deals.map(({ lab }) => readLab(structuredClone(lab))).filter(isLabMistake)).toEqual([]);
   });
 
-  it('gives no address twice', () => {
+  it('gives no MAC address twice, and no IP address twice on one link', () => {
     for (const dealt of deals) {
-      const addresses = interfacesOf(dealt).flatMap((card) => [card.mac, card.ipv4]);
-      expect(new Set(addresses).size).toBe(addresses.length);
+      const macs = interfacesOf(dealt).map((card) => card.mac);
+      expect(new Set(macs).size).toBe(macs.length);
+      for (const addresses of addressesByLink(dealt)) expect(new Set(addresses).size).toBe(addresses.length);
     }
   });
 

@@ -115,6 +115,25 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
     at('resolve', 'sending without an address', (played) => played === 'send'),
     at('arp.targetIp', 'asking for the target across a router', (played, facts) => played === facts['destination']),
   ],
+  'nat.out': [
+    at('nat-out', 'the inside address on the outside', (played, facts) => played === facts['inside']),
+    at('nat-out', 'the number of somebody else', (played, facts) =>
+      rows(facts, 'table').some((row) => row.split(' ')[1] === played),
+    ),
+  ],
+  'nat.in': [
+    at(
+      'nat-in',
+      'an answer to somebody else inside',
+      (played, facts) => facts['hasRow'] === true && played !== 'nobody',
+    ),
+    at(
+      'nat-in',
+      'letting in what nobody has asked for',
+      (played, facts) => facts['hasRow'] === false && played !== 'nobody',
+    ),
+    at('nat-in', 'taking an answer for nobody', (played) => played === 'nobody'),
+  ],
   'router.rewrite': [
     at('ethernet.source', 'keeping the source MAC', (played, facts) => played !== facts['own']),
     at(

@@ -1,0 +1,74 @@
+/** NAT: two homes with the very same private addresses behind two translating routers, and one public network between them. */
+import type { Puzzle } from '../game/puzzle.ts';
+
+const HOMES: readonly string[] = ['192.168.1.0/24', '192.168.0.0/24', '10.0.0.0/24'];
+
+export const nat: Puzzle = {
+  id: 'nat',
+  chapter: 4,
+  number: 22,
+  subnets: {
+    'home-1': HOMES,
+    'home-2': HOMES,
+    public: ['203.0.113.0/24', '198.51.100.0/24', '192.0.2.0/24'],
+  },
+  devices: {
+    S1: { kind: 'switch', ports: 3 },
+    A: { kind: 'host', subnet: 'home-1', host: 10, gateway: 'N1' },
+    B: { kind: 'host', subnet: 'home-1', host: 11, gateway: 'N1' },
+    N1: {
+      kind: 'router',
+      cards: [{ subnet: 'home-1', host: 1 }, { subnet: 'public' }],
+      outside: 'eth1',
+    },
+    // The same address as A, in another home.
+    C: { kind: 'host', subnet: 'home-2', host: 10, gateway: 'N2' },
+    N2: {
+      kind: 'router',
+      cards: [{ subnet: 'home-2', host: 1 }, { subnet: 'public' }],
+      outside: 'eth1',
+    },
+    X: { kind: 'switch', ports: 3 },
+    P: { kind: 'host', subnet: 'public' },
+  },
+  links: [
+    ['A.eth0', 'S1.p1'],
+    ['B.eth0', 'S1.p2'],
+    ['S1.p3', 'N1.eth0'],
+    ['N1.eth1', 'X.p1'],
+    ['X.p2', 'N2.eth1'],
+    ['N2.eth0', 'C.eth0'],
+    ['X.p3', 'P.eth0'],
+  ],
+  traffic: [
+    { on: 'A', to: 'P' },
+    { on: 'C', to: 'P' },
+    { on: 'B', to: 'P' },
+    { on: 'A', to: { device: 'N2', subnet: 'public' } },
+    // The twist: nobody inside has asked for this one.
+    { on: 'P', to: { device: 'N1', subnet: 'public' } },
+    { on: 'C', to: { device: 'N1', subnet: 'public' } },
+  ],
+  goals: Array.from({ length: 6 }, (_, ping) => ({ kind: 'answered' as const, ping })),
+  seats: ['N1', 'N2'],
+  asks: { 'nat.out': ['nat-out'], 'nat.in': ['nat-in'] },
+  guided: { router: 2 },
+  map: {
+    size: { width: 842, height: 588 },
+    devices: {
+      A: { x: 84, y: 150 },
+      B: { x: 84, y: 400 },
+      S1: { x: 196, y: 276 },
+      N1: { x: 326, y: 276 },
+      X: { x: 470, y: 276 },
+      N2: { x: 614, y: 276 },
+      C: { x: 752, y: 276 },
+      P: { x: 470, y: 470 },
+    },
+    areas: [
+      { id: 'HOME1', x: 16, y: 40, width: 248, height: 460, labelAt: 'top' },
+      { id: 'PUBLIC', x: 390, y: 40, width: 160, height: 520, labelAt: 'top' },
+      { id: 'HOME2', x: 676, y: 40, width: 150, height: 460, labelAt: 'top' },
+    ],
+  },
+};
