@@ -123,7 +123,7 @@ const MINOR_FIELDS: ReadonlySet<string> = new Set([
   ...['hardwareType', 'protocolType', 'hardwareLength', 'protocolLength'].map((name) => `arp.${name}`),
   ...['version', 'headerLength', 'dscp', 'ecn', 'totalLength'].map((name) => `ipv4.${name}`),
   ...['identification', 'flags', 'fragmentOffset', 'checksum'].map((name) => `ipv4.${name}`),
-  ...['checksum', 'identifier', 'unused'].map((name) => `icmp.${name}`),
+  ...['checksum', 'unused'].map((name) => `icmp.${name}`),
 ]);
 
 function headerValue(layer: Layer, name: string): string | number {

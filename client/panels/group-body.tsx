@@ -115,13 +115,10 @@ function TranslationRow({ desk, step }: { readonly desk: Desk; readonly step: St
   const tables = desk.seat.value?.tables;
   if (tables === undefined || tables.kind === 'switch') return null;
   return (
-    <TranslationTable desk={desk} tables={tables}>
-      <tr class="new">
-        <td colSpan={3}>
-          <Choices desk={desk} step={step} stacked />
-        </td>
-      </tr>
-    </TranslationTable>
+    <>
+      <TranslationTable desk={desk} tables={tables} />
+      <Choices desk={desk} step={step} stacked />
+    </>
   );
 }
 

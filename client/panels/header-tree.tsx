@@ -1,3 +1,4 @@
+import type { Part } from '../../shared/device/rule.ts';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
@@ -163,6 +164,7 @@ function fieldLines(desk: Desk, row: LayerRow, isWhole: boolean): readonly Line[
 function layerNote(row: LayerRow, words: PanelWords): string {
   const field = (name: string): FieldRow | undefined => row.fields.find((it) => it.name === name);
   const text = (name: string): string => field(name)?.meaning ?? field(name)?.text ?? '';
+  const named = (name: string): string => `${field(name)?.label.toLowerCase()} ${text(name)}`;
   switch (row.protocol) {
     case 'ethernet':
     case 'ipv4':
@@ -172,7 +174,7 @@ function layerNote(row: LayerRow, words: PanelWords): string {
     case 'icmp':
       return field('sequence') === undefined
         ? text('type')
-        : `${text('type')}${words.frame.comma}${words.fields['icmp.sequence']?.toLowerCase()} ${text('sequence')}`;
+        : [text('type'), named('identifier'), named('sequence')].join(words.frame.comma);
     default:
       return words.octets(row.octets);
   }
@@ -182,17 +184,23 @@ function layerNote(row: LayerRow, words: PanelWords): string {
 function layerInQuestion(desk: Desk, card: CardView): number {
   if (card.kind === 'originate') return -1;
   const part = card.form[0]?.part;
-  const protocol =
-    part === 'neighbor-learn' || part === 'answer'
-      ? 'arp'
-      : part === 'route' || card.kind === 'resolved'
-        ? 'ipv4'
-        : 'ethernet';
+  const protocol = card.kind === 'resolved' ? 'ipv4' : (LAYERS_IN_QUESTION[part ?? 'accept'] ?? 'ethernet');
   return Math.max(
     0,
     desk.frame.value.layers.findIndex((it) => it.protocol === protocol),
   );
 }
+
+/** Where to look for the answer; all other questions are about the outermost header. */
+const LAYERS_IN_QUESTION: Readonly<Partial<Record<Part, LayerRow['protocol']>>> = {
+  'neighbor-learn': 'arp',
+  answer: 'arp',
+  route: 'ipv4',
+  ttl: 'ipv4',
+  'nat-out': 'icmp',
+  'nat-in': 'icmp',
+  'icmp.type': 'icmp',
+};
 
 function keyOf(line: Line): string {
   if (line.kind === 'unread') return 'unread';

@@ -116,13 +116,14 @@ export function RouteTable({ desk, tables }: { readonly desk: Desk; readonly tab
   );
 }
 
-/** What a translating router remembers of each conversation. `children` is a further row: the one that is being written. */
-export function TranslationTable(props: {
+/** What a translating router remembers of each conversation. */
+export function TranslationTable({
+  desk,
+  tables,
+}: {
   readonly desk: Desk;
   readonly tables: StationTables;
-  readonly children?: ComponentChildren;
 }): JSX.Element {
-  const { desk, tables, children } = props;
   const words = wordsOf(desk.store).tables;
   const rows = tables.translations ?? [];
   const isFresh = useFresh(rows.map(({ inside, target }) => `${inside} ${target}`));
@@ -130,7 +131,7 @@ export function TranslationTable(props: {
     <Table
       heads={[words.inside, words.outside, words.target]}
       name={words.translations}
-      isEmpty={rows.length === 0 && children === undefined}
+      isEmpty={rows.length === 0}
       empty={words.empty}
     >
       {rows.map(({ inside, outside, target }) => (
@@ -145,7 +146,6 @@ export function TranslationTable(props: {
           <td class="mono">{target}</td>
         </Row>
       ))}
-      {children}
     </Table>
   );
 }
