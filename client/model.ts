@@ -1,6 +1,7 @@
 /** What the screen knows: the store's shape. `connection.ts` writes it from the room's state, pages and panels read it. No rules live here. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Part } from '../shared/device/rule.ts';
+import type { MapPlace, PhraseId } from '../shared/game/phrase.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type {
   CompletionReply,
@@ -82,6 +83,8 @@ export interface Intents {
   play(card: number, answers: Readonly<Partial<Record<Part, string>>>): Promise<RefusalCode | null>;
   retry(card: number): Promise<RefusalCode | null>;
   hint(card: number, part: Part, step: 1 | 2 | 3): Promise<RefusalCode | null>;
+  /** Says a phrase to everybody in the room. */
+  say(phrase: PhraseId, at: MapPlace | null): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;
   pace(change: { paused?: boolean; speed?: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;
   step(): Promise<RefusalCode | null>;
@@ -108,6 +111,8 @@ export interface Store {
   readonly clock: Signal<Clock>;
   /** What happened lately on the map, newest last, at most 200; each round starts empty. */
   readonly happenings: Signal<readonly Happening[]>;
+  /** The phrases of the others are not wanted here. */
+  readonly muted: Signal<boolean>;
   readonly progress: Signal<Progress>;
   readonly intents: Intents;
 }

@@ -12,7 +12,7 @@ import type { Line, LineEvents, Transport } from './connection.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
 
 /** What the session writes. */
-export type RoomSignals = Pick<Store, 'connection' | 'room' | 'clock' | 'happenings'>;
+export type RoomSignals = Pick<Store, 'connection' | 'room' | 'clock' | 'happenings' | 'muted'>;
 
 /** What the session takes from the page around it; replaced in tests. */
 export interface Surroundings {
@@ -147,9 +147,13 @@ function show({ signals, reader, around }: State, snapshot: RoomSnapshot): void 
 }
 
 /** Who comes in again is told once more what is under way, so the newer telling of a thing replaces the older. */
-function tell({ happenings }: RoomSignals, news: readonly Happening[]): void {
+function tell({ happenings, room, muted }: RoomSignals, news: readonly Happening[]): void {
   const isRetold = (old: Happening): boolean => news.some((it) => 'id' in it && 'id' in old && it.id === old.id);
-  happenings.value = [...happenings.peek().filter((old) => !isRetold(old)), ...news].slice(-HAPPENINGS_MAX);
+  const isHeard = (it: Happening): boolean => {
+    return it.kind !== 'said' || !muted.peek() || it.player === room.peek()?.me.id;
+  };
+  const kept = happenings.peek().filter((old) => !isRetold(old));
+  happenings.value = [...kept, ...news.filter(isHeard)].slice(-HAPPENINGS_MAX);
 }
 
 /** Some refusals are final, others only mean that the server has no time now. */
@@ -189,9 +193,12 @@ function leave(state: State): void {
   signals.happenings.value = [];
 }
 
+/** What would do harm when it is carried out twice. */
+const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say'];
+
 function intentsOf(state: State): Intents {
   const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
-    request(state, name, message, name !== 'start' && name !== 'step');
+    request(state, name, message, !ONCE.includes(name));
   const ask = async <Name extends keyof RoomMessages>(
     name: Name,
     message: RoomMessages[Name],
@@ -204,6 +211,7 @@ function intentsOf(state: State): Intents {
     play: (card, answers) => ask('play', { card, answers: { ...answers } }),
     retry: (card) => ask('retry', { card }),
     hint: (card, part, step) => ask('hint', { card, part, step }),
+    say: (phrase, at) => ask('say', { phrase, at }),
     rename: (name) => ask('rename', { name }),
     pace: (pace) => ask('pace', pace),
     step: () => ask('step', {}),

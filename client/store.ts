@@ -12,6 +12,7 @@ type Theme = 'light' | 'dark' | 'system';
 
 const THEME_KEY = 'hop.theme';
 const LANGUAGE_KEY = 'hop.language';
+const PHRASES_KEY = 'hop.phrases';
 
 /** What the store takes from the page around it. */
 export interface StoreSurroundings {
@@ -35,17 +36,20 @@ export function createRoomSignals(): RoomSignals {
     room: signal<RoomModel | null>(null),
     clock: signal<Clock>({ atUs: 0, receivedMs: 0, ratePerMs: 0, untilUs: 0 }),
     happenings: signal<readonly Happening[]>([]),
+    muted: signal(false),
   };
 }
 
 export function createStore(room: RoomSignals, intents: Intents, around: StoreSurroundings): PageStore {
   const { keeper, calm, systemIsDark } = around;
   const theme = signal<Theme>(readTheme(keeper));
+  room.muted.value = keeper.read(PHRASES_KEY) === 'off';
   const progress = signal(readProgress(keeper));
   const { languageCode, language, stop } = followLanguage(around);
   const stops = [
     stop,
     effect(() => keeper.write(THEME_KEY, theme.value)),
+    effect(() => keeper.write(PHRASES_KEY, room.muted.value ? 'off' : 'on')),
     effect(() => keepProgress(keeper, progress.value)),
     effect(() => {
       const stars = starsWon(room.room.value);

@@ -1,9 +1,11 @@
 /** Every message between browser and server, with its check. A message that does not fit is refused with a code of a closed list. */
 import * as v from 'valibot';
 import { askedFields, thoughts, type Part } from './device/rule.ts';
+import { phraseIds } from './game/phrase.ts';
 import { puzzleIds } from './game/puzzle.ts';
 import type { RefusalCode } from './refusals.ts';
 
+export { phraseIds } from './game/phrase.ts';
 export { refusalCodes, type RefusalCode } from './refusals.ts';
 
 /** Signs of a room code: no vowels, so no words, and nothing that looks like something else. */
@@ -27,6 +29,7 @@ const answers = v.pipe(
 );
 const cardId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
+const mapPlace = v.strictObject({ kind: v.picklist(['device', 'link']), id: deviceId });
 /** 128 bits, base64url without padding: who somebody is. */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 /** Letters with at most two marks each, digits, space, - and ' ; nothing invisible, nothing that turns the direction of writing. */
@@ -50,6 +53,8 @@ export const roomMessages = {
   retry: v.strictObject({ card: cardId }),
   hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
   rename: v.strictObject({ name: nickname }),
+  /** Say a phrase to the room, perhaps pointing at something on the map. */
+  say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),
   /** Run a line on the console of the own device; answered with a `ConsoleReply`. */
   console: v.strictObject({ line: consoleLine }),
   /** What could follow on this line, for the Tab key; answered with a `CompletionReply`. */

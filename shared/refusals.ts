@@ -13,6 +13,8 @@ export const refusalCodes = [
   'no-such-hint',
   'no-console',
   'not-alone',
+  'no-such-place',
+  'too-many-phrases',
   'not-finished',
   'bad-name',
   'server-busy',

@@ -84,12 +84,22 @@ export interface Fallen {
   readonly stays?: boolean;
 }
 
-/** What another player's screen shows, as an outcome only: "Mei's ping: no answer". */
+/** What another player's screen shows, as an outcome only ("Mei's ping: no answer"), or what a player says. */
 export interface Bubble {
   readonly id: string;
   readonly device: string;
   readonly text: string;
-  readonly tone: 'plain' | 'broken' | 'right';
+  readonly tone: 'plain' | 'broken' | 'right' | 'said';
+}
+
+/** A ring around a device or a cable at which a player points. */
+export interface Pointer {
+  readonly id: string;
+  readonly kind: 'device' | 'link';
+  /** Of the device or the cable. */
+  readonly at: string;
+  /** Of the player, 1 to 8. */
+  readonly seatColour: number;
 }
 
 export interface BoardModel {
@@ -102,6 +112,9 @@ export interface BoardModel {
   readonly waiting: readonly Waiting[];
   readonly fallen: readonly Fallen[];
   readonly bubbles: readonly Bubble[];
+  readonly pointers: readonly Pointer[];
+  /** The player is about to point at something: pressing a device points at it. */
+  readonly pointing: boolean;
   /** Ports of the own device that the choice under way would send out of. */
   readonly chosenPorts: readonly string[];
   /** Ports of the own device that a verdict says the frame should have left by. */

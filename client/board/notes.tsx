@@ -1,6 +1,7 @@
 /** Words on the map that cannot be pressed: names of areas, outcomes of others, what became of a frame. */
 import { Icon } from '../art/components.tsx';
 import { bubblePlaces } from './bubble-place.ts';
+import { pointerBox } from './pointer.ts';
 import { arrowPlace } from './seat.ts';
 import './notes.css';
 import type { CSSProperties, JSX } from 'preact';
@@ -8,7 +9,7 @@ import type { BubblePlace } from './bubble-place.ts';
 import type { Fall } from './fall.ts';
 import type { Bundle } from './flight.ts';
 import type { BoardLayout } from './layout.ts';
-import type { BoardModel, Bubble } from './model.ts';
+import type { BoardModel, Bubble, Pointer } from './model.ts';
 
 export function Areas({ layout }: { layout: BoardLayout }): JSX.Element {
   return (
@@ -50,6 +51,9 @@ export function Notes({ layout, model, shouldLeave, falls, bundles }: NotesProps
           </span>
         ))}
       {!model.compact && <ShouldLeave layout={layout} model={model} text={shouldLeave} />}
+      {model.pointers.map((pointer) => (
+        <PointerRing key={pointer.id} pointer={pointer} layout={layout} />
+      ))}
       {model.bubbles.map((bubble) => (
         <OutcomeBubble
           key={bubble.id}
@@ -84,6 +88,16 @@ function ShouldLeave({
   );
 }
 
+/** In the speaker's colour; who it is stands in the bubble. */
+function PointerRing({ pointer, layout }: { pointer: Pointer; layout: BoardLayout }): JSX.Element | null {
+  const box = pointerBox(pointer, layout);
+  if (box === null) return null;
+  const { left, top, right, bottom } = box;
+  const colour = `var(--p${pointer.seatColour})`;
+  const place = { left: px(left), top: px(top), width: px(right - left), height: px(bottom - top) };
+  return <span class="board-pointer" style={{ ...place, borderColor: colour }} aria-hidden="true" />;
+}
+
 interface BubbleProps {
   readonly bubble: Bubble;
   readonly layout: BoardLayout;
@@ -93,7 +107,7 @@ interface BubbleProps {
 
 /** The space in "Machine 4" and "Server B", where no line should end. */
 const NUMBER_OF_A_NAME = / (?=[0-9A-Z]\b)/g;
-const SIGNS = { plain: 'envelope', broken: 'cross', right: 'check' } as const;
+const SIGNS = { plain: 'envelope', broken: 'cross', right: 'check', said: 'talk' } as const;
 
 /** Beside its device, where it covers least; its tail points back to it. A small board has room for its sign only. */
 function OutcomeBubble({ bubble, layout, place, compact }: BubbleProps): JSX.Element | null {

@@ -164,6 +164,7 @@ function placePlanes(state: State, planes: readonly HTMLElement[]): void {
   }
   state.root.classList.toggle('zoomed', zoom > 1);
   state.root.classList.toggle('board-compact', state.model.value.compact);
+  state.root.classList.toggle('board-pointing', state.model.value.pointing);
 }
 
 function watchSize(state: State): () => void {

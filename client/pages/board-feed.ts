@@ -17,11 +17,16 @@ export interface BoardFeed {
   stop(): void;
 }
 
-/** How long the outcome on somebody's screen is shown, milliseconds. */
-const NEWS_MS = 6000;
+/** How long the outcome on somebody's screen, or what somebody says, is shown, milliseconds. */
+export const NEWS_MS = 6000;
 
 /** `first`: the room as it is when the board opens; there is always one while a board is shown. */
-export function createBoardFeed(store: PageStore, first: RoomModel, compact: ReadonlySignal<boolean>): BoardFeed {
+export function createBoardFeed(
+  store: PageStore,
+  first: RoomModel,
+  compact: ReadonlySignal<boolean>,
+  pointing: ReadonlySignal<boolean>,
+): BoardFeed {
   const clock = createBoardClock(performance.now());
   const clockUs = (): number => clock.nowUs(performance.now());
   const anchor = signal<Anchor>({ clock: store.clock.peek(), boardUs: 0, speed: first.speed, isOver: false });
@@ -50,6 +55,7 @@ export function createBoardFeed(store: PageStore, first: RoomModel, compact: Rea
         seenUs: seenUs.value,
         newSinceUs: newSinceUs.value,
         chosenPorts: chosenPorts.value,
+        pointing: pointing.value,
         dark: store.isDark.value,
         reducedMotion: store.calm.value,
         compact: compact.value,
@@ -85,7 +91,7 @@ function noteHappenings(
   const now = clockUs();
   const keys = store.happenings.value.map(happeningKey);
   seenUs.value = new Map(keys.map((key) => [key, before.get(key) ?? now]));
-  if (!keys.some((key) => key.startsWith('ping') && !before.has(key))) return undefined;
+  if (!keys.some((key) => /^(?:ping|said) /.test(key) && !before.has(key))) return undefined;
   // Not called off by the next happening: each piece of news grows old by itself.
   setTimeout(() => (newSinceUs.value = Math.max(newSinceUs.value, now + 1)), NEWS_MS);
   return undefined;

@@ -1,8 +1,9 @@
 /** What the board shows, made from the room and the words: pure, so it can be tested without a board. */
-import type { BoardArea, BoardDevice, BoardModel, Bubble, Fallen, Flight, Waiting } from '../board/model.ts';
+import type { BoardArea, BoardDevice, BoardModel, Bubble, Fallen, Flight, Pointer, Waiting } from '../board/model.ts';
 import type { RoomModel, Seat } from '../model.ts';
 import type { Happening } from '../../shared/game/view.ts';
 import type { Language, PuzzleText } from '../../shared/text/language.ts';
+import { isSaid, saidText } from '../said.ts';
 import { spanOnBoard } from './board-clock.ts';
 import type { Anchor } from './board-clock.ts';
 
@@ -16,6 +17,8 @@ export interface BoardScene {
   /** Happenings seen before this moment are not news any more. */
   readonly newSinceUs: number;
   readonly chosenPorts: readonly string[];
+  /** The player chooses at what to point. */
+  readonly pointing: boolean;
   readonly dark: boolean;
   readonly reducedMotion: boolean;
   readonly compact: boolean;
@@ -34,6 +37,8 @@ export function boardModel(scene: BoardScene): BoardModel {
     waiting: room.seats.flatMap((seat) => waitingAt(seat, room)),
     fallen: fallen(scene),
     bubbles: bubbles(scene, text),
+    pointers: pointers(scene),
+    pointing: scene.pointing,
     chosenPorts: verdict === null ? scene.chosenPorts : [],
     shouldLeave: verdict?.shouldLeave ?? [],
     dark: scene.dark,
@@ -52,6 +57,8 @@ export function happeningKey(happening: Happening): string {
       return `ping ${happening.on} ${happening.to} ${happening.atUs}`;
     case 'goal':
       return `goal ${happening.goal}`;
+    case 'said':
+      return `said ${happening.number}`;
   }
 }
 
@@ -126,28 +133,37 @@ function fallen({ room, happenings, seenUs, language }: BoardScene): readonly Fa
   });
 }
 
-/** The latest outcome on each screen, as long as it is new. */
-function bubbles({ room, happenings, seenUs, newSinceUs, language }: BoardScene, text: PuzzleText): readonly Bubble[] {
+/** The latest outcome on each screen, or the latest phrase of its player, as long as it is new. */
+function bubbles(scene: BoardScene, text: PuzzleText): readonly Bubble[] {
   const latest = new Map<string, Bubble>();
-  for (const it of happenings) {
-    if (it.kind !== 'ping' || (seenUs.get(happeningKey(it)) ?? -Infinity) < newSinceUs) continue;
-    const player = room.seats.find(({ device }) => device === it.on)?.player;
-    const on = player?.name ?? text.names[it.on]?.name ?? it.on;
-    const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
-    const by = it.outcome === 'expired' ? (text.names[it.by]?.name ?? it.by) : '';
-    const words = language.words.board;
-    const isOwn = it.on === room.me.device;
-    latest.set(it.on, {
-      id: happeningKey(it),
-      device: it.on,
-      text: isOwn ? ownOutcome(it.outcome, to, by, words) : outcome(it.outcome, on, to, by, words),
-      tone: TONES[it.outcome],
-    });
+  for (const it of newsOf(scene)) {
+    const id = happeningKey(it);
+    if (it.kind === 'ping')
+      latest.set(it.on, { id, device: it.on, text: pingText(it, scene, text), tone: TONES[it.outcome] });
+    if (it.kind === 'said')
+      latest.set(it.device, { id, device: it.device, text: saidText(it, scene.room, scene.language), tone: 'said' });
   }
   return [...latest.values()];
 }
 
-type PingOutcome = Extract<Happening, { kind: 'ping' }>['outcome'];
+/** What each player points at, as long as it is new. */
+function pointers(scene: BoardScene): readonly Pointer[] {
+  const latest = new Map<string, Pointer>();
+  for (const it of newsOf(scene).filter(isSaid)) {
+    latest.delete(it.player);
+    if (it.at === null) continue;
+    const seatColour = scene.room.players.find(({ id }) => id === it.player)?.colour ?? 1;
+    latest.set(it.player, { id: happeningKey(it), kind: it.at.kind, at: it.at.id, seatColour });
+  }
+  return [...latest.values()];
+}
+
+function newsOf({ happenings, seenUs, newSinceUs }: BoardScene): readonly Happening[] {
+  return happenings.filter((it) => (seenUs.get(happeningKey(it)) ?? -Infinity) >= newSinceUs);
+}
+
+type Ping = Extract<Happening, { kind: 'ping' }>;
+type PingOutcome = Ping['outcome'];
 type BoardTexts = Language['words']['board'];
 
 /** News from a router is neither good nor bad: it may be just what was asked for. */
@@ -155,6 +171,16 @@ const TONES = { answered: 'right', 'no-answer': 'broken', expired: 'plain' } as 
   PingOutcome,
   Bubble['tone']
 >;
+
+function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): string {
+  const player = room.seats.find(({ device }) => device === it.on)?.player;
+  const on = player?.name ?? text.names[it.on]?.name ?? it.on;
+  const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
+  const by = it.outcome === 'expired' ? (text.names[it.by]?.name ?? it.by) : '';
+  const words = language.words.board;
+  const isOwn = it.on === room.me.device;
+  return isOwn ? ownOutcome(it.outcome, to, by, words) : outcome(it.outcome, on, to, by, words);
+}
 
 function ownOutcome(kind: PingOutcome, to: string, by: string, words: BoardTexts): string {
   if (kind === 'expired') return words.yourExpired(to, by);

@@ -4,7 +4,6 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Board, BoardOptions } from '../board/start.ts';
-import { playPort } from '../panels/index.tsx';
 import { createBoardFeed } from './board-feed.ts';
 import { usePage, useWords } from './page.tsx';
 
@@ -14,28 +13,32 @@ interface BoardViewProps {
   readonly isCompact: ReadonlySignal<boolean>;
   /** Out of sight, while another part of a phone's screen is shown. */
   readonly isHidden: boolean;
+  /** A device is to be pointed at. */
+  readonly isPointing: ReadonlySignal<boolean>;
   readonly onDevice: (device: string) => void;
+  readonly onOwnPort: (port: string) => void;
   readonly children: ComponentChildren;
 }
 
-export function BoardView({ board, isCompact, isHidden, onDevice, children }: BoardViewProps): JSX.Element {
+export function BoardView(props: BoardViewProps): JSX.Element {
+  const { board, isCompact, isHidden, isPointing, children } = props;
   const { store } = usePage();
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
   const isBroken = useSignal(false);
   const isThere = useComputed(() => board.value !== null);
-  const press = useRef(onDevice);
-  press.current = onDevice;
+  const press = useRef(props);
+  press.current = props;
   useEffect(() => {
     const room = store.room.peek();
     if (place.current === null || room === null) return undefined;
-    const feed = createBoardFeed(store, room, isCompact);
+    const feed = createBoardFeed(store, room, isCompact, isPointing);
     const end = openBoard(place.current, board, isBroken, {
       model: feed.model,
       words: feed.words,
       clockUs: feed.clockUs,
-      onDevice: (device) => press.current(device),
-      onOwnPort: playPort,
+      onDevice: (device) => press.current.onDevice(device),
+      onOwnPort: (port) => press.current.onOwnPort(port),
     });
     return () => {
       end();

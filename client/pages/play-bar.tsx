@@ -1,6 +1,6 @@
 /** The bar of the play page: which puzzle, the own decisions so far, who is in the team. */
 import type { Signal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Avatar, Icon } from '../art/components.tsx';
 import type { LogEntry, SeatView } from '../../shared/game/view.ts';
 import type { RoomModel, Seat } from '../model.ts';
@@ -15,9 +15,11 @@ export type PlayWindow = 'intro' | 'menu' | 'seats' | 'invite' | 'keys' | 'leave
 interface PlayBarProps {
   readonly room: RoomModel;
   readonly opened: Signal<PlayWindow | null>;
+  /** Beside the team. */
+  readonly children?: ComponentChildren;
 }
 
-export function PlayBar({ room, opened }: PlayBarProps): JSX.Element {
+export function PlayBar({ room, opened, children }: PlayBarProps): JSX.Element {
   const { store } = usePage();
   const words = useWords();
   return (
@@ -27,6 +29,7 @@ export function PlayBar({ room, opened }: PlayBarProps): JSX.Element {
       <span class="place quiet small">{words.puzzle.chapter(chapterOf(room.puzzle))}</span>
       {room.you !== null && <Pips seat={room.you} />}
       <span class="grow" />
+      {children}
       <button type="button" class="btn ghost team" onClick={() => (opened.value = 'seats')}>
         <span class="hidden">{[words.play.team, ...room.seats.map((seat) => seatText(seat, room))].join('. ')}</span>
         {orderedSeats(room).map((seat) => (

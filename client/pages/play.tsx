@@ -2,6 +2,7 @@
 import { computed, signal, useComputed, useSignal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
 import type { Board } from '../board/start.ts';
@@ -15,6 +16,7 @@ import {
   MissionPanel,
   PhoneStep,
   PhoneTables,
+  playPort,
   Toast,
   WhoSits,
 } from '../panels/index.tsx';
@@ -28,12 +30,16 @@ import { usePage, useWords } from './page.tsx';
 import { PlayBar } from './play-bar.tsx';
 import type { PlayWindow } from './play-bar.tsx';
 import { PlayWindows } from './play-windows.tsx';
+import { SaidNote } from './said-note.tsx';
+import { TalkButton, TalkPanel } from './talk.tsx';
+import { createTalk } from './talk-state.ts';
 
 /** Parts of the screen of a phone. */
 export type Tab = 'frame' | 'board' | 'table' | 'console' | 'goals';
 
 export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
-  const { store, keeper } = usePage();
+  const { store, session, keeper } = usePage();
+  const talk = useMemo(() => createTalk(session.intents), []);
   const board = useSignal<Board | null>(null);
   const chosen = useSignal<Tab>('frame');
   // Who moved from a computer to a hub finds no console there.
@@ -42,14 +48,27 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
   const isCompact = useComputed(() => isNarrow.value && tab.value === 'frame');
   const isBoardHidden = isNarrow.value && tab.value !== 'frame' && tab.value !== 'board';
   useTitle(store.language.value.puzzles[room.puzzle].title);
+  const pointAt = (device: string): void => void talk.say({ kind: 'device', id: device });
   const pickDevice = (device: string): void => {
+    if (talk.isPointing.peek()) return pointAt(device);
     const isSeat = room.seats.some((seat) => seat.device === device);
     if (isSeat && device !== room.me.device) opened.value = 'seats';
   };
+  const pickPort = (port: string): void => (talk.isPointing.peek() ? pointAt(room.me.device) : playPort(port));
   return (
     <div class="play" data-tab={isNarrow.value ? tab.value : 'all'}>
-      <PlayBar room={room} opened={opened} />
-      <BoardView board={board} isCompact={isCompact} isHidden={isBoardHidden} onDevice={pickDevice}>
+      <PlayBar room={room} opened={opened}>
+        <TalkButton room={room} talk={talk} />
+        <SaidNote />
+      </PlayBar>
+      <BoardView
+        board={board}
+        isCompact={isCompact}
+        isHidden={isBoardHidden}
+        isPointing={talk.isPointing}
+        onDevice={pickDevice}
+        onOwnPort={pickPort}
+      >
         <BoardTools board={board} />
         <Toast store={store} />
         {room.phase === 'result' && <WonNote />}
@@ -59,6 +78,7 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
       ) : (
         <WideParts />
       )}
+      <TalkPanel room={room} talk={talk} />
       {opened.value === 'intro' ? (
         <Intro room={room} isAgain={isIntroKnown(keeper, room.puzzle)} onClose={() => (opened.value = null)} />
       ) : (

@@ -1,6 +1,7 @@
 /** What happened on the map, as a table: the text form of the animation. */
 import type { JSX } from 'preact';
 import type { Store } from '../model.ts';
+import { saidText } from '../said.ts';
 import type { Happening } from '../../shared/game/view.ts';
 import { nameOf, wordsOf } from './seat.ts';
 
@@ -69,6 +70,8 @@ export function happeningText(store: Store, event: Happening): string {
       const goal = room?.goals[event.goal];
       return words.goal(goal === undefined ? '' : store.language.value.goal(goal, name));
     }
+    case 'said':
+      return room === null ? '' : saidText(event, room, store.language.value);
   }
 }
 

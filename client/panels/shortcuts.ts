@@ -110,7 +110,7 @@ function digitKey(desk: Desk, key: string): boolean {
 }
 
 /** Not while typing, not in a dialog, not with a modifier; and Enter stays with the button that has the focus. */
-function isForUs(event: KeyboardEvent): boolean {
+export function isForUs(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat)
     return false;
   if (document.querySelector('dialog[open]') !== null) return false;

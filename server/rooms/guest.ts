@@ -1,5 +1,8 @@
 /** A person at a connection, and what that connection may see: exactly its own player and its own seat. */
 import type { Client } from '@colyseus/core';
+import type { Match } from '../../shared/game/match.ts';
+import { seenBy } from '../../shared/game/seat-view.ts';
+import type { Happening } from '../../shared/game/view.ts';
 import { StateView, type PlayerState, type RoomState, type SeatState } from '../state.ts';
 import type { Person, Ticket } from './people.ts';
 
@@ -44,4 +47,14 @@ export function closeSeatView({ view, userData: guest }: MatchClient): void {
   if (guest?.seat === undefined) return;
   view?.remove(guest.seat);
   guest.seat = undefined;
+}
+
+/** Tells what has happened, each thing as it is seen from the person's seat. */
+export function sendHappenings(client: MatchClient, match: Match, happenings: readonly Happening[]): void {
+  if (client.userData === undefined || happenings.length === 0) return;
+  const { device } = client.userData.person;
+  client.send(
+    'happenings',
+    happenings.map((happening) => seenBy(match, happening, device)),
+  );
 }

@@ -3,7 +3,7 @@ import { CloseCode, ErrorCode, ServerError, type Client } from '@colyseus/core';
 import { accept, advance, type Input } from '../../shared/game/match.ts';
 import { nextAtUs } from '../../shared/game/run.ts';
 import { completeOnConsole, runOnConsole } from '../../shared/game/seat-console.ts';
-import { flightsNow, seenBy } from '../../shared/game/seat-view.ts';
+import { flightsNow } from '../../shared/game/seat-view.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { Happening } from '../../shared/game/view.ts';
 import type { RoomMessages } from '../../shared/messages.ts';
@@ -12,7 +12,7 @@ import { project } from '../project.ts';
 import { RoomState } from '../state.ts';
 import type { Store, StoredGame, StoredRoom, StoredRound } from '../store/store.ts';
 import { BaseRoom } from './base.ts';
-import { closeSeatView, openView, personAt, seatGuest, type MatchClient } from './guest.ts';
+import { closeSeatView, openView, personAt, seatGuest, sendHappenings, type MatchClient } from './guest.ts';
 import { createPace, type Anchor, type Pace } from './pace.ts';
 import {
   admit,
@@ -28,6 +28,7 @@ import {
   type Ticket,
 } from './people.ts';
 import { beginRound, newRound, openRound, phaseOf, storedRound, type Round } from './round.ts';
+import { createTalk } from './talk.ts';
 
 /** What a room is opened with. */
 export interface MatchRoomOptions {
@@ -56,6 +57,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     complete: this.handler('complete', (client, { line }) =>
       this.#atConsole(personAt(client), line, completeOnConsole),
     ),
+    say: this.handler('say', (client, message) => this.#say(personAt(client), message)),
     rename: this.handler('rename', (client, message) => this.#rename(personAt(client), message.name)),
     pace: this.handler('pace', (_client, message) => this.#setPace(message)),
     step: this.handler('step', () => this.#step()),
@@ -72,6 +74,8 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
   readonly #people: Person[] = [];
   readonly #connections = new Map<Person, MatchClient>();
   #happenings: Happening[] = [];
+  // By the clock on the wall the numbers go on even after a restart.
+  readonly #talk = createTalk(() => performance.now(), Date.now());
   #anchor: Anchor = { atUs: 0, ratePerMs: 0, untilUs: 0 };
   #cancelEnd: () => void = () => {};
   #cancelLook: () => void = () => {};
@@ -117,8 +121,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     this.flush();
     seatGuest(client, person);
     this.flush();
-    const flights = flightsNow(this.round.match).map((flight) => seenBy(this.round.match, flight, person.device));
-    if (flights.length > 0) client.send('happenings', flights);
+    sendHappenings(client, this.round.match, flightsNow(this.round.match));
   }
 
   override onLeave(client: MatchClient): void {
@@ -146,15 +149,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
 
   protected override afterFlush(): void {
     const happenings = this.#happenings.splice(0);
-    if (happenings.length === 0) return;
-    for (const client of this.clients) {
-      if (client.userData === undefined) continue;
-      const { device } = client.userData.person;
-      client.send(
-        'happenings',
-        happenings.map((happening) => seenBy(this.round.match, happening, device)),
-      );
-    }
+    for (const client of this.clients) sendHappenings(client, this.round.match, happenings);
   }
 
   #sit(person: Person, device: string | null): RefusalCode | null {
@@ -176,6 +171,12 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
   #atConsole({ device }: Person, line: string, read: typeof runOnConsole | typeof completeOnConsole) {
     this.pace.catchUp();
     return read(this.round.match, device, line);
+  }
+
+  #say(person: Person, message: RoomMessages['say']): RefusalCode | null {
+    const said = this.#talk.say(person, message, this.round.match);
+    if (typeof said !== 'string') this.#tell([said]);
+    return typeof said === 'string' ? said : null;
   }
 
   #rename(person: Person, name: string): RefusalCode | null {

@@ -4,6 +4,7 @@
  */
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
+import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. */
@@ -218,7 +219,20 @@ export type Happening =
       readonly by: string;
       readonly atUs: number;
     }
-  | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number };
+  | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number }
+  /** A player has said something to the team. It comes from the room, not from the match. */
+  | {
+      readonly kind: 'said';
+      /** Grows with each phrase in a room. */
+      readonly number: number;
+      /** Id of the player. */
+      readonly player: string;
+      readonly device: string;
+      readonly phrase: PhraseId;
+      /** What the player points at. */
+      readonly at: MapPlace | null;
+      readonly atUs: number;
+    };
 
 /** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
 export type GoalView =

@@ -1,4 +1,5 @@
 /** Every word of the interface that is not part of a lesson: pages, buttons, spoken names, refusals. The panels' words stand beside them. */
+import type { PhraseId } from '../game/phrase.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { PanelWords } from './panel-words.ts';
 
@@ -16,6 +17,7 @@ export interface InterfaceWords {
   readonly lobby: LobbyWords;
   readonly seat: SeatWords;
   readonly play: PlayWords;
+  readonly talk: TalkWords;
   readonly board: BoardWordSet;
   readonly intro: IntroWords;
   readonly menu: MenuWords;
@@ -170,6 +172,21 @@ export interface PlayWords {
   };
   readonly won: string;
   readonly standing: string;
+}
+
+export interface TalkWords {
+  /** On the button; `open` says it in full and begins with it. */
+  readonly short: string;
+  readonly open: string;
+  readonly phrases: Readonly<Record<PhraseId, string>>;
+  /** When a phrase is chosen: at what to point with it. */
+  readonly point: (phrase: string) => string;
+  readonly pointAtNothing: string;
+  readonly cable: (one: string, other: string) => string;
+  readonly mute: string;
+  readonly back: string;
+  /** `place`: what the speaker points at, empty for nothing. */
+  readonly said: (name: string, phrase: string, place: string) => string;
 }
 
 export interface BoardWordSet {

@@ -242,6 +242,36 @@ describe('happenings', () => {
   });
 });
 
+describe('phrases', () => {
+  const said = (number: number, player: string) => ({
+    kind: 'said' as const,
+    number,
+    player,
+    device: 'M1',
+    phrase: 'look' as const,
+    at: null,
+    atUs: 0,
+  });
+
+  it('of others are not kept while they are not wanted; the own ones are', async () => {
+    await enter();
+    network.line.state(snapshot({}));
+    network.line.happenings([said(1, 'q')]);
+    signals.muted.value = true;
+    network.line.happenings([said(2, 'q'), said(3, 'p')]);
+    signals.muted.value = false;
+    network.line.happenings([said(4, 'q')]);
+    expect(signals.happenings.value).toMatchObject([{ number: 1 }, { number: 3 }, { number: 4 }]);
+  });
+
+  it('are not said again when the line broke before the answer', async () => {
+    await enter();
+    network.requestAnswer = () => Promise.reject(new Error('connection closed'));
+    expect(await session.intents.say('look', null)).toBe('server-busy');
+    expect(network.requests).toEqual(['say']);
+  });
+});
+
 it('leaves nothing behind', async () => {
   await enter();
   network.line.state(snapshot({}));

@@ -84,6 +84,14 @@ it('follows the system with its colours until somebody chooses', async () => {
   expect(keeper.read('hop.theme')).toBe('light');
 });
 
+it('keeps that the phrases of others are not wanted', async () => {
+  const keeper = memory();
+  const { store } = await makeStore(keeper);
+  expect(store.muted.value).toBe(false);
+  store.muted.value = true;
+  expect((await makeStore(keeper)).store.muted.value).toBe(true);
+});
+
 describe('identity', () => {
   it('has one token a room, of 128 bits in base64url, and keeps it', () => {
     const keeper = memory();

@@ -37,6 +37,14 @@ describe('messages', () => {
     expect(v.safeParse(roomMessages.pace, { speed: 3 }).success).toBe(false);
     expect(v.safeParse(roomMessages.pace, { speed: 4 }).success).toBe(true);
     expect(v.safeParse(token, 'short').success).toBe(false);
+    const at = { kind: 'device', id: 'R1' };
+    expect(v.safeParse(roomMessages.say, { phrase: 'look', at: null }).success).toBe(true);
+    expect(v.safeParse(roomMessages.say, { phrase: 'look', at }).success).toBe(true);
+    expect(v.safeParse(roomMessages.say, { phrase: 'look' }).success).toBe(false);
+    expect(v.safeParse(roomMessages.say, { phrase: 'Look at 10.0.0.1', at }).success).toBe(false);
+    expect(v.safeParse(roomMessages.say, { phrase: 'look', at: { ...at, kind: 'table' } }).success).toBe(false);
+    expect(v.safeParse(roomMessages.say, { phrase: 'look', at: { ...at, text: 'x' } }).success).toBe(false);
+    expect(v.safeParse(roomMessages.say, { phrase: 'look', at, text: 'x' }).success).toBe(false);
     for (const name of ['console', 'complete'] as const) {
       expect(v.safeParse(roomMessages[name], { line: 'ip neigh | grep 网' }).success).toBe(true);
       expect(v.safeParse(roomMessages[name], { line: 'a'.repeat(CONSOLE_LINE_MAX_LENGTH + 1) }).success).toBe(false);

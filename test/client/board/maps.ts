@@ -52,6 +52,8 @@ export function model(parts: Partial<BoardModel>): BoardModel {
     waiting: [],
     fallen: [],
     bubbles: [],
+    pointers: [],
+    pointing: false,
     chosenPorts: [],
     shouldLeave: [],
     dark: false,

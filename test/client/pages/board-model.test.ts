@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RoomModel } from '../../../client/model.ts';
 import { boardModel, happeningKey, portLabel } from '../../../client/pages/board-model.ts';
 import type { BoardScene } from '../../../client/pages/board-model.ts';
+import type { Said } from '../../../client/said.ts';
 import { createRoomReader } from '../../../client/room-reader.ts';
 import type { CardView, Happening, Verdict } from '../../../shared/game/view.ts';
 import { loadLanguage } from '../../../shared/text/index.ts';
@@ -33,6 +34,7 @@ function scene(changes: Partial<BoardScene> = {}): BoardScene {
     seenUs: new Map(happenings.map((it) => [happeningKey(it), 0])),
     newSinceUs: -Infinity,
     chosenPorts: [],
+    pointing: false,
     dark: false,
     reducedMotion: false,
     compact: false,
@@ -119,6 +121,41 @@ describe('frames', () => {
       chosenPorts: ['p1'],
       shouldLeave: [],
     });
+  });
+});
+
+describe('phrases', () => {
+  const said = (number: number, changes: Partial<Said> = {}): Said => ({
+    kind: 'said',
+    number,
+    player: 'p',
+    device: 'M1',
+    phrase: 'look',
+    at: null,
+    atUs: 5,
+    ...changes,
+  });
+
+  it('stand at the device of the speaker, the latest only, with a ring in the colour of the speaker', () => {
+    const happenings = [said(1), said(2, { at: { kind: 'device', id: 'M2' } })];
+    const { bubbles, pointers } = boardModel(scene({ happenings }));
+    expect(bubbles).toEqual([{ id: 'said 2', device: 'M1', text: 'Mei points at Machine 2: Look here', tone: 'said' }]);
+    expect(pointers).toEqual([{ id: 'said 2', kind: 'device', at: 'M2', seatColour: 2 }]);
+  });
+
+  it('can point at a cable, and take the ring away with the next one', () => {
+    const onWire = said(1, { at: { kind: 'link', id: 'l1' }, phrase: 'port' });
+    const first = boardModel(scene({ happenings: [onWire] }));
+    expect(first.bubbles[0]?.text).toBe('Mei points at the cable Machine 2 – Hub: Which port?');
+    expect(first.pointers).toMatchObject([{ kind: 'link', at: 'l1' }]);
+    expect(boardModel(scene({ happenings: [onWire, said(2)] })).pointers).toEqual([]);
+  });
+
+  it('go when they are old', () => {
+    const { bubbles, pointers } = boardModel(
+      scene({ happenings: [said(1, { at: { kind: 'device', id: 'M2' } })], newSinceUs: 1 }),
+    );
+    expect([bubbles, pointers]).toEqual([[], []]);
   });
 });
 

@@ -65,6 +65,7 @@ export async function matchStore(
     room,
     clock: signal({ atUs: 0, receivedMs: 0, ratePerMs: 0, untilUs: 0 }),
     happenings,
+    muted: signal(false),
     progress: signal({ stars: {} }),
     intents: {
       sit: nothing,
@@ -74,6 +75,7 @@ export async function matchStore(
       },
       retry: (card) => put({ kind: 'retry', seat: device, card }),
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
+      say: nothing,
       rename: nothing,
       pace: nothing,
       step: nothing,
