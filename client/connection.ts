@@ -2,7 +2,7 @@
 import { refusalCodes } from '../shared/messages.ts';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
-import type { Happening } from '../shared/game/view.ts';
+import type { Happening, MapView } from '../shared/game/view.ts';
 import type { Outcome } from './model.ts';
 import type { RoomSnapshot } from './room-reader.ts';
 
@@ -11,6 +11,7 @@ export interface Transport {
   makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
   join(code: string, token: string, name: string): Promise<Outcome<unknown>>;
   open(reservation: unknown, events: LineEvents): Promise<Line>;
+  mapOf(puzzle: PuzzleId): Promise<Outcome<MapView>>;
 }
 
 /** An open connection to a room. */
@@ -42,6 +43,10 @@ export function colyseusTransport(): Transport {
       return 'refused' in reply ? reply : { value: reply.value['reservation'] };
     },
     open: openRoom,
+    mapOf: async (puzzle) => {
+      const reply = await ask(`/api/puzzles/${puzzle}/map`, {});
+      return 'refused' in reply ? reply : { value: reply.value as unknown as MapView };
+    },
   };
 }
 
@@ -81,13 +86,16 @@ function refusalOf(error: unknown): RefusalCode {
   throw error;
 }
 
-async function post(path: string, body: unknown): Promise<Outcome<Record<string, unknown>>> {
-  const response = await fetch(path, {
+function post(path: string, body: unknown): Promise<Outcome<Record<string, unknown>>> {
+  return ask(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(ANSWER_WAIT_MS),
   });
+}
+
+async function ask(path: string, request: RequestInit): Promise<Outcome<Record<string, unknown>>> {
+  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(ANSWER_WAIT_MS) });
   const reply = (await response.json()) as Record<string, unknown>;
   if (response.ok) return { value: reply };
   return { refused: isRefusal(reply['error']) ? reply['error'] : 'internal' };

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { CODE_LENGTH, CODE_SIGNS } from '../shared/messages.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
+import type { GlossaryId } from '../shared/text/glossary.ts';
 import { isPuzzleId } from './pages/campaign.ts';
 
 export type Route =
@@ -10,6 +11,10 @@ export type Route =
   /** A room of one is made for this puzzle. */
   | { readonly page: 'play'; readonly puzzle: PuzzleId }
   | { readonly page: 'room'; readonly code: string }
+  /** `at`: the term that the address points at, as it stands there; empty for the whole. */
+  | { readonly page: 'glossary'; readonly at: string }
+  /** A puzzle to be read again. */
+  | { readonly page: 'reference'; readonly puzzle: PuzzleId }
   | { readonly page: 'missing' };
 
 export interface Router {
@@ -18,10 +23,13 @@ export interface Router {
   stop(): void;
 }
 
-export function routeOf(path: string): Route {
+/** `hash` is what follows the path, with its #. */
+export function routeOf(path: string, hash = ''): Route {
   const [, place = '', name = '', ...rest] = path.replace(/\/$/, '').split('/');
   if (place === '') return { page: 'home' };
   if (rest.length > 0) return { page: 'missing' };
+  if (place === 'glossary' && name === '') return { page: 'glossary', at: decoded(hash.slice(1)) };
+  if (place === 'reference' && isPuzzleId(name)) return { page: 'reference', puzzle: name };
   if (place === 'play' && isPuzzleId(name)) return { page: 'play', puzzle: name };
   const code = readCode(decoded(name));
   if (place === 'room' && 'code' in code) return { page: 'room', code: code.code };
@@ -58,13 +66,22 @@ export function roomPath(code: string): string {
   return `/room/${code}`;
 }
 
+export function glossaryPath(term: GlossaryId): string {
+  return `/glossary#${term}`;
+}
+
+export function referencePath(puzzle: PuzzleId): string {
+  return `/reference/${puzzle}`;
+}
+
 /** Follows the address bar. */
 export function createRouter(
   window: Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>,
 ): Router {
-  const route = signal<Route>(routeOf(window.location.pathname));
+  const here = (): Route => routeOf(window.location.pathname, window.location.hash);
+  const route = signal<Route>(here());
   const follow = (): void => {
-    route.value = routeOf(window.location.pathname);
+    route.value = here();
   };
   window.addEventListener('popstate', follow);
   return {

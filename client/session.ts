@@ -6,7 +6,7 @@ import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
-import type { CompletionReply, ConsoleReply, Happening } from '../shared/game/view.ts';
+import type { CompletionReply, ConsoleReply, Happening, MapView } from '../shared/game/view.ts';
 import type { Intents, Outcome, Store } from './model.ts';
 import type { Line, LineEvents, Transport } from './connection.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
@@ -32,6 +32,8 @@ export interface Session {
   readonly refusal: Signal<RefusalCode | null>;
   /** Makes a room and resolves with its code. */
   makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
+  /** The map of a puzzle that is not being played. */
+  mapOf(puzzle: PuzzleId): Promise<Outcome<MapView>>;
   /** Comes in and stays in. */
   enter(code: string): void;
   leave(): void;
@@ -84,6 +86,7 @@ export function createSession(signals: RoomSignals, transport: Transport, around
     intents: intentsOf(state),
     refusal: state.refusal,
     makeRoom: (puzzle, alone) => transport.makeRoom(puzzle, alone).catch(() => ({ refused: 'server-busy' as const })),
+    mapOf: (puzzle) => transport.mapOf(puzzle).catch(() => ({ refused: 'server-busy' as const })),
     enter: (code) => {
       if (state.code === code && signals.connection.peek() !== 'gone') return;
       leave(state);

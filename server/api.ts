@@ -1,7 +1,10 @@
 /** The API over HTTP: rooms are made and joined here and nowhere else. Errors are JSON with a code of a closed list. */
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import * as v from 'valibot';
+import { puzzleIds } from '../shared/game/puzzle.ts';
+import { mapView } from '../shared/game/seat-view.ts';
 import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type ApiError, type JoinReply } from '../shared/messages.ts';
+import { puzzles } from '../shared/puzzles/index.ts';
 import type { RefusalCode } from '../shared/refusals.ts';
 import { createLimit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
@@ -74,6 +77,14 @@ export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router 
       response.json({ code, reservation: outcome.value } satisfies JoinReply);
     }),
   );
+
+  /** For somebody who reads about a puzzle without playing it. */
+  router.get('/puzzles/:puzzle/map', (request, response) => {
+    const id = puzzleIds.find((known) => known === request.params.puzzle);
+    if (id === undefined) return refuse(response, 'bad-message', 404);
+    const puzzle = puzzles[id];
+    response.json(mapView({ puzzle, links: puzzle.links }));
+  });
 
   router.use((_request, response) => refuse(response, 'bad-message', 404));
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>

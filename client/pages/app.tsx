@@ -1,11 +1,14 @@
 /** Chooses the page of an address, and what all pages share: the skip link and the live region. */
 import type { ComponentType, JSX } from 'preact';
-import { useSignal } from '@preact/signals';
-import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { useFocusOnNewPage } from './document.ts';
 import { Home } from './home.tsx';
-import { Loading, Message } from './message.tsx';
+import { Lazy } from './lazy.tsx';
+import { Message } from './message.tsx';
 import { Link, usePage, useWords } from './page.tsx';
+
+const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
+const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
+const loadReference = (): Promise<ComponentType> => import('./reference.tsx').then(({ Reference }) => Reference);
 
 export function App(): JSX.Element {
   const { router, spoken } = usePage();
@@ -18,38 +21,14 @@ export function App(): JSX.Element {
         {words.app.skip}
       </a>
       {page === 'home' && <Home />}
-      {(page === 'play' || page === 'room') && <LazyRoom />}
+      {(page === 'play' || page === 'room') && <Lazy load={loadRoom} />}
+      {page === 'glossary' && <Lazy load={loadGlossary} />}
+      {page === 'reference' && <Lazy load={loadReference} />}
       {page === 'missing' && <Missing />}
       <p class="hidden" role="status">
         {spoken}
       </p>
     </>
-  );
-}
-
-/** The page of a room is not needed at home, so it comes when an address asks for it. */
-function LazyRoom(): JSX.Element {
-  const Room = useSignal<ComponentType | null>(null);
-  const isBroken = useSignal(false);
-  const [error] = useErrorBoundary((cause) => console.error(cause));
-  useEffect(() => {
-    import('./room.tsx').then(
-      (module) => (Room.value = module.Room),
-      () => (isBroken.value = true),
-    );
-  }, []);
-  if (isBroken.value || error !== undefined) return <Broken />;
-  return Room.value === null ? <Loading /> : <Room.value />;
-}
-
-function Broken(): JSX.Element {
-  const { app } = useWords();
-  return (
-    <Message title={app.brokenTitle} text={app.brokenText}>
-      <button type="button" class="btn main" onClick={() => location.reload()}>
-        {app.reload}
-      </button>
-    </Message>
   );
 }
 

@@ -1,6 +1,6 @@
 /** A window over the page: the browser's own <dialog>, so focus stays in it, Escape closes it, and focus goes back afterwards. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import { useWords } from './page.tsx';
 
@@ -18,7 +18,8 @@ export function Dialog({ title, onClose, children, class: name = '', plain = fal
   const words = useWords();
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the effects of what is in it, so that they can move the focus on.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

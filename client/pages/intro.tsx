@@ -2,16 +2,13 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { CardPicture, IntroCard } from '../../shared/text/language.ts';
 import type { RoomModel } from '../model.ts';
 import { readJson } from '../storage.ts';
 import type { Keeper } from '../storage.ts';
+import { CardOnMap } from './card-on-map.tsx';
 import { Dialog } from './dialog.tsx';
-import { MapPicture } from './map-picture.tsx';
-import type { PictureDevice } from './map-picture.tsx';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
-import { introPicture } from './intro-picture.ts';
 
 const KEY = 'hop.intro';
 
@@ -52,7 +49,7 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          <CardOnMap room={room} card={card} />
+          <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
             <h3 ref={heading} tabIndex={-1} autofocus>
@@ -101,39 +98,4 @@ function Dots({ count, at }: { readonly count: number; readonly at: number }): J
       ))}
     </span>
   );
-}
-
-function CardOnMap({ room, card }: { readonly room: RoomModel; readonly card: IntroCard }): JSX.Element {
-  const { store } = usePage();
-  const names = store.language.value.puzzles[room.puzzle].names;
-  return <PictureOf room={room} picture={card.picture} name={(id) => names[id]?.name ?? id} />;
-}
-
-const SEAT_COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
-
-interface PictureOfProps {
-  readonly room: RoomModel;
-  readonly picture: CardPicture;
-  readonly name: (device: string) => string;
-}
-
-function PictureOf({ room: { map, me }, picture, name }: PictureOfProps): JSX.Element {
-  const { box, devices, cables, frames } = introPicture(map, picture);
-  const others = SEAT_COLOURS.filter((colour) => colour !== me.colour);
-  const shown = devices.map((device, index): PictureDevice => {
-    const isOwn = device.id === me.device;
-    const colour = device.kind === 'hub' ? null : isOwn ? me.colour : (others[index % others.length] ?? null);
-    return {
-      id: device.id,
-      kind: device.kind,
-      x: device.x,
-      y: device.y,
-      eyes: device.kind === 'hub' ? 'bot' : 'person',
-      colour,
-      own: isOwn,
-      isWire: device.drawAs === 'segment',
-      ...(device.drawAs === 'segment' ? {} : { label: name(device.id) }),
-    };
-  });
-  return <MapPicture class="intro-map" box={box} devices={shown} cables={cables} frames={frames} />;
 }

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import type { ComponentChildren, JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Signal } from '@preact/signals';
+import type { GlossaryId } from '../../shared/text/glossary.ts';
 import type { InterfaceWords } from '../../shared/text/interface-words.ts';
 import type { Identity } from '../identity.ts';
 import type { Router } from '../router.ts';
@@ -21,6 +22,11 @@ export interface Page {
 }
 
 export const PageContext = createContext<Page | null>(null);
+
+/** Opens the glossary over the page, at a term if one is given. Only in a room: elsewhere it is a page like others. */
+export type OpenGlossary = (at: GlossaryId | null) => void;
+
+export const OpenGlossaryContext = createContext<OpenGlossary | null>(null);
 
 export function usePage(): Page {
   const page = useContext(PageContext);

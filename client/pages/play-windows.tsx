@@ -1,7 +1,8 @@
-/** The windows over the play page: menu, seats, invitation, keys, leaving. */
+/** The windows over the play page: menu, seats, invitation, keys, leaving. The glossary is a window of the whole room. */
 import { useSignal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useContext } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
 import type { RoomModel } from '../model.ts';
@@ -10,7 +11,7 @@ import { LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { Dialog } from './dialog.tsx';
 import { Invite } from './invite.tsx';
 import { NameField } from './name-field.tsx';
-import { usePage, useWords } from './page.tsx';
+import { OpenGlossaryContext, usePage, useWords } from './page.tsx';
 import type { PlayWindow } from './play-bar.tsx';
 import { SeatList } from './seat-list.tsx';
 
@@ -55,11 +56,18 @@ interface MenuProps extends WindowsProps {
 }
 
 function Menu({ room, opened, onClose }: MenuProps): JSX.Element {
+  const openGlossary = useContext(OpenGlossaryContext);
   const words = useWords().menu;
-  const items: readonly (readonly [PlayWindow, IconName, string])[] = [
+  const choose = (name: PlayWindow | 'glossary'): void => {
+    if (name !== 'glossary') return void (opened.value = name);
+    onClose();
+    openGlossary?.(null);
+  };
+  const items: readonly (readonly [PlayWindow | 'glossary', IconName, string])[] = [
     ['seats', 'people', words.changeSeat],
     ...(room.alone ? [] : ([['invite', 'link', words.invite]] as const)),
     ['keys', 'hand', words.keys],
+    ['glossary', 'table', words.glossary],
     ['leave', 'home', words.leave],
   ];
   return (
@@ -72,7 +80,7 @@ function Menu({ room, opened, onClose }: MenuProps): JSX.Element {
       <ul>
         {items.map(([name, icon, text]) => (
           <li key={name}>
-            <button type="button" class="btn ghost wide" onClick={() => (opened.value = name)}>
+            <button type="button" class="btn ghost wide" onClick={() => choose(name)}>
               <Icon name={icon} />
               {text}
             </button>

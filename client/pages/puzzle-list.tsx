@@ -5,6 +5,7 @@ import type { DeviceKind } from '../art/index.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { campaign, chapters } from './campaign.ts';
 import type { Stage } from './campaign.ts';
+import { referencePath } from '../router.ts';
 import { Link, usePage, useWords } from './page.tsx';
 import { Stars } from './stars.tsx';
 
@@ -33,6 +34,9 @@ export function PuzzleList(): JSX.Element {
       <div class="puzzles-head">
         <h2 id="puzzles-title">{words.home.puzzles}</h2>
         <p class="quiet">{words.home.puzzlesLead}</p>
+        <Link to="/glossary" class="btn s">
+          {words.glossary.title}
+        </Link>
       </div>
       {chapters.map((chapter) => (
         <Chapter key={chapter} chapter={chapter} next={next} />
@@ -78,6 +82,7 @@ interface PuzzleCardProps {
   readonly isNext: boolean;
 }
 
+/** The whole card plays the puzzle; on the card of a finished one stands a way to read it again. */
 function PuzzleCard({ stage, stars, isNext }: PuzzleCardProps): JSX.Element {
   const { store } = usePage();
   const words = useWords();
@@ -85,12 +90,14 @@ function PuzzleCard({ stage, stars, isNext }: PuzzleCardProps): JSX.Element {
   const concepts = text.terms.slice(0, CONCEPTS_SHOWN).map((id) => store.language.value.glossary[id].term);
   const colour = campaign.findIndex(({ id }) => id === stage.id) + 1;
   return (
-    <Link to={`/play/${stage.id}`} class="card puzzle">
+    <div class="card puzzle">
       <span class="puzzle-picture">
         <DeviceFace kind={HEROES[stage.id]} seatColour={colour} eyes="person" own={false} width={78} />
       </span>
       <span class="puzzle-text">
-        <strong class="puzzle-title">{text.title}</strong>
+        <Link to={`/play/${stage.id}`} class="puzzle-title">
+          {text.title}
+        </Link>
         <span class="small quiet">{text.story}</span>
         <span class="xs quiet">{[words.puzzle.trains, ...concepts].join(' · ')}</span>
       </span>
@@ -100,8 +107,15 @@ function PuzzleCard({ stage, stars, isNext }: PuzzleCardProps): JSX.Element {
         ) : (
           <Stars stars={stars} />
         )}
-        <Icon name="arrow-right" />
+        <span class="row">
+          {stars !== undefined && (
+            <Link to={referencePath(stage.id)} class="btn s puzzle-read" label={words.reference.openPuzzle(text.title)}>
+              {words.reference.open}
+            </Link>
+          )}
+          <Icon name="arrow-right" />
+        </span>
       </span>
-    </Link>
+    </div>
   );
 }

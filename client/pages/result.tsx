@@ -9,11 +9,11 @@ import type { ResultLine, RoomModel } from '../model.ts';
 import { useTitle } from './document.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { nextPuzzle, chapterOf } from './campaign.ts';
+import { OnLinux, Question, Remember, WordsMet } from './lesson.tsx';
 import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
 import { Mistakes } from './mistakes.tsx';
 import { Link, usePage, useWords } from './page.tsx';
-import { Rich, Term } from './rich-text.tsx';
 import { Stars } from './stars.tsx';
 
 export function Result({ room }: { readonly room: RoomModel }): JSX.Element {
@@ -114,27 +114,11 @@ interface LessonProps {
 }
 
 function Lesson({ room, text }: LessonProps): JSX.Element {
-  const words = useWords().result;
   return (
     <section class="result-lesson">
       <WholeMap room={room} text={text} />
-      <div class="card box">
-        <h2>{words.remember}</h2>
-        <p class="remember">
-          <Rich text={text.remember} />
-        </p>
-      </div>
-      <h2>{words.linux}</h2>
-      {text.linux.map(({ command, output, note }) => (
-        <figure key={command} class="terminal">
-          <pre tabIndex={0} aria-label={command}>
-            <em>$ {command}</em>
-            {'\n'}
-            {output}
-          </pre>
-          <figcaption class="small quiet">{note}</figcaption>
-        </figure>
-      ))}
+      <Remember text={text} />
+      <OnLinux text={text} />
     </section>
   );
 }
@@ -203,42 +187,6 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
-  );
-}
-
-function WordsMet({ text }: { readonly text: PuzzleText }): JSX.Element {
-  const words = useWords().result;
-  return (
-    <div>
-      <h2>{words.words}</h2>
-      <ul class="words-met">
-        {text.terms.map((id) => (
-          <li key={id}>
-            <Term id={id} class="chip term-chip" />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Question({ text }: { readonly text: PuzzleText }): JSX.Element {
-  const words = useWords().result;
-  const isShown = useSignal(false);
-  return (
-    <div class="card box question">
-      <h2 class="lab">{words.question}</h2>
-      <p class="question-text">{text.question}</p>
-      <button
-        type="button"
-        class="btn s"
-        aria-expanded={isShown.value}
-        onClick={() => (isShown.value = !isShown.value)}
-      >
-        {isShown.value ? words.hideThought : words.showThought}
-      </button>
-      {isShown.value && <p class="thought">{text.thought}</p>}
     </div>
   );
 }

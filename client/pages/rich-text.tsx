@@ -1,9 +1,10 @@
 /** Text with terms in it; a term opens what it means. */
 import type { JSX } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useContext, useId, useRef } from 'preact/hooks';
 import type { GlossaryId } from '../../shared/text/glossary.ts';
 import type { RichText } from '../../shared/text/language.ts';
-import { usePage } from './page.tsx';
+import { glossaryPath } from '../router.ts';
+import { Link, OpenGlossaryContext, usePage, useWords } from './page.tsx';
 
 export function Rich({ text }: { readonly text: RichText }): JSX.Element {
   return (
@@ -31,15 +32,35 @@ export function Term({ id, text, class: name = 'term' }: TermProps): JSX.Element
   const place = (): void => {
     if (button.current !== null && card.current !== null) placeBeside(card.current, button.current);
   };
+  const close = (): void => {
+    card.current?.hidePopover();
+    button.current?.focus();
+  };
   return (
     <>
       <button type="button" ref={button} class={name} popovertarget={popover}>
         {text ?? entry.term}
       </button>
       <span id={popover} ref={card} class="meaning" popover="auto" onToggle={place}>
-        <strong>{entry.term}</strong> {entry.meaning}
+        <strong>{entry.term}</strong> {entry.meaning} <More id={id} onOpen={close} />
       </span>
     </>
+  );
+}
+
+/** To the term's place in the glossary: a window in a room, elsewhere its page. */
+function More({ id, onOpen }: { readonly id: GlossaryId; readonly onOpen: () => void }): JSX.Element {
+  const words = useWords().glossary;
+  const openGlossary = useContext(OpenGlossaryContext);
+  if (openGlossary === null) return <Link to={glossaryPath(id)}>{words.more}</Link>;
+  const open = (): void => {
+    onOpen();
+    openGlossary(id);
+  };
+  return (
+    <button type="button" class="more" onClick={open}>
+      {words.more}
+    </button>
   );
 }
 

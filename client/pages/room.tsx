@@ -8,9 +8,10 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import type { RoomModel } from '../model.ts';
 import { roomPath } from '../router.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { useGlossaryWindow } from './glossary-window.tsx';
 import { Lobby } from './lobby.tsx';
 import { Loading, Message } from './message.tsx';
-import { Link, usePage, useWords } from './page.tsx';
+import { Link, OpenGlossaryContext, usePage, useWords } from './page.tsx';
 import { Play } from './play.tsx';
 import { Result } from './result.tsx';
 
@@ -54,14 +55,16 @@ function MakeRoom({ puzzle }: { readonly puzzle: PuzzleId }): JSX.Element {
 function InRoom({ code }: { readonly code: string }): JSX.Element {
   const { session, store } = usePage();
   const words = useWords();
+  const glossary = useGlossaryWindow();
   useEffect(() => session.enter(code), []);
   const room = store.room.value;
   if (store.connection.value === 'gone') return <Refused refusal={session.refusal.value} />;
   return (
-    <>
+    <OpenGlossaryContext.Provider value={glossary.open}>
       <ConnectionBanner />
       {room === null ? <Loading text={words.connection.connecting} /> : <Phase room={room} />}
-    </>
+      {glossary.window}
+    </OpenGlossaryContext.Provider>
   );
 }
 

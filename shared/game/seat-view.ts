@@ -67,7 +67,7 @@ export function flightsNow(match: Match): readonly Happening[] {
 }
 
 /** The map: the same for every seat, and without anything that was drawn by the seed. */
-export function mapView({ puzzle, links }: Pick<Match, 'puzzle' | 'links'>): MapView {
+export function mapView({ puzzle, links }: Pick<Match, 'puzzle'> & Pick<Puzzle, 'links'>): MapView {
   const cabled = new Set(links.flat());
   const end = (text: string) => {
     const [device = '', port = ''] = text.split('.');

@@ -1,6 +1,7 @@
-/** The terms that the lessons explain, in the order in which the campaign meets them. */
-export const glossaryIds = [
-  // Wires and frames
+/** The terms that the lessons explain, by the chapter that explains them, in the order in which the campaign meets them. */
+
+/** Chapter 1. */
+const wiresAndFrames = [
   'frame',
   'header',
   'packet',
@@ -15,7 +16,10 @@ export const glossaryIds = [
   'unicast',
   'fcs',
   'checksum',
-  // The local network
+] as const;
+
+/** Chapter 2. */
+const localNetwork = [
   'ip-address',
   'arp',
   'neighbor-table',
@@ -31,7 +35,10 @@ export const glossaryIds = [
   'unknown-unicast',
   'filtering',
   'ageing',
-  // Between networks
+] as const;
+
+/** Chapter 4. */
+const betweenNetworks = [
   'subnet',
   'mask',
   'prefix',
@@ -53,4 +60,23 @@ export const glossaryIds = [
   'nat',
   'translation-table',
 ] as const;
+
+export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...betweenNetworks] as const;
 export type GlossaryId = (typeof glossaryIds)[number];
+
+export function isGlossaryId(text: string): text is GlossaryId {
+  return (glossaryIds as readonly string[]).includes(text);
+}
+
+export interface GlossaryGroup {
+  /** Of the campaign. */
+  readonly chapter: number;
+  readonly terms: readonly GlossaryId[];
+}
+
+/** Every term once. */
+export const glossaryGroups: readonly GlossaryGroup[] = [
+  { chapter: 1, terms: wiresAndFrames },
+  { chapter: 2, terms: localNetwork },
+  { chapter: 4, terms: betweenNetworks },
+];

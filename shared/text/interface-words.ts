@@ -23,6 +23,8 @@ export interface InterfaceWords {
   readonly menu: MenuWords;
   readonly keys: KeyWords;
   readonly result: ResultWords;
+  readonly glossary: GlossaryWords;
+  readonly reference: ReferenceWords;
   readonly connection: ConnectionWords;
   /** Why the server refused something, and what helps. */
   readonly refusals: Readonly<Record<RefusalCode, string>>;
@@ -224,6 +226,7 @@ export interface MenuWords {
   readonly changeSeat: string;
   readonly invite: string;
   readonly keys: string;
+  readonly glossary: string;
   readonly leave: string;
   readonly leaveQuestion: string;
   readonly leaveAlone: string;
@@ -265,6 +268,27 @@ export interface ResultWords {
   readonly all: string;
   readonly again: string;
   readonly others: string;
+}
+
+export interface GlossaryWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly filter: string;
+  /** Terms that the filter leaves, and all that there are. */
+  readonly found: (count: number, all: number) => string;
+  readonly nothing: string;
+  /** In front of the puzzles that show a term. */
+  readonly shownIn: string;
+  /** From a term's meaning beside its word to its place in the glossary. */
+  readonly more: string;
+}
+
+/** A puzzle to be read again. */
+export interface ReferenceWords {
+  readonly open: string;
+  readonly openPuzzle: (title: string) => string;
+  /** Title of the browser's tab. */
+  readonly title: (puzzle: string) => string;
 }
 
 export interface ConnectionWords {

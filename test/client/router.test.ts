@@ -14,8 +14,15 @@ describe('addresses', () => {
     ['/room/BCDFGH/more', { page: 'missing' }],
     ['/play/toString', { page: 'missing' }],
     ['/elsewhere', { page: 'missing' }],
-  ])('%s', (path, route) => {
-    expect(routeOf(path)).toEqual(route);
+    ['/glossary', { page: 'glossary', at: '' }],
+    ['/glossary#ttl', { page: 'glossary', at: 'ttl' }],
+    ['/glossary/ttl', { page: 'missing' }],
+    ['/reference/who-has', { page: 'reference', puzzle: 'who-has' }],
+    ['/reference/toString', { page: 'missing' }],
+    ['/reference', { page: 'missing' }],
+  ])('%s', (address, route) => {
+    const { pathname, hash } = new URL(address, 'http://hop.example');
+    expect(routeOf(pathname, hash)).toEqual(route);
   });
 });
 

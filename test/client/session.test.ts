@@ -5,7 +5,7 @@ import type { Outcome } from '../../client/model.ts';
 import { createSession } from '../../client/session.ts';
 import type { RoomSignals, Session } from '../../client/session.ts';
 import { createRoomSignals } from '../../client/store.ts';
-import { snapshot } from './snapshot.ts';
+import { map, snapshot } from './snapshot.ts';
 
 /** A network that answers as the test says, and time that passes when the test says. */
 class FakeNetwork {
@@ -19,6 +19,7 @@ class FakeNetwork {
 
   transport: Transport = {
     makeRoom: () => Promise.resolve({ value: 'BCDFGH' }),
+    mapOf: () => Promise.resolve({ value: map }),
     join: (code, token) => {
       this.joins.push({ code, token });
       return this.joinAnswer();

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMatch } from '../../shared/game/match.ts';
+import { mapView } from '../../shared/game/seat-view.ts';
+import type { MapView } from '../../shared/game/view.ts';
+import { puzzles } from '../../shared/puzzles/index.ts';
 import { CODE_LENGTH, CODE_SIGNS } from '../../shared/messages.ts';
 import { makeRoom, newToken, post, startServer, stopServer, type TestServer } from './harness.ts';
 
@@ -38,6 +42,20 @@ describe('POST /api/rooms', () => {
     for (let index = 0; index < 6; index++) statuses.push(await make('10.1.0.2'));
     expect(statuses).toEqual([201, 201, 201, 201, 201, 429]);
     expect(await make('10.1.0.3')).toBe(201);
+  });
+});
+
+describe('GET /api/puzzles/PUZZLE/map', () => {
+  const get = (puzzle: string) => fetch(`${server.base}/api/puzzles/${puzzle}/map`);
+
+  it('is the map as it is played, without addresses', async () => {
+    const map = (await (await get('two-routers')).json()) as MapView;
+    expect(map).toEqual(mapView(createMatch(puzzles['two-routers'], 'any')));
+    expect(JSON.stringify(map)).not.toMatch(/\d\.\d|[0-9a-f]{2}:/);
+  });
+
+  it.each(['none', 'toString'])('%s has none', async (puzzle) => {
+    expect((await get(puzzle)).status).toBe(404);
   });
 });
 

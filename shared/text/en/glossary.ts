@@ -5,7 +5,7 @@ export const glossary: Language['glossary'] = {
   frame: {
     term: 'frame',
     meaning:
-      'What the link layer carries over one link: the two MAC addresses and a type, then the content, then a check sequence.',
+      'The unit in which the link layer carries data over one link: the two MAC addresses and a type, then the content, then a check sequence.',
   },
   header: {
     term: 'header',
@@ -14,14 +14,14 @@ export const glossary: Language['glossary'] = {
   },
   packet: {
     term: 'packet',
-    meaning: 'What IP carries from end to end. On each link it travels inside a new frame.',
+    meaning: 'The unit in which IP carries data, from end to end. On each link it travels inside a new frame.',
   },
   interface: {
     term: 'interface',
     meaning:
-      'The point at which a node meets a link: a network card, or something that acts like one. Linux calls them eth0, eth1 and so on.',
+      'The attachment of a node to a link: a network card, or something that acts like one. Linux calls them eth0, eth1 and so on.',
   },
-  node: { term: 'node', meaning: 'A device that speaks IP: a host or a router.' },
+  node: { term: 'node', meaning: 'A device that implements IP: a host or a router.' },
   host: {
     term: 'host',
     meaning: 'A node that is not a router: it sends and receives packets of its own, but passes none on.',
@@ -29,11 +29,11 @@ export const glossary: Language['glossary'] = {
   link: {
     term: 'link',
     meaning:
-      'A means by which nodes reach each other directly with frames, without a router between them: a cable, a hub or switch with all that hangs on it, or a tunnel.',
+      'A mechanism or medium over which nodes talk at the link layer, frame by frame, without a router between them: Ethernet with its cables, hubs and switches, a PPP line, or a tunnel.',
   },
   'link-layer-address': {
     term: 'link-layer address',
-    meaning: 'The address of an interface on its link. On Ethernet it is the MAC address.',
+    meaning: 'What identifies an interface at the link layer. On Ethernet it is the MAC address.',
   },
   'mac-address': {
     term: 'MAC address',
@@ -148,7 +148,7 @@ export const glossary: Language['glossary'] = {
   router: {
     term: 'router',
     meaning:
-      'A node that passes on packets that are not for itself. It has a card in each of its networks, and a table that says which way leads where.',
+      'A node that forwards IP packets that are not for itself. It has a card in each of its networks, and a table that says which way leads where.',
   },
   'default-gateway': {
     term: 'default gateway',

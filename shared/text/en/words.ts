@@ -208,6 +208,7 @@ export const words: InterfaceWords = {
     changeSeat: 'Change seat',
     invite: 'Room code',
     keys: 'Keys',
+    glossary: 'Glossary',
     leave: 'Leave the room',
     leaveQuestion: 'Leave the room?',
     leaveAlone: 'The room stays as it is. Its link brings you back to this frame.',
@@ -257,6 +258,20 @@ export const words: InterfaceWords = {
     all: 'All puzzles',
     again: 'Play again, new addresses',
     others: 'Whoever presses starts it for everybody in the room.',
+  },
+  glossary: {
+    title: 'Glossary',
+    lead: 'Every term of the game, by the chapter that explains it, with the puzzles in which you meet it.',
+    filter: 'Find a term',
+    found: (count, all) => `${count} of ${all} terms`,
+    nothing: 'No term has these letters. Try fewer of them.',
+    shownIn: 'Seen in',
+    more: 'In the glossary',
+  },
+  reference: {
+    open: 'Read again',
+    openPuzzle: (title) => `Read “${title}” again`,
+    title: (puzzle) => `${puzzle}, to read again`,
   },
   connection: {
     connecting: 'Connecting…',

@@ -12,22 +12,22 @@ export const glossary: Language['glossary'] = {
   },
   packet: {
     term: '包',
-    meaning: 'IP 从一头送到另一头的单位，也叫数据包。每到一段新的链路，它就装进一个新的帧里。英文 packet。',
+    meaning: 'IP 传送数据的单位，从一头送到另一头，也叫数据包。每到一段新的链路，它就装进一个新的帧里。英文 packet。',
   },
   interface: {
     term: '接口',
-    meaning: '节点和链路相接的地方：一块网卡，或者起网卡作用的东西。Linux 里叫 eth0、eth1 等等。英文 interface。',
+    meaning: '节点与链路的连接：一块网卡，或者起网卡作用的东西。Linux 里叫 eth0、eth1 等等。英文 interface。',
   },
   node: { term: '节点', meaning: '实现了 IP 的设备：主机或者路由器。英文 node。' },
   host: { term: '主机', meaning: '不是路由器的节点：收发自己的包，不替别人转发。英文 host。' },
   link: {
     term: '链路',
     meaning:
-      '节点不经过路由器就能用帧直接通信的途径：一根网线，一台集线器或交换机连同上面所有的线，或者一条隧道。英文 link。',
+      '一种通信机制或介质，节点通过它在链路层用帧通信，中间不经过路由器。比如以太网（连同网线、集线器和交换机）、PPP 线路，也包括隧道。英文 link。',
   },
   'link-layer-address': {
     term: '链路层地址',
-    meaning: '接口在自己链路上的地址，在以太网里就是 MAC 地址。英文 link-layer address。',
+    meaning: '接口在链路层的标识，在以太网里就是 MAC 地址。英文 link-layer address。',
   },
   'mac-address': {
     term: 'MAC 地址',
@@ -110,7 +110,8 @@ export const glossary: Language['glossary'] = {
   'on-link': { term: '在本链路上', meaning: '在自己的子网里：一帧就能送到，不用经过路由器。英文 on-link。' },
   router: {
     term: '路由器',
-    meaning: '会转发不是给自己的包的节点。它在每个相连的网络里都有一块网卡，还有一张表写着往哪里走。英文 router。',
+    meaning:
+      '会转发不是发给自己的 IP 包的节点。它在每个相连的网络里都有一块网卡，还有一张表写着往哪里走。英文 router。',
   },
   'default-gateway': {
     term: '默认网关',

@@ -191,6 +191,7 @@ export const words: InterfaceWords = {
     changeSeat: '换座位',
     invite: '房间码',
     keys: '按键',
+    glossary: '词汇表',
     leave: '离开房间',
     leaveQuestion: '要离开房间吗？',
     leaveAlone: '房间会原样留着，用它的链接就能回到这一帧。',
@@ -240,6 +241,20 @@ export const words: InterfaceWords = {
     all: '所有关卡',
     again: '再玩一次，换新地址',
     others: '有人按下，就为房间里所有人开始。',
+  },
+  glossary: {
+    title: '词汇表',
+    lead: '游戏里用到的每个词，按讲到它的章节排好，后面写着哪些关卡里会遇到它。',
+    filter: '查一个词',
+    found: (count, all) => `共 ${all} 个词，这里有 ${count} 个`,
+    nothing: '没有哪个词里有这些字，少输几个试试。',
+    shownIn: '见于',
+    more: '到词汇表里看',
+  },
+  reference: {
+    open: '回顾',
+    openPuzzle: (title) => `回顾「${title}」`,
+    title: (puzzle) => `回顾：${puzzle}`,
   },
   connection: {
     connecting: '正在连接…',
