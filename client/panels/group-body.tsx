@@ -49,6 +49,7 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
     const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
   }
+  if (tables.kind === 'hub') return null;
   switch (step.part) {
     case 'on-link':
       return (
@@ -109,7 +110,7 @@ function MacRow({ desk, steps }: { readonly desk: Desk; readonly steps: readonly
 /** A new row of the neighbour table: the sender's pair, the target's pair, or nothing. */
 function NeighborRow({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
-  if (tables === undefined || tables.kind === 'switch') return null;
+  if (tables === undefined || !('interfaces' in tables)) return null;
   const pair = (value: string): string => {
     const address = readField(desk.frame.value, `arp.${value}Ip`);
     const mac = readField(desk.frame.value, `arp.${value}Mac`);

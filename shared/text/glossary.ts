@@ -14,6 +14,9 @@ export const glossaryIds = [
   'broadcast',
   'unicast',
   'fcs',
+  'repeater',
+  'collision-domain',
+  'promiscuous-mode',
   'checksum',
   // The local network
   'ip-address',

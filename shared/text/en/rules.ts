@@ -3,10 +3,11 @@ import { withRight } from '../when-right.ts';
 import { arpRules } from './rules-arp.ts';
 import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
+import { hubRules } from './rules-hub.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
 
 export const rules = withRight(
-  { ...hostRules, ...arpRules, ...echoRules, ...switchRules, ...routerRules },
+  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...routerRules },
   'Just as the rule says',
 );
