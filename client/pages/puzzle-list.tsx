@@ -11,7 +11,8 @@ import { Stars } from './stars.tsx';
 
 /** The device that each puzzle is about. */
 const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
-  'first-frame': 'hub',
+  'first-frame': 'host',
+  'loud-hub': 'hub',
   'who-has': 'host',
   'learning-switch': 'switch',
   'flood-forward-filter': 'switch',

@@ -148,10 +148,10 @@ function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JS
   );
 }
 
-/** A switch by its cables, a station by its addresses. */
+/** A switch or hub by its cables, a station by its addresses. */
 function Subtitle({ store, tables }: { readonly store: Store; readonly tables: TablesView }): JSX.Element {
   const words = wordsOf(store);
-  if (tables.kind === 'switch')
+  if ('ports' in tables)
     return <>{words.cables(tables.ports.filter((port) => port.cabled).length, tables.ports.length)}</>;
   const [first, second] = tables.interfaces;
   if (first !== undefined && second === undefined)

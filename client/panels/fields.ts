@@ -53,9 +53,9 @@ export function layerRows(frame: Frame, words: PanelWords): readonly LayerRow[] 
   }));
 }
 
-/** How far a kind of device looks into a frame: a switch and a hub never beyond the outermost header. */
+/** How far a kind of device looks into a frame: a switch never beyond the outermost header, a hub not even there. */
 export function isRead(kind: SeatKind, layer: number): boolean {
-  return layer === 0 || kind === 'host' || kind === 'router';
+  return kind === 'host' || kind === 'router' || (kind === 'switch' && layer === 0);
 }
 
 export function rangeOf(frame: Frame, ref: FieldRef): BitRange {

@@ -6,6 +6,7 @@ import type { FieldPiece, Sentence } from '../../shared/text/panel-words.ts';
 import type { Depth, Desk } from './desk.ts';
 import { Bytes, ByteLine } from './bytes.tsx';
 import { HeaderTree } from './header-tree.tsx';
+import { SignalBits } from './signal-bits.tsx';
 import { kindOfSeat, wordsOf } from './seat.ts';
 import { letterSentence, plain } from './sentence.ts';
 import { Segments } from './segments.tsx';
@@ -38,8 +39,9 @@ export function FrameCard({
   );
 }
 
-/** Sentence, headers or bytes. */
-export function DepthSwitch({ desk }: { readonly desk: Desk }): JSX.Element {
+/** Sentence, headers or bytes; a hub can look no deeper than its bits. */
+export function DepthSwitch({ desk }: { readonly desk: Desk }): JSX.Element | null {
+  if (kindOfSeat(desk.store) === 'hub') return null;
   const { depth } = wordsOf(desk.store);
   const options = (['sentence', 'headers', 'bytes'] as const).map((value) => ({ value, text: depth[value] }));
   const change = (value: Depth): void => {
@@ -54,7 +56,9 @@ export function FoldedFrame({ desk }: { readonly desk: Desk }): JSX.Element | nu
   const card = desk.open.value;
   if (card === null) return null;
   const words = wordsOf(desk.store);
-  const sentence = letterSentence(card, desk.frame.value, kindOfSeat(desk.store), words);
+  const kind = kindOfSeat(desk.store);
+  const fold = kind === 'hub' ? words.frame.foldBits : words.frame.fold;
+  const sentence = letterSentence(card, desk.frame.value, kind, words);
   return (
     <>
       <article class="card frame folded" aria-label={words.frame.title}>
@@ -65,7 +69,7 @@ export function FoldedFrame({ desk }: { readonly desk: Desk }): JSX.Element | nu
             type="button"
             class="btn ghost s icon"
             aria-expanded={isOpen}
-            aria-label={words.frame.fold(isOpen)}
+            aria-label={fold(isOpen)}
             onClick={() => setOpen(!isOpen)}
           >
             <Icon name={isOpen ? 'minus' : 'chevron-down'} width={18} />
@@ -90,6 +94,7 @@ function Depths({
   readonly narrow: boolean;
 }): JSX.Element | null {
   const depth = desk.depth.value;
+  if (kindOfSeat(desk.store) === 'hub') return <SignalBits desk={desk} />;
   if (depth === 'sentence') return null;
   if (depth === 'bytes') return <Bytes desk={desk} perRow={narrow || matchMedia(SLIM_PANEL).matches ? 8 : 16} />;
   return (

@@ -51,6 +51,7 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
     const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
   }
+  if (tables.kind === 'hub') return null;
   switch (step.part) {
     case 'on-link':
       return (
@@ -113,7 +114,7 @@ function MacRow({ desk, steps }: { readonly desk: Desk; readonly steps: readonly
 /** A row of the table of translations: as whom the packet leaves, and who inside it was. */
 function TranslationRow({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
-  if (tables === undefined || tables.kind === 'switch') return null;
+  if (tables === undefined || !('interfaces' in tables)) return null;
   return (
     <>
       <TranslationTable desk={desk} tables={tables} />
@@ -125,7 +126,7 @@ function TranslationRow({ desk, step }: { readonly desk: Desk; readonly step: St
 /** A new row of the neighbour table: the sender's pair, the target's pair, or nothing. */
 function NeighborRow({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
-  if (tables === undefined || tables.kind === 'switch') return null;
+  if (tables === undefined || !('interfaces' in tables)) return null;
   const pair = (value: string): string => {
     const address = readField(desk.frame.value, `arp.${value}Ip`);
     const mac = readField(desk.frame.value, `arp.${value}Mac`);

@@ -17,7 +17,7 @@ export function addressNote(
 function macNote(mac: string, tables: TablesView, frame: Frame | undefined, words: AddressNotes): string {
   if (mac === 'ff:ff:ff:ff:ff:ff') return words.everybody;
   if (mac === '00:00:00:00:00:00') return words.nobodyYet;
-  if (tables.kind !== 'switch') {
+  if ('interfaces' in tables) {
     const own = tables.interfaces.find((card) => card.mac === mac);
     if (own !== undefined) return words.mine(own.name);
     const neighbor = tables.neighbors.find((row) => row.mac === mac && row.state !== 'incomplete');
@@ -29,7 +29,7 @@ function macNote(mac: string, tables: TablesView, frame: Frame | undefined, word
 }
 
 function ipNote(address: string, tables: TablesView, frame: Frame | undefined, words: AddressNotes): string {
-  if (tables.kind !== 'switch') {
+  if ('interfaces' in tables) {
     const own = tables.interfaces.find((card) => card.address === address);
     if (own !== undefined) return words.mine(own.name);
     if (tables.routes.some((route) => route.via === address)) return words.gateway;

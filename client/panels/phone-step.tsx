@@ -9,7 +9,7 @@ import { quickStep } from './form.ts';
 import { FoldedFrame, FrameCard } from './frame-card.tsx';
 import { GroupBody } from './group-body.tsx';
 import { Inbox, NotYet } from './inbox.tsx';
-import { wordsOf } from './seat.ts';
+import { kindOfSeat, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { currentGroup, useShortcuts } from './shortcuts.ts';
 import { Doing, QuickStep, StepTitle } from './steps.tsx';
@@ -53,6 +53,7 @@ function Above({
   readonly onWatchAgain: (() => void) | undefined;
 }): JSX.Element {
   const { depth } = wordsOf(desk.store);
+  const isHub = kindOfSeat(desk.store) === 'hub';
   const verdict = desk.seat.value?.verdict ?? null;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
@@ -66,16 +67,18 @@ function Above({
     <>
       <div class="inbox-row">
         <Inbox desk={desk} />
-        <Segments
-          name="phone-depth"
-          label={depth.label}
-          value={desk.depth.value}
-          options={[
-            { value: 'headers', text: depth.headers },
-            { value: 'bytes', text: depth.bytes },
-          ]}
-          onChange={(value) => (desk.depth.value = value)}
-        />
+        {!isHub && (
+          <Segments
+            name="phone-depth"
+            label={depth.label}
+            value={desk.depth.value}
+            options={[
+              { value: 'headers', text: depth.headers },
+              { value: 'bytes', text: depth.bytes },
+            ]}
+            onChange={(value) => (desk.depth.value = value)}
+          />
+        )}
       </div>
       <FrameCard desk={desk} narrow />
       {desk.open.value !== desk.first.value && <NotYet desk={desk} />}

@@ -34,11 +34,11 @@ export function Ports({ desk, step }: { readonly desk: Desk; readonly step: Step
             class={`port${isOn ? ' on' : ''}${cabled ? '' : ' off'}${cameIn ? ' in' : ''}`}
             disabled={!cabled}
             aria-pressed={isOn}
-            aria-label={`${words.port(portLabel(port))}, ${note}`}
             onClick={() => togglePort(desk, port)}
           >
-            <b>{portLabel(port)}</b>
-            {note}
+            <span class="unseen">{`${words.port(portLabel(port))}, ${note}`}</span>
+            <b aria-hidden="true">{portLabel(port)}</b>
+            <span aria-hidden="true">{note}</span>
           </button>
         );
       })}
@@ -54,13 +54,9 @@ export function PortButtons({ desk, step }: { readonly desk: Desk; readonly step
   const others = everyOther(step, desk.first.value?.port ?? '', (port) => isCabled(tables, port));
   return (
     <>
-      <button
-        type="button"
-        class="btn s"
-        aria-label={words.everyOtherLong}
-        onClick={() => answer(desk, 'ports', others)}
-      >
-        {words.everyOther} <Key>F</Key>
+      <button type="button" class="btn s" onClick={() => answer(desk, 'ports', others)}>
+        <span class="unseen">{words.everyOtherLong}</span>
+        <span aria-hidden="true">{words.everyOther}</span> <Key>F</Key>
       </button>
       <button
         type="button"

@@ -22,7 +22,7 @@ export function portLabel(port: string): string {
 
 /** Has the own device a cable in this port? */
 export function isCabled(tables: TablesView, port: string): boolean {
-  const ports = tables.kind === 'switch' ? tables.ports : tables.interfaces;
+  const ports = 'ports' in tables ? tables.ports : tables.interfaces;
   return ports.some((row) => row.name === port && row.cabled);
 }
 

@@ -9,13 +9,15 @@ import { macTail, portLabel } from './seat.ts';
 
 /** The sentence of a frame that has come in, or of a packet that waits to leave. */
 export function sentenceOf(frame: Frame, kind: SeatKind, words: PanelWords): Sentence {
-  return kind === 'switch' || kind === 'hub' ? outside(frame, words) : inside(frame, words);
+  if (kind === 'hub') return words.sentence.signal(undefined);
+  return kind === 'switch' ? outside(frame, words) : inside(frame, words);
 }
 
 /** The sentence of a letter, with the port that it came in by. */
 export function letterSentence(card: CardView, frame: Frame, kind: SeatKind, words: PanelWords): Sentence {
   if (card.kind === 'originate') return [toSendSentence(card, frame, words)];
   if (card.kind === 'resolved') return [words.toSend.resolved(card.nextHop)];
+  if (kind === 'hub') return words.sentence.signal(portLabel(card.port));
   return words.sentence.arrived(sentenceOf(frame, kind, words), portLabel(card.port));
 }
 
@@ -24,12 +26,12 @@ export function letterLabel(card: CardView, frame: Frame, kind: SeatKind, words:
   if (card.kind === 'originate') return words.inbox.toSend(addressTail(card.destination));
   if (card.kind === 'resolved')
     return words.inbox.waited(addressTail(layer(frame, 'ipv4')?.header.destination ?? card.nextHop));
+  if (kind === 'hub') return words.port(portLabel(card.port));
   const ethernet = layer(frame, 'ethernet');
   if (ethernet === undefined) return '?';
   const { source, destination } = ethernet.header;
   const toAll = isBroadcast(destination);
-  if (kind === 'switch' || kind === 'hub')
-    return `${macTail(source)} → ${toAll ? words.inbox.everybody : macTail(destination)}`;
+  if (kind === 'switch') return `${macTail(source)} → ${toAll ? words.inbox.everybody : macTail(destination)}`;
   const arp = layer(frame, 'arp')?.header;
   if (arp !== undefined) {
     const sender = lastOctet(arp.senderIp);

@@ -3,13 +3,13 @@ import { signal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { nowUs } from '../model.ts';
-import type { TablesView } from '../../shared/game/view.ts';
+import type { PortView, TablesView } from '../../shared/game/view.ts';
 import { readField } from '../../shared/wire/frame.ts';
 import type { Desk } from './desk.ts';
-import { portLabel, wordsOf } from './seat.ts';
+import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
 
 type SwitchTables = Extract<TablesView, { kind: 'switch' }>;
-export type StationTables = Exclude<TablesView, SwitchTables>;
+export type StationTables = Extract<TablesView, { interfaces: unknown }>;
 
 /** Everything that the device knows. */
 export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {
@@ -17,6 +17,12 @@ export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const words = wordsOf(desk.store).tables;
   if (tables === undefined) return null;
   if (tables.kind === 'switch') return <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />;
+  if (tables.kind === 'hub')
+    return (
+      <Titled title={words.ports} table={<PortTable desk={desk} ports={tables.ports} />}>
+        <p>{words.noTable}</p>
+      </Titled>
+    );
   return (
     <>
       {tables.translations !== undefined && (
@@ -168,11 +174,38 @@ export function CardTable({ desk, tables }: { readonly desk: Desk; readonly tabl
   );
 }
 
-function Titled({ title, table }: { readonly title: string; readonly table: JSX.Element }): JSX.Element {
+/** Where the cables of a hub lead, as the map shows it. */
+function PortTable({ desk, ports }: { readonly desk: Desk; readonly ports: readonly PortView[] }): JSX.Element {
+  const words = wordsOf(desk.store).tables;
+  const room = desk.store.room.value;
+  const device = desk.seat.value?.device ?? '';
+  return (
+    <Table heads={[words.port, words.cableTo]} name={words.ports} isEmpty={false} empty={words.empty}>
+      {ports.map(({ name }) => {
+        const far = room === null ? undefined : farEnd(room, device, name);
+        return (
+          <Row key={name} desk={desk} values={[]} isFresh={false}>
+            <td>{portLabel(name)}</td>
+            <td class={far === undefined ? 'quiet' : ''}>
+              {far === undefined ? words.noCable : nameOf(desk.store, far)}
+            </td>
+          </Row>
+        );
+      })}
+    </Table>
+  );
+}
+
+function Titled(props: {
+  readonly title: string;
+  readonly table: JSX.Element;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
   return (
     <section class="card step">
-      <h3>{title}</h3>
-      {table}
+      <h3>{props.title}</h3>
+      {props.children}
+      {props.table}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { wordsOf } from './seat.ts';
 export function ToSend({ desk, card }: { readonly desk: Desk; readonly card: CardView }): JSX.Element | null {
   const words = wordsOf(desk.store).toSend;
   const tables = desk.seat.value?.tables;
-  if (tables === undefined || tables.kind === 'switch' || card.kind !== 'originate') return null;
+  if (tables === undefined || !('interfaces' in tables) || card.kind !== 'originate') return null;
   const gateway = tables.routes.find((route) => route.to === '0.0.0.0/0')?.via ?? '';
   return (
     <dl class="facts" aria-label={words.known}>

@@ -4,7 +4,7 @@ import { broadcastAddressOf, contains, prefixOf } from '../address/prefix.ts';
 import { forgetPort } from './apply-switch.ts';
 import { setTunnelPort } from './apply-vxlan.ts';
 import type { Change } from './change.ts';
-import type { Device, Interface, Route, Station, Switch } from './device.ts';
+import type { Device, Hub, Interface, Route, Station, Switch } from './device.ts';
 import { interfaceOf, isStation } from './device.ts';
 import type { Action } from './event.ts';
 import type { PortVlan } from './vlan.ts';
@@ -26,7 +26,12 @@ export function applyChange(
       if (device.tunnel?.ports[action.port] !== undefined) setTunnelPort(device.tunnel, action.port, action.up);
       else setCarrier(device, action.port, action.up);
     } else changeStation(device, action.change);
-  }
+  } else if (action.do === 'set-carrier') setLinkOfHub(device, action.port, action.up);
+}
+
+function setLinkOfHub(hub: Hub, port: string, up: boolean): void {
+  if (up) delete hub.down[port];
+  else hub.down[port] = true;
 }
 
 /** A port without link forgets who was behind it (IEEE 802.1D 7.9.2, as a Linux bridge does at once). */

@@ -109,6 +109,6 @@ export function decideBy(device: Device, event: DeviceEvent, mind: Mind): readon
     case 'switch':
       return decideSwitch(device, event, mind);
     case 'hub':
-      return decideHub(device, event);
+      return decideHub(device, event, mind);
   }
 }

@@ -126,6 +126,8 @@ export interface Hub {
   readonly ports: readonly string[];
   /** 0: an ideal repeater. Else its ports and all on them are one half-duplex medium of that rate. */
   readonly bitsPerSecond: number;
+  /** Ports without a link. A port that is not named has one. */
+  readonly down: Record<string, true>;
 }
 
 export type Device = Station | Switch | Hub;

@@ -61,6 +61,8 @@ export type DropReason =
   | 'not-understood'
   | 'not-asked'
   | 'same-port'
+  /** A hub lets the signal go out of no port. */
+  | 'not-repeated'
   | 'no-route'
   | 'ttl-expired'
   | 'no-address'

@@ -19,6 +19,7 @@ export const ruleIds = [
   'host.arp-answer',
   'host.arp-learn',
   'host.echo-reply',
+  'hub.repeat',
   'switch.learn',
   'switch.forward',
   'switch.flood',

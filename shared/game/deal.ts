@@ -13,6 +13,7 @@ export interface DealtPing {
   readonly address: Ipv4;
   readonly ttl: number | undefined;
   readonly move: readonly [from: string, to: string] | undefined;
+  readonly damaged: boolean;
 }
 
 export interface Deal {
@@ -39,11 +40,12 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
     lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
-    traffic: puzzle.traffic.map(({ on, to, ttl, move }) => ({
+    traffic: puzzle.traffic.map(({ on, to, ttl, move, damaged = false }) => ({
       on: role(on),
       ...target(to, role, cards, subnets),
       ttl,
       move,
+      damaged,
     })),
   };
 }

@@ -15,6 +15,10 @@ export function isTrue(match: Match, goal: Goal): boolean {
       return hostsBut(match, match.traffic[goal.ping]?.on).every(
         (host) => match.traces[goal.ping]?.readBy.includes(host) === true,
       );
+    case 'overheard':
+      return hostsBut(match, match.traffic[goal.ping]?.on).every(
+        (host) => match.traces[goal.ping]?.reached.includes(host) === true,
+      );
     case 'switches-know':
       return goal.switches.every((id) => knows(match, id, goal.device));
     case 'time-exceeded':

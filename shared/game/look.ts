@@ -13,6 +13,16 @@ export function lookOf(frame: Frame): FrameLook {
   return 'ipv4';
 }
 
+/** A hub passes frames on without reading them, so all look alike to it. */
+export function readsFrames({ network }: Pick<Match, 'network'>, device: string): boolean {
+  return network.devices[device]?.kind !== 'hub';
+}
+
+/** How the frame looks to whoever plays that device. */
+export function lookAt(match: Pick<Match, 'network'>, device: string, frame: Frame): FrameLook {
+  return readsFrames(match, device) ? lookOf(frame) : 'sealed';
+}
+
 /** The frame or packet that an event is about. */
 export function frameOf(event: DeviceEvent): Frame | undefined {
   if (event.kind === 'frame') return event.frame;

@@ -72,6 +72,8 @@ export interface PingTrace {
   lastSequence: number;
   /** Hosts that have read a request. */
   readonly readBy: string[];
+  /** Hosts at whose card a request has arrived undamaged, whoever it was for. */
+  readonly reached: string[];
   /** Sequence numbers for which somebody was asked for an address. */
   readonly askedFor: number[];
   /** "switch sequence" of frames that left a switch. */
@@ -171,6 +173,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
       readBy: [],
+      reached: [],
       askedFor: [],
       leftSwitch: [],
       expiredAt: [],

@@ -8,6 +8,7 @@ import type { MapArea } from './view.ts';
 /** The campaign's order. */
 export const puzzleIds = [
   'first-frame',
+  'loud-hub',
   'who-has',
   'learning-switch',
   'flood-forward-filter',
@@ -68,6 +69,8 @@ export interface PuzzlePing {
   readonly sequence?: number;
   /** Before it begins for the first time, the cable end in the first port is plugged into the second one; nobody is told. */
   readonly move?: readonly [from: string, to: string];
+  /** When it is sent for the first time, a bit of its first frame turns over on the sender's cable; nobody is told. */
+  readonly damaged?: true;
 }
 
 /** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */
@@ -76,6 +79,8 @@ export type Goal =
   | { readonly kind: 'answered'; readonly ping: number }
   /** Every other host has read the broadcast of this item of traffic. */
   | { readonly kind: 'heard-by-all'; readonly ping: number }
+  /** The request of this item of traffic has arrived undamaged at the card of every host but its sender's, though it is for one of them only. */
+  | { readonly kind: 'overheard'; readonly ping: number }
   /** The ping has been answered, and nobody was asked for an address for it. */
   | { readonly kind: 'answered-without-asking'; readonly ping: number }
   /** The MAC tables of these switches have a true row for the device. */

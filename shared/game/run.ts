@@ -15,7 +15,7 @@ import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
 import type { Happening } from './view.ts';
-import { performObserved, tellLost, tellNoAnswer } from './watch.ts';
+import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
 
 /** Pause before new traffic, simulated time, microseconds. */
 const TRAFFIC_PAUSE_US = 500_000;
@@ -69,6 +69,7 @@ export function settle(match: Match, happenings: Happening[]): void {
 
 /** Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. A timer asks nobody. */
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
+  traceArrival(match, id, event);
   const seat = match.seats[id];
   if (seat === undefined || isTimed(event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
@@ -146,8 +147,9 @@ function carryOut(
 }
 
 function beginNext(match: Match): void {
-  const { move } = match.traffic[match.trafficBegun] ?? {};
+  const { on = '', move, damaged = false } = match.traffic[match.trafficBegun] ?? {};
   if (move !== undefined) moveCable(match, ...move);
+  if (damaged) damageNext(match, on);
   beginPing(match, match.trafficBegun++);
 }
 
@@ -158,6 +160,13 @@ function moveCable(match: Match, from: string, to: string): void {
   if (ends === undefined) throw new Error(`no cable at ${from}`);
   match.links[place] = [ends[0] === from ? to : ends[0], ends[1] === from ? to : ends[1]];
   changeHappens(match.network, { change: 'move', from: endName(from), to: endName(to), announce: false });
+}
+
+/** A bit of the next frame of this station turns over on its cable. */
+function damageNext(match: Match, station: string): void {
+  const [cable] = Object.values(match.network.cables[station] ?? {});
+  if (cable === undefined) throw new Error(`no cable at ${station}`);
+  changeHappens(match.network, { change: 'damage', at: { device: cable.device, port: cable.port }, frames: 1 });
 }
 
 function endName(end: string): EndName {

@@ -8,7 +8,7 @@ import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
 import type { Frame } from '../wire/frame.ts';
-import { frameOf, hexOf, linkId, linkOf, lookOf } from './look.ts';
+import { frameOf, hexOf, linkId, linkOf, lookAt, lookOf, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import { scoreOf, type Card } from './score.ts';
@@ -42,8 +42,9 @@ export function results(match: Match): readonly (ScoreView & { readonly device: 
   }));
 }
 
-/** The happening as this seat sees it: only who is at an end of the cable sees what kind of frame it is. */
+/** The happening as this seat sees it: only who is at an end of the cable, and reads frames, sees what kind of frame it is. */
 export function seenBy(match: Match, happening: Happening, device: string | null): Happening {
+  if ('look' in happening && device !== null && !readsFrames(match, device)) return { ...happening, look: 'sealed' };
   if (happening.kind === 'flight') {
     const ends = match.links[Number(happening.link.slice(1))]?.map((end) => end.split('.')[0]);
     return device !== null && ends?.includes(device) === true ? happening : { ...happening, look: 'sealed' };
@@ -104,7 +105,7 @@ function cardView(match: Match, seat: Seat, card: Card, isFirst: boolean): CardV
     ...eventView(device, card.event),
     bytes: hexOf(packet),
     unaddressed: card.event.kind !== 'frame',
-    look: packet === undefined ? 'icmp' : lookOf(packet),
+    look: packet === undefined ? 'icmp' : lookAt(match, seat.device, packet),
     form: isFirst && !seat.verdictOpen ? formOf(device, card.event, match.puzzle.asks) : [],
     guided: seat.guidedLeft > 0,
     tries: card.tries,
@@ -146,11 +147,8 @@ function tablesView(network: Network, device: Device): TablesView {
   const isCabled = (port: string): boolean => network.cables[device.id]?.[port] !== undefined;
   if ('interfaces' in device) return { ...stationTables(device, isCabled), ...translationTable(device, network.nowUs) };
   const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
-  return {
-    kind: 'switch',
-    ports,
-    macs: Object.entries('macs' in device ? device.macs : {}).map(([mac, row]) => ({ mac, ...row })),
-  };
+  if (device.kind === 'hub') return { kind: 'hub', ports };
+  return { kind: 'switch', ports, macs: Object.entries(device.macs).map(([mac, row]) => ({ mac, ...row })) };
 }
 
 function translationTable(station: Station, nowUs: number): Pick<StationTables, 'translations'> {
@@ -164,7 +162,7 @@ function translationTable(station: Station, nowUs: number): Pick<StationTables, 
   };
 }
 
-type StationTables = Exclude<TablesView, { kind: 'switch' }>;
+type StationTables = Extract<TablesView, { interfaces: unknown }>;
 
 function stationTables(station: Station, isCabled: (port: string) => boolean): StationTables {
   return {

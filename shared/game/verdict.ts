@@ -1,7 +1,7 @@
 /** What the judge says about a move, as data; the words come from the language. */
 import { decide, type Thinking } from '../device/decision.ts';
 import { deviceOf } from '../network/network.ts';
-import { frameOf, hexOf, lookOf, pingOf } from './look.ts';
+import { frameOf, hexOf, lookAt, pingOf } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
 import type { LogEntry, Verdict } from './view.ts';
@@ -24,7 +24,7 @@ export function verdictOf(match: Match, seat: Seat, card: Card, blamed: Thinking
     played: point.played,
     facts: point.facts,
     bytes: hexOf(frame),
-    look: frame === undefined ? 'icmp' : lookOf(frame),
+    look: frame === undefined ? 'icmp' : lookAt(match, seat.device, frame),
     port: card.event.kind === 'frame' ? card.event.port : '',
     shouldLeave: [...new Set(reference.actions.flatMap((action) => (action.do === 'send' ? [action.port] : [])))],
     ping: ping === undefined ? null : { on: ping.on, to: ping.to ?? '' },

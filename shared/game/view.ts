@@ -7,7 +7,7 @@ import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
 
-/** How a frame looks from outside: nothing but what the neighbours of its cable can see. */
+/** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
 export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
 
 /** A letter in the inbox: an event that waits for the player. */
@@ -87,9 +87,17 @@ export type TablesView =
     }
   | {
       readonly kind: 'switch';
-      readonly ports: readonly { readonly name: string; readonly cabled: boolean }[];
+      readonly ports: readonly PortView[];
       readonly macs: readonly { readonly mac: string; readonly port: string; readonly heardUs: number }[];
-    };
+    }
+  /** It has ports and nothing else. */
+  | { readonly kind: 'hub'; readonly ports: readonly PortView[] };
+
+/** A port of a switch or a hub. */
+export interface PortView {
+  readonly name: string;
+  readonly cabled: boolean;
+}
 
 export interface ScoreView {
   /** Decisions made and those that a run without mistakes needs. */
@@ -237,7 +245,7 @@ export type Happening =
 /** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
 export type GoalView =
   | {
-      readonly kind: 'answered' | 'answered-without-asking';
+      readonly kind: 'answered' | 'answered-without-asking' | 'overheard';
       readonly met: boolean;
       readonly on: string;
       readonly to: string;

@@ -4,7 +4,7 @@ import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { isOwnAddress } from '../device/routes.ts';
 import { perform, type Observer } from '../network/network.ts';
-import { layer, type Frame } from '../wire/frame.ts';
+import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
 import { echoOf, frameOf, linkOf, lookOf, pingOf, pingWith } from './look.ts';
 import type { Match } from './match.ts';
@@ -67,6 +67,13 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
     },
   };
+}
+
+/** A frame is at a card, before anybody has looked at whom it is for. */
+export function traceArrival(match: Match, id: string, event: DeviceEvent): void {
+  if (event.kind !== 'frame' || match.network.devices[id]?.kind !== 'host' || !fcsIsRight(event.frame)) return;
+  if (layer(event.frame, 'icmp')?.header.type !== 8) return;
+  match.traces[pingOf(match.network, event.frame) ?? -1]?.reached.push(id);
 }
 
 function traceActions(match: Match, id: string, event: DeviceEvent, actions: readonly Action[]): void {

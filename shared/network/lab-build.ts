@@ -153,6 +153,7 @@ function buildDevice(id: string, device: LabDevice, cabled: ReadonlySet<string>)
         inside: device.inside,
         ports: Object.keys(device.ports),
         bitsPerSecond: bitsOf(device.rateMbps),
+        down: withoutCable(id, Object.keys(device.ports), cabled),
       };
   }
 }
@@ -175,10 +176,14 @@ function buildSwitch(id: string, device: LabSwitch, cabled: ReadonlySet<string>)
     macs: {},
     ageingUs: (device.ageingSeconds ?? AGEING_SECONDS) * 1_000_000,
     oldestUs: 0,
-    down: Object.fromEntries(ports.filter((port) => !cabled.has(`${id}.${port}`)).map((port) => [port, true as const])),
+    down: withoutCable(id, ports, cabled),
     vlans: settings.length === 0 ? undefined : Object.fromEntries(settings),
     stp: device.stp === undefined ? undefined : initialSpanningTree(address, ports, device.stp),
   };
+}
+
+function withoutCable(id: string, ports: readonly string[], cabled: ReadonlySet<string>): Record<string, true> {
+  return Object.fromEntries(ports.filter((port) => !cabled.has(`${id}.${port}`)).map((port) => [port, true as const]));
 }
 
 function portVlan(vlan: LabPortVlan): PortVlan {

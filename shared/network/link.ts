@@ -1,8 +1,7 @@
 /** Cables: what becomes of a frame between the port that sends it and the port at the other end. */
 import { isStation, portsOf } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
-import { crc32 } from '../wire/crc.ts';
-import type { Frame } from '../wire/frame.ts';
+import { damagedFrame, type Frame } from '../wire/frame.ts';
 import type { Network, Observer } from './network.ts';
 import { deviceOf, schedule } from './schedule.ts';
 
@@ -161,16 +160,11 @@ export function frameArrives(
   if (!own.up) return undefined;
   own.counts.receivedFrames++;
   own.counts.receivedOctets += event.frame.bytes.length;
-  const arrived = own.toDamage > 0 ? { ...event, frame: damaged(event.frame) } : event;
+  const arrived = own.toDamage > 0 ? { ...event, frame: damagedFrame(event.frame) } : event;
   if (own.toDamage > 0) own.toDamage--;
   if (arrived.frame.fcs !== undefined) own.counts.receivedErrors++;
   observer.received?.(id, event.port, arrived.frame, network.nowUs);
   return arrived;
-}
-
-/** A bit of the FCS has turned over: any other would do, but so the frame can still be read by people. */
-function damaged(frame: Frame): Frame {
-  return { ...frame, fcs: (crc32(frame.bytes) ^ 1) >>> 0 };
 }
 
 /** The link at a port has come up or gone: the device notices now. */

@@ -5,6 +5,7 @@ import { floodForwardFilter } from './flood-forward-filter.ts';
 import { learningSwitch } from './learning-switch.ts';
 import { longestPrefix } from './longest-prefix.ts';
 import { nat } from './nat.ts';
+import { loudHub } from './loud-hub.ts';
 import { nearOrFar } from './near-or-far.ts';
 import { ping } from './ping.ts';
 import { theGateway } from './the-gateway.ts';
@@ -14,6 +15,7 @@ import { whoHas } from './who-has.ts';
 
 export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'first-frame': firstFrame,
+  'loud-hub': loudHub,
   'who-has': whoHas,
   'learning-switch': learningSwitch,
   'flood-forward-filter': floodForwardFilter,

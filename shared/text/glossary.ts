@@ -15,6 +15,9 @@ const wiresAndFrames = [
   'broadcast',
   'unicast',
   'fcs',
+  'repeater',
+  'collision-domain',
+  'promiscuous-mode',
   'checksum',
 ] as const;
 

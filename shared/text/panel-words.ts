@@ -72,6 +72,10 @@ export interface PanelWords {
     readonly more: (count: number) => string;
     readonly fewer: string;
     readonly fold: (isOpen: boolean) => string;
+    /** The frame as a hub sees it: a number of bits, and what that means. */
+    readonly bits: (count: number) => string;
+    readonly onlyBits: string;
+    readonly foldBits: (isOpen: boolean) => string;
   };
   readonly sentence: {
     readonly ping: (from: FieldPiece, to: FieldPiece) => Sentence;
@@ -83,6 +87,8 @@ export interface PanelWords {
     /** What a device says that reads nothing but the frame's own header; no `to` means everybody. */
     readonly frame: (from: FieldPiece, to: FieldPiece | undefined) => Sentence;
     readonly unreadable: Sentence;
+    /** What a hub can say of a frame; `port` is where it comes in. */
+    readonly signal: (port: string | undefined) => Sentence;
     readonly arrived: (what: Sentence, port: string) => Sentence;
   };
   readonly toSend: {
@@ -169,6 +175,10 @@ export interface PanelWords {
     readonly inside: string;
     readonly outside: string;
     readonly target: string;
+    /** What a hub has in place of tables. */
+    readonly ports: string;
+    readonly noTable: string;
+    readonly cableTo: string;
     readonly mac: string;
     readonly port: string;
     readonly lastHeard: string;

@@ -18,6 +18,8 @@ export interface ValueWords {
   readonly yourAddress: string;
   readonly yourNetwork: string;
   readonly yourTable: string;
+  /** In place of a table: a hub has none. */
+  readonly noTable: string;
   readonly cameInBy: string;
   readonly nextHop: string;
   readonly itsMac: string;
@@ -194,6 +196,15 @@ export const portsValues =
       { label: words.so, value: wayOut(words, it), mark: 'right' },
     ];
   };
+
+/** All that a hub knows: by which port it came in, and which others have a cable. */
+export const repeatValues =
+  (words: ValueWords): Values =>
+  (it) => [
+    { label: words.cameInBy, value: words.ports([it.port(textOf(it.facts, 'port'))]), mark: 'overlooked' },
+    { label: words.yourTable, value: words.noTable },
+    { label: words.so, value: wayOut(words, it), mark: 'right' },
+  ];
 
 /** Routes that have room in a verdict, besides the destination, how many there are more, and the conclusion. */
 const ROUTES_SHOWN = 5;

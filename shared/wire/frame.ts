@@ -32,3 +32,8 @@ export function fcsOf(frame: Frame): number {
 export function fcsIsRight(frame: Frame): boolean {
   return frame.fcs === undefined;
 }
+
+/** The same frame, damaged on the way. A bit of its FCS has turned over: any other would do, but so the frame can still be read by people. */
+export function damagedFrame(frame: Frame): Frame {
+  return { ...frame, fcs: (crc32(frame.bytes) ^ 1) >>> 0 };
+}

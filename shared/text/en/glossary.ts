@@ -54,6 +54,21 @@ export const glossary: Language['glossary'] = {
     meaning:
       'Frame check sequence: 32 bits at the end of a frame, computed from all bits before them. If they do not fit, the frame was damaged on the way.',
   },
+  repeater: {
+    term: 'repeater',
+    meaning:
+      'A device that makes a signal fresh and sends it on, bit by bit, without reading it. A hub is a repeater with more than two ports.',
+  },
+  'collision-domain': {
+    term: 'collision domain',
+    meaning:
+      'Everything on which only one may send at a time, because two signals at once spoil each other: one hub, and all hubs joined to it. A switch ends it at each of its ports.',
+  },
+  'promiscuous-mode': {
+    term: 'promiscuous mode',
+    meaning:
+      'A setting of a network card: it takes every frame that it hears, whomever it is for. Tools that listen in use it.',
+  },
   checksum: {
     term: 'checksum',
     meaning:

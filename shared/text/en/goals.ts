@@ -10,6 +10,8 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
       return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking anybody for an address.`;
     case 'heard-by-all':
       return `Every other machine reads the broadcast of ${name(goal.on)}.`;
+    case 'overheard':
+      return `The ping from ${name(goal.on)} to ${name(goal.to)} reaches the card of every other machine, not only of ${name(goal.to)}.`;
     case 'switches-know':
       return goal.switches.length === 2
         ? `Both switches know where ${name(goal.device)} is.`

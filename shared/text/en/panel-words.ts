@@ -67,6 +67,9 @@ export const panelWords: PanelWords = {
     more: (count) => `${count} more fields`,
     fewer: 'Only the main fields',
     fold: (isOpen) => (isOpen ? 'Hide the headers' : 'Show the headers'),
+    bits: (count) => `The first of ${count} bits on the cable`,
+    onlyBits: 'Somewhere in there are addresses. A hub does not look for them.',
+    foldBits: (isOpen) => (isOpen ? 'Hide the bits' : 'Show the bits'),
   },
   sentence: {
     ping: (from, to) => ['Ping from ', from, ' to ', to],
@@ -81,6 +84,7 @@ export const panelWords: PanelWords = {
     packet: (from, to) => ['A packet from ', from, ' to ', to],
     frame: (from, to) => (to === undefined ? ['From ', from, ' to everybody'] : ['From ', from, ' to ', to]),
     unreadable: ['A frame that cannot be read'],
+    signal: (name) => [name === undefined ? 'A run of bits' : `A run of bits comes in on ${port(name)}`],
     arrived: (what, name) => [...what, `, in on ${port(name)}`],
   },
   toSend: {
@@ -234,6 +238,9 @@ export const panelWords: PanelWords = {
     inside: 'Inside',
     outside: 'Outside',
     target: 'Talks to',
+    ports: 'Ports',
+    noTable: 'A hub has no table: it reads no address, so there is nothing to write down.',
+    cableTo: 'Cable to',
     mac: 'MAC address',
     port: 'Port',
     lastHeard: 'Last heard',

@@ -31,6 +31,7 @@ export const valueWords: ValueWords = {
   yourAddress: 'your address',
   yourNetwork: 'your network',
   yourTable: 'your table',
+  noTable: 'none: a hub reads nothing',
   cameInBy: 'came in by',
   nextHop: 'next hop',
   itsMac: 'its MAC',

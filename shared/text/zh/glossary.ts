@@ -43,6 +43,20 @@ export const glossary: Language['glossary'] = {
     term: 'FCS',
     meaning: '帧校验序列：帧尾的 32 个比特，由前面所有的比特算出来。对不上，就说明这一帧在路上损坏了。',
   },
+  repeater: {
+    term: '中继器',
+    meaning:
+      '把信号整理好，再一个比特一个比特送出去的设备，内容一点也不看。集线器就是不止两个端口的中继器。英文 repeater。',
+  },
+  'collision-domain': {
+    term: '冲突域',
+    meaning:
+      '同一时刻只能有一台发送的范围：两路信号碰在一起，谁也听不清。一台集线器连同它接着的所有集线器就是一个冲突域，交换机的每个端口到此为止。英文 collision domain。',
+  },
+  'promiscuous-mode': {
+    term: '混杂模式',
+    meaning: '网卡的一种设置：听到的每一帧都收下，不管是给谁的。抓包的工具用的就是它。英文 promiscuous mode。',
+  },
   checksum: {
     term: '校验和',
     meaning: '由首部或报文算出、一起发送的一个数，接收方用它来检查路上有没有变。英文 checksum。',

@@ -14,6 +14,8 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
       return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，而且不用向任何人问地址。`;
     case 'heard-by-all':
       return `其他每台机器都读到 ${name(goal.on)} 的广播。`;
+    case 'overheard':
+      return `${name(goal.on)} 发给 ${name(goal.to)} 的 ping，其他每台机器的网卡都听到了，不只是 ${name(goal.to)}。`;
     case 'switches-know':
       return goal.switches.length === 2
         ? `两台交换机都知道 ${name(goal.device)} 在哪里。`

@@ -9,6 +9,7 @@ import { floodForwardFilter } from './puzzles/flood-forward-filter.ts';
 import { learningSwitch } from './puzzles/learning-switch.ts';
 import { longestPrefix } from './puzzles/longest-prefix.ts';
 import { nat } from './puzzles/nat.ts';
+import { loudHub } from './puzzles/loud-hub.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
 import { ping } from './puzzles/ping.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
@@ -24,6 +25,7 @@ export const chinese: Language = {
   words,
   puzzles: {
     'first-frame': firstFrame,
+    'loud-hub': loudHub,
     'who-has': whoHas,
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,

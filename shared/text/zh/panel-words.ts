@@ -61,6 +61,9 @@ export const panelWords: PanelWords = {
     more: (count) => `另有 ${count} 个字段`,
     fewer: '只看主要字段',
     fold: (isOpen) => (isOpen ? '收起首部' : '展开首部'),
+    bits: (count) => `线上共 ${count} 个比特，这是最前面的一些`,
+    onlyBits: '地址就藏在里面，可集线器不去看。',
+    foldBits: (isOpen) => (isOpen ? '收起比特' : '展开比特'),
   },
   sentence: {
     ping: (from, to) => [from, ' ping ', to],
@@ -74,6 +77,7 @@ export const panelWords: PanelWords = {
     packet: (from, to) => [from, ' 发给 ', to, ' 的包'],
     frame: (from, to) => (to === undefined ? [from, ' 发给所有人'] : [from, ' 发给 ', to]),
     unreadable: ['一个读不懂的帧'],
+    signal: (name) => [name === undefined ? '一串比特' : `一串比特从${spaced(port(name))}进来`],
     arrived: (what, name) => {
       const pause = what.at(-1) === '？' ? '' : '，';
       return [...what, `${pause}这一帧从${spaced(port(name))}进来`];
@@ -230,6 +234,9 @@ export const panelWords: PanelWords = {
     inside: '内侧',
     outside: '外侧',
     target: '对方',
+    ports: '端口',
+    noTable: '集线器没有表：它不看地址，也就没有什么可记的。',
+    cableTo: '网线通向',
     mac: 'MAC 地址',
     port: '端口',
     lastHeard: '上次听到',

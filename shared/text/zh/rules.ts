@@ -4,10 +4,11 @@ import { arpRules } from './rules-arp.ts';
 import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
 import { natRules } from './rules-nat.ts';
+import { hubRules } from './rules-hub.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
 
 export const rules = withRight(
-  { ...hostRules, ...arpRules, ...echoRules, ...switchRules, ...routerRules, ...natRules },
+  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...routerRules, ...natRules },
   '正是规则要求的',
 );

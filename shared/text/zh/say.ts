@@ -36,6 +36,7 @@ export const valueWords: ValueWords = {
   yourAddress: '你的地址',
   yourNetwork: '你的子网',
   yourTable: '你的表',
+  noTable: '没有：集线器什么也不看',
   cameInBy: '从哪里进来',
   nextHop: '下一跳',
   itsMac: '它的 MAC',

@@ -20,6 +20,28 @@ async function switchAt(turn: number): Promise<MatchStore> {
   return it;
 }
 
+describe('the panel of a hub', () => {
+  it('shows bits and ports, no header, no table and no console', async () => {
+    const { store, rightAnswers } = await matchStore('loud-hub', 'H');
+    render(<DevicePanel store={store} />);
+    expect(screen.getByRole('heading', { name: 'You are Hub A' })).toBeTruthy();
+    expect(screen.getByText('5 cables in, 6 ports')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^A run of bits comes in on port \d$/ })).toBeTruthy();
+    expect(screen.getByRole('img', { name: /bits on the cable/ }).textContent).toMatch(/^(10){31}11[01]{96}…$/);
+    expect(screen.queryByRole('tree')).toBeNull();
+    expect(screen.queryByRole('radio', { name: 'Headers' })).toBeNull();
+    expect(screen.queryByRole('radio', { name: 'Console' })).toBeNull();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'port 6, no cable' }).disabled).toBe(true);
+    press('f');
+    expect(chosenPorts.value.join(' ')).toBe(rightAnswers().ports);
+    fireEvent.click(screen.getByRole('radio', { name: 'Table' }));
+    await waitFor(() => expect(screen.getByText(/A hub has no table/)).toBeTruthy());
+    const rows = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(rows).toContain('5Hub B');
+    expect(rows).toContain('6no cable');
+  });
+});
+
 describe('the panel of a switch', () => {
   it('grows step by step and says what will happen', async () => {
     const { moves, rightAnswers } = await switchAt(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frameOfHex } from '../../../client/panels/fields.ts';
-import { letterLabel, letterSentence, plain } from '../../../client/panels/sentence.ts';
+import { letterLabel, letterSentence, plain, sentenceOf } from '../../../client/panels/sentence.ts';
 import { ipv4 } from '../../../shared/address/ipv4.ts';
 import { mac } from '../../../shared/address/mac.ts';
 import type { CardView } from '../../../shared/game/view.ts';
@@ -92,6 +92,15 @@ describe('a letter as a sentence', () => {
     expect(plain(letterSentence(at, frame, 'switch', chinese))).toBe(`${A} 发给 ${B}，这一帧从端口 1 进来`);
     const broadcast = hex(ethernet(ALL), arp(1));
     expect(plain(letterSentence(card(broadcast), frameOfHex(broadcast), 'switch', english))).toContain('to everybody');
+  });
+
+  it('says of a frame at a hub only where its bits come in', () => {
+    const at = card(ping, { port: 'p1', look: 'sealed' });
+    const frame = frameOfHex(ping);
+    expect(plain(letterSentence(at, frame, 'hub', english))).toBe('A run of bits comes in on port 1');
+    expect(plain(letterSentence(at, frame, 'hub', chinese))).toBe('一串比特从端口 1 进来');
+    expect(plain(sentenceOf(frame, 'hub', english))).toBe('A run of bits');
+    expect(letterLabel(at, frame, 'hub', english)).toBe('port 1');
   });
 
   it('links every address to the field that it stands in', () => {

@@ -39,7 +39,8 @@ export function switchOf(...ports: string[]): Switch {
 }
 
 export function hubOf(...ports: string[]): Hub {
-  return build({ kind: 'hub', ports: Object.fromEntries(ports.map((port) => [port, {}])) });
+  const device = build<Hub>({ kind: 'hub', ports: Object.fromEntries(ports.map((port) => [port, {}])) });
+  return { ...device, down: {} };
 }
 
 function build<Kind extends Device>(device: LabDevice): Kind {

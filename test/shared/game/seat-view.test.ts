@@ -95,6 +95,22 @@ describe('what a seat must not know never leaves the server', () => {
     expect(seenBy(match, flight('l0'), null)).toMatchObject({ look: 'sealed' });
   });
 
+  it('a hub reads nothing: it has ports and no table, and every frame is sealed to it, also at the ends of its own cables', () => {
+    const match = matchWith(puzzles['loud-hub'], 'bits', ['H']);
+    runUntilDecision(match);
+    const view = seatView(match, 'H');
+    expect(view?.tables).toEqual({
+      kind: 'hub',
+      ports: ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'].map((name) => ({ name, cabled: name !== 'p6' })),
+    });
+    expect(view?.cards.map(({ look }) => look)).toEqual(['sealed']);
+    const flight: Happening = { kind: 'flight', id: 1, link: 'l0', from: 'M1', departUs: 0, arriveUs: 1, look: 'icmp' };
+    expect(seenBy(match, flight, 'H')).toMatchObject({ look: 'sealed' });
+    expect(seenBy(match, flight, 'M1')).toMatchObject({ look: 'icmp' });
+    must(match, { kind: 'play', seat: 'H', card: view?.cards[0]?.id ?? 0, answers: { ports: '' } });
+    expect(seatView(match, 'H')?.verdict).toMatchObject({ look: 'sealed', rule: 'hub.repeat' });
+  });
+
   it('a form holds choices and never which of them is expected', () => {
     const match = matchWith(puzzles['who-has'], 'form', ['M1']);
     runUntilDecision(match);

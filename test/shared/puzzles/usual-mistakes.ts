@@ -75,6 +75,11 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
     at('ipv4.source', 'the addresses not swapped', (played, facts) => played === facts['asker']),
     at('ipv4.destination', 'the addresses not swapped', (played, facts) => played === facts['own']),
   ],
+  'hub.repeat': [
+    at('ports', 'to one port only, as a switch', (played, facts) => rows(facts, 'others').includes(played)),
+    at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
+    at('ports', 'dropping it', (played) => played === ''),
+  ],
   'switch.learn': [
     at('learn', 'learning the destination', (played) => played === 'destination'),
     at('learn', 'not learning', (played) => played === 'nothing'),
