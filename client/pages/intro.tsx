@@ -118,7 +118,7 @@ interface PictureOfProps {
 }
 
 function PictureOf({ room: { map, me }, picture, name }: PictureOfProps): JSX.Element {
-  const { box, devices, cables, frames } = introPicture(map, picture);
+  const { box, devices, cables, frames, namedAbove } = introPicture(map, picture);
   const others = SEAT_COLOURS.filter((colour) => colour !== me.colour);
   const shown = devices.map((device, index): PictureDevice => {
     const isOwn = device.id === me.device;
@@ -132,7 +132,7 @@ function PictureOf({ room: { map, me }, picture, name }: PictureOfProps): JSX.El
       colour,
       own: isOwn,
       isWire: device.drawAs === 'segment',
-      ...(device.drawAs === 'segment' ? {} : { label: name(device.id) }),
+      ...(device.drawAs === 'segment' ? {} : { label: name(device.id), labelAbove: namedAbove.has(device.id) }),
     };
   });
   return <MapPicture class="intro-map" box={box} devices={shown} cables={cables} frames={frames} />;

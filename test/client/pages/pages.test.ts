@@ -66,6 +66,13 @@ describe('the picture of a card', () => {
     }
   });
 
+  it('has a name above its device where a cable leaves downward', () => {
+    const places = { H: { x: 400, y: 100 }, M1: { x: 400, y: 300 }, M2: { x: 700, y: 110 } };
+    const devices = map.devices.map((device) => ({ ...device, ...places[device.id as keyof typeof places] }));
+    const picture = introPicture({ ...map, devices }, { devices: ['H', 'M1', 'M2'] });
+    expect([...picture.namedAbove]).toEqual(['H']);
+  });
+
   it.each(languageCodes)('names only devices that the puzzle has (%s)', async (code) => {
     const language = await loadLanguage(code);
     for (const id of puzzleIds) {
