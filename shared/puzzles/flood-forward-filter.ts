@@ -64,7 +64,7 @@ export const floodForwardFilter: Puzzle = {
       M2: { x: 96, y: 430 },
       M3: { x: 316, y: 430 },
       M4: { x: 756, y: 120 },
-      M5: { x: 490, y: 400 },
+      M5: { x: 512, y: 400 },
     },
   },
 };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { campaign, isPuzzleId, nextPuzzle } from '../../../client/pages/campaign.ts';
 import { introPicture } from '../../../client/pages/intro-picture.ts';
+import { withMarks } from '../../../client/pages/rich-text.tsx';
+import type { RichText } from '../../../shared/text/language.ts';
 import { mistakesIn } from '../../../client/pages/mistakes.tsx';
 import { drawFrame, outcomeOf } from '../../../client/pages/try-frame.ts';
 import { isMalformed } from '../../../shared/address/malformed.ts';
@@ -52,6 +54,19 @@ describe('the frame on the home page', () => {
   it('looks like the own address when it is for another one', () => {
     const foreign = frames.filter(({ answer }) => answer === 'drop');
     expect(foreign.every(({ own, destination }) => own.slice(0, 14) === destination.slice(0, 14))).toBe(true);
+  });
+});
+
+describe('a text with terms', () => {
+  it('keeps the marks behind a term beside it', () => {
+    const text: RichText = ['On a ', { term: 'hub', text: 'hub' }, '; or a ', { term: 'switch', text: 'switch' }, '.'];
+    expect(withMarks(text).map(({ piece, mark }) => [typeof piece === 'string' ? piece : piece.text, mark])).toEqual([
+      ['On a ', ''],
+      ['hub', ';'],
+      [' or a ', ''],
+      ['switch', '.'],
+      ['', ''],
+    ]);
   });
 });
 
