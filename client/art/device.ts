@@ -74,6 +74,9 @@ export const OUTLINE_BOXES: Readonly<Record<DeviceKind, Box>> = {
   host: { x: -36, y: -30, width: 72, height: 71 },
 };
 
+/** How far the antenna of a bot rises over its box, art units. */
+export const ANTENNA_RISE = 14;
+
 export const HALO_BOXES: Readonly<Record<DeviceKind, Box>> = {
   host: { x: -51, y: -42, width: 102, height: 94 },
   hub: { x: -58, y: -33, width: 116, height: 68 },

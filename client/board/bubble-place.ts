@@ -74,10 +74,10 @@ function boxAt({ x, y, across, upright }: BubblePlace, { width, height }: Size):
   return { left, top, right: left + width, bottom: top + height };
 }
 
-/** How much of a box is not on the board, square CSS pixels. */
-function outside(box: Edges, { view }: BoardLayout): number {
+/** How much of a box is not on the board, or under its tools, square CSS pixels. */
+function outside(box: Edges, { view, foot }: BoardLayout): number {
   const whole = (box.right - box.left) * (box.bottom - box.top);
-  return whole - overlap(box, { left: 0, top: 0, right: view.width, bottom: view.height });
+  return whole - overlap(box, { left: 0, top: 0, right: view.width, bottom: foot });
 }
 
 /** About the size of a bubble with this text, CSS pixels; as in notes.css. */

@@ -1,5 +1,5 @@
 /** From the map to the screen: where every device, port, cable and label stands. Pure; CSS pixels at zoom 1. */
-import { BODY_BOXES, HALO_BOXES, OUTLINE_BOXES } from '../art/device.ts';
+import { ANTENNA_RISE, BODY_BOXES, HALO_BOXES, OUTLINE_BOXES } from '../art/device.ts';
 import { clamp } from './geometry.ts';
 import { placePorts } from './ports.ts';
 import type { BoardArea, BoardDevice, BoardLink, BoardModel } from './model.ts';
@@ -43,6 +43,8 @@ export interface PlacedLink {
 
 export interface BoardLayout {
   readonly view: Size;
+  /** Below this the tools float, CSS pixels. */
+  readonly foot: number;
   /** Art and text: CSS pixels per map unit, or fixed on a compact board. */
   readonly scale: number;
   /** Map unit to CSS pixel. */
@@ -71,6 +73,7 @@ export function layoutBoard(map: BoardMap, view: Size): BoardLayout {
   const links = new Map(map.links.map((link) => [link.id, { link, points: linkPoints(link, devices, place) }]));
   return {
     view,
+    foot: map.compact ? view.height : view.height - TOOLS_STRIP,
     scale,
     place,
     devices,
@@ -127,8 +130,14 @@ function bareDevice(device: BoardDevice, { x, y }: Point, boardScale: number): B
     return { device, x, y, scale, box: spot, outer: spot };
   }
   const box = edgesOf(BODY_BOXES[device.kind], x, y, scale);
-  const outer = edgesOf((device.own ? HALO_BOXES : OUTLINE_BOXES)[device.kind], x, y, scale);
-  return { device, x, y, scale, box, outer };
+  return { device, x, y, scale, box, outer: outerOf(device, x, y, scale) };
+}
+
+function outerOf(device: BoardDevice, x: number, y: number, scale: number): Edges {
+  if (device.own) return edgesOf(HALO_BOXES[device.kind], x, y, scale);
+  const edges = edgesOf(OUTLINE_BOXES[device.kind], x, y, scale);
+  const hasAntenna = device.eyes === 'bot' && device.kind !== 'hub';
+  return hasAntenna ? { ...edges, top: edges.top - ANTENNA_RISE * scale } : edges;
 }
 
 function edgesOf(

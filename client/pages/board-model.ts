@@ -1,7 +1,8 @@
 /** What the board shows, made from the room and the words: pure, so it can be tested without a board. */
 import type { BoardArea, BoardDevice, BoardModel, Bubble, Fallen, Flight, Pointer, Waiting } from '../board/model.ts';
 import type { RoomModel, Seat } from '../model.ts';
-import type { Happening } from '../../shared/game/view.ts';
+import { movedMachines } from '../moved.ts';
+import type { Happening, MapView } from '../../shared/game/view.ts';
 import type { Language, PuzzleText } from '../../shared/text/language.ts';
 import { isSaid, saidText } from '../said.ts';
 import { spanOnBoard } from './board-clock.ts';
@@ -16,6 +17,8 @@ export interface BoardScene {
   readonly seenUs: ReadonlyMap<string, number>;
   /** Happenings seen before this moment are not news any more. */
   readonly newSinceUs: number;
+  /** The cables as they were when the round was first seen. */
+  readonly linksBefore: MapView['links'];
   readonly chosenPorts: readonly string[];
   /** The player chooses at what to point. */
   readonly pointing: boolean;
@@ -67,11 +70,8 @@ export function portLabel(port: string): string {
   return /^p\d+$/.test(port) ? port.slice(1) : port;
 }
 
-function boardDevice(
-  device: RoomModel['map']['devices'][number],
-  { room, language }: BoardScene,
-  text: PuzzleText,
-): BoardDevice {
+function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardScene, text: PuzzleText): BoardDevice {
+  const { room, language } = scene;
   const names = text.names[device.id];
   const seat = room.seats.find((it) => it.device === device.id);
   const own = room.me.device === device.id;
@@ -83,12 +83,19 @@ function boardDevice(
     drawAs: device.drawAs,
     name: names?.name ?? device.id,
     shortName: names?.short ?? device.id,
-    note: seat === undefined ? '' : own ? language.words.board.you : noteOf(seat, language),
+    note:
+      seat === undefined ? whereItWas(device.id, scene, text) : own ? language.words.board.you : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
     ports: device.ports.map(({ id, cabled }) => ({ id, cabled, label: portLabel(id) })),
   };
+}
+
+/** A machine that nobody plays says where it was before it was moved. */
+function whereItWas(device: string, { room, linksBefore, language }: BoardScene, text: PuzzleText): string {
+  const moved = movedMachines(linksBefore, room.map.links).find((it) => it.device === device);
+  return moved === undefined ? '' : language.words.board.movedFrom(text.names[moved.from]?.name ?? moved.from);
 }
 
 function noteOf(seat: Seat, { words }: Language): string {
@@ -127,9 +134,8 @@ function fallen({ room, happenings, seenUs, language }: BoardScene): readonly Fa
     if (atUs === undefined) return [];
     const stays = it === own && room.you?.verdictOpen === true;
     const port = it.port === '' ? null : it.port;
-    return [
-      { id: String(it.id), device: it.device, port, look: it.look, atUs, label: language.words.board.fallen, stays },
-    ];
+    const label = language.words.board[it.by === 'rule' ? 'ended' : 'fallen'];
+    return [{ id: String(it.id), device: it.device, port, look: it.look, atUs, label, stays }];
   });
 }
 

@@ -22,7 +22,7 @@ interface CardOnMapProps {
 
 export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapProps): JSX.Element {
   const { names } = usePage().store.language.value.puzzles[puzzle];
-  const { box, devices, cables, frames } = introPicture(map, picture);
+  const { box, devices, cables, frames, namedAbove } = introPicture(map, picture);
   const others = SEAT_COLOURS.filter((colour) => colour !== me?.colour);
   const shown = devices.map((device, index): PictureDevice => {
     const isOwn = device.id === me?.device;
@@ -36,7 +36,9 @@ export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapPr
       colour,
       own: isOwn,
       isWire: device.drawAs === 'segment',
-      ...(device.drawAs === 'segment' ? {} : { label: names[device.id]?.name ?? device.id }),
+      ...(device.drawAs === 'segment'
+        ? {}
+        : { label: names[device.id]?.name ?? device.id, labelAbove: namedAbove.has(device.id) }),
     };
   });
   return <MapPicture class={name} box={box} devices={shown} cables={cables} frames={frames} />;

@@ -13,6 +13,8 @@ export interface IntroPicture {
   readonly devices: readonly MapDevice[];
   readonly cables: readonly (readonly Place[])[];
   readonly frames: readonly PictureFrame[];
+  /** Devices from which a cable leaves downward, and none upward: their names stand above them. */
+  readonly namedAbove: ReadonlySet<string>;
 }
 
 /** Map units around the outermost devices, for their bodies and names. */
@@ -26,7 +28,27 @@ export function introPicture(map: MapView, picture: CardPicture): IntroPicture {
   const cables = map.links
     .filter(({ a, b }) => isShown(a.device) && isShown(b.device))
     .map(({ a, b, via }) => [placeOf(map, a.device), ...via, placeOf(map, b.device)]);
-  return { box: boxAround([...devices, ...cables.flat()]), devices, cables, frames: frames(map, picture, devices) };
+  const namedAbove = devices.filter((device) => hasCableDown(device, cables)).map(({ id }) => id);
+  return {
+    box: boxAround([...devices, ...cables.flat()]),
+    devices,
+    cables,
+    frames: frames(map, picture, devices),
+    namedAbove: new Set(namedAbove),
+  };
+}
+
+/** Steeper than this a cable would run through a name under the device. */
+const STEEP = 0.8;
+
+function hasCableDown({ x, y }: Place, cables: IntroPicture['cables']): boolean {
+  const isAt = (place: Place | undefined): boolean => place?.x === x && place.y === y;
+  const next = cables.flatMap((points) => [
+    ...(isAt(points[0]) ? points.slice(1, 2) : []),
+    ...(isAt(points.at(-1)) ? points.slice(-2, -1) : []),
+  ]);
+  const steep = next.filter((place) => Math.abs(place.y - y) > STEEP * Math.abs(place.x - x));
+  return steep.some((place) => place.y > y) && steep.every((place) => place.y > y);
 }
 
 /** The frame lies beside its device, on the side where the others are. */

@@ -16,6 +16,8 @@ export interface PictureDevice {
   /** Drawn as a shared wire: only its point is there, the cables meet in it. */
   readonly isWire?: boolean;
   readonly label?: string;
+  /** A cable leaves downward. */
+  readonly labelAbove?: boolean;
   /** Times the usual size. */
   readonly scale?: number;
   readonly ports?: number;
@@ -72,12 +74,24 @@ function PictureOfDevice({ device }: { readonly device: PictureDevice }): JSX.El
     <g transform={`translate(${x} ${y})`}>
       <g transform={`scale(${scale})`} dangerouslySetInnerHTML={{ __html: markup }} />
       {device.label !== undefined && (
-        <text class="map-label" x="0" y={(own ? 58 : kind === 'host' ? 44 : 32) * scale} text-anchor="middle">
+        <text
+          class={`map-label${device.labelAbove === true ? ' above' : ''}`}
+          x="0"
+          y={labelPlace(device) * scale}
+          text-anchor="middle"
+        >
           {device.label}
         </text>
       )}
     </g>
   );
+}
+
+/** Where the name begins under the device, or ends over it. */
+function labelPlace({ kind, own = false, labelAbove = false }: PictureDevice): number {
+  if (labelAbove) return own ? -46 : -34;
+  if (own) return 58;
+  return kind === 'host' ? 44 : 32;
 }
 
 function PictureOfFrame({ frame }: { readonly frame: PictureFrame }): JSX.Element {

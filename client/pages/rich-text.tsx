@@ -9,11 +9,35 @@ import { Link, OpenGlossaryContext, usePage, useWords } from './page.tsx';
 export function Rich({ text }: { readonly text: RichText }): JSX.Element {
   return (
     <>
-      {text.map((piece) =>
-        typeof piece === 'string' ? piece : <Term key={piece.term} id={piece.term} text={piece.text} />,
-      )}
+      {withMarks(text).map(({ piece, mark }) => {
+        if (typeof piece === 'string') return piece;
+        const term = <Term key={piece.term} id={piece.term} text={piece.text} />;
+        return mark === '' ? (
+          term
+        ) : (
+          <span key={piece.term} class="together">
+            {term}
+            {mark}
+          </span>
+        );
+      })}
     </>
   );
+}
+
+/** What must not begin a line. */
+const CLOSING_MARKS = /^[.,;:?)，。；：？、）]+/u;
+
+/** Each piece with the marks that follow a term: a browser would break the line between a button and them. */
+export function withMarks(text: RichText): readonly { readonly piece: RichText[number]; readonly mark: string }[] {
+  const markOf = (piece: RichText[number] | undefined): string =>
+    typeof piece === 'string' ? (CLOSING_MARKS.exec(piece)?.[0] ?? '') : '';
+  return text.map((piece, index) => {
+    if (typeof piece !== 'string') return { piece, mark: markOf(text[index + 1]) };
+    const before = text[index - 1];
+    const isAfterTerm = before !== undefined && typeof before !== 'string';
+    return { piece: isAfterTerm ? piece.slice(markOf(piece).length) : piece, mark: '' };
+  });
 }
 
 interface TermProps {

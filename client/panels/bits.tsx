@@ -1,43 +1,49 @@
 /** Addresses bit by bit, one under the other: the target laid over the prefixes with which it is compared. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { ipv4ToNumber, parseIpv4 } from '../../shared/address/ipv4.ts';
 import { isMalformed } from '../../shared/address/malformed.ts';
 
-/** A prefix that the target is laid over. */
-export interface BitRow {
-  readonly key: string;
-  /** What it is for people who hear it. */
-  readonly label: string;
+/** A prefix that the target is laid over: so many bits of the address count, 0 to 32. */
+export interface BitPrefix {
   readonly address: string;
-  /** So many of its bits count, 0 to 32. */
   readonly length: number;
 }
 
-/**
- * Opened by whoever wants to count, and open from the start where an octet is cut in two, for there nobody sees it by eye. The bits that count are
- * strong in each row; whether they are the same is for the player to see.
- */
+/** Where an octet is cut in two, nobody sees by eye what is the same. */
+export function needsBits(prefixes: readonly BitPrefix[]): boolean {
+  return prefixes.some(({ address, length }) => bitsOf(address) !== '' && length % 8 !== 0);
+}
+
+/** The target, and under it what it is compared with; opened by whoever wants to count. */
 export function BitsUnder(props: {
   readonly summary: string;
   readonly target: string;
-  readonly rows: readonly BitRow[];
+  readonly isOpen: boolean;
+  readonly onToggle?: (isOpen: boolean) => void;
+  readonly children?: ComponentChildren;
 }): JSX.Element | null {
-  const { summary, target, rows } = props;
-  const shown = rows.filter(({ address }) => bitsOf(address) !== '');
-  if (bitsOf(target) === '' || shown.length === 0) return null;
+  const { summary, target, isOpen, onToggle, children } = props;
+  if (bitsOf(target) === '') return null;
   return (
-    <details class="binary" open={shown.some(({ length }) => length % 8 !== 0)}>
-      <summary>{summary}</summary>
-      <div class="bit-rows" role="group" aria-label={summary} tabIndex={0}>
-        <code class="bit-row">{dotted(bitsOf(target))}</code>
-        {shown.map(({ key, label, address, length }) => (
-          <code key={key} class="bit-row" aria-label={label}>
-            <b>{dotted(bitsOf(address)).slice(0, dottedLength(length))}</b>
-            <span class="quiet">{dotted(bitsOf(address)).slice(dottedLength(length))}</span>
-          </code>
-        ))}
-      </div>
+    <details class="binary" open={isOpen} onToggle={(event) => onToggle?.(event.currentTarget.open)}>
+      <summary>
+        {summary} <span class="mono">{target}</span>
+      </summary>
+      <code class="bit-row">{dotted(bitsOf(target))}</code>
+      {children}
     </details>
+  );
+}
+
+/** A prefix in bits; the ones that count are strong. Whether they are the same is for the player to see. */
+export function Bits({ address, length }: BitPrefix): JSX.Element | null {
+  const bits = dotted(bitsOf(address));
+  if (bits === '') return null;
+  return (
+    <code class="bit-row">
+      <b>{bits.slice(0, dottedLength(length))}</b>
+      <span class="quiet">{bits.slice(dottedLength(length))}</span>
+    </code>
   );
 }
 

@@ -33,12 +33,14 @@ export function Choices(props: {
   readonly say?: (value: string) => string;
   /** What stands behind a choice, in place of what the seat knows of it. */
   readonly noteOf?: (value: string) => string;
+  /** What stands under a choice. */
+  readonly under?: (value: string) => JSX.Element | null;
   readonly withKeys?: boolean;
   readonly stacked?: boolean;
   /** In a row of a table nothing shuts when it is answered. */
   readonly inRow?: boolean;
 }): JSX.Element {
-  const { desk, step, say, noteOf, withKeys = true, stacked = false, inRow = false } = props;
+  const { desk, step, say, noteOf, under, withKeys = true, stacked = false, inRow = false } = props;
   const { part } = step;
   const language = desk.store.language.value;
   const chosen = desk.answers.value[part];
@@ -72,6 +74,7 @@ export function Choices(props: {
             {withKeys && index < 9 && <Key>{index + 1}</Key>}
             <span class={text === value && ADDRESS.test(text) ? 'mono' : ''}>{text}</span>
             {note !== '' && <span class="note">{note}</span>}
+            {under !== undefined && <span class="under">{under(value)}</span>}
           </label>
         );
       })}

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { Step } from '../../shared/device/decision.ts';
 import { readField } from '../../shared/wire/frame.ts';
-import { BitsUnder } from './bits.tsx';
+import { Bits, BitsUnder, needsBits } from './bits.tsx';
 import { Choices } from './choices.tsx';
 import type { Desk } from './desk.ts';
 import type { Group } from './form.ts';
@@ -76,10 +76,14 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
 
 /** The target over the own address, of which the mask covers the strong bits. */
 function OwnPrefix({ desk, tables }: { readonly desk: Desk; readonly tables: StationTables }): JSX.Element {
-  const rows = tables.interfaces.map(({ name, address, length }) => {
-    return { key: name, label: `${address}/${length}`, address, length };
-  });
-  return <BitsUnder summary={wordsOf(desk.store).step.inBits} target={targetOf(desk)} rows={rows} />;
+  const { inBits } = wordsOf(desk.store).step;
+  return (
+    <BitsUnder summary={inBits} target={targetOf(desk)} isOpen={needsBits(tables.interfaces)}>
+      {tables.interfaces.map(({ name, address, length }) => (
+        <Bits key={name} address={address} length={length} />
+      ))}
+    </BitsUnder>
+  );
 }
 
 /** A new row of the MAC table: which address, at which port. */

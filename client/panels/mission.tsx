@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Icon, Stars } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { Part } from '../../shared/device/rule.ts';
-import type { CardView, HintView } from '../../shared/game/view.ts';
+import type { CardView, GoalView, HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import { deskOf, type Desk } from './desk.ts';
 import { useHintOffer } from './hint-offer.ts';
@@ -17,7 +17,7 @@ export function MissionPanel({ store }: { readonly store: Store }): JSX.Element 
   if (room === null) return null;
   const words = wordsOf(store).mission;
   const score = desk.seat.value?.score;
-  const { goal } = store.language.value;
+  const sentences = goalSentences(store, room.goals);
   return (
     <section class="mission" aria-label={words.title}>
       <div class="goals" role="group" aria-label={words.goals} tabIndex={0}>
@@ -32,7 +32,7 @@ export function MissionPanel({ store }: { readonly store: Store }): JSX.Element 
               <span class={`tick${it.met ? ' ok' : ''}`} role="img" aria-label={it.met ? words.met : words.open}>
                 {it.met && <Icon name="check" width={14} weight={3} />}
               </span>
-              <span>{goal(it, (device) => nameOf(store, device))}</span>
+              <span>{sentences[index]}</span>
             </li>
           ))}
         </ul>
@@ -40,6 +40,13 @@ export function MissionPanel({ store }: { readonly store: Store }): JSX.Element 
       {score !== undefined && <Hints desk={desk} stars={score.stars} />}
     </section>
   );
+}
+
+/** The goals in words; what is asked for a second time says so. */
+function goalSentences(store: Store, goals: readonly GoalView[]): readonly string[] {
+  const { goal, words } = store.language.value;
+  const sentences = goals.map((it) => goal(it, (device) => nameOf(store, device)));
+  return sentences.map((text, index) => (sentences.indexOf(text) < index ? words.panels.mission.again(text) : text));
 }
 
 function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number }): JSX.Element {

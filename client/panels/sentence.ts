@@ -105,12 +105,13 @@ function lastOctet(address: string): string {
   return `.${address.split('.').at(-1) ?? ''}`;
 }
 
-/** Two addresses without the octets that they begin with in common; at least the last one stays. */
+/** Two addresses without the octets that they begin with in common; at least the last one stays, and no more than two. */
 function shortPair(one: string, other: string): readonly [string, string] {
   const a = one.split('.');
   const b = other.split('.');
   let same = 0;
   while (same < 3 && a[same] === b[same]) same++;
+  if (same < 2) return [addressTail(one), addressTail(other)];
   const short = (octets: readonly string[]): string => `${same === 3 ? '.' : ''}${octets.slice(same).join('.')}`;
   return [short(a), short(b)];
 }

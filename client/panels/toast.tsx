@@ -3,7 +3,8 @@ import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
-import type { Store } from '../model.ts';
+import type { RoomModel, Store } from '../model.ts';
+import { movedMachines } from '../moved.ts';
 import type { Quality } from '../../shared/device/rule.ts';
 import type { SeatView, Verdict } from '../../shared/game/view.ts';
 import { deskOf } from './desk.ts';
@@ -12,7 +13,7 @@ import { ruleCase, SIGNS } from './verdict.tsx';
 
 export interface ToastNote {
   readonly key: string;
-  readonly quality: Quality;
+  readonly quality: Quality | 'news';
   readonly text: string;
 }
 
@@ -46,7 +47,7 @@ export function Toast({ store }: { readonly store: Store }): JSX.Element {
           onPointerEnter={() => clearTimeout(timer.current)}
           onPointerLeave={leaveLater}
         >
-          <Icon name={SIGNS[note.quality]} width={18} weight={2.6} />
+          <Icon name={note.quality === 'news' ? 'link' : SIGNS[note.quality]} width={18} weight={2.6} />
           <span>{note.text}</span>
         </div>
       )}
@@ -87,12 +88,13 @@ function LiveRegion(): JSX.Element {
   );
 }
 
-/** Watches the own seat: each new verdict and each goal is told once; what was there when the page opened is not. */
+/** Watches the own seat and the cables: each new verdict, each goal and each machine that moves is told once; what was there when the page opened is not. */
 function useNotes(store: Store): void {
   const seat = deskOf(store).seat.value;
   const room = store.room.value;
   const last = useRef<string | null>(null);
   const goals = useRef<number | null>(null);
+  const map = useRef(room);
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
@@ -107,6 +109,10 @@ function useNotes(store: Store): void {
     }
     goals.current = met;
   }, [met]);
+  useEffect(() => {
+    if (room !== null && map.current?.round === room.round) tellMoved(store, map.current, room);
+    map.current = room;
+  }, [room]);
 }
 
 function tell(store: Store, seat: SeatView, key: string): void {
@@ -121,6 +127,15 @@ function tell(store: Store, seat: SeatView, key: string): void {
   }
   toastNote.value = { key, quality: verdict.quality, text };
   speak(text);
+}
+
+function tellMoved(store: Store, before: RoomModel, now: RoomModel): void {
+  const { moved } = store.language.value.words.panels.log;
+  for (const { device, from, to } of movedMachines(before.map.links, now.map.links)) {
+    const text = moved(nameOf(store, device), nameOf(store, from), nameOf(store, to));
+    toastNote.value = { key: `${now.round} ${device} ${to}`, quality: 'news', text };
+    speak(text);
+  }
 }
 
 /** The same deal and seat, with one more move in the log. */

@@ -55,15 +55,16 @@ export const floodForwardFilter: Puzzle = {
   guided: { switch: 1 },
   map: {
     size: { width: 842, height: 588 },
+    // Machine 5 stands between the switches, so that its cable is short before and after the move.
     devices: {
-      A: { x: 320, y: 250 },
-      B: { x: 590, y: 250 },
-      H: { x: 200, y: 420 },
-      M1: { x: 100, y: 120 },
-      M2: { x: 84, y: 500 },
-      M3: { x: 330, y: 500 },
-      M4: { x: 746, y: 120 },
-      M5: { x: 590, y: 460 },
+      A: { x: 320, y: 220 },
+      B: { x: 590, y: 220 },
+      H: { x: 204, y: 350 },
+      M1: { x: 96, y: 110 },
+      M2: { x: 96, y: 430 },
+      M3: { x: 316, y: 430 },
+      M4: { x: 756, y: 120 },
+      M5: { x: 512, y: 400 },
     },
   },
 };

@@ -46,10 +46,10 @@ export const ping: Puzzle = {
   map: {
     size: { width: 842, height: 588 },
     devices: {
-      S: { x: 421, y: 320 },
-      A: { x: 150, y: 150 },
-      B: { x: 692, y: 150 },
-      C: { x: 421, y: 500 },
+      S: { x: 421, y: 222 },
+      A: { x: 150, y: 130 },
+      B: { x: 692, y: 130 },
+      C: { x: 421, y: 384 },
     },
   },
 };

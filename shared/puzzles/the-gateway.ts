@@ -64,18 +64,18 @@ export const theGateway: Puzzle = {
   map: {
     size: { width: 842, height: 588 },
     devices: {
-      A: { x: 96, y: 170 },
-      B: { x: 96, y: 420 },
-      S: { x: 270, y: 294 },
-      R1: { x: 470, y: 170 },
-      R2: { x: 470, y: 420 },
-      W: { x: 726, y: 170 },
-      F: { x: 726, y: 420 },
+      A: { x: 100, y: 134 },
+      B: { x: 100, y: 386 },
+      S: { x: 300, y: 260 },
+      R1: { x: 500, y: 134 },
+      R2: { x: 500, y: 386 },
+      W: { x: 730, y: 134 },
+      F: { x: 730, y: 386 },
     },
     areas: [
-      { id: 'LAN', x: 16, y: 40, width: 392, height: 508, labelAt: 'top' },
-      { id: 'WEB', x: 560, y: 40, width: 266, height: 244, labelAt: 'top' },
-      { id: 'FILES', x: 560, y: 304, width: 266, height: 244, labelAt: 'bottom' },
+      { id: 'LAN', x: 12, y: 6, width: 402, height: 508, labelAt: 'bottom' },
+      { id: 'WEB', x: 596, y: 6, width: 234, height: 246, labelAt: 'bottom' },
+      { id: 'FILES', x: 596, y: 268, width: 234, height: 246, labelAt: 'bottom' },
     ],
   },
 };

@@ -8,6 +8,9 @@ export const EVERYBODY = 'ff:ff:ff:ff:ff:ff';
 /** What an ARP question writes in place of the MAC that it asks for. */
 export const NOBODY_YET = '00:00:00:00:00:00';
 
+/** The prefix of the default route. */
+export const EVERYTHING = '0.0.0.0/0';
+
 /** What a rule's reason and values can speak of: no move has been played yet. */
 export type OpenCase = Parameters<RuleText['reason']>[0];
 
@@ -68,6 +71,13 @@ export function portsPlayed(it: Pick<RuleCase, 'played' | 'expected' | 'facts'>)
     extra: chosen.filter((port) => port !== cameInBy && !expected.includes(port)),
     back: chosen.includes(cameInBy),
   };
+}
+
+/** The one row that leads a host to its next hop, where it has several rows with gateways; undefined where it has one, or where two rows lead there. */
+export function gatewayRow(facts: Facts): string | undefined {
+  const rows = rowsOf(facts, 'routes').filter((row) => row.includes(' via '));
+  const here = rows.filter((row) => row.includes(` via ${textOf(facts, 'nextHop')} `));
+  return here.length === 1 && rows.length > 1 ? here[0] : undefined;
 }
 
 /** The prefix of a routing table's row: "192.168.4.0/24" of "192.168.4.0/24 via 192.168.56.2 dev eth1". */

@@ -200,7 +200,11 @@ export interface BoardWordSet {
   readonly autopilot: (player: string) => string;
   readonly device: (name: string, kind: string, note: string, cables: number, waiting: number) => string;
   readonly port: (label: string, waiting: number) => string;
+  /** Where a machine was before it was moved, under its name. */
+  readonly movedFrom: (device: string) => string;
   readonly fallen: string;
+  /** The same of a frame that ends where the rules want it. */
+  readonly ended: string;
   readonly answered: (on: string, to: string) => string;
   readonly noAnswer: (on: string, to: string) => string;
   /** The same of the reader's own ping. */

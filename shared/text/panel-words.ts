@@ -204,6 +204,8 @@ export interface PanelWords {
     readonly looking: string;
   };
   readonly mission: {
+    /** A goal that was named before. */
+    readonly again: (goal: string) => string;
     readonly title: string;
     readonly goals: string;
     readonly par: (par: number, soFar: number) => string;
@@ -241,6 +243,7 @@ export interface PanelWords {
     readonly noAnswer: (on: string, to: string) => string;
     readonly expired: (on: string, to: string, by: string) => string;
     readonly goal: (sentence: string) => string;
+    readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;
   };
   readonly console: ConsoleWords;

@@ -7,7 +7,7 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
     case 'answered':
       return `${name(goal.on)} gets its answer from ${name(goal.to)}.`;
     case 'answered-without-asking':
-      return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking anybody for an address.`;
+      return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking for an address.`;
     case 'heard-by-all':
       return `Every other machine reads the broadcast of ${name(goal.on)}.`;
     case 'overheard':

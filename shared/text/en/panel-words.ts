@@ -185,7 +185,7 @@ export const panelWords: PanelWords = {
     still: (labels) => `Still open: ${list(labels)}`,
     guided: 'Guided: a wrong move is held back and explained.',
     row: { source: 'source', destination: 'destination', nothing: 'nothing' },
-    inBits: 'In bits, one under the other',
+    inBits: 'The target, bit by bit:',
   },
   ports: {
     cameIn: 'came in here',
@@ -268,6 +268,7 @@ export const panelWords: PanelWords = {
     looking: 'Meanwhile: what your device knows',
   },
   mission: {
+    again: (goal) => goal.replace(/\.$/, ', once more.'),
     title: 'Mission',
     goals: 'Goals',
     par: (par, soFar) => `Par ${par} ${par === 1 ? 'decision' : 'decisions'} • ${soFar} so far`,
@@ -315,6 +316,7 @@ export const panelWords: PanelWords = {
     noAnswer: (on, to) => `${on}'s ping to ${to}: no answer.`,
     expired: (on, to, by) => `${by} tells ${on}: the packet for ${to} ran out of time here.`,
     goal: (sentence) => `Goal met: ${sentence}`,
+    moved: (machine, from, to) => `${machine} has been moved from ${from} to ${to}.`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
   console: consoleWords,

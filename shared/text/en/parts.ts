@@ -58,7 +58,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
   'ipv4.ttl': { title: 'With which TTL does it set out?', label: 'TTL', choices: addresses },
   'icmp.type': {
     title: 'What kind of message is it?',
-    label: 'ICMP type',
+    label: 'Type',
     choices: { '0': '0, echo reply', '8': '8, echo request' },
   },
   'icmp.identifier': { title: 'Which ping does it belong to?', label: 'Identifier', choices: addresses },

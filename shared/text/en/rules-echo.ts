@@ -21,7 +21,7 @@ export const echoRules: Readonly<Record<'host.echo-reply', RuleText>> = {
         case 'icmp.sequence':
           return `${asker} has sent no request ${played} that waits. It counts request ${textOf(facts, 'sequence')} as lost.`;
         case 'ipv4.ttl':
-          return `The answer set out with TTL ${played}. It arrives, but how far it may go is no business of the request.`;
+          return `The answer set out with TTL ${played}. It arrives, but this number belongs to the request, and an answer goes a way of its own.`;
         case 'ipv4.source':
           return `The answer says that ${played} sent it. ${asker} asked ${textOf(facts, 'own')} and does not know it as the answer.`;
         default:

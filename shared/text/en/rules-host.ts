@@ -1,6 +1,6 @@
 /** What a host decides about frames that come in and packets that go out. */
 import type { RuleId } from '../../device/rule.ts';
-import { isTrue, textOf, type OpenCase } from '../facts.ts';
+import { EVERYTHING, gatewayRow, isTrue, prefixOf, textOf, type OpenCase } from '../facts.ts';
 import type { RuleText } from '../language.ts';
 import { acceptValues, fcsValues, hostNextHopValues, hopValues, onLinkValues } from '../values.ts';
 import { hopQuestion, hopWords } from './rules-hop.ts';
@@ -94,7 +94,11 @@ function wrongNextHop({ played, facts }: Parameters<RuleText['happened']>[0]): s
 function nextHopReason({ facts }: OpenCase): string {
   const destination = textOf(facts, 'destination');
   const subnet = textOf(facts, 'subnet');
-  return isTrue(facts, 'onLink')
-    ? `${destination} is in ${subnet}, so the next hop is ${destination} itself.`
-    : `${destination} is not in ${subnet}, so the next hop is your gateway, ${textOf(facts, 'nextHop')}.`;
+  if (isTrue(facts, 'onLink')) return `${destination} is in ${subnet}, so the next hop is ${destination} itself.`;
+  const nextHop = textOf(facts, 'nextHop');
+  const row = gatewayRow(facts);
+  if (row === undefined) return `${destination} is not in ${subnet}, so the next hop is your gateway, ${nextHop}.`;
+  return prefixOf(row) === EVERYTHING
+    ? `${destination} is in no other row than your default route, so the next hop is ${nextHop}.`
+    : `Of the rows that contain ${destination}, ${prefixOf(row)} is the longest, so the next hop is ${nextHop}.`;
 }

@@ -93,10 +93,14 @@ function wrongTtl(it: RuleCase): string {
   if (it.expected === 'expired')
     return 'You sent it on all the same. In a loop, such a packet would never come to its end.';
   if (it.played === 'expired')
-    return `You dropped it and told its sender so, but ${it.expected} hops were left.${pingStops(it)}`;
+    return `You dropped it and told its sender so, but ${hopsLeft(it.expected)} left.${pingStops(it)}`;
   return it.played === ttl
     ? `It left with TTL ${ttl}, as it had come. In a loop, such a packet would never come to its end.`
     : `You gave it TTL ${it.played}, as if it began its way here. In a loop, such a packet would never come to its end.`;
+}
+
+function hopsLeft(hops: string): string {
+  return hops === '1' ? 'one hop was' : `${hops} hops were`;
 }
 
 function wrongNextHop({ played, facts }: RuleCase): string {

@@ -186,7 +186,9 @@ export const words: InterfaceWords = {
       waiting === 0
         ? `Port ${label}`
         : `Port ${label}, ${waiting} ${waiting === 1 ? 'frame waits' : 'frames wait'} here`,
+    movedFrom: (device) => `was at ${device}`,
     fallen: 'lost here',
+    ended: 'ends here',
     answered: (on, to) => `${on} pings ${to}: answered`,
     noAnswer: (on, to) => `${on} pings ${to}: no answer`,
     yourAnswered: (to) => `Your ping to ${to}: answered`,

@@ -181,7 +181,7 @@ export const panelWords: PanelWords = {
     still: (labels) => `还没选：${labels.join('、')}`,
     guided: '有指导：走错了会先拦下来，再说明原因。',
     row: { source: '源', destination: '目的', nothing: '不写' },
-    inBits: '逐位对照',
+    inBits: '目标逐位对照：',
   },
   ports: {
     cameIn: '从这里进来',
@@ -263,6 +263,7 @@ export const panelWords: PanelWords = {
     looking: '趁现在看看：你的设备知道什么',
   },
   mission: {
+    again: (goal) => `${goal.replace(/。$/, '')}（再一次）。`,
     title: '任务',
     goals: '目标',
     par: (par, soFar) => `标准 ${par} 步 • 已用 ${soFar} 步`,
@@ -307,6 +308,7 @@ export const panelWords: PanelWords = {
     noAnswer: (on, to) => `${on} ping ${to}：没有应答。`,
     expired: (on, to, by) => `${by}：${on} 发给 ${to} 的包，TTL 用完了。`,
     goal: (sentence) => `目标达成：${sentence}`,
+    moved: (machine, from, to) => `${spaced(machine)}从${spaced(from)}搬到了${to}。`,
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
   console: consoleWords,

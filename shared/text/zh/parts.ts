@@ -46,7 +46,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
   'ipv4.ttl': { title: '它带着多大的 TTL 出发？', label: 'TTL', choices: addresses },
   'icmp.type': {
     title: '这是哪一种报文？',
-    label: 'ICMP 类型',
+    label: '类型',
     choices: { '0': '0，回显应答', '8': '8，回显请求' },
   },
   'icmp.identifier': { title: '它属于哪一次 ping？', label: '标识符', choices: addresses },

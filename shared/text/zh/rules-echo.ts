@@ -21,7 +21,7 @@ export const echoRules: Readonly<Record<'host.echo-reply', RuleText>> = {
         case 'icmp.sequence':
           return `${asker} 没有在等第 ${played} 个请求的应答，于是把第 ${textOf(facts, 'sequence')} 个请求算作丢失。`;
         case 'ipv4.ttl':
-          return `应答带着 TTL ${played} 出发。它能到，可是它能走多远，和请求没有关系。`;
+          return `应答带着 TTL ${played} 出发。它能到，可是这个数是请求的，应答走的是自己的路。`;
         case 'ipv4.source':
           return `应答上写着是 ${played} 发的。${asker} 问的是 ${textOf(facts, 'own')}，它认不出这是应答。`;
         default:

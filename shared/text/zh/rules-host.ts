@@ -1,6 +1,6 @@
 /** What a host decides about frames that come in and packets that go out. */
 import type { RuleId } from '../../device/rule.ts';
-import { isTrue, textOf, type OpenCase } from '../facts.ts';
+import { EVERYTHING, gatewayRow, isTrue, prefixOf, textOf, type OpenCase } from '../facts.ts';
 import type { RuleText } from '../language.ts';
 import { acceptValues, fcsValues, hostNextHopValues, hopValues, onLinkValues } from '../values.ts';
 import { hopQuestion, hopWords } from './rules-hop.ts';
@@ -88,7 +88,11 @@ function wrongNextHop({ played, facts }: Parameters<RuleText['happened']>[0]): s
 function nextHopReason({ facts }: OpenCase): string {
   const destination = textOf(facts, 'destination');
   const subnet = textOf(facts, 'subnet');
-  return isTrue(facts, 'onLink')
-    ? `${destination} 在 ${subnet} 里，下一跳就是 ${destination} 自己。`
-    : `${destination} 不在 ${subnet} 里，下一跳是你的网关 ${textOf(facts, 'nextHop')}。`;
+  if (isTrue(facts, 'onLink')) return `${destination} 在 ${subnet} 里，下一跳就是 ${destination} 自己。`;
+  const nextHop = textOf(facts, 'nextHop');
+  const row = gatewayRow(facts);
+  if (row === undefined) return `${destination} 不在 ${subnet} 里，下一跳是你的网关 ${nextHop}。`;
+  return prefixOf(row) === EVERYTHING
+    ? `除了默认路由，没有哪一行包含 ${destination}，下一跳是 ${nextHop}。`
+    : `包含 ${destination} 的各行里，${prefixOf(row)} 最长，下一跳是 ${nextHop}。`;
 }

@@ -1,6 +1,7 @@
 /** 界面用语：简体中文。 */
 import type { InterfaceWords } from '../interface-words.ts';
 import { panelWords } from './panel-words.ts';
+import { spaced } from './say.ts';
 
 export const words: InterfaceWords = {
   app: {
@@ -169,7 +170,9 @@ export const words: InterfaceWords = {
         ...(waiting === 0 ? [] : [`${waiting} 帧在等`]),
       ].join('，'),
     port: (label, waiting) => (waiting === 0 ? `端口 ${label}` : `端口 ${label}，${waiting} 帧在这里等`),
+    movedFrom: (device) => spaced(`从${device} 搬来`),
     fallen: '在这里丢了',
+    ended: '到此为止',
     answered: (on, to) => `${on} ping ${to}：有应答`,
     noAnswer: (on, to) => `${on} ping ${to}：没有应答`,
     yourAnswered: (to) => `你 ping ${to}：有应答`,

@@ -25,6 +25,12 @@ describe('an outcome', () => {
     expect(placeOf(row, 'a', [letter])).toMatchObject({ across: 'to-right', upright: 'below' });
   });
 
+  test('never lies under the tools at the foot of the map', () => {
+    const low = model({ devices: [host('a', 96, 470)], links: [] });
+    const letters = ['above', 'below'].map((id): Waiting => ({ id, device: 'a', port: null, look: 'icmp', own: true }));
+    expect(placeOf(low, 'a', letters)?.y).toBeLessThanOrEqual(layoutBoard(low, view).foot);
+  });
+
   test('leaves the outcome at another device in sight', () => {
     const near = model({ ...row, devices: [{ ...host('a', 200, 300) }, host('b', 560, 300)], links: [] });
     const places = bubblePlaces([bubble('a'), bubble('b')], layoutBoard(near, view), []);

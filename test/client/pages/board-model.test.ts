@@ -33,6 +33,7 @@ function scene(changes: Partial<BoardScene> = {}): BoardScene {
     },
     seenUs: new Map(happenings.map((it) => [happeningKey(it), 0])),
     newSinceUs: -Infinity,
+    linksBefore: room.map.links,
     chosenPorts: [],
     pointing: false,
     dark: false,
@@ -66,6 +67,14 @@ describe('devices', () => {
     const [, first] = boardModel(scene({ room: { ...room, me, seats } })).devices;
     expect(first?.eyes).toBe('asleep');
     expect(first?.note).toBe('autopilot for Mei');
+  });
+
+  it('say where they were before they were moved, if nobody plays them', () => {
+    const linksBefore = room.map.links.map((link) => ({ ...link, b: { device: 'X', port: 'p1' } }));
+    const notes = (seats: typeof room.seats): string[] =>
+      boardModel(scene({ room: { ...room, seats }, linksBefore })).devices.map(({ note }) => note);
+    expect(notes(room.seats)).toEqual(['', 'you', 'bot']);
+    expect(notes(room.seats.slice(0, 1))).toEqual(['', 'you', 'was at X']);
   });
 
   it('number the ports of boxes and name the cards of hosts', () => {
@@ -107,6 +116,12 @@ describe('frames', () => {
     const verdict = { shouldLeave: [] as readonly string[] } as Verdict;
     const open = withSeat({ verdict, verdictOpen: true });
     expect(boardModel(scene({ room: open, happenings: [lost], seenUs })).fallen[0]?.stays).toBe(true);
+  });
+
+  it('end as the rules want it, or are lost by a move', () => {
+    const labels = (by: 'move' | 'rule'): string[] =>
+      boardModel(scene({ happenings: [{ ...lost, by }] })).fallen.map(({ label }) => label);
+    expect([labels('move'), labels('rule')]).toEqual([['lost here'], ['ends here']]);
   });
 
   it('show where they should have left instead of what is chosen, while a verdict is open', () => {

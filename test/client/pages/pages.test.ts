@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { campaign, isPuzzleId, nextPuzzle } from '../../../client/pages/campaign.ts';
 import { introPicture } from '../../../client/pages/intro-picture.ts';
+import { withMarks } from '../../../client/pages/rich-text.tsx';
+import type { RichText } from '../../../shared/text/language.ts';
 import { mistakesIn } from '../../../client/pages/mistakes.tsx';
 import { drawFrame, outcomeOf } from '../../../client/pages/try-frame.ts';
 import { isMalformed } from '../../../shared/address/malformed.ts';
@@ -55,6 +57,19 @@ describe('the frame on the home page', () => {
   });
 });
 
+describe('a text with terms', () => {
+  it('keeps the marks behind a term beside it', () => {
+    const text: RichText = ['On a ', { term: 'hub', text: 'hub' }, '; or a ', { term: 'switch', text: 'switch' }, '.'];
+    expect(withMarks(text).map(({ piece, mark }) => [typeof piece === 'string' ? piece : piece.text, mark])).toEqual([
+      ['On a ', ''],
+      ['hub', ';'],
+      [' or a ', ''],
+      ['switch', '.'],
+      ['', ''],
+    ]);
+  });
+});
+
 describe('the picture of a card', () => {
   it('shows the named devices with the cables between them, inside its box', () => {
     const picture = introPicture(map, { devices: ['M1', 'H'], frame: { look: 'icmp', at: 'H' } });
@@ -64,6 +79,13 @@ describe('the picture of a card', () => {
     for (const place of [...picture.devices, ...picture.frames]) {
       expect(place.x > x && place.x < x + width && place.y > y && place.y < y + height).toBe(true);
     }
+  });
+
+  it('has a name above its device where a cable leaves downward', () => {
+    const places = { H: { x: 400, y: 100 }, M1: { x: 400, y: 300 }, M2: { x: 700, y: 110 } };
+    const devices = map.devices.map((device) => ({ ...device, ...places[device.id as keyof typeof places] }));
+    const picture = introPicture({ ...map, devices }, { devices: ['H', 'M1', 'M2'] });
+    expect([...picture.namedAbove]).toEqual(['H']);
   });
 
   it.each(languageCodes)('names only devices that the puzzle has (%s)', async (code) => {

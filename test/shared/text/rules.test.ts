@@ -111,3 +111,21 @@ describe.each(languageCodes)('the rules in %s', async (code) => {
     expect(said[0]).not.toBe(said[1]);
   });
 });
+
+describe('a host with two gateways', () => {
+  const facts = (destination: string, nextHop: string): Facts => ({
+    destination,
+    nextHop,
+    subnet: '192.168.1.0/24',
+    onLink: false,
+    routes: ['192.168.1.0/24 dev eth0', '10.9.0.0/24 via 192.168.1.2 dev eth0', '0.0.0.0/0 via 192.168.1.1 dev eth0'],
+  });
+
+  it.each(languageCodes)('hears by which row its packet goes (%s)', async (code) => {
+    const { reason } = (await loadLanguage(code)).rules['host.next-hop'];
+    const say = (destination: string, nextHop: string): string =>
+      reason({ part: 'next-hop', expected: nextHop, facts: strict(facts(destination, nextHop)), port });
+    expect(say('10.9.0.31', '192.168.1.2')).toContain('10.9.0.0/24');
+    expect(say('203.0.113.9', '192.168.1.1')).toMatch(/default route|默认路由/);
+  });
+});

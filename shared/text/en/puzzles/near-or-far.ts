@@ -7,7 +7,7 @@ export const nearOrFar: PuzzleText = {
   story:
     'Four networks meet at one router, and addresses that look alike need not be neighbours: find out who is near and who is far, and get every ping answered.',
   names: {
-    R: { name: 'Router', short: 'R' },
+    R: { name: 'Router R', short: 'R' },
     S1: { name: 'Switch 1', short: 'S1' },
     S3: { name: 'Switch 3', short: 'S3' },
     A1: { name: 'Machine A1', short: 'A1' },

@@ -12,13 +12,13 @@ export const theGateway: PuzzleText = {
     S: { name: 'Switch', short: 'S' },
     R1: { name: 'Router 1', short: 'R1' },
     R2: { name: 'Router 2', short: 'R2' },
-    W: { name: 'Web server', short: 'W' },
-    F: { name: 'File server', short: 'F' },
+    W: { name: 'Server W', short: 'W' },
+    F: { name: 'Server F', short: 'F' },
   },
   areas: {
     LAN: 'Network of A and B',
-    WEB: 'Network of the web server',
-    FILES: 'Network of the file server',
+    WEB: 'Network of Server W',
+    FILES: 'Network of Server F',
   },
   intro: [
     {
@@ -101,12 +101,12 @@ export const theGateway: PuzzleText = {
         '192.168.1.0/24 dev eth0 proto kernel scope link src 192.168.1.23',
         '192.168.56.0/24 via 192.168.1.2 dev eth0',
       ].join('\n'),
-      note: 'On Machine A: the file server\'s network goes to Router 2, everything else that is far to Router 1. The row without "via" is its own link.',
+      note: 'On Machine A: what is for the network of Server F goes to Router 2, everything else that is far to Router 1. The row without "via" is its own link.',
     },
     {
       command: 'ip route get 192.168.56.31',
       output: '192.168.56.31 via 192.168.1.2 dev eth0 src 192.168.1.23 uid 1000\n    cache',
-      note: 'For the file server two rows fit, and the longer prefix counts: via Router 2.',
+      note: 'For Server F two rows fit, and the longer prefix counts: via Router 2.',
     },
     {
       command: "sudo tcpdump -en -c 3 -i eth0 'arp or icmp'",
@@ -115,7 +115,7 @@ export const theGateway: PuzzleText = {
         '12:00:01.000391 02:5d:a1:2e:90:01 > 02:5d:a1:3c:07:17, ethertype ARP (0x0806), length 42: Reply 192.168.1.1 is-at 02:5d:a1:2e:90:01, length 28',
         '12:00:01.000402 02:5d:a1:3c:07:17 > 02:5d:a1:2e:90:01, ethertype IPv4 (0x0800), length 98: 192.168.1.23 > 192.168.4.80: ICMP echo request, id 4711, seq 1, length 64',
       ].join('\n'),
-      note: 'The first ping to the web server: the question is for Router 1. Then the frame carries the MAC address of Router 1 and the packet the IP address of the server.',
+      note: 'The first ping to Server W: the question is for Router 1. Then the frame carries the MAC address of Router 1 and the packet the IP address of the server.',
     },
     {
       command: 'ip neigh',
@@ -127,8 +127,7 @@ export const theGateway: PuzzleText = {
       note: 'Three neighbours: Machine B and both routers. Neither server has a row, and neither needs one.',
     },
   ],
-  question:
-    'Somebody tells Machine A the MAC address of the web server. Would a frame with this destination arrive there?',
+  question: 'Somebody tells Machine A the MAC address of Server W. Would a frame with this destination arrive there?',
   thought:
     'No. The switch has never heard this address, so it floods the frame out of every other port. Machine B and both routers see that it is not for their card and drop it. A MAC address means something on its own link only. The frame has to be for the router, because only then does the router open it and pass the packet on.',
   terms: [

@@ -6,7 +6,7 @@ export const nearOrFar: PuzzleText = {
   title: '近还是远？',
   story: '一台路由器连着四个网络，看着像的地址不一定是邻居：分清谁近谁远，让每个 ping 都得到应答。',
   names: {
-    R: { name: '路由器', short: 'R' },
+    R: { name: '路由器 R', short: 'R' },
     S1: { name: '交换机 1', short: 'S1' },
     S3: { name: '交换机 3', short: 'S3' },
     A1: { name: '机器 A1', short: 'A1' },

@@ -11,13 +11,13 @@ export const theGateway: PuzzleText = {
     S: { name: '交换机', short: 'S' },
     R1: { name: '路由器 1', short: 'R1' },
     R2: { name: '路由器 2', short: 'R2' },
-    W: { name: 'Web 服务器', short: 'W' },
-    F: { name: '文件服务器', short: 'F' },
+    W: { name: '服务器 W', short: 'W' },
+    F: { name: '服务器 F', short: 'F' },
   },
   areas: {
     LAN: 'A 和 B 的网络',
-    WEB: 'Web 服务器的网络',
-    FILES: '文件服务器的网络',
+    WEB: '服务器 W 的网络',
+    FILES: '服务器 F 的网络',
   },
   intro: [
     {
@@ -99,12 +99,12 @@ export const theGateway: PuzzleText = {
         '192.168.1.0/24 dev eth0 proto kernel scope link src 192.168.1.23',
         '192.168.56.0/24 via 192.168.1.2 dev eth0',
       ].join('\n'),
-      note: '在机器 A 上：去文件服务器的网络走路由器 2，其他远处的都走路由器 1。没有 via 的那一行是它自己的链路。',
+      note: '在机器 A 上：去服务器 F 的网络走路由器 2，其他远处的都走路由器 1。没有 via 的那一行是它自己的链路。',
     },
     {
       command: 'ip route get 192.168.56.31',
       output: '192.168.56.31 via 192.168.1.2 dev eth0 src 192.168.1.23 uid 1000\n    cache',
-      note: '文件服务器匹配两行，更长的前缀算数：经过路由器 2。',
+      note: '服务器 F 匹配两行，更长的前缀算数：经过路由器 2。',
     },
     {
       command: "sudo tcpdump -en -c 3 -i eth0 'arp or icmp'",
@@ -113,7 +113,7 @@ export const theGateway: PuzzleText = {
         '12:00:01.000391 02:5d:a1:2e:90:01 > 02:5d:a1:3c:07:17, ethertype ARP (0x0806), length 42: Reply 192.168.1.1 is-at 02:5d:a1:2e:90:01, length 28',
         '12:00:01.000402 02:5d:a1:3c:07:17 > 02:5d:a1:2e:90:01, ethertype IPv4 (0x0800), length 98: 192.168.1.23 > 192.168.4.80: ICMP echo request, id 4711, seq 1, length 64',
       ].join('\n'),
-      note: '第一次 ping Web 服务器：先问路由器 1 的地址。然后，帧里写的是路由器 1 的 MAC 地址，包里写的是服务器的 IP 地址。',
+      note: '第一次 ping 服务器 W：先问路由器 1 的地址。然后，帧里写的是路由器 1 的 MAC 地址，包里写的是服务器的 IP 地址。',
     },
     {
       command: 'ip neigh',
@@ -125,7 +125,7 @@ export const theGateway: PuzzleText = {
       note: '邻居有三个：机器 B 和两台路由器。两台服务器都不在表里，也用不着。',
     },
   ],
-  question: '有人把 Web 服务器的 MAC 地址告诉了机器 A。帧的目的地址写上它，能送到吗？',
+  question: '有人把服务器 W 的 MAC 地址告诉了机器 A。帧的目的地址写上它，能送到吗？',
   thought:
     '送不到。交换机从来没有听到过这个地址，就把这一帧泛洪到其他所有端口。机器 B 和两台路由器一看，不是给自己网卡的，都丢掉了。MAC 地址只在自己的链路上有意义。帧一定要写给路由器，路由器才会收下，把里面的包接着往外送。',
   terms: [

@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { MissionPanel } from '../../../client/panels/index.tsx';
+import { IDLE_MS, isRepeated } from '../../../client/panels/hint-offer.ts';
+import type { Part, RuleId } from '../../../shared/device/rule.ts';
+import type { LogEntry } from '../../../shared/game/view.ts';
+import { matchStore } from './match-store.ts';
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const right = { quality: 'right', verdict: null } as LogEntry;
+const mistake = (rule: RuleId, part: Part): LogEntry =>
+  ({ quality: 'broken', rule, verdict: { rule, part } }) as LogEntry;
+
+describe('the same mistake twice', () => {
+  const flood = mistake('switch.flood', 'ports');
+
+  it('is the same rule broken at the same question', () => {
+    expect(isRepeated([flood, flood], 'ports')).toBe(true);
+    expect(isRepeated([flood, right, flood], 'ports')).toBe(true);
+  });
+
+  it('is not one mistake, another rule or another question', () => {
+    expect(isRepeated([], 'ports')).toBe(false);
+    expect(isRepeated([right, right, flood], 'ports')).toBe(false);
+    expect(isRepeated([flood, mistake('switch.forward', 'ports')], 'ports')).toBe(false);
+    expect(isRepeated([flood, flood], 'learn')).toBe(false);
+  });
+
+  it('is forgotten after some decisions', () => {
+    expect(isRepeated([flood, flood, right, right, right, right], 'ports')).toBe(true);
+    expect(isRepeated([flood, flood, right, right, right, right, right], 'ports')).toBe(false);
+  });
+});
+
+it('a long look at a question brings the offer of a hint, which is not opened by itself', async () => {
+  vi.useFakeTimers();
+  const { store } = await matchStore('learning-switch', 'A');
+  render(<MissionPanel store={store} />);
+  const { offers } = store.language.value.words.panels.mission;
+  await act(() => void vi.advanceTimersByTime(IDLE_MS - 1));
+  expect(screen.queryByText(offers.idle)).toBeNull();
+  await act(() => void vi.advanceTimersByTime(1));
+  expect(screen.getByText(offers.idle)).toBeTruthy();
+  expect(store.room.value?.you?.cards[0]?.hints).toEqual([]);
+});
