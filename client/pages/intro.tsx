@@ -7,11 +7,13 @@ import type { RoomModel } from '../model.ts';
 import { readJson } from '../storage.ts';
 import type { Keeper } from '../storage.ts';
 import { Dialog } from './dialog.tsx';
+import { drawTask, untouched } from './division.ts';
 import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
 import { introPicture } from './intro-picture.ts';
+import { TryDivision } from './try-division.tsx';
 
 const KEY = 'hop.intro';
 
@@ -39,6 +41,7 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
   const words = useWords().intro;
   const text = store.language.value.puzzles[room.puzzle];
   const index = useSignal(0);
+  const division = useSignal(untouched);
   const card = text.intro[index.value];
   const isLast = index.value >= text.intro.length - 1;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -52,7 +55,11 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          <CardOnMap room={room} card={card} />
+          {card.touch === undefined ? (
+            <CardOnMap room={room} card={card} />
+          ) : (
+            <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />
+          )}
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
             <h3 ref={heading} tabIndex={-1} autofocus>

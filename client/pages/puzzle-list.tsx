@@ -11,6 +11,7 @@ import { Stars } from './stars.tsx';
 /** The device that each puzzle is about. */
 const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'first-frame': 'hub',
+  'bad-bits': 'host',
   'who-has': 'host',
   'learning-switch': 'switch',
   'flood-forward-filter': 'switch',

@@ -140,8 +140,10 @@ function carryOut(
 }
 
 function beginNext(match: Match): void {
-  const { move } = match.traffic[match.trafficBegun] ?? {};
+  const { move, damage = [] } = match.traffic[match.trafficBegun] ?? {};
   if (move !== undefined) moveCable(match, ...move);
+  for (const { at, flips } of damage)
+    changeHappens(match.network, { change: 'damage', at: endName(at), frames: 1, flips });
   beginPing(match, match.trafficBegun++);
 }
 

@@ -2,7 +2,8 @@
 import { isStation, portsOf } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import { crc32 } from '../wire/crc.ts';
-import type { Frame } from '../wire/frame.ts';
+import { parseFrame, type Frame } from '../wire/frame.ts';
+import { fcsFromOctets, fcsOctets } from '../wire/physical.ts';
 import type { Network, Observer } from './network.ts';
 import { deviceOf, schedule } from './schedule.ts';
 
@@ -40,6 +41,8 @@ export interface CableEnd {
   busyUntilUs: number;
   /** So many of the next frames that arrive here are damaged. */
   toDamage: number;
+  /** The bits that turn over in them; none: one of the FCS. */
+  flips: readonly number[];
   readonly counts: PortCounts;
 }
 
@@ -112,6 +115,7 @@ function plugEnd(network: Network, at: EndName, far: EndName, cable: CableKind, 
     underWay: 0,
     busyUntilUs: 0,
     toDamage: 0,
+    flips: [],
     counts: {
       sentFrames: 0,
       sentOctets: 0,
@@ -161,16 +165,23 @@ export function frameArrives(
   if (!own.up) return undefined;
   own.counts.receivedFrames++;
   own.counts.receivedOctets += event.frame.bytes.length;
-  const arrived = own.toDamage > 0 ? { ...event, frame: damaged(event.frame) } : event;
+  const arrived = own.toDamage > 0 ? { ...event, frame: damaged(event.frame, own.flips) } : event;
   if (own.toDamage > 0) own.toDamage--;
   if (arrived.frame.fcs !== undefined) own.counts.receivedErrors++;
   observer.received?.(id, event.port, arrived.frame, network.nowUs);
   return arrived;
 }
 
-/** A bit of the FCS has turned over: any other would do, but so the frame can still be read by people. */
-function damaged(frame: Frame): Frame {
-  return { ...frame, fcs: (crc32(frame.bytes) ^ 1) >>> 0 };
+/** The frame with these bits turned over. Without any it is a bit of the FCS: another would do, but so the frame can still be read by people. */
+function damaged(frame: Frame, flips: readonly number[]): Frame {
+  if (flips.length === 0) return { ...frame, fcs: (crc32(frame.bytes) ^ 1) >>> 0 };
+  const { length } = frame.bytes;
+  const octets = Uint8Array.of(...frame.bytes, ...fcsOctets(frame.fcs ?? crc32(frame.bytes)));
+  for (const bit of flips) {
+    const at = (bit >>> 3) % octets.length;
+    octets[at] = octets[at]! ^ (1 << (bit & 7));
+  }
+  return parseFrame(octets.slice(0, length), fcsFromOctets(octets.subarray(length)));
 }
 
 /** The link at a port has come up or gone: the device notices now. */

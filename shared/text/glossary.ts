@@ -13,7 +13,11 @@ export const glossaryIds = [
   'hub',
   'broadcast',
   'unicast',
+  'preamble',
+  'start-delimiter',
   'fcs',
+  'crc',
+  'generator',
   'checksum',
   // The local network
   'ip-address',
