@@ -8,6 +8,7 @@ export interface Stage {
 
 const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'first-frame': 1,
+  'bad-bits': 1,
   'loud-hub': 1,
   'who-has': 2,
   'learning-switch': 2,

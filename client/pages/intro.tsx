@@ -7,8 +7,10 @@ import { readJson } from '../storage.ts';
 import type { Keeper } from '../storage.ts';
 import { CardOnMap } from './card-on-map.tsx';
 import { Dialog } from './dialog.tsx';
+import { drawTask, untouched } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
+import { TryDivision } from './try-division.tsx';
 
 const KEY = 'hop.intro';
 
@@ -36,6 +38,7 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
   const words = useWords().intro;
   const text = store.language.value.puzzles[room.puzzle];
   const index = useSignal(0);
+  const division = useSignal(untouched);
   const card = text.intro[index.value];
   const isLast = index.value >= text.intro.length - 1;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -49,7 +52,11 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
+          {card.touch === undefined ? (
+            <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
+          ) : (
+            <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />
+          )}
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
             <h3 ref={heading} tabIndex={-1} autofocus>

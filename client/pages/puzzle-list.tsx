@@ -12,6 +12,7 @@ import { Stars } from './stars.tsx';
 /** The device that each puzzle is about. */
 const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'first-frame': 'host',
+  'bad-bits': 'host',
   'loud-hub': 'hub',
   'who-has': 'host',
   'learning-switch': 'switch',

@@ -9,6 +9,8 @@ import { portLabel } from './seat.ts';
 
 export function actionText(card: CardView, answers: Answers, language: Language): string {
   const words = language.words.panels.action;
+  if (answers.damaged === 'again') return words.askAgain;
+  if (answers.damaged === 'mend') return words.mend;
   if (answers.accept === 'drop' || answers.fcs === 'wrong') return words.drop;
   if (answers.ports !== undefined) return portsText(answers.ports, language);
   if (answers.route === 'none' || answers.ttl === 'expired') return words.dropAndTell;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Icon } from '../art/components.tsx';
 import type { Frame } from '../../shared/wire/frame.ts';
+import { SignalLines } from './check-sequence.tsx';
 import type { Desk } from './desk.ts';
 import {
   allFields,
@@ -35,12 +36,14 @@ export function Bytes({ desk, perRow }: { readonly desk: Desk; readonly perRow: 
         aria-label={words.frame.bytes(bytes.length)}
         onClick={(event) => pressByte(desk, event)}
       >
+        <SignalLines desk={desk} side="before" />
         {rows.map((start) => (
           <div key={start} class="line">
             <span class="offset">{start.toString(16).padStart(4, '0')}</span>
             <Octets desk={desk} from={start} to={Math.min(start + perRow, bytes.length)} />
           </div>
         ))}
+        <SignalLines desk={desk} side="behind" />
       </div>
       <SelectedField desk={desk} />
     </>

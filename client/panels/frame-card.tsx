@@ -32,7 +32,9 @@ export function FrameCard({
         <SentenceText desk={desk} sentence={sentence} />
       </h3>
       {card.look === 'damaged' && <p class="fault">{words.frame.damaged}</p>}
-      {card.bytes !== '' && malformed !== undefined && <p class="fault">{words.frame.malformed(malformed.at)}</p>}
+      {card.bytes !== '' && card.fcs === '' && malformed !== undefined && (
+        <p class="fault">{words.frame.malformed(malformed.at)}</p>
+      )}
       {card.kind !== 'frame' && <ToSend desk={desk} card={card} />}
       {card.bytes !== '' && <Depths desk={desk} card={card} narrow={narrow} />}
     </article>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Step } from '../../shared/device/decision.ts';
 import { readField } from '../../shared/wire/frame.ts';
 import { Bits, BitsUnder, needsBits } from './bits.tsx';
+import { CheckSequences } from './check-sequence.tsx';
 import { Choices } from './choices.tsx';
 import type { Desk } from './desk.ts';
 import type { Group } from './form.ts';
@@ -47,6 +48,7 @@ export function GroupBody(props: {
 function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
   if (tables === undefined) return null;
+  if (step.part === 'fcs' || step.part === 'damaged') return <CheckSequences desk={desk} />;
   if (tables.kind === 'switch') {
     const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;

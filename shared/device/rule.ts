@@ -38,6 +38,7 @@ export type RuleId = (typeof ruleIds)[number];
 /** The thoughts that a point can ask for; all others are header fields of the frame that leaves, by their path ("ethernet.source"). */
 export const thoughts = [
   'fcs',
+  'damaged',
   'accept',
   'learn',
   'learn-port',

@@ -27,7 +27,7 @@ import {
   reviewSoon,
 } from './ospf-router.ts';
 import * as host from './rules/host.accept.ts';
-import { fcs } from './rules/host.fcs.ts';
+import { damaged, fcs } from './rules/host.fcs.ts';
 import * as router from './rules/router.ts';
 import { localFrameReceived } from './vxlan.ts';
 
@@ -69,7 +69,11 @@ function frameReceived(station: Station, card: Interface, frame: Frame, mind: Mi
   if (!card.up) return [{ do: 'drop', why: 'link-down' }];
   const isSound = mind.ask(fcs, frame) !== 'wrong';
   mind.note?.('fcs', isSound ? 'passes' : 'dropped', { right: fcsIsRight(frame) });
-  if (!isSound) return [{ do: 'drop', why: 'bad-fcs' }];
+  if (!isSound) {
+    // It is gone, whatever somebody would like to do about it.
+    mind.ask(damaged, frame);
+    return [{ do: 'drop', why: 'bad-fcs' }];
+  }
   const own = interfaceBehind(station, card, frame);
   const isTaken =
     isForRoutersHere(station, own ?? card, frame) ||

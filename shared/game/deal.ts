@@ -4,7 +4,7 @@ import { mac, type Mac } from '../address/mac.ts';
 import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
 import type { Lab } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
-import type { PingTarget, Puzzle, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
+import type { PingTarget, Puzzle, PuzzleDamage, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
 
 /** One item of traffic with its addresses; `to` is the device it is for, or null for everybody. */
 export interface DealtPing {
@@ -13,7 +13,15 @@ export interface DealtPing {
   readonly address: Ipv4;
   readonly ttl: number | undefined;
   readonly move: readonly [from: string, to: string] | undefined;
-  readonly damaged: boolean;
+  readonly damage: readonly DealtDamage[];
+}
+
+/** The next frame that comes out of the cable at this port has these bits turned over. */
+export interface DealtDamage {
+  /** "device.port". */
+  readonly at: string;
+  /** From the frame's first octet to the end of its FCS. */
+  readonly flips: readonly number[];
 }
 
 export interface Deal {
@@ -40,14 +48,40 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
     lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
-    traffic: puzzle.traffic.map(({ on, to, ttl, move, damaged = false }) => ({
+    traffic: puzzle.traffic.map(({ on, to, ttl, move, damage }) => ({
       on: role(on),
       ...target(to, role, cards, subnets),
       ttl,
       move,
-      damaged,
+      damage: drawOne(random, damage ?? [[]]).map((one) => drawDamage(random, puzzle, one, role)),
     })),
   };
+}
+
+/**
+ * Octets of a ping in which bits turn over: both MAC addresses, the data behind the ICMP header, the FCS. The headers between them stay, so that
+ * it can still be told which ping a frame belongs to.
+ */
+const DAMAGED_OCTETS = [
+  { first: 0, end: 12 },
+  { first: 42, end: 98 },
+  { first: 98, end: 102 },
+] as const;
+
+function drawDamage(
+  random: Random,
+  puzzle: Puzzle,
+  { cable, frame, bits }: PuzzleDamage,
+  role: (id: string) => string,
+): DealtDamage {
+  const own = `${role(cable)}.eth0`;
+  const ends = puzzle.links.find((link) => link.includes(own));
+  const far = ends?.find((end) => end !== own);
+  if (far === undefined) throw new Error(`no cable at ${own}`);
+  const { first, end } = drawOne(random, DAMAGED_OCTETS);
+  const flips = new Set<number>();
+  while (flips.size < bits) flips.add(first * 8 + draw(random, (end - first) * 8));
+  return { at: frame === 'to' ? own : far, flips: [...flips] };
 }
 
 function drawSubnets(random: Random, puzzle: Puzzle): Record<string, Prefix> {

@@ -3,10 +3,24 @@ import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import type { Network } from '../network/network.ts';
 import type { Match } from './match.ts';
+import type { Puzzle } from './puzzle.ts';
 import type { FrameLook } from './view.ts';
 
 export function lookOf(frame: Frame): FrameLook {
-  if (!fcsIsRight(frame)) return 'damaged';
+  return fcsIsRight(frame) ? lookBefore(frame) : 'damaged';
+}
+
+/** How a frame looks to somebody who has yet to decide about it: where the check sequence is asked for, damage cannot be seen from outside. */
+export function lookUndecided({ puzzle }: Pick<Match, 'puzzle'>, frame: Frame): FrameLook {
+  return asksForFcs(puzzle) ? lookBefore(frame) : lookOf(frame);
+}
+
+/** Is it a puzzle in which somebody has to find out which frames are damaged? */
+export function asksForFcs({ asks }: Pick<Puzzle, 'asks'>): boolean {
+  return asks['host.fcs']?.includes('fcs') === true;
+}
+
+function lookBefore(frame: Frame): FrameLook {
   if (layer(frame, 'arp') !== undefined) return 'arp';
   const icmp = layer(frame, 'icmp')?.header;
   if (icmp !== undefined) return icmp.type === 0 || icmp.type === 8 ? 'icmp' : 'icmp-error';
@@ -18,7 +32,12 @@ export function readsFrames({ network }: Pick<Match, 'network'>, device: string)
   return network.devices[device]?.kind !== 'hub';
 }
 
-/** How the frame looks to whoever plays that device. */
+/** How the frame looks to whoever plays that device and has yet to decide about it. */
+export function lookInLetter(match: Pick<Match, 'network' | 'puzzle'>, device: string, frame: Frame): FrameLook {
+  return readsFrames(match, device) ? lookUndecided(match, frame) : 'sealed';
+}
+
+/** The same after the decision, when what it was may be told. */
 export function lookAt(match: Pick<Match, 'network'>, device: string, frame: Frame): FrameLook {
   return readsFrames(match, device) ? lookOf(frame) : 'sealed';
 }

@@ -8,6 +8,7 @@ import type { MapArea } from './view.ts';
 /** The campaign's order. */
 export const puzzleIds = [
   'first-frame',
+  'bad-bits',
   'loud-hub',
   'who-has',
   'learning-switch',
@@ -69,8 +70,16 @@ export interface PuzzlePing {
   readonly sequence?: number;
   /** Before it begins for the first time, the cable end in the first port is plugged into the second one; nobody is told. */
   readonly move?: readonly [from: string, to: string];
-  /** When it is sent for the first time, a bit of its first frame turns over on the sender's cable; nobody is told. */
-  readonly damaged?: true;
+  /** When it begins for the first time, one row of these is done to its frames; the seed draws which row. */
+  readonly damage?: readonly (readonly PuzzleDamage[])[];
+}
+
+/** On a device's cable, bits of one frame turn over: of the next one to its card (only its own copy), or of the next one from it (what everybody hears). */
+export interface PuzzleDamage {
+  readonly cable: string;
+  readonly frame: 'to' | 'from';
+  /** How many bits. The seed draws which: of the addresses, of the data or of the FCS. */
+  readonly bits: number;
 }
 
 /** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */

@@ -147,9 +147,10 @@ function carryOut(
 }
 
 function beginNext(match: Match): void {
-  const { on = '', move, damaged = false } = match.traffic[match.trafficBegun] ?? {};
+  const { move, damage = [] } = match.traffic[match.trafficBegun] ?? {};
   if (move !== undefined) moveCable(match, ...move);
-  if (damaged) damageNext(match, on);
+  for (const { at, flips } of damage)
+    changeHappens(match.network, { change: 'damage', at: endName(at), frames: 1, flips });
   beginPing(match, match.trafficBegun++);
 }
 
@@ -160,13 +161,6 @@ function moveCable(match: Match, from: string, to: string): void {
   if (ends === undefined) throw new Error(`no cable at ${from}`);
   match.links[place] = [ends[0] === from ? to : ends[0], ends[1] === from ? to : ends[1]];
   changeHappens(match.network, { change: 'move', from: endName(from), to: endName(to), announce: false });
-}
-
-/** A bit of the next frame of this station turns over on its cable. */
-function damageNext(match: Match, station: string): void {
-  const [cable] = Object.values(match.network.cables[station] ?? {});
-  if (cable === undefined) throw new Error(`no cable at ${station}`);
-  changeHappens(match.network, { change: 'damage', at: { device: cable.device, port: cable.port }, frames: 1 });
 }
 
 function endName(end: string): EndName {

@@ -7,6 +7,7 @@ import { complete } from '../network/console/complete.ts';
 import { hasConsole, runCommand } from '../network/console/shell.ts';
 import type { Network } from '../network/network.ts';
 import type { RefusalCode } from '../refusals.ts';
+import { fcsIsRight } from '../wire/frame.ts';
 import type { Match } from './match.ts';
 import type { CompletionReply, ConsoleReply } from './view.ts';
 
@@ -40,11 +41,26 @@ export function completeOnConsole(match: Match, device: string | null, line: str
 }
 
 /** The device alone, with its own ends of the cables. */
-function networkOf({ network }: Match, device: string | null): Network | RefusalCode {
+function networkOf(match: Match, device: string | null): Network | RefusalCode {
+  const { network } = match;
   if (device === null) return 'not-seated';
   const machine = network.devices[device];
   if (!hasConsole(machine)) return 'no-console';
-  return { ...network, devices: { [device]: machine }, cables: { [device]: network.cables[device] ?? {} } };
+  return { ...network, devices: { [device]: machine }, cables: { [device]: endsOf(match, device) } };
+}
+
+/** A card counts an error when it drops the frame: what still waits for a decision is not told by its numbers. */
+function endsOf({ network, seats }: Match, device: string): Network['cables'][string] {
+  const undecided = (port: string): number =>
+    (seats[device]?.inbox ?? []).filter(
+      ({ event }) => event.kind === 'frame' && event.port === port && !fcsIsRight(event.frame),
+    ).length;
+  return Object.fromEntries(
+    Object.entries(network.cables[device] ?? {}).map(([port, end]) => {
+      const receivedErrors = end.counts.receivedErrors - undecided(port);
+      return [port, { ...end, counts: { ...end.counts, receivedErrors } }];
+    }),
+  );
 }
 
 /** Programs that send or overhear frames need root: here the frames are the game's (iputils 20221126, tcpdump 4.99, traceroute 2.1). */

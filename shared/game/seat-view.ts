@@ -7,8 +7,9 @@ import { endPointText, translationRows } from '../device/nat.ts';
 import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
-import type { Frame } from '../wire/frame.ts';
-import { frameOf, hexOf, linkId, linkOf, lookAt, lookOf, readsFrames } from './look.ts';
+import { fcsOf, type Frame } from '../wire/frame.ts';
+import { fcsOctets } from '../wire/physical.ts';
+import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import { scoreOf, type Card } from './score.ts';
@@ -55,6 +56,7 @@ export function seenBy(match: Match, happening: Happening, device: string | null
 
 /** Frames that are under way now, for somebody who comes late. */
 export function flightsNow(match: Match): readonly Happening[] {
+  const look = (frame: Frame) => lookUndecided(match, frame);
   return pending(match.network.queue).flatMap(({ device, event, atUs, order }): Happening[] => {
     if (device === undefined || event.kind !== 'frame') return [];
     const from = match.network.cables[device]?.[event.port];
@@ -62,7 +64,7 @@ export function flightsNow(match: Match): readonly Happening[] {
     const link = linkOf(match, device, event.port);
     const departUs = atUs - from.delayUs;
     return [
-      { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: lookOf(event.frame) },
+      { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: look(event.frame) },
     ];
   });
 }
@@ -105,12 +107,18 @@ function cardView(match: Match, seat: Seat, card: Card, isFirst: boolean): CardV
     ...eventView(device, card.event),
     bytes: hexOf(packet),
     unaddressed: card.event.kind !== 'frame',
-    look: packet === undefined ? 'icmp' : lookAt(match, seat.device, packet),
+    fcs: card.event.kind === 'frame' && asksForFcs(match.puzzle) ? fcsText(card.event.frame) : '',
+    look: packet === undefined ? 'icmp' : lookInLetter(match, seat.device, packet),
     form: isFirst && !seat.verdictOpen ? formOf(device, card.event, match.puzzle.asks) : [],
     guided: seat.guidedLeft > 0,
     tries: card.tries,
     hints: isFirst ? hintViews(match, seat, card) : [],
   };
+}
+
+/** The FCS that came with the frame; whether it fits is for the reader to find out. */
+function fcsText(frame: Frame): string {
+  return Array.from(fcsOctets(fcsOf(frame)), (octet) => octet.toString(16).padStart(2, '0')).join('');
 }
 
 function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 'port' | 'destination' | 'nextHop'> {

@@ -18,6 +18,8 @@ export interface CardView {
   readonly port: string;
   /** The frame or packet, hexadecimal, without FCS; of a packet to send only what the station itself knows by now. */
   readonly bytes: string;
+  /** The FCS that came with the frame, four octets in the order of the cable, hexadecimal; empty where nobody is asked about it. */
+  readonly fcs: string;
   /** Link-layer header not written yet: the packet waits for its address. */
   readonly unaddressed: boolean;
   readonly look: FrameLook;

@@ -6,7 +6,7 @@ import { isOwnAddress } from '../device/routes.ts';
 import { perform, type Observer } from '../network/network.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
-import { echoOf, frameOf, linkOf, lookOf, pingOf, pingWith } from './look.ts';
+import { asksForFcs, echoOf, frameOf, linkOf, lookOf, lookUndecided, pingOf, pingWith } from './look.ts';
 import type { Match } from './match.ts';
 import type { Happening } from './view.ts';
 
@@ -49,7 +49,7 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
         from: device,
         departUs,
         arriveUs: departUs + end.delayUs,
-        look: lookOf(frame),
+        look: lookUndecided(match, frame),
       });
       const trace = match.traces[pingOf(network, frame) ?? -1];
       const sequence = echoOf(frame)?.sequence;
@@ -150,6 +150,8 @@ export function tellLost(
   const frame: Frame | undefined = frameOf(event);
   if (drop === undefined || drop.why === 'read') return;
   if (by === 'rule' && !FALLS_BY_RULE.includes(drop.why)) return;
+  // What a bot does about damage would tell the others of it before they have looked for themselves.
+  if (drop.why === 'bad-fcs' && asksForFcs(match.puzzle) && match.seats[id]?.occupant === 'bot') return;
   const look = frame === undefined ? 'icmp' : lookOf(frame);
   const port = event.kind === 'frame' ? event.port : '';
   happenings.push({ kind: 'lost', id: match.nextHappening++, device: id, port, look, atUs: match.network.nowUs, by });

@@ -7,7 +7,8 @@ import { deviceOf, schedule } from './schedule.ts';
 
 export type NetworkChange =
   | { readonly change: 'cut' | 'mend'; readonly at: EndName }
-  | { readonly change: 'damage'; readonly at: EndName; readonly frames: number }
+  /** `flips`: the bits that turn over, counted from the frame's first octet to the end of its FCS, of each octet the lowest one first. */
+  | { readonly change: 'damage'; readonly at: EndName; readonly frames: number; readonly flips?: readonly number[] }
   /** `announce`: the station at the end of the cable that stays says where it is now. */
   | { readonly change: 'move'; readonly from: EndName; readonly to: EndName; readonly announce: boolean };
 
@@ -20,7 +21,9 @@ export function changeHappens(network: Network, change: NetworkChange): void {
       return;
     case 'damage': {
       const end = cableAt(network, change.at);
-      if (end !== undefined) end.toDamage += change.frames;
+      if (end === undefined) return;
+      end.toDamage += change.frames;
+      end.flips = change.flips ?? [];
       return;
     }
     case 'move':

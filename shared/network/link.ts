@@ -1,7 +1,8 @@
 /** Cables: what becomes of a frame between the port that sends it and the port at the other end. */
 import { isStation, portsOf } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
-import { damagedFrame, type Frame } from '../wire/frame.ts';
+import { damagedFrame, fcsOf, parseFrame, type Frame } from '../wire/frame.ts';
+import { fcsFromOctets, fcsOctets } from '../wire/physical.ts';
 import type { Network, Observer } from './network.ts';
 import { deviceOf, schedule } from './schedule.ts';
 
@@ -39,6 +40,8 @@ export interface CableEnd {
   busyUntilUs: number;
   /** So many of the next frames that arrive here are damaged. */
   toDamage: number;
+  /** The bits that turn over in them; none: one of the FCS. */
+  flips: readonly number[];
   readonly counts: PortCounts;
 }
 
@@ -111,6 +114,7 @@ function plugEnd(network: Network, at: EndName, far: EndName, cable: CableKind, 
     underWay: 0,
     busyUntilUs: 0,
     toDamage: 0,
+    flips: [],
     counts: {
       sentFrames: 0,
       sentOctets: 0,
@@ -160,11 +164,23 @@ export function frameArrives(
   if (!own.up) return undefined;
   own.counts.receivedFrames++;
   own.counts.receivedOctets += event.frame.bytes.length;
-  const arrived = own.toDamage > 0 ? { ...event, frame: damagedFrame(event.frame) } : event;
+  const arrived = own.toDamage > 0 ? { ...event, frame: damaged(event.frame, own.flips) } : event;
   if (own.toDamage > 0) own.toDamage--;
   if (arrived.frame.fcs !== undefined) own.counts.receivedErrors++;
   observer.received?.(id, event.port, arrived.frame, network.nowUs);
   return arrived;
+}
+
+/** The frame with these bits turned over. */
+function damaged(frame: Frame, flips: readonly number[]): Frame {
+  if (flips.length === 0) return damagedFrame(frame);
+  const { length } = frame.bytes;
+  const octets = Uint8Array.of(...frame.bytes, ...fcsOctets(fcsOf(frame)));
+  for (const bit of flips) {
+    const at = (bit >>> 3) % octets.length;
+    octets[at] = octets[at]! ^ (1 << (bit & 7));
+  }
+  return parseFrame(octets.slice(0, length), fcsFromOctets(octets.subarray(length)));
 }
 
 /** The link at a port has come up or gone: the device notices now. */

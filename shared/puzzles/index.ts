@@ -1,5 +1,6 @@
 /** All puzzles by id; `puzzleIds` is the campaign's order. */
 import type { Puzzle, PuzzleId } from '../game/puzzle.ts';
+import { badBits } from './bad-bits.ts';
 import { firstFrame } from './first-frame.ts';
 import { floodForwardFilter } from './flood-forward-filter.ts';
 import { learningSwitch } from './learning-switch.ts';
@@ -15,6 +16,7 @@ import { whoHas } from './who-has.ts';
 
 export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'first-frame': firstFrame,
+  'bad-bits': badBits,
   'loud-hub': loudHub,
   'who-has': whoHas,
   'learning-switch': learningSwitch,

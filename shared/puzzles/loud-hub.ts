@@ -32,7 +32,7 @@ export const loudHub: Puzzle = {
     { on: 'M5', to: '$4' },
     { on: '$2', to: '$3' },
     // The twist: a bit turns over. The hub cannot know, so everybody hears that, too.
-    { on: '$4', to: 'M5', damaged: true },
+    { on: '$4', to: 'M5', damage: [[{ cable: '$4', frame: 'from', bits: 1 }]] },
   ],
   goals: [
     { kind: 'answered', ping: 0 },

@@ -50,10 +50,13 @@ export const nearOrFar: Puzzle = {
     { on: 'B', to: 'A2' },
     // The twist: with /30 there is one neighbour, and that is the gateway itself.
     { on: 'D', to: { device: 'R', subnet: 'point' } },
-    { on: 'C2', to: 'D' },
+    { on: 'C2', to: 'A1' },
+    { on: 'A1', to: { device: 'R', subnet: 'twin-a' } },
+    { on: 'A1', to: 'D' },
     { on: 'A2', to: 'C2' },
   ],
-  goals: Array.from({ length: 8 }, (_, ping) => ({ kind: 'answered' as const, ping })),
+  // What is between them happens on the way.
+  goals: [0, 1, 2, 5, 8, 9].map((ping) => ({ kind: 'answered' as const, ping })),
   seats: ['A1', 'A2', 'B', 'C1', 'C2', 'D'],
   asks: { 'host.on-link': ['on-link'], 'host.next-hop': ['next-hop'] },
   guided: { host: 1 },

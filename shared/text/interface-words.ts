@@ -20,6 +20,7 @@ export interface InterfaceWords {
   readonly talk: TalkWords;
   readonly board: BoardWordSet;
   readonly intro: IntroWords;
+  readonly division: DivisionWords;
   readonly menu: MenuWords;
   readonly keys: KeyWords;
   readonly result: ResultWords;
@@ -305,4 +306,32 @@ export interface ConnectionWords {
   readonly goneText: string;
   readonly refusedTitle: string;
   readonly back: string;
+}
+
+/** The division by hand. Rows of bits are texts of 0 and 1. */
+export interface DivisionWords {
+  readonly atSender: string;
+  readonly atReceiver: (frame: number) => string;
+  readonly generator: string;
+  readonly paper: string;
+  /** What the receiver divides, and what is done for the player there. */
+  readonly received: string;
+  readonly decide: (window: string) => string;
+  readonly takeGenerator: string;
+  readonly takeZeros: string;
+  readonly wrongTake: (window: string, beginsWithOne: boolean) => string;
+  readonly flip: string;
+  readonly bit: (place: number, value: string) => string;
+  readonly check: string;
+  /** The first column that is wrong, counted from 1, with the two bits in it. */
+  readonly wrongBit: (column: number, above: string, below: string) => string;
+  readonly sent: (word: string, remainder: string) => string;
+  readonly toReceiver: string;
+  readonly judge: (remainder: string) => string;
+  readonly undamaged: string;
+  readonly damaged: string;
+  readonly wrongJudge: (remainder: string, isDamaged: boolean) => string;
+  readonly judged: (isDamaged: boolean, remainder: string) => string;
+  readonly nextFrame: string;
+  readonly done: string;
 }

@@ -58,6 +58,13 @@ export interface PanelWords {
   readonly frame: {
     readonly title: string;
     readonly damaged: string;
+    /** The parts of a signal round the frame, and the check sequence that its bits give. */
+    readonly preamble: string;
+    readonly delimiter: string;
+    readonly fcs: string;
+    readonly fcsReceived: string;
+    readonly fcsComputed: string;
+    readonly fcsInBits: string;
     readonly malformed: (octet: number) => string;
     /** Why a layer stays shut: this kind of device does not look into it. */
     readonly unread: string;
@@ -146,6 +153,8 @@ export interface PanelWords {
     readonly writeDown: string;
     readonly writeNothing: string;
     readonly dropAndTell: string;
+    readonly askAgain: string;
+    readonly mend: string;
     readonly done: string;
     readonly unfinished: string;
   };

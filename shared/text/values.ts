@@ -25,7 +25,8 @@ export interface ValueWords {
   readonly itsMac: string;
   readonly packetFrom: string;
   readonly packetTo: string;
-  readonly checkSequence: string;
+  readonly fcsReceived: string;
+  readonly fcsComputed: string;
   readonly ttl: string;
   readonly identifier: string;
   readonly inside: string;
@@ -68,7 +69,12 @@ export const acceptValues =
 export const fcsValues =
   (words: ValueWords): Values =>
   ({ facts, expected }) => [
-    { label: words.checkSequence, value: word(words, isTrue(facts, 'right') ? 'fits' : 'differs'), mark: 'overlooked' },
+    { label: words.fcsReceived, value: textOf(facts, 'received'), mark: 'overlooked' },
+    {
+      label: words.fcsComputed,
+      value: textOf(facts, 'computed'),
+      note: word(words, isTrue(facts, 'right') ? 'fits' : 'differs'),
+    },
     conclusion(words, expected),
   ];
 

@@ -53,6 +53,11 @@ export function fcsOctets(fcs: number): Uint8Array {
   return Uint8Array.of(fcs, fcs >>> 8, fcs >>> 16, fcs >>> 24);
 }
 
+/** The FCS of which these are the four octets. */
+export function fcsFromOctets([a = 0, b = 0, c = 0, d = 0]: Uint8Array): number {
+  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+}
+
 /** Bits in the order in which they are sent, each 0 or 1: of each octet the lowest one first. */
 export function bitsOf(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from({ length: bytes.length * 8 }, (_, bit) => (bytes[bit >>> 3]! >>> (bit & 7)) & 1);

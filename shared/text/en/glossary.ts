@@ -49,10 +49,29 @@ export const glossary: Language['glossary'] = {
     meaning: 'A frame for every card on the link. Its destination is ff:ff:ff:ff:ff:ff. Routers do not pass it on.',
   },
   unicast: { term: 'unicast', meaning: 'A frame or packet for exactly one receiver.' },
+  preamble: {
+    term: 'preamble',
+    meaning:
+      '56 bits, 1 and 0 in turn, before each frame. By them a receiver finds the beat of the bits. They belong to no frame.',
+  },
+  'start-delimiter': {
+    term: 'start delimiter',
+    meaning: 'The eight bits 10101011 behind the preamble. With its last two ones the frame begins.',
+  },
   fcs: {
     term: 'FCS',
     meaning:
-      'Frame check sequence: 32 bits at the end of a frame, computed from all bits before them. If they do not fit, the frame was damaged on the way.',
+      'Frame check sequence: 32 bits at the end of a frame, computed from all bits of the frame before them. If they do not fit, the frame was damaged on the way.',
+  },
+  crc: {
+    term: 'CRC',
+    meaning:
+      'Cyclic redundancy check: the bits are divided by a generator, with exclusive or in place of minus, and the remainder is sent along. Ethernet computes its FCS in this way.',
+  },
+  generator: {
+    term: 'generator',
+    meaning:
+      'The fixed row of bits by which a CRC divides. Sender and receiver have the same one. It has one bit more than the remainder: 33 bits in Ethernet.',
   },
   repeater: {
     term: 'repeater',

@@ -11,6 +11,11 @@ export const parts: Readonly<Record<Part, PartText>> = {
     label: 'Check sequence',
     choices: { right: 'Undamaged', wrong: 'Damaged' },
   },
+  damaged: {
+    title: 'What becomes of the damaged frame?',
+    label: 'The damaged frame',
+    choices: { again: 'Ask for it again', drop: 'Drop it in silence', mend: 'Mend it and take it' },
+  },
   accept: { title: 'Is this frame for you?', label: 'For you', choices: { take: 'Take it', drop: 'Drop it' } },
   learn: {
     title: 'Which address do you write down?',

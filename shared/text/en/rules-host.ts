@@ -40,16 +40,28 @@ export const hostRules: Readonly<Record<Extract<RuleId, HostRule>, RuleText>> = 
   'host.fcs': {
     name: 'Damaged frames',
     rule: 'A frame whose check sequence does not fit its bits is dropped, and nobody is told.',
-    question: () => 'Does the check sequence at the end of the frame fit its bits?',
-    head: ({ played }) => (played === 'right' ? 'You took a damaged frame' : 'You dropped an undamaged frame'),
-    happened: (it) =>
-      it.played === 'right'
-        ? 'At least one bit changed on the way. What you read is not what was sent.'
-        : `Every bit had arrived as it was sent.${pingStops(it)}`,
-    reason: ({ expected }) =>
-      expected === 'right'
-        ? 'The check sequence fits the bits: the frame is as it was sent.'
-        : 'The check sequence does not fit the bits: drop the frame without a word.',
+    question: (part) =>
+      part === 'damaged'
+        ? 'Does the check tell which bit has changed? And which address in this frame can you still trust?'
+        : 'Hold the two check sequences against each other, digit by digit. Are they the same?',
+    head: ({ part, played }) => {
+      if (part === 'damaged') return damagedHeads[played] ?? 'You dropped the damaged frame';
+      return played === 'right' ? 'You took a damaged frame' : 'You dropped an undamaged frame';
+    },
+    happened: (it) => {
+      if (it.part === 'damaged') return whatBecameOfIt(it.played);
+      return it.played === 'right'
+        ? 'Bits changed on the way, in the addresses, in the content or in the check sequence itself. What you read may not be what was sent.'
+        : `The frame arrived as it was sent.${pingStops(it)}`;
+    },
+    reason: ({ part, expected, facts }) => {
+      const [received, computed] = [textOf(facts, 'received'), textOf(facts, 'computed')];
+      if (part === 'damaged')
+        return 'The check tells that bits have changed, not which. A card drops such a frame without a word.';
+      return expected === 'right'
+        ? `${received} came with the frame, and its bits give ${computed}: the frame is undamaged.`
+        : `${received} came with the frame, but its bits give ${computed}: the frame is damaged.`;
+    },
     values: fcsValues(valueWords),
   },
   'host.on-link': {
@@ -82,6 +94,19 @@ export const hostRules: Readonly<Record<Extract<RuleId, HostRule>, RuleText>> = 
     values: (it) => (it.part === 'next-hop' ? hostNextHopValues(valueWords)(it) : hopValues(valueWords)(it)),
   },
 };
+
+const damagedHeads: Readonly<Record<string, string>> = {
+  again: 'Nobody can be asked',
+  mend: 'You guessed at the bits',
+};
+
+function whatBecameOfIt(played: string): string {
+  if (played === 'again')
+    return 'Ethernet has no message that asks for a frame again, and the sender address in it may be a damaged one. Nothing left your card.';
+  if (played === 'mend')
+    return 'The check does not say which bits have changed, so you guessed, and a guess is not what was sent.';
+  return 'It was dropped, and nobody was told.';
+}
 
 function wrongNextHop({ played, facts }: Parameters<RuleText['happened']>[0]): string {
   const destination = textOf(facts, 'destination');

@@ -205,6 +205,41 @@ export const words: InterfaceWords = {
     begin: 'Begin',
     goOn: 'Back to the game',
   },
+  division: {
+    atSender: 'At the sender',
+    atReceiver: (frame) => `At the receiver, frame ${frame} of 2`,
+    generator: 'Generator',
+    paper: 'The division so far',
+    received: 'These bits came. Divide all of them; the exclusive or is done for you.',
+    decide: (window) => `What is taken away from ${window}?`,
+    takeGenerator: 'the generator',
+    takeZeros: 'zeros',
+    wrongTake: (window, beginsWithOne) =>
+      beginsWithOne
+        ? `${window} begins with 1: take the generator away, so that the first bit becomes 0.`
+        : `${window} begins with 0: there is nothing to take away yet, so take zeros.`,
+    flip: 'Equal bits give 0, different bits give 1. Set the third row.',
+    bit: (place, value) => `Bit ${place} of the result: ${value}`,
+    check: 'Check',
+    wrongBit: (column, above, below) =>
+      `Column ${column}: ${above} and ${below} are ${above === below ? 'equal: 0' : 'different: 1'}.`,
+    sent: (word, remainder) =>
+      `The remainder ${remainder} is the check sequence. On the cable goes ${word} ${remainder}.`,
+    toReceiver: 'To the receiver',
+    judge: (remainder) => `All bits are divided, the remainder is ${remainder}. What arrived?`,
+    undamaged: 'Undamaged',
+    damaged: 'Damaged',
+    wrongJudge: (remainder, isDamaged) =>
+      isDamaged
+        ? `The remainder is ${remainder}, not all zeros: bits changed on the way.`
+        : 'The remainder is all zeros: the check sequence fits its bits.',
+    judged: (isDamaged, remainder) =>
+      isDamaged
+        ? `Damaged: the remainder ${remainder} is not zero. Which bit it was, it does not say.`
+        : `Undamaged: with the check sequence behind it, the word leaves the remainder ${remainder}.`,
+    nextFrame: 'Next frame',
+    done: 'That is all that a card does, only faster.',
+  },
   menu: {
     title: 'Menu',
     changeSeat: 'Change seat',

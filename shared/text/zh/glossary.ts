@@ -39,9 +39,26 @@ export const glossary: Language['glossary'] = {
     meaning: '发给链路上每块网卡的帧，目的地址是 ff:ff:ff:ff:ff:ff。路由器不转发它。英文 broadcast。',
   },
   unicast: { term: '单播', meaning: '只给一个接收方的帧或包。英文 unicast。' },
+  preamble: {
+    term: '前导码',
+    meaning: '每一帧前面的 56 个比特，1 和 0 交替，接收方靠它跟上比特的节拍。它不属于帧。英文 preamble。',
+  },
+  'start-delimiter': {
+    term: '帧起始定界符',
+    meaning: '前导码后面的八个比特 10101011。最后两个 1 一过，帧就开始了。英文 start frame delimiter。',
+  },
   fcs: {
     term: 'FCS',
-    meaning: '帧校验序列：帧尾的 32 个比特，由前面所有的比特算出来。对不上，就说明这一帧在路上损坏了。',
+    meaning: '帧校验序列：帧尾的 32 个比特，由这一帧前面所有的比特算出来。对不上，就说明这一帧在路上损坏了。',
+  },
+  crc: {
+    term: 'CRC',
+    meaning: '循环冗余校验：把比特串除以一个生成多项式，减法换成异或，余数跟着一起发送。以太网的 FCS 就是这样算的。',
+  },
+  generator: {
+    term: '生成多项式',
+    meaning:
+      'CRC 的除数，一串固定的比特，收发双方用的是同一个。它比余数多一个比特，以太网用的是 33 个比特。英文 generator polynomial。',
   },
   repeater: {
     term: '中继器',

@@ -4,6 +4,7 @@ import { glossary } from './glossary.ts';
 import { goal } from './goals.ts';
 import { nicknames } from './nicknames.ts';
 import { parts } from './parts.ts';
+import { badBits } from './puzzles/bad-bits.ts';
 import { firstFrame } from './puzzles/first-frame.ts';
 import { floodForwardFilter } from './puzzles/flood-forward-filter.ts';
 import { learningSwitch } from './puzzles/learning-switch.ts';
@@ -25,6 +26,7 @@ export const chinese: Language = {
   words,
   puzzles: {
     'first-frame': firstFrame,
+    'bad-bits': badBits,
     'loud-hub': loudHub,
     'who-has': whoHas,
     'learning-switch': learningSwitch,

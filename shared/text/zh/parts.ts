@@ -7,6 +7,11 @@ const addresses = {} as const;
 
 export const parts: Readonly<Record<Part, PartText>> = {
   fcs: { title: '这一帧完好吗？', label: '帧校验', choices: { right: '完好', wrong: '已损坏' } },
+  damaged: {
+    title: '损坏的帧怎么办？',
+    label: '损坏的帧',
+    choices: { again: '请对方重发', drop: '悄悄丢弃', mend: '修好再收下' },
+  },
   accept: { title: '这一帧是给你的吗？', label: '给你的吗', choices: { take: '收下', drop: '丢弃' } },
   learn: {
     title: '哪个地址要写进表里？',

@@ -39,14 +39,27 @@ export const hostRules: Readonly<Record<Extract<RuleId, HostRule>, RuleText>> = 
   'host.fcs': {
     name: '损坏的帧',
     rule: '校验序列和内容对不上的帧直接丢弃，也不通知任何人。',
-    question: () => '帧尾的校验序列和前面的比特对得上吗？',
-    head: ({ played }) => (played === 'right' ? '你收下了损坏的帧' : '你丢掉了完好的帧'),
-    happened: (it) =>
-      it.played === 'right'
-        ? '路上至少有一个比特变了，你读到的不是当初发出的内容。'
-        : `每个比特都和发出时一样，这一帧本来是好的。${pingStops(it)}`,
-    reason: ({ expected }) =>
-      expected === 'right' ? '校验序列对得上，帧和发出时一样。' : '校验序列对不上，这一帧在路上损坏了，直接丢弃。',
+    question: (part) =>
+      part === 'damaged'
+        ? '校验能告诉你是哪个比特变了吗？这一帧里的地址，还有哪个信得过？'
+        : '把两个校验序列一位一位对着看，完全相同吗？',
+    head: ({ part, played }) => {
+      if (part === 'damaged') return damagedHeads[played] ?? '损坏的帧已经丢弃';
+      return played === 'right' ? '你收下了损坏的帧' : '你丢掉了完好的帧';
+    },
+    happened: (it) => {
+      if (it.part === 'damaged') return whatBecameOfIt(it.played);
+      return it.played === 'right'
+        ? '路上有比特变了，可能在地址里、在内容里，也可能就在校验序列里。你读到的，不一定是当初发出的。'
+        : `这一帧和发出时一样，本来是好的。${pingStops(it)}`;
+    },
+    reason: ({ part, expected, facts }) => {
+      const [received, computed] = [textOf(facts, 'received'), textOf(facts, 'computed')];
+      if (part === 'damaged') return '校验只说明有比特变了，说不出是哪一个。网卡把这样的帧丢弃，一声不响。';
+      return expected === 'right'
+        ? `帧里带来的是 ${received}，用它的比特算出来的是 ${computed}，一样，所以这一帧完好。`
+        : `帧里带来的是 ${received}，用它的比特算出来的却是 ${computed}，所以这一帧已损坏。`;
+    },
     values: fcsValues(valueWords),
   },
   'host.on-link': {
@@ -77,6 +90,18 @@ export const hostRules: Readonly<Record<Extract<RuleId, HostRule>, RuleText>> = 
     values: (it) => (it.part === 'next-hop' ? hostNextHopValues(valueWords)(it) : hopValues(valueWords)(it)),
   },
 };
+
+const damagedHeads: Readonly<Record<string, string>> = {
+  again: '没有谁可以问',
+  mend: '你收下的是猜出来的帧',
+};
+
+function whatBecameOfIt(played: string): string {
+  if (played === 'again')
+    return '以太网里没有请对方重发的消息，而且这一帧的源地址也可能是坏的。你的网卡什么也没有发出去。';
+  if (played === 'mend') return '校验说不出是哪个比特变了，你只能猜。猜出来的，不是当初发出的。';
+  return '它被丢弃了，谁也没有通知。';
+}
 
 function wrongNextHop({ played, facts }: Parameters<RuleText['happened']>[0]): string {
   const destination = textOf(facts, 'destination');

@@ -189,6 +189,38 @@ export const words: InterfaceWords = {
     begin: '开始',
     goOn: '回到游戏',
   },
+  division: {
+    atSender: '在发送方',
+    atReceiver: (frame) => `在接收方，第 ${frame} 帧，共 2 帧`,
+    generator: '生成多项式',
+    paper: '除到这里',
+    received: '收到的是这些比特。全都要除，异或由网卡替你做。',
+    decide: (window) => `从 ${window} 减去什么？`,
+    takeGenerator: '生成多项式',
+    takeZeros: '全 0',
+    wrongTake: (window, beginsWithOne) =>
+      beginsWithOne
+        ? `${window} 的首位是 1：减去生成多项式，首位才会变成 0。`
+        : `${window} 的首位是 0：还不够减，减去全 0。`,
+    flip: '相同得 0，不同得 1。把第三行填好。',
+    bit: (place, value) => `结果的第 ${place} 位：${value}`,
+    check: '检查',
+    wrongBit: (column, above, below) =>
+      `第 ${column} 列：${above} 和 ${below} ${above === below ? '相同，得 0' : '不同，得 1'}。`,
+    sent: (word, remainder) => `余数 ${remainder} 就是校验序列。网线上发出去的是 ${word} ${remainder}。`,
+    toReceiver: '去接收方',
+    judge: (remainder) => `全部除完，余数是 ${remainder}。收到的是什么？`,
+    undamaged: '完好',
+    damaged: '已损坏',
+    wrongJudge: (remainder, isDamaged) =>
+      isDamaged ? `余数是 ${remainder}，不全是 0：路上有比特变了。` : '余数全是 0：校验序列和比特对得上。',
+    judged: (isDamaged, remainder) =>
+      isDamaged
+        ? `已损坏：余数 ${remainder} 不是 0。至于是哪个比特，它说不出来。`
+        : `完好：连同校验序列一起除，余数是 ${remainder}。`,
+    nextFrame: '下一帧',
+    done: '网卡做的就是这些，只是快得多。',
+  },
   menu: {
     title: '菜单',
     changeSeat: '换座位',

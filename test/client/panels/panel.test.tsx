@@ -213,3 +213,27 @@ describe('the phone', () => {
     await waitFor(() => expect(title()).toContain('Write your table'));
   });
 });
+
+describe('the letters of a card that checks frames', () => {
+  it('shows both check sequences, what the cable carries round the frame, and no other sign of damage', async () => {
+    const it = await matchStore('bad-bits', 'M1');
+    it.endGuiding();
+    render(<DevicePanel store={it.store} />);
+    const seen = new Set<boolean>();
+    for (let letters = 0; it.store.room.value?.you?.cards[0] !== undefined && letters < 20; letters++) {
+      const card = it.store.room.value.you.cards[0];
+      await waitFor(() => expect(document.querySelector('.check-sequences')).toBeTruthy());
+      const [came, computed] = Array.from(document.querySelectorAll('.check-sequences td'), (cell) => cell.textContent);
+      expect(came?.replaceAll(' ', '')).toBe(card.fcs);
+      seen.add(came === computed);
+      expect(came === computed).toBe(it.rightAnswers().fcs === 'right');
+      expect(document.querySelector('.fault')).toBeNull();
+      fireEvent.click(screen.getByRole('radio', { name: 'Bytes' }));
+      await waitFor(() => expect(document.querySelectorAll('.signal')).toHaveLength(3));
+      const signal = Array.from(document.querySelectorAll('.signal'), (line) => line.textContent.trim());
+      expect(signal).toEqual(['55555555555555 Preamble', 'd5 Start delimiter', `${card.fcs} FCS`]);
+      await it.playRight(1);
+    }
+    expect(seen).toEqual(new Set([true, false]));
+  });
+});

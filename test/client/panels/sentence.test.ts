@@ -27,6 +27,7 @@ const card = (bytes: string, more: Partial<CardView> = {}): CardView => ({
   kind: 'frame',
   port: 'eth0',
   bytes,
+  fcs: '',
   unaddressed: false,
   look: 'icmp',
   destination: '',

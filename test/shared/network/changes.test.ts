@@ -1,9 +1,12 @@
 /** What is done to a network while it runs. What a real Linux does at the same is compared in test/conformance. */
 import { describe, expect, it } from 'vitest';
 import { captureOf } from '../../../shared/network/capture.ts';
+import { changeHappens } from '../../../shared/network/changes.ts';
 import { buildNetwork, isLabMistake, type Lab, readLab } from '../../../shared/network/lab.ts';
 import { advance, EVENTS_MAX } from '../../../shared/network/network.ts';
 import { stateOf } from '../../../shared/network/state.ts';
+import { crc32 } from '../../../shared/wire/crc.ts';
+import { layer, type Frame } from '../../../shared/wire/frame.ts';
 
 const card = (index: number) => ({
   kind: 'host' as const,
@@ -88,6 +91,31 @@ it('damage: the frame arrives with a wrong FCS, is dropped without an answer, an
     ['B.eth0', 'in'],
     ['B.eth0', 'in'],
   ]);
+});
+
+it('damage of certain bits: those turn over, of the octets or of the FCS, and the frame is read again as it is now', () => {
+  const network = buildNetwork(pair([], 1));
+  const arrived = (): Frame[] => {
+    const frames: Frame[] = [];
+    const received = (device: string, _port: string, frame: Frame): void => {
+      if (device === 'B') frames.push(frame);
+    };
+    advance(network, 4_000_000, { received });
+    return frames;
+  };
+  changeHappens(network, {
+    change: 'damage',
+    at: { device: 'B', port: 'eth0' },
+    frames: 1,
+    // A bit of the first octet of the destination, and the last one of the FCS behind an ARP request of 60 octets.
+    flips: [1, 63 * 8 + 7],
+  });
+  const [first, ...others] = arrived();
+  const bytes = Uint8Array.from(first!.bytes);
+  expect(layer(first!, 'ethernet')?.header.destination).toBe('fd:ff:ff:ff:ff:ff');
+  bytes[0] = 0xff;
+  expect(first!.fcs).toBe((crc32(bytes) ^ 0x80000000) >>> 0);
+  expect(others.filter(({ fcs }) => fcs !== undefined)).toEqual([]);
 });
 
 it('a port from which a machine was unplugged has no link, and nobody behind it', () => {

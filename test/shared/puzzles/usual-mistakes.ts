@@ -33,7 +33,12 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
     ),
     at('accept', 'dropping broadcasts', (played, facts) => played === 'drop' && facts['broadcast'] === true),
   ],
-  'host.fcs': [at('fcs', 'passing it up', (played) => played === 'right')],
+  'host.fcs': [
+    at('fcs', 'passing it up', (played) => played === 'right'),
+    at('fcs', 'dropping an undamaged frame', (played) => played === 'wrong'),
+    at('damaged', 'asking for it again', (played) => played === 'again'),
+    at('damaged', 'mending it', (played) => played === 'mend'),
+  ],
   'host.on-link': [
     at('on-link', 'taking a far target for a near one', (played) => played === 'yes'),
     at('on-link', 'taking a near target for a far one', (played) => played === 'no'),

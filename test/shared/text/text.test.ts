@@ -14,6 +14,8 @@ import { plainText } from '../../../shared/text/rich.ts';
 import { allDecisions } from './decisions.ts';
 import { englishWords, hanSigns, puzzleTexts, richTexts, sentenceFaults } from './language-checks.ts';
 
+/** Found once, before any test's clock runs: it takes seconds. */
+const decisions = allDecisions();
 const languages = await Promise.all(languageCodes.map(loadLanguage));
 
 describe.each(languages.map((language) => [language.code, language] as const))(
@@ -89,7 +91,7 @@ describe.each(languages.map((language) => [language.code, language] as const))(
         Object.values(buildNetwork(deal(puzzles[id], 'names').lab).devices).flatMap(portsOf),
       );
       const isName = (value: string): boolean => /[.:/]|^[0-9]+$/.test(value) || ports.includes(value);
-      const unnamed = allDecisions().flatMap(({ part, expected, played }) =>
+      const unnamed = decisions.flatMap(({ part, expected, played }) =>
         [expected, played]
           .filter((value) => !isName(value.split(' ')[0] ?? '') && language.parts[part].choices[value] === undefined)
           .map((value) => `${part} ${value}`),
@@ -134,6 +136,9 @@ const formats: Readonly<Record<string, RegExp>> = {
   ),
   'ip -br': new RegExp(`^(?=.{17}\\S)(?=.{32}\\S)\\S+ +(?:UP|DOWN|UNKNOWN) +${IP}/\\d+$`),
   'ip link': new RegExp(`^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
+  'ip -s': new RegExp(
+    `^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}\n    RX:  bytes packets errors dropped  missed   mcast           \n(?: +\\d+){6} \n    RX errors:  length    crc   frame    fifo overrun\n(?: +\\d+){5} \n    TX:  bytes packets errors dropped carrier collsns           \n(?: +\\d+){6} \n    TX errors: aborted   fifo  window heartbt transns\n(?: +\\d+){5} $`,
+  ),
   'ip -d': /^ageing_time \d+$/,
   'ping -c': new RegExp(
     `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 Time to live exceeded\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
