@@ -7,7 +7,7 @@ import type { Language } from '../../shared/text/language.ts';
 import { chinese } from '../../shared/text/zh/index.ts';
 import { noChromium } from '../setup/chromium.ts';
 import { tabTo } from './moves.ts';
-import { closeStage, expectAccessible, LAPTOP, openStage, PHONE, visit, type Stage } from './stage.ts';
+import { closeStage, expectAccessible, LAPTOP, openStage, PHONE, until, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,6 +30,9 @@ describe.skipIf(noChromium)('looking something up', () => {
 
   const focused = (page: Page): Promise<string | null> =>
     page.evaluate(() => document.activeElement?.textContent ?? '');
+  /** The focus follows a moment after what it goes to is shown. */
+  const focusComes = (page: Page, to: string | null): Promise<boolean> =>
+    until(async () => (await focused(page)) === to, `the focus is on ${to}`);
 
   it('goes by keys alone from home to the glossary, to a term, to its puzzle, and back to the term', async () => {
     const { page, faults, close } = await visitWith(['learning-switch'], '/');
@@ -43,14 +46,14 @@ describe.skipIf(noChromium)('looking something up', () => {
     await tabTo(page, 'a[href="/reference/learning-switch"]');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: english.puzzles['learning-switch'].title }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await until(() => page.evaluate(() => document.activeElement?.id === 'content'), 'the focus is on the page');
     await tabTo(page, 'button.term');
     await page.keyboard.press('Enter');
     await tabTo(page, '.meaning a');
     await page.keyboard.press('Enter');
     await page.locator('.entry.on dt').waitFor();
     expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe('/glossary#switch');
-    expect(await focused(page)).toBe('switch');
+    await focusComes(page, 'switch');
     expect(await page.locator('.entry.on').isVisible()).toBe(true);
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: english.puzzles['learning-switch'].title }).waitFor();
@@ -71,16 +74,20 @@ describe.skipIf(noChromium)('looking something up', () => {
     await tabTo(page, '.meaning .more');
     await page.keyboard.press('Enter');
     await page.locator('dialog.glossary-window .entry.on').waitFor();
-    expect(await focused(page)).toBe(await page.locator('.entry.on dt').textContent());
+    await focusComes(page, await page.locator('.entry.on dt').textContent());
     await expectAccessible(page, axe);
     await page.keyboard.press('Escape');
     await page.locator('dialog.glossary-window').waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe(word);
+    await focusComes(page, word);
     await page.keyboard.press('Escape');
     await page.locator('dialog.intro').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: english.words.play.menu, exact: true }).press('Enter');
     await page.getByRole('button', { name: english.words.menu.glossary }).press('Enter');
     await page.locator('dialog.glossary-window').waitFor();
+    await until(
+      () => page.evaluate(() => document.activeElement?.matches('input') === true),
+      'the search has the focus',
+    );
     await page.keyboard.type('arp');
     expect(await page.locator('dialog.glossary-window input').inputValue()).toBe('arp');
     expect(await page.locator('dialog.glossary-window a').count()).toBe(0);
@@ -99,7 +106,7 @@ describe.skipIf(noChromium)('looking something up', () => {
       for (const shown of [language, other]) {
         await page.getByRole('button', { name: shown.code === 'en' ? 'EN' : '中文' }).tap();
         await page.getByRole('heading', { level: 1, name: titleOf(path, shown) }).waitFor();
-        expect(await page.title()).toContain(titleOf(path, shown));
+        await until(async () => (await page.title()).includes(titleOf(path, shown)), 'the title is in that language');
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
         await expectAccessible(page, axe);
       }
