@@ -43,7 +43,30 @@ describe.each(puzzleIds)('%s', (id) => {
   });
 });
 
+/** Cables over which no packet has to go for the goals. */
+const idleCables: Readonly<Record<string, readonly string[]>> = {
+  // What the two machines on the hub say to each other is to go nowhere else.
+  'flood-forward-filter': ['H.p3 A.p2'],
+  // The packet for C goes round in a circle and never gets there.
+  ttl: ['R3.eth2 C.eth0'],
+};
+
 describe('a sabotaged puzzle fails its proof', () => {
+  it.each(puzzleIds)('%s with one cable fewer: bots do not win', (id) => {
+    const { links } = puzzles[id];
+    const won = links.filter((_link, index) => wins({ ...puzzles[id], links: links.toSpliced(index, 1) }));
+    expect(won.map((ends) => ends.join(' '))).toEqual(idleCables[id] ?? []);
+  });
+
+  /** A cable that something is to happen to has to be there; without it the puzzle cannot even be dealt. */
+  function wins(puzzle: Puzzle): boolean {
+    try {
+      return botsWin(puzzle, 'sabotage').length === 0;
+    } catch {
+      return false;
+    }
+  }
+
   const sabotage = (id: keyof typeof puzzles, change: Partial<Puzzle>): Puzzle => ({ ...puzzles[id], ...change });
 
   it('a hub cable that is not there: neither bots nor people win', () => {
