@@ -8,7 +8,7 @@ import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
-import { fcsOctets } from '../wire/physical.ts';
+import { fcsText } from '../wire/physical.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
@@ -107,18 +107,13 @@ function cardView(match: Match, seat: Seat, card: Card, isFirst: boolean): CardV
     ...eventView(device, card.event),
     bytes: hexOf(packet),
     unaddressed: card.event.kind !== 'frame',
-    fcs: card.event.kind === 'frame' && asksForFcs(match.puzzle) ? fcsText(card.event.frame) : '',
+    fcs: card.event.kind === 'frame' && asksForFcs(match.puzzle) ? fcsText(fcsOf(card.event.frame), '') : '',
     look: packet === undefined ? 'icmp' : lookInLetter(match, seat.device, packet),
     form: isFirst && !seat.verdictOpen ? formOf(device, card.event, match.puzzle.asks) : [],
     guided: seat.guidedLeft > 0,
     tries: card.tries,
     hints: isFirst ? hintViews(match, seat, card) : [],
   };
-}
-
-/** The FCS that came with the frame; whether it fits is for the reader to find out. */
-function fcsText(frame: Frame): string {
-  return Array.from(fcsOctets(fcsOf(frame)), (octet) => octet.toString(16).padStart(2, '0')).join('');
 }
 
 function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 'port' | 'destination' | 'nextHop'> {

@@ -53,6 +53,11 @@ export function fcsOctets(fcs: number): Uint8Array {
   return Uint8Array.of(fcs, fcs >>> 8, fcs >>> 16, fcs >>> 24);
 }
 
+/** The octets of an FCS as people write them: "1c df 44 21", or with something else in between. */
+export function fcsText(fcs: number, between = ' '): string {
+  return Array.from(fcsOctets(fcs), (octet) => octet.toString(16).padStart(2, '0')).join(between);
+}
+
 /** The FCS of which these are the four octets. */
 export function fcsFromOctets([a = 0, b = 0, c = 0, d = 0]: Uint8Array): number {
   return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;

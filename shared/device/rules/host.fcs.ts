@@ -2,7 +2,7 @@
 import { crc32 } from '../../wire/crc.ts';
 import type { Frame } from '../../wire/frame.ts';
 import { fcsIsRight, fcsOf } from '../../wire/frame.ts';
-import { fcsOctets } from '../../wire/physical.ts';
+import { fcsText } from '../../wire/physical.ts';
 import type { Facts, Point } from '../rule.ts';
 
 /** Does the FCS fit the bits? */
@@ -36,8 +36,4 @@ function fcsFacts(frame: Frame): Facts {
     received: fcsText(fcsOf(frame)),
     computed: fcsText(crc32(frame.bytes)),
   };
-}
-
-function fcsText(number: number): string {
-  return Array.from(fcsOctets(number), (octet) => octet.toString(16).padStart(2, '0')).join(' ');
 }
