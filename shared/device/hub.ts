@@ -3,7 +3,9 @@ import { damagedFrame } from '../wire/frame.ts';
 import type { Hub } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
 import { reference, type Mind } from './rule.ts';
-import { repeat } from './rules/hub.repeat.ts';
+import { otherPorts, repeat } from './rules/hub.repeat.ts';
+
+const NOT_REPEATED: readonly Action[] = [{ do: 'drop', why: 'not-repeated' }];
 
 type Arrival = Extract<DeviceEvent, { kind: 'frame' }>;
 
@@ -13,17 +15,16 @@ export function decideHub(hub: Hub, event: DeviceEvent, mind: Mind): readonly Ac
   return mind === reference ? repeated(hub, event) : asAnswered(hub, event, mind);
 }
 
-/** What follows the rules alone need not be asked; a port without a link sends into nothing. */
+/** What follows the rules alone need not be asked. */
 function repeated(hub: Hub, { port: cameInBy, frame }: Arrival): readonly Action[] {
-  const actions: Action[] = [];
-  for (const port of hub.ports) if (port !== cameInBy) actions.push({ do: 'send', port, frame });
-  return actions;
+  const out = otherPorts(hub, cameInBy);
+  return out.length === 0 ? NOT_REPEATED : out.map((port) => ({ do: 'send', port, frame }));
 }
 
 /** Sent back, it meets itself: its sender hears a collision and breaks off, so what comes out anywhere is a damaged piece. */
 function asAnswered(hub: Hub, { port: cameInBy, frame }: Arrival, mind: Mind): readonly Action[] {
   const answer = mind.ask(repeat, hub, cameInBy);
-  if (answer === '') return [{ do: 'drop', why: 'not-repeated' }];
+  if (answer === '') return NOT_REPEATED;
   const chosen = answer.split(' ');
   const sent = chosen.includes(cameInBy) ? damagedFrame(frame) : frame;
   return chosen.map((port) => ({ do: 'send', port, frame: sent }));

@@ -24,6 +24,6 @@ export const repeat: Point<Heard> = {
 };
 
 /** Every port with a link but the one that it came in by, in the device's order. */
-function otherPorts(hub: Hub, cameInBy: string): readonly string[] {
+export function otherPorts(hub: Hub, cameInBy: string): readonly string[] {
   return hub.ports.filter((port) => port !== cameInBy && hub.down[port] !== true);
 }

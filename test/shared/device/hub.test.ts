@@ -49,10 +49,9 @@ describe('a hub', () => {
 
   it('repeats a damaged frame as it is', () => {
     const broken = damagedFrame(frame);
-    expect(act(hub(), arrives('p1', broken)).map((action) => action.do === 'send' && action.frame)).toEqual(
-      Array(4).fill(broken),
-    );
-    expect(decide(hub(), arrives('p1', broken)).actions).toHaveLength(3);
+    // Out of the three other ports that have a cable.
+    for (const actions of [act(hub(), arrives('p1', broken)), decide(hub(), arrives('p1', broken)).actions])
+      expect(actions.map((action) => action.do === 'send' && action.frame)).toEqual(Array(3).fill(broken));
   });
 
   it('has one question for every frame: any set of its ports', () => {
