@@ -1,6 +1,7 @@
 /** What the lab command prints while a network runs: each frame at each port, and the way of packets inside a device. */
-import { portsOf } from '../shared/device/device.ts';
+import { isStation, portsOf } from '../shared/device/device.ts';
 import type { Action, Datagram, DeviceEvent } from '../shared/device/event.ts';
+import { LOOPBACK } from '../shared/device/loopback.ts';
 import { pathLines, pathOf } from '../shared/device/path.ts';
 import type { NetworkChange } from '../shared/network/changes.ts';
 import { deviceOf, type Network, type Observer } from '../shared/network/network.ts';
@@ -10,7 +11,9 @@ type Print = (line: string) => void;
 
 /** One line for each frame at each port, and one for each end of a frame that was not the receiver's own choice to keep. */
 export function trace(network: Network, print: Print): Observer {
-  const places = Object.entries(network.devices).flatMap(([id, device]) => portsOf(device).map((p) => `${id}.${p}`));
+  const places = Object.entries(network.devices).flatMap(([id, device]) =>
+    [...portsOf(device), ...(isStation(device) ? [LOOPBACK.name] : [])].map((port) => `${id}.${port}`),
+  );
   const width = places.reduce((widest, place) => Math.max(widest, place.length), 1);
   const row = (atUs: number, place: string, what: string, text: string): void => {
     print(`${timeText(atUs)}  ${place.padEnd(width)}  ${what.padEnd(4)}  ${text}`);

@@ -5,7 +5,7 @@ import { isBroadcast } from '../address/mac.ts';
 import { buildFrame, layer, type Frame, type Layer, type LayerSpec } from '../wire/frame.ts';
 import { ICMP_ECHO_REQUEST, isEcho } from '../wire/icmp.ts';
 import { UNKNOWN_MAC } from './choices.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback, LOOPBACK } from './loopback.ts';
 import { broadcastInterface, isOwnAddress } from './routes.ts';
 
 /** IANA protocol number of ICMP. */
@@ -82,7 +82,7 @@ export function errorAbout(station: Station, frame: Frame, error: IcmpError): re
   const ethernet = layer(frame, 'ethernet');
   if (ethernet !== undefined && isBroadcast(ethernet.header.destination)) return [];
   const { destination } = packet.header;
-  if (broadcastInterface(station, destination) !== undefined) return [];
+  if (broadcastInterface(station, destination) !== undefined || destination === LOOPBACK.broadcast) return [];
   const isForItself = isOwnAddress(station, destination) || isLoopback(destination);
   const end = packet.offset + Math.min(packet.header.totalLength, QUOTE_MAX_BYTES);
   return [

@@ -4,11 +4,24 @@ import type { Station } from './device.ts';
 import type { Action } from './event.ts';
 import { filtered } from './filter.ts';
 import { echoReplyTo } from './icmp.ts';
+import { LOOPBACK } from './loopback.ts';
 import { trackDelivered } from './nat.ts';
 import { reference, type Mind } from './rule.ts';
 import { filledIn } from './rules/host.echo-reply.ts';
 import { datagramReceived } from './udp.ts';
 import { isForTunnel, tunnelledFrameReceived } from './vxlan.ts';
+
+/**
+ * What the station has said to itself comes in again by `lo`. Where it goes and what flow it belongs to was found out on its way out, and is
+ * not asked twice (Linux: the packet keeps its route and its connection).
+ */
+export function loopedBack(station: Station, frame: Frame, mind: Mind): readonly Action[] {
+  mind.note?.('card', 'passes', { interface: LOOPBACK.name });
+  mind.note?.('stack', 'passes', { protocol: 'ipv4' });
+  mind.note?.('prerouting', 'passes', {});
+  const toEverybody = layer(frame, 'ipv4')?.header.destination === LOOPBACK.broadcast;
+  return receiveLocally(station, LOOPBACK.name, frame, toEverybody, mind);
+}
 
 /** `inside` is the interface by which it came in; `toEverybody`: to a subnet's broadcast address. */
 export function receiveLocally(

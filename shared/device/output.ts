@@ -8,7 +8,7 @@ import type { Action, Datagram } from './event.ts';
 import { filtered } from './filter.ts';
 import { buildPacket } from './icmp.ts';
 import { receiveLocally } from './local.ts';
-import { isLoopback, LOOPBACK } from './loopback.ts';
+import { isLoopback, LOOPBACK, loopbackFrame } from './loopback.ts';
 import { translateOut, translateOwn } from './nat.ts';
 import { isWaitingFor, knownMac } from './neighbors.ts';
 import { broadcastInterface, isOwnAddress, lookupRoute, routeText } from './routes.ts';
@@ -41,7 +41,7 @@ export function originate(station: Station, said: Datagram, mind: Mind): readonl
   return [NUMBER_PACKET, ...leaveBy(station, route, destination, { packet, forwarded: false }, mind)];
 }
 
-/** A packet to an own address never leaves: it goes out by the loopback interface and comes in again. */
+/** A packet to an own address never leaves: it goes out by the loopback interface, and the network hands it back (RFC 1122 3.3.4.1). */
 function toItself(station: Station, datagram: Datagram, mind: Mind): readonly Action[] {
   const { destination } = datagram;
   const source = datagram.source ?? (isLoopback(destination) ? LOOPBACK.address : destination);
@@ -49,7 +49,11 @@ function toItself(station: Station, datagram: Datagram, mind: Mind): readonly Ac
   mind.note?.('routing', 'passes', { destination, decision: 'local' });
   const stopped = filtered(station, 'output', packet, undefined, LOOPBACK.name, mind);
   if (stopped !== undefined) return stopped;
-  return [NUMBER_PACKET, ...receiveLocally(station, LOOPBACK.name, packet, false, mind)];
+  const { frame, actions } = translateOut(station, LOOPBACK, packet, mind);
+  mind.note?.('postrouting', frame === undefined ? 'dropped' : 'passes', {});
+  if (frame === undefined) return actions;
+  mind.note?.('leave', 'leaves', { interface: LOOPBACK.name });
+  return [NUMBER_PACKET, ...actions, { do: 'send', port: LOOPBACK.name, frame: loopbackFrame(frame) }];
 }
 
 /** To all on a subnet, without asking for anybody's link-layer address. Who sends it and listens at that port hears it, too (Linux: ip_mc_output). */

@@ -12,8 +12,8 @@ import { interfaceOf } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
 import { filtered } from './filter.ts';
 import { errorAbout } from './icmp.ts';
-import { receiveLocally } from './local.ts';
-import { isLoopback } from './loopback.ts';
+import { loopedBack, receiveLocally } from './local.ts';
+import { isLoopback, LOOPBACK } from './loopback.ts';
 import { translateIn } from './nat.ts';
 import { leaveBy, originate, sendPacket } from './output.ts';
 import { broadcastInterface, isOwnAddress, routeText } from './routes.ts';
@@ -37,10 +37,13 @@ export function decideStation(station: Station, event: DeviceEvent, mind: Mind):
 
 function decided(station: Station, event: DeviceEvent, mind: Mind): readonly Action[] {
   switch (event.kind) {
-    case 'frame':
+    case 'frame': {
       if (station.tunnel?.ports[event.port] !== undefined)
         return localFrameReceived(station.tunnel, event.port, event.frame);
-      return frameReceived(station, interfaceOf(station, event.port), event.frame, mind);
+      const card = station.interfaces[event.port];
+      if (card === undefined && event.port === LOOPBACK.name) return loopedBack(station, event.frame, mind);
+      return frameReceived(station, card ?? interfaceOf(station, event.port), event.frame, mind);
+    }
     case 'originate':
       return originate(station, event.datagram, mind);
     case 'resolved':

@@ -7,6 +7,7 @@ import type { Action, DeviceEvent } from '../device/event.ts';
 import { changeHappens } from '../network/changes.ts';
 import { splitEnd } from '../network/lab.ts';
 import type { EndName } from '../network/link.ts';
+import { isLoopbackPort } from '../network/loopback.ts';
 import { deviceOf, occur } from '../network/network.ts';
 import { schedulePing } from '../network/ping.ts';
 import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
@@ -67,11 +68,14 @@ export function settle(match: Match, happenings: Happening[]): void {
   else beginPing(match, pingToRepeat(match));
 }
 
-/** Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. A timer asks nobody. */
+/**
+ * Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. A timer asks nobody, nor does what a
+ * station says to itself.
+ */
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
   traceArrival(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event))
+  if (seat === undefined || isTimed(event) || isFromItself(event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);
@@ -214,6 +218,11 @@ const timed: readonly DeviceEvent['kind'][] = [
 
 function isTimed(event: DeviceEvent): boolean {
   return timed.includes(event.kind);
+}
+
+/** It has not come over a cable. */
+function isFromItself(event: DeviceEvent): boolean {
+  return event.kind === 'frame' && isLoopbackPort(event.port);
 }
 
 /** Timers whose question has been answered mean nothing; they must not keep the network from being quiet. */

@@ -40,13 +40,15 @@ export function completeOnConsole(match: Match, device: string | null, line: str
   return { line: `${before}${only}${only.endsWith('/') ? '' : ' '}`, choices: [] };
 }
 
-/** The device alone, with its own ends of the cables. */
+/** The device alone, with its own ends of the cables and what it has said to itself. */
 function networkOf(match: Match, device: string | null): Network | RefusalCode {
   const { network } = match;
   if (device === null) return 'not-seated';
   const machine = network.devices[device];
   if (!hasConsole(machine)) return 'no-console';
-  return { ...network, devices: { [device]: machine }, cables: { [device]: endsOf(match, device) } };
+  const said = network.loopbacks[device];
+  const loopbacks = said === undefined ? {} : { [device]: said };
+  return { ...network, devices: { [device]: machine }, cables: { [device]: endsOf(match, device) }, loopbacks };
 }
 
 /** A card counts an error when it drops the frame: what still waits for a decision is not told by its numbers. */

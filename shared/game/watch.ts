@@ -3,6 +3,7 @@ import type { Ipv4 } from '../address/ipv4.ts';
 import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { isOwnAddress } from '../device/routes.ts';
+import { isLoopbackPort } from '../network/loopback.ts';
 import { perform, type Observer } from '../network/network.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
@@ -71,7 +72,8 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
 
 /** A frame is at a card, before anybody has looked at whom it is for. */
 export function traceArrival(match: Match, id: string, event: DeviceEvent): void {
-  if (event.kind !== 'frame' || match.network.devices[id]?.kind !== 'host' || !fcsIsRight(event.frame)) return;
+  if (event.kind !== 'frame' || isLoopbackPort(event.port)) return;
+  if (match.network.devices[id]?.kind !== 'host' || !fcsIsRight(event.frame)) return;
   if (layer(event.frame, 'icmp')?.header.type !== 8) return;
   match.traces[pingOf(match.network, event.frame) ?? -1]?.reached.push(id);
 }
@@ -153,6 +155,6 @@ export function tellLost(
   // What a bot does about damage would tell the others of it before they have looked for themselves.
   if (drop.why === 'bad-fcs' && asksForFcs(match.puzzle) && match.seats[id]?.occupant === 'bot') return;
   const look = frame === undefined ? 'icmp' : lookOf(frame);
-  const port = event.kind === 'frame' ? event.port : '';
+  const port = event.kind === 'frame' && !isLoopbackPort(event.port) ? event.port : '';
   happenings.push({ kind: 'lost', id: match.nextHappening++, device: id, port, look, atUs: match.network.nowUs, by });
 }

@@ -4,6 +4,7 @@ import type { Outcome, PingProgram, Program, TcpdumpProgram, TracerouteProgram }
 import { pingEndUs, pingOutput } from './console/ping-output.ts';
 import { isAsked, type Sighted, tcpdumpOutput } from './console/tcpdump-output.ts';
 import { tracerouteOutput } from './console/traceroute-output.ts';
+import { isLoopbackPort } from './loopback.ts';
 import { startPing, stopPing } from './ping.ts';
 import type { Network, Observer } from './network.ts';
 import { schedule } from './schedule.ts';
@@ -118,10 +119,14 @@ export function sightings(all: () => readonly (Running | undefined)[]): Observer
       if (running?.kind !== 'tcpdump' || running.on !== device) continue;
       const { interface: name, count = Number.POSITIVE_INFINITY } = running.program;
       if (name !== undefined && name !== port) continue;
-      if (running.seen.length < count && isAsked(running.program, frame)) running.seen.push({ atUs, frame });
+      if (running.seen.length < count && isAsked(running.program, frame)) running.seen.push({ atUs, frame, port });
     }
   };
-  return { sent: see, received: see };
+  return {
+    // What a machine says to itself is shown once, when it comes in (libpcap: pcap-linux.c, `linux_check_direction`).
+    sent: (device, port, frame, atUs) => (isLoopbackPort(port) ? undefined : see(device, port, frame, atUs)),
+    received: see,
+  };
 }
 
 /** What each command of the lab has printed, the programs that still run being stopped now. */

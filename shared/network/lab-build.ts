@@ -44,6 +44,7 @@ export function buildNetwork(lab: Lab): Network {
     devices: Object.fromEntries(devices),
     cables: {},
     mediums: {},
+    loopbacks: {},
     queue: newQueue(),
     pings: [],
     udpFlows: [],

@@ -3,6 +3,7 @@ import { isStation, portsOf } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import { damagedFrame, fcsOf, parseFrame, type Frame } from '../wire/frame.ts';
 import { fcsFromOctets, fcsOctets } from '../wire/physical.ts';
+import { isLoopbackPort } from './loopback.ts';
 import type { Network, Observer } from './network.ts';
 import { deviceOf, schedule } from './schedule.ts';
 
@@ -158,7 +159,11 @@ export function frameArrives(
   observer: Observer,
 ): DeviceEvent | undefined {
   const own = network.cables[id]?.[event.port];
-  if (own === undefined) return undefined;
+  if (own === undefined) {
+    if (!isLoopbackPort(event.port)) return undefined;
+    observer.received?.(id, event.port, event.frame, network.nowUs);
+    return event;
+  }
   const from = network.cables[own.device]?.[own.port];
   if (from !== undefined && from.underWay > 0) from.underWay--;
   if (!own.up) return undefined;

@@ -11,6 +11,7 @@ import type { Frame } from '../wire/frame.ts';
 import { changeHappens, portSwitched, type NetworkChange } from './changes.ts';
 import { type ConsoleRun, type RunEvent, runHappens } from './console-run.ts';
 import { frameArrives, type CableEnd } from './link.ts';
+import type { LoopbackCounts } from './loopback.ts';
 import { mediumHappens, type Medium, type MediumEvent } from './medium.ts';
 import { type EventQueue, peek, pop, type Scheduled, type ToDevice } from './queue.ts';
 import type { Ping } from './ping.ts';
@@ -38,6 +39,8 @@ export interface Network {
   readonly cables: Record<string, Record<string, CableEnd>>;
   /** Wires that several cards share, by their first card. */
   readonly mediums: Record<string, Medium>;
+  /** Of each station that has said something to itself. */
+  readonly loopbacks: Record<string, LoopbackCounts>;
   readonly queue: EventQueue;
   readonly pings: Ping[];
   readonly udpFlows: UdpFlow[];
@@ -48,7 +51,7 @@ export interface Network {
   readonly random: Random;
 }
 
-/** Who watches a run; each frame once at the port that sends it and once at each port that receives it. */
+/** Who watches a run; each frame once at the port that sends it and once at each port that receives it. `lo` is such a port, too. */
 export interface Observer {
   sent?(device: string, port: string, frame: Frame, atUs: number): void;
   received?(device: string, port: string, frame: Frame, atUs: number): void;

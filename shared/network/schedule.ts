@@ -10,6 +10,17 @@ export function schedule(network: Network, atUs: number, device: string, event: 
   push(network.queue, item);
 }
 
+/**
+ * Something happens to a device now, before everything else that is to happen at this time; of several such things the first one first. It goes
+ * through the queue all the same, so that no answer to an answer can go on for ever without counting.
+ */
+export function scheduleFirst(network: Network, device: string, event: DeviceEvent): void {
+  push(network.queue, { atUs: network.nowUs, order: network.nextOrder++ - AHEAD, device, event });
+}
+
+/** More than all orders of a run, and still a whole number. */
+const AHEAD = 2 ** 52;
+
 /** Something will happen to the network itself. */
 export function scheduleOnNetwork(network: Network, atUs: number, event: NetworkEvent): void {
   push(network.queue, { atUs, order: network.nextOrder++, device: undefined, event });

@@ -2,6 +2,7 @@
 import type { Frame } from '../wire/frame.ts';
 import { bitTimesOf, INTER_FRAME_GAP_BITS, timeOfBitsUs } from '../wire/physical.ts';
 import { cableAt, deliver, type CableEnd, type EndName } from './link.ts';
+import { isLoopbackPort, loopBack } from './loopback.ts';
 import { offer } from './medium.ts';
 import type { Network, Observer } from './network.ts';
 import { scheduleOnNetwork } from './schedule.ts';
@@ -9,7 +10,8 @@ import { scheduleOnNetwork } from './schedule.ts';
 /** A frame leaves by a port. A port without a link sends into nothing and records nothing (rule 2 of the lab format). */
 export function transmit(network: Network, id: string, port: string, frame: Frame, observer: Observer): void {
   const end = network.cables[id]?.[port];
-  if (end === undefined || !end.up) return;
+  if (end === undefined) return isLoopbackPort(port) ? loopBack(network, id, frame, observer) : undefined;
+  if (!end.up) return;
   const overflow = (): void => {
     end.counts.sentDropped++;
     observer.overflowed?.(id, port, frame, network.nowUs);

@@ -49,7 +49,11 @@ describe.skipIf(reason !== undefined)('a lab is the same on Linux', { timeout: 3
   it.each(['real', 'simulated'] as const)('tshark finds nothing wrong in the %s frames', async (side) => {
     const all: Seen[] = [];
     for (const [name, both] of running) {
-      for (const frame of (await both).frames[side]) all.push({ ...frame, place: `${name} ${frame.place}` });
+      for (const frame of (await both).frames[side]) {
+        // On lo the kernel leaves the checksum of UDP open, for nobody could have damaged the datagram; ours are whole.
+        if (side === 'simulated' || !frame.place.endsWith('.lo'))
+          all.push({ ...frame, place: `${name} ${frame.place}` });
+      }
     }
     expect(complaints(all)).toEqual([]);
     // It does look: one octet of an address changed, and the header's checksum is wrong.

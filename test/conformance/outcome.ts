@@ -40,11 +40,15 @@ function stateOf(lab: Lab, folder: string): State {
   const rows = <Row>(name: string): Row[] => JSON.parse(text(name) || '[]') as Row[];
   const fdb: Record<string, unknown> = {};
   const neigh: Record<string, unknown> = {};
+  const lo: Record<string, unknown> = {};
   for (const [id, device] of Object.entries(lab.devices)) {
     if ('ports' in device && device.kind !== 'hub') fdb[id] = fdbOf(id, device, text, rows);
-    if ('interfaces' in device) neigh[id] = neighboursOf(rows(`${id}.neigh.json`));
+    if (!('interfaces' in device)) continue;
+    neigh[id] = neighboursOf(rows(`${id}.neigh.json`));
+    const counts = loopbackOf(rows(`${id}.lo.json`));
+    if (counts !== undefined) lo[id] = counts;
   }
-  return { fdb, neigh, ...trafficOf(lab, text), ...treeOf(lab, text, rows), ...routesOf(lab, rows) };
+  return { fdb, neigh, lo, ...trafficOf(lab, text), ...treeOf(lab, text, rows), ...routesOf(lab, rows) };
 }
 
 interface NeighbourRow {
@@ -57,6 +61,18 @@ function neighboursOf(rows: readonly NeighbourRow[]): Record<string, string> {
   const unknown = ['FAILED', 'INCOMPLETE', 'NOARP', 'NONE'];
   const resolved = rows.filter((row) => !row.state.some((word) => unknown.includes(word)));
   return Object.fromEntries(resolved.map((row) => [row.dst, row.lladdr ?? '']));
+}
+
+interface LinkRow {
+  readonly stats64: Readonly<Record<'rx' | 'tx', { readonly packets: number; readonly bytes: number }>>;
+}
+
+/** What `lo` has counted, which is the same both ways; undefined if it is nothing. */
+function loopbackOf([link]: readonly LinkRow[]): unknown {
+  if (link === undefined) throw new Error('no lo');
+  const { rx, tx } = link.stats64;
+  if (rx.packets !== tx.packets || rx.bytes !== tx.bytes) throw new Error(`lo: ${JSON.stringify(link.stats64)}`);
+  return rx.packets === 0 ? undefined : { packets: rx.packets, octets: rx.bytes };
 }
 
 /** What the senders counted. */

@@ -11,7 +11,7 @@ export const labsOfRules: Readonly<Record<number, readonly string[]>> = {
   9: ['far-address', 'broadcast-ping', 'udp-broadcast'],
   10: ['longest-of-three', 'longer-than-connected', 'no-route', 'ttl', 'out-the-way-it-came', 'several-default-routes'],
   11: ['another-way-back', 'far-address', 'ttl'],
-  12: ['no-route', 'own-address', 'broadcast-ping', 'slash-31'],
+  12: ['no-route', 'own-address', 'loopback', 'broadcast-ping', 'slash-31'],
   13: ['one-subnet', 'lost-reply', 'nat-echo'],
   14: ['no-route', 'host-unreachable', 'routing-loop'],
   15: ['error-by-another-card', 'no-way-back'],

@@ -106,7 +106,7 @@ function oneLine(link: Link, lines: readonly string[], style: LinkStyle): string
 /** Columns are as wide as their titles, or as the longest number in them. */
 const COLUMNS = [10, 7, 6, 7, 7, 7] as const;
 
-function statisticsLines({ counts, carrier }: Link, level: number): readonly string[] {
+function statisticsLines({ counts, carrier, kind }: Link, level: number): readonly string[] {
   const { receivedOctets, receivedFrames, receivedErrors, sentOctets, sentFrames, sentDropped, collisions } = counts;
   const received = [receivedOctets, receivedFrames - receivedErrors, receivedErrors, 0, 0, 0];
   const sent = [sentOctets, sentFrames, 0, sentDropped, 0, collisions];
@@ -130,7 +130,7 @@ function statisticsLines({ counts, carrier }: Link, level: number): readonly str
     ...(level > 1
       ? [
           more('TX', ['aborted', 'fifo', 'window', 'heartbt', 'transns']),
-          `${blank}${cells([0, 0, 0, 0, carrier ? 2 : 0], 1)} `,
+          `${blank}${cells([0, 0, 0, 0, carrier && kind !== 'loopback' ? 2 : 0], 1)} `,
         ]
       : []),
   ];

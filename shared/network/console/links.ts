@@ -53,7 +53,10 @@ const MTU = 1500;
 /** All interfaces, in the order of their indexes. */
 export function linksOf(network: Network, machine: Machine): readonly Link[] {
   const cards = isStation(machine) ? stationLinks(network, machine) : switchLinks(network, machine);
-  return [loopback, ...cards].map((link, place) => ({ ...link, index: place + 1 }));
+  return [{ ...loopback, counts: loopbackCounts(network, machine) }, ...cards].map((link, place) => ({
+    ...link,
+    index: place + 1,
+  }));
 }
 
 export function linkNamed(network: Network, machine: Machine, name: string): Link | undefined {
@@ -105,6 +108,11 @@ const loopback: Link = {
   address: ipv4('127.0.0.1'),
   length: 8,
 };
+
+function loopbackCounts({ loopbacks }: Network, { id }: Machine): Counts {
+  const { packets, octets } = loopbacks[id] ?? { packets: 0, octets: 0 };
+  return { ...noCounts, sentFrames: packets, sentOctets: octets, receivedFrames: packets, receivedOctets: octets };
+}
 
 function stationLinks(network: Network, station: Station): readonly Link[] {
   const cards = Object.values(station.interfaces).map((own) => cardLink(network, station, own));

@@ -4,6 +4,7 @@ import { ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
 import type { Mac } from '../../address/mac.ts';
 import { contains, prefixLength } from '../../address/prefix.ts';
 import { isStation, type Route } from '../../device/device.ts';
+import { isLoopback, LOOPBACK } from '../../device/loopback.ts';
 import { lookupRoute } from '../../device/routes.ts';
 import type { Machine } from './command.ts';
 import type { Link } from './links.ts';
@@ -55,7 +56,10 @@ export type Way =
 export function wayTo(machine: Machine, links: readonly Link[], destination: Ipv4): Way | undefined {
   const own = links.find((link) => link.up && link.address === destination);
   if (own !== undefined) return { kind: 'local', source: destination };
-  if (destination.startsWith('127.')) return { kind: 'local', source: destination };
+  const loop = links.find((link) => link.kind === 'loopback');
+  if (loop !== undefined && destination === LOOPBACK.broadcast)
+    return { kind: 'broadcast', link: loop, source: LOOPBACK.address };
+  if (isLoopback(destination)) return { kind: 'local', source: LOOPBACK.address };
   const toAll = links.find((link) => link.up && link.broadcast === destination);
   if (toAll?.address !== undefined) return { kind: 'broadcast', link: toAll, source: toAll.address };
   const route = isStation(machine) ? lookupRoute(machine, destination) : undefined;

@@ -1,5 +1,6 @@
 /** What tcpdump 4.99 prints with `-n` (print.c, print-ether.c, print-arp.c, print-icmp.c, print-stp.c …): a line a packet. */
 import { type Frame, innerFrameOf, layer, quotedLayer } from '../../wire/frame.ts';
+import { isLoopbackPort } from '../loopback.ts';
 import type { TcpdumpProgram } from './command.ts';
 
 /** A packet as a card saw it. */
@@ -7,6 +8,7 @@ export interface Sighted {
   /** Simulated time, microseconds. */
   readonly atUs: number;
   readonly frame: Frame;
+  readonly port: string;
 }
 
 /** The whole text so far. `stopped`: somebody has pressed Ctrl-C; with a count it ends by itself. */
@@ -14,20 +16,27 @@ export function tcpdumpOutput(program: TcpdumpProgram, seen: readonly Sighted[],
   const { count, ethernet, interface: name } = program;
   const fitting = seen.filter(({ frame }) => isAsked(program, frame));
   const shown = count === undefined ? fitting : fitting.slice(0, count);
-  const isOver = stopped || (count !== undefined && shown.length === count);
-  const kind = name === 'lo' || name !== undefined ? 'EN10MB (Ethernet)' : 'LINUX_SLL2 (Linux cooked v2)';
+  const isComplete = count !== undefined && shown.length === count;
+  const kind = name !== undefined ? 'EN10MB (Ethernet)' : 'LINUX_SLL2 (Linux cooked v2)';
   const lines = [
     'tcpdump: verbose output suppressed, use -v[v]... for full protocol decode',
     `listening on ${name ?? 'any'}, link-type ${kind}, snapshot length 262144 bytes`,
     ...shown.map(({ atUs, frame }) => `${clockText(atUs)} ${packetText(frame, ethernet)}`),
-    ...(isOver ? endLines(shown.length) : []),
+    // The line on which ^C stands ends first.
+    ...(isComplete ? endLines(shown) : stopped ? ['', ...endLines(shown)] : []),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function endLines(count: number): readonly string[] {
-  const packets = `${count} packet${count === 1 ? '' : 's'}`;
-  return [`${packets} captured`, `${packets} received by filter`, '0 packets dropped by kernel'];
+/** The filter of the kernel counts what goes by `lo` twice, out and in. */
+function endLines(shown: readonly Sighted[]): readonly string[] {
+  const filtered = shown.length + shown.filter(({ port }) => isLoopbackPort(port)).length;
+  const packets = (count: number): string => `${count} packet${count === 1 ? '' : 's'}`;
+  return [
+    `${packets(shown.length)} captured`,
+    `${packets(filtered)} received by filter`,
+    '0 packets dropped by kernel',
+  ];
 }
 
 /** Does the filter let it through? Untagged protocols only: what is inside a tag needs "vlan", as in libpcap. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Station } from '../../../shared/device/device.ts';
 import { buildNetwork, type LabStation } from '../../../shared/network/lab.ts';
 import { packetOctets, datagramAtTarget, pingAtSecondRouter, rejectedBySecondRouter } from './linux-frames.ts';
-import { acts, arrival, does, ping } from './vocabulary.ts';
+import { acts, arrival, does, loopedBack, ping } from './vocabulary.ts';
 
 type LabFilter = NonNullable<LabStation['filter']>;
 
@@ -141,12 +141,13 @@ function withTtl(ttl: number) {
 describe('the loopback interface', () => {
   it('is "out" for the output chain and "in" for the input chain', () => {
     const own = ping('10.0.2.3');
-    expect(does(acts(router({}), own).actions, 'deliver')).toHaveLength(1);
+    const back = loopedBack(router({}), own);
+    expect(does(acts(router({}), back).actions, 'deliver')).toHaveLength(1);
     const onlyOut = router({ output: { rules: [{ out: 'lo', do: 'drop' }] } });
     expect(acts(onlyOut, own).actions).toEqual([{ do: 'drop', why: 'filtered' }]);
     const onlyIn = router({ input: { rules: [{ in: 'lo', do: 'drop' }] } });
-    expect(does(acts(onlyIn, own).actions, 'deliver')).toEqual([]);
+    expect(acts(onlyIn, back).actions).toEqual([{ do: 'drop', why: 'filtered' }]);
     const elsewhere = router({ input: { rules: [{ in: 'eth0', do: 'drop' }] } });
-    expect(does(acts(elsewhere, own).actions, 'deliver')).toHaveLength(1);
+    expect(does(acts(elsewhere, back).actions, 'deliver')).toHaveLength(1);
   });
 });

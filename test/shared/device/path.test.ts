@@ -6,7 +6,22 @@ import { pathLines, pathOf, type Stage } from '../../../shared/device/path.ts';
 import { buildNetwork, type LabStation } from '../../../shared/network/lab.ts';
 import { parseFrame } from '../../../shared/wire/frame.ts';
 import { datagramAtTarget, pingAtSecondRouter } from './linux-frames.ts';
-import { A, arrival, B, C, echo, EVERYBODY, FAR, hostA, ping, R1, routerR, switchOf, whoHas } from './vocabulary.ts';
+import {
+  A,
+  arrival,
+  B,
+  C,
+  echo,
+  EVERYBODY,
+  FAR,
+  hostA,
+  loopedBack,
+  ping,
+  R1,
+  routerR,
+  switchOf,
+  whoHas,
+} from './vocabulary.ts';
 
 function stationOf(lab: LabStation): Station {
   return buildNetwork({ devices: { X: lab } }).devices['X'] as Station;
@@ -57,7 +72,9 @@ describe('the way of a packet inside a device', () => {
   it('down from a process: routing, output chain, postrouting, next hop', () => {
     expect(way(hostA({ [B.ip]: B.mac }), ping(B.ip))).toBe('routing>output>postrouting>neighbor>leave leaves');
     expect(way(hostA(), ping(B.ip))).toBe('routing>output>postrouting>neighbor waits');
-    expect(way(hostA(), ping(A.ip))).toBe('routing>output>input>socket delivered');
+    expect(way(hostA(), ping(A.ip))).toBe('routing>output>postrouting>leave leaves');
+    expect(last(hostA(), ping(A.ip))?.values).toEqual({ interface: 'lo' });
+    expect(way(hostA(), loopedBack(hostA(), ping(A.ip)))).toBe('card>stack>prerouting>input>socket delivered');
   });
 
   it('every end is told, with the values behind it', () => {

@@ -22,6 +22,7 @@ import {
   icmp,
   ipv4,
   isAt,
+  loopedBack,
   NOBODY,
   ping,
   R1,
@@ -123,9 +124,40 @@ describe('a host that sends', () => {
     expectFrame(frame, ethernet({ destination: EVERYBODY }), ipv4({ destination: '192.168.1.255' }));
   });
 
-  it('sends nothing to its own address, and is answered inside (rule 12)', () => {
-    const { actions } = acts(hostA(), ping(A.ip));
-    expect(actions.map((action) => action.do)).toEqual(['number-packet', 'deliver', 'originate']);
+  it('sends by its loopback interface to its own address, and is answered inside (rule 12)', () => {
+    const { actions, sends, frame } = acts(hostA(), ping(A.ip));
+    expect(actions.map((action) => action.do)).toEqual(['number-packet', 'send']);
+    expect(sends.map(({ port }) => port)).toEqual(['lo']);
+    expectFrame(frame, ethernet({ source: NOBODY, destination: NOBODY }), ipv4({ source: A.ip, destination: A.ip }));
+    const back = acts(hostA(), loopedBack(hostA(), ping(A.ip)));
+    expect(back.actions.map((action) => action.do)).toEqual(['deliver', 'originate']);
+    expect(does(back.actions, 'originate')[0]?.datagram).toMatchObject({ destination: A.ip, icmp: { type: 0 } });
+  });
+
+  it('pings everybody in itself, and does not answer (RFC 1122 3.2.2.6; Linux: 127.255.255.255 is the broadcast address of lo)', () => {
+    const { frame, sends } = acts(hostA(), ping('127.255.255.255'));
+    expect(sends.map(({ port }) => port)).toEqual(['lo']);
+    expectFrame(frame, ipv4({ source: '127.0.0.1', destination: '127.255.255.255' }));
+    expect(acts(hostA(), loopedBack(hostA(), ping('127.255.255.255'))).actions.map((action) => action.do)).toEqual([
+      'deliver',
+    ]);
+  });
+
+  it('does not pad what it says to itself: no cable asks for it', () => {
+    const udp = { sourcePort: 40_000, destinationPort: 5000 };
+    const datagram = {
+      destination: A.ip,
+      source: undefined,
+      ttl: 64,
+      dscp: 0,
+      dontFragment: true,
+      udp,
+      data: Uint8Array.of(97),
+    };
+    const { frame } = acts(hostA(), { kind: 'originate', datagram });
+    // Ethernet, IPv4, UDP, one octet; tcpdump on a real lo prints "length 43".
+    expect(frame?.bytes).toHaveLength(43);
+    expect(frame?.layers.map(({ protocol }) => protocol)).toEqual(['ethernet', 'ipv4', 'udp', 'data']);
   });
 
   it('sends nothing without a route (rule 12)', () => {
@@ -201,10 +233,8 @@ describe('ARP', () => {
     if (told?.kind !== 'originate') throw new Error('nobody is told');
     expect(told.datagram).toMatchObject({ destination: A.ip, icmp: { type: 3, code: 1 } });
     // ping: "From 192.168.1.1 icmp_seq=1 Destination Host Unreachable", and nothing on the cable.
-    const { actions, sends } = acts(host, told);
-    expect(sends).toEqual([]);
     expectFrame(
-      does(actions, 'deliver')[0]?.frame,
+      does(acts(host, loopedBack(host, told)).actions, 'deliver')[0]?.frame,
       ipv4({ source: A.ip, destination: A.ip }),
       icmp({ type: 3, code: 1 }),
     );

@@ -138,6 +138,14 @@ export function arrival(port: string, frame: Frame): DeviceEvent {
   return { kind: 'frame', port, frame };
 }
 
+/** What the device says to itself with the event, as its loopback interface hands it back. */
+export function loopedBack(device: Device, event: DeviceEvent): DeviceEvent {
+  const { sends } = acts(device, event);
+  const [said] = sends;
+  if (said?.port !== 'lo' || sends.length > 1) throw new Error('nothing for lo alone');
+  return arrival('lo', said.frame);
+}
+
 /** What the device does by the rules, and the frames that it sends, each with its port. */
 export function acts(device: Device, event: DeviceEvent) {
   const actions = act(device, event);

@@ -9,7 +9,7 @@ export function comparableConsole(command: string, output: string): readonly str
     .map((line) => comparableLine(line.trimEnd()))
     .filter((line) => line !== '' && !isForeign(line));
   if (program === 'ls') return lines.flatMap((line) => line.split(/\s+/)).toSorted();
-  return isTable(command) ? lines.toSorted() : withoutLoopbackCounts(lines);
+  return isTable(command) ? lines.toSorted() : withoutBridgeCounts(lines);
 }
 
 function comparableLine(line: string): string {
@@ -47,11 +47,11 @@ function isTable(command: string): boolean {
   );
 }
 
-/** What a machine says to itself, and what its bridge hands up, is not counted in the simulation. */
-function withoutLoopbackCounts(lines: readonly string[]): readonly string[] {
+/** What a bridge hands up to its machine is not counted in the simulation. */
+function withoutBridgeCounts(lines: readonly string[]): readonly string[] {
   let isInside = false;
   return lines.filter((line) => {
-    if (/^\S/.test(line)) isInside = /^(?:lo|br\d+): flags/.test(line);
+    if (/^\S/.test(line)) isInside = /^br\d+: flags/.test(line);
     return !(isInside && /^\s+[RT]X packets/.test(line));
   });
 }

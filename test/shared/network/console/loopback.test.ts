@@ -1,0 +1,46 @@
+/** What a machine says to itself, as a real Linux counts and shows it: commands, and programs that run while tcpdump listens on lo. */
+import { describe, expect, it } from 'vitest';
+import { carryOut, isOver, printed, type Running, sightings, stop } from '../../../../shared/network/console-run.ts';
+import { runCommand } from '../../../../shared/network/console/shell.ts';
+import { advance } from '../../../../shared/network/network.ts';
+import { networkOfFixture, normalized, readTranscript } from './transcript.ts';
+
+const SECOND_US = 1_000_000;
+
+/** Times, identifiers and ports that a program takes by chance are those of the machine. */
+function comparable(output: string): string {
+  return normalized(output)
+    .replace(/^\d\d:\d\d:\d\d\.\d{6}/gm, '-')
+    .replace(/, id \d+, seq/g, ', id -, seq')
+    .replace(/\.\d+ > (\S+\.334\d\d: UDP)/g, '.- > $1')
+    .replace(/time=[\d.]+ ms/g, 'time=- ms')
+    .replace(/, time \d+ms/g, ', time -')
+    .replace(/= [\d./]+ ms/g, '= - ms')
+    .replace(/\d+\.\d{3} ms/g, '- ms');
+}
+
+describe('lo prints what it prints on Linux', () => {
+  const own = networkOfFixture();
+  let listening: Running | undefined;
+  const watch = sightings(() => [listening]);
+
+  const run = (on: string, command: string): string => {
+    if (command.endsWith(' &')) {
+      listening = carryOut(own, on, runCommand(own, on, command.slice(0, -2), 'change'));
+      return '';
+    }
+    if (command === 'fg' && listening !== undefined) {
+      stop(own, listening);
+      return printed(own, listening, true);
+    }
+    const outcome = runCommand(own, on, command, 'change');
+    const running = carryOut(own, on, outcome);
+    if (running === undefined) return outcome.output;
+    for (let step = 0; step < 400 && !isOver(own, running); step++) advance(own, own.nowUs + SECOND_US / 10, watch);
+    return printed(own, running);
+  };
+
+  it.each(readTranscript('lo-linux-6.18.txt'))('$line: $on $command', ({ on, command, output }) => {
+    expect(comparable(run(on, command))).toBe(comparable(output));
+  });
+});
