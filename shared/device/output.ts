@@ -25,7 +25,7 @@ const NUMBER_PACKET: Action = { do: 'number-packet' };
 export function originate(station: Station, said: Datagram, mind: Mind): readonly Action[] {
   const datagram = station.nat === undefined ? said : translateOwn(station, said);
   const { destination } = datagram;
-  if (isOwnAddress(station, destination) || isLoopback(destination)) return toItself(station, datagram, mind);
+  if (isOwn(station, destination)) return toItself(station, datagram, mind);
   const everybody = broadcastInterface(station, destination);
   if (everybody !== undefined) return toEverybody(station, datagram, everybody, mind);
   if (station.kind === 'host') mind.ask(onLink, station, destination);
@@ -39,6 +39,15 @@ export function originate(station: Station, said: Datagram, mind: Mind): readonl
   const stopped = filtered(station, 'output', packet, undefined, route.interface, mind);
   if (stopped !== undefined) return stopped;
   return [NUMBER_PACKET, ...leaveBy(station, route, destination, { packet, forwarded: false }, mind)];
+}
+
+/** Does what the station wants to say never leave it? */
+export function isToItself(station: Station, said: Datagram): boolean {
+  return isOwn(station, translateOwn(station, said).destination);
+}
+
+function isOwn(station: Station, address: Ipv4): boolean {
+  return isOwnAddress(station, address) || isLoopback(address);
 }
 
 /** A packet to an own address never leaves: it goes out by the loopback interface, and the network hands it back (RFC 1122 3.3.4.1). */

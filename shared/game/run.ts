@@ -3,7 +3,9 @@
  * mended, no question is repeated or given up and no new traffic begins, so nobody is hurried. Bots decide at once, through the same form.
  */
 import { act, decide, formOf } from '../device/decision.ts';
+import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent } from '../device/event.ts';
+import { isToItself } from '../device/output.ts';
 import { changeHappens } from '../network/changes.ts';
 import { splitEnd } from '../network/lab.ts';
 import type { EndName } from '../network/link.ts';
@@ -75,7 +77,7 @@ export function settle(match: Match, happenings: Happening[]): void {
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
   traceArrival(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event) || isFromItself(event))
+  if (seat === undefined || isTimed(event) || isInside(match, id, event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);
@@ -220,9 +222,11 @@ function isTimed(event: DeviceEvent): boolean {
   return timed.includes(event.kind);
 }
 
-/** It has not come over a cable. */
-function isFromItself(event: DeviceEvent): boolean {
-  return event.kind === 'frame' && isLoopbackPort(event.port);
+/** It comes from the station itself and goes to the station itself. */
+function isInside(match: Match, id: string, event: DeviceEvent): boolean {
+  if (event.kind === 'frame') return isLoopbackPort(event.port);
+  const device = deviceOf(match.network, id);
+  return event.kind === 'originate' && isStation(device) && isToItself(device, event.datagram);
 }
 
 /** Timers whose question has been answered mean nothing; they must not keep the network from being quiet. */

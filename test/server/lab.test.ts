@@ -80,6 +80,21 @@ describe('the lab command', () => {
       });
   });
 
+  it('shows what a station says to itself at its lo, and the way of it inside', () => {
+    const own = { ...card('10.0.0.1/24'), listen: { udp: { 7: 'echo' } } };
+    const traffic = [{ on: 'A', udp: { to: '127.0.0.1', port: 9, text: 'x' } }];
+    const { status, stdout } = lab('run', write('own.json', { devices: { A: own }, traffic }), '--follow', 'A');
+    expect(status).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.includes('A.lo'))).toEqual([
+      '  0.000000  A.lo    out   127.0.0.1.40000 > 127.0.0.1.9: UDP, length 1, ttl 64',
+      '  0.000000  A.lo    in    127.0.0.1.40000 > 127.0.0.1.9: UDP, length 1, ttl 64',
+      '  0.000000  A.lo    drop  no-listener: 127.0.0.1.40000 > 127.0.0.1.9: UDP, length 1, ttl 64',
+      '  0.000000  A.lo    out   127.0.0.1 > 127.0.0.1: ICMP 127.0.0.1 udp port 9 unreachable, ttl 64',
+      '  0.000000  A.lo    in    127.0.0.1 > 127.0.0.1: ICMP 127.0.0.1 udp port 9 unreachable, ttl 64',
+    ]);
+    expect(stdout).toMatch(/ in {4}.*\n +card +passes.*\n +stack .*\n +prerouting .*\n +input .*\n +socket +rejected/);
+  });
+
   it('says when a cable is cut, mended, moved or damages frames, and when a queue is full', () => {
     expect(lab('run', 'test/fixtures/labs/changes-cut-and-mend.json').stdout).toMatch(
       /^ +\d+\.\d{6} {2}\S+ +cut +the cable\n[^]*^ +\d+\.\d{6} {2}\S+ +mend +the cable$/m,
@@ -127,6 +142,19 @@ describe('the lab command', () => {
       lab('run', 'test/fixtures/labs/nobody-answers.json', ...more).stdout.match(/A\.eth0 +out +ARP who-has/g)?.length;
     expect(questions()).toBe(3);
     expect(questions('--until', '0.5')).toBe(1);
+  });
+
+  it('says of two echo services that answer each other that they never come to rest', { timeout: 60_000 }, () => {
+    const devices = { A: { ...card('10.0.0.1/24'), listen: { udp: { 7: 'echo', 9: 'echo' } } } };
+    const loop = write('loop.json', { devices, traffic: [{ on: 'A', udp: { to: '127.0.0.1', port: 7, from: 9 } }] });
+    const stdio = ['ignore', 'ignore', 'pipe'] as const;
+    const run = spawnSync(process.execPath, ['server/lab.ts', 'run', loop], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: [...stdio],
+    });
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(/^\S+loop\.json: stopped at 0\.000000 s after \d+ events: [^\n]+\n$/);
   });
 
   it('says of a storm that it never comes to rest, and ends', { timeout: 60_000 }, () => {
@@ -248,6 +276,26 @@ describe.skipIf(noTshark !== undefined)('tshark', { timeout: 120_000 }, () => {
     const path = join(folder, 'spoilt.pcapng');
     writeFileSync(path, bytes);
     expect(tshark(path, '-o', 'ip.check_checksum:TRUE', '-Y', 'ip.checksum.status == 0')).not.toBe('');
+  });
+
+  it('sees what a station says to itself at its lo, once out and once in, and no lo that is not used', () => {
+    const path = join(folder, 'loopback.pcapng');
+    expect(lab('run', 'test/fixtures/labs/own-address.json', '--pcapng', path).status).toBe(0);
+    const fields = [
+      'frame.interface_name',
+      'frame.packet_flags_direction',
+      'eth.dst',
+      'eth.src',
+      'frame.len',
+      'icmp.type',
+    ];
+    const rows = tshark(path, '-T', 'fields', ...fields.flatMap((field) => ['-e', field]))
+      .trim()
+      .split('\n');
+    const own = rows.map((row) => row.replace(/0x0*/, '')).filter((row) => row.includes('.lo'));
+    const nobody = '00:00:00:00:00:00';
+    const frames = [8, 0].flatMap((type) => [2, 1].map((way) => `A.lo\t${way}\t${nobody}\t${nobody}\t98\t${type}`));
+    expect(own).toEqual([...frames, ...frames]);
   });
 
   it('sees every port by its name and both directions', () => {
