@@ -3,6 +3,7 @@ import { captureOf, type NetworkCapture } from '../../../shared/network/capture.
 import { buildNetwork, endOfTrafficUs, endsOf, type Lab } from '../../../shared/network/lab.ts';
 import { advance, type Network } from '../../../shared/network/network.ts';
 import { stateOf } from '../../../shared/network/state.ts';
+import { layer, type Frame } from '../../../shared/wire/frame.ts';
 import { allLabs, labOf } from './labs.ts';
 
 const AFTER_TRAFFIC_US = 4_000_000;
@@ -97,6 +98,21 @@ describe('a network', () => {
     // What the station tells its own program: nobody has answered.
     expect(packetsOf(capture).map(({ place }) => place)).toEqual(['A.lo', 'A.lo']);
     expect(capture.interfaces).toEqual(['A.eth0', 'S1.p1', 'S1.p2', 'S1.p3', 'S2.p1', 'S2.p2', 'A.lo']);
+  });
+
+  it('finishes what a station says to itself before anything else happens at that time (Linux: the softirq runs when the packet is sent)', () => {
+    const { A } = ring.devices;
+    const traffic = [1, 2].map(() => ({ on: 'A', ping: { to: '10.0.0.1' } }));
+    const network = buildNetwork({ devices: A === undefined ? {} : { A }, traffic });
+    const seen: string[] = [];
+    const note = (way: string) => (_device: string, port: string, frame: Frame) => {
+      const icmp = layer(frame, 'icmp')?.header;
+      seen.push(`${port} ${way} ${icmp?.type} ${icmp !== undefined && 'identifier' in icmp ? icmp.identifier : ''}`);
+    };
+    advance(network, 1000, { sent: note('out'), received: note('in') });
+    expect(seen).toEqual(
+      [1, 2].flatMap((id) => [8, 0].flatMap((type) => ['out', 'in'].map((way) => `lo ${way} ${type} ${id}`))),
+    );
   });
 
   it('tells what it knows at the end', () => {
