@@ -44,12 +44,14 @@ export const nat: Puzzle = {
     { on: 'A', to: 'P' },
     { on: 'C', to: 'P' },
     { on: 'B', to: 'P' },
+    // Another ping of the same machine is another conversation, with a row of its own.
+    { on: 'C', to: 'P' },
     { on: 'A', to: { device: 'N2', subnet: 'public' } },
     // The twist: nobody inside has asked for this one.
     { on: 'P', to: { device: 'N1', subnet: 'public' } },
     { on: 'C', to: { device: 'N1', subnet: 'public' } },
   ],
-  goals: Array.from({ length: 6 }, (_, ping) => ({ kind: 'answered' as const, ping })),
+  goals: [0, 1, 2, 4, 5, 6].map((ping) => ({ kind: 'answered' as const, ping })),
   seats: ['N1', 'N2'],
   asks: { 'nat.out': ['nat-out'], 'nat.in': ['nat-in'] },
   guided: { router: 2 },

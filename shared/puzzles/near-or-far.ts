@@ -51,12 +51,17 @@ export const nearOrFar: Puzzle = {
     // The twist: with /30 there is one neighbour, and that is the gateway itself.
     { on: 'D', to: { device: 'R', subnet: 'point' } },
     { on: 'C2', to: 'A1' },
+    { on: 'B', to: 'C1' },
+    { on: 'A2', to: 'B' },
+    { on: 'C1', to: 'D' },
     { on: 'A1', to: { device: 'R', subnet: 'twin-a' } },
     { on: 'A1', to: 'D' },
+    { on: 'C2', to: 'B' },
+    { on: 'A2', to: 'D' },
     { on: 'A2', to: 'C2' },
   ],
   // What is between them happens on the way.
-  goals: [0, 1, 2, 5, 8, 9].map((ping) => ({ kind: 'answered' as const, ping })),
+  goals: [0, 1, 2, 5, 11, 14].map((ping) => ({ kind: 'answered' as const, ping })),
   seats: ['A1', 'A2', 'B', 'C1', 'C2', 'D'],
   asks: { 'host.on-link': ['on-link'], 'host.next-hop': ['next-hop'] },
   guided: { host: 1 },

@@ -44,6 +44,10 @@ export const theGateway: Puzzle = {
     { on: 'A', to: 'F' },
     { on: 'A', to: 'W' },
     { on: 'B', to: 'F' },
+    // From the far side each server has one gateway, and the two of them meet in the middle.
+    { on: 'W', to: 'B' },
+    { on: 'F', to: 'W' },
+    { on: 'W', to: 'F' },
     { on: 'F', to: 'A' },
   ],
   goals: [
@@ -53,7 +57,7 @@ export const theGateway: Puzzle = {
     { kind: 'answered', ping: 3 },
     { kind: 'answered-without-asking', ping: 4 },
     { kind: 'answered', ping: 5 },
-    { kind: 'answered-without-asking', ping: 6 },
+    { kind: 'answered-without-asking', ping: 9 },
   ],
   seats: ['A', 'B', 'W', 'F'],
   asks: {

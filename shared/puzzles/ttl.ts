@@ -63,6 +63,10 @@ export const ttl: Puzzle = {
     { on: 'A', to: 'B', ttl: 2 },
     { on: 'A', to: 'B', ttl: 3 },
     { on: 'A', to: 'B' },
+    // The same from the other side: the first router is another one now.
+    { on: 'B', to: 'A', ttl: 1 },
+    { on: 'B', to: 'A', ttl: 2 },
+    { on: 'B', to: 'A' },
     // The twist: there and back again, until nothing is left.
     { on: 'A', to: 'C', ttl: 6 },
   ],
@@ -71,7 +75,8 @@ export const ttl: Puzzle = {
     { kind: 'time-exceeded', ping: 1, by: 'R2' },
     { kind: 'time-exceeded', ping: 2, by: 'R3' },
     { kind: 'answered', ping: 3 },
-    { kind: 'time-exceeded', ping: 4, by: 'R2' },
+    { kind: 'time-exceeded', ping: 4, by: 'R3' },
+    { kind: 'time-exceeded', ping: 7, by: 'R2' },
   ],
   seats: ['R1', 'R2', 'R3'],
   asks: { 'router.ttl': ['ttl'] },
