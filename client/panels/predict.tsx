@@ -52,7 +52,8 @@ function Question({ store, room, frame }: Asked): JSX.Element {
   return (
     <>
       <p id="predict-question">
-        {frame.waits ? words.waits(name, from) : words.flies(name, from)}{' '}
+        {frame.waits ? words.waits(name, from) : words.flies(name, from)}
+        <br />
         {cables.length === 1 ? words.whether(name) : words.which}
       </p>
       {cables.length === 1 ? (
