@@ -9,6 +9,8 @@ import type {
   GoalView,
   Happening,
   MapView,
+  Prediction,
+  PredictionsView,
   ScoreView,
   SeatView,
 } from '../shared/game/view.ts';
@@ -38,6 +40,7 @@ export interface Seat {
 
 /** One line of the result, for everybody. */
 export interface ResultLine extends ScoreView {
+  readonly predictions: Pick<PredictionsView, 'tested' | 'right'>;
   readonly device: string;
   readonly player: string;
   readonly isPerson: boolean;
@@ -83,6 +86,7 @@ export interface Intents {
   play(card: number, answers: Readonly<Partial<Record<Part, string>>>): Promise<RefusalCode | null>;
   retry(card: number): Promise<RefusalCode | null>;
   hint(card: number, part: Part, step: 1 | 2 | 3): Promise<RefusalCode | null>;
+  predict(prediction: Prediction): Promise<RefusalCode | null>;
   /** Says a phrase to everybody in the room. */
   say(phrase: PhraseId, at: MapPlace | null): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;

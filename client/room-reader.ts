@@ -3,6 +3,7 @@ import type {
   GoalView,
   LogEntry,
   MapView,
+  PredictionsView,
   ScoreView,
   SeatView,
   TablesView,
@@ -22,7 +23,7 @@ export type RoomSnapshot = Omit<Pick<RoomState, (typeof plainFields)[number]>, n
 const plainFields = ['phase', 'code', 'alone', 'puzzle', 'round', 'map', 'goals', 'paused', 'speed', 'result'] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log']?: string;
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'predictions']?: string;
 };
 
 export interface RoomReader {
@@ -105,6 +106,8 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const told = parse<{ verdict: Verdict | null; verdictOpen: boolean }>('verdict', seat.verdict);
   const score = parse<ScoreView>('score', seat.score);
   const log = parse<LogEntry[]>('log', seat.log);
-  if (cards === null || tables === null || told === null || score === null || log === null) return null;
-  return { device: seat.device, cards, tables, ...told, score, log };
+  const predictions = parse<PredictionsView>('predictions', seat.predictions);
+  if (predictions === null || cards === null || tables === null || told === null || score === null || log === null)
+    return null;
+  return { device: seat.device, cards, tables, ...told, score, log, predictions };
 }

@@ -214,6 +214,7 @@ function intentsOf(state: State): Intents {
     play: (card, answers) => ask('play', { card, answers: { ...answers } }),
     retry: (card) => ask('retry', { card }),
     hint: (card, part, step) => ask('hint', { card, part, step }),
+    predict: ({ device, port, ports }) => ask('predict', { device, port, ports: [...ports] }),
     say: (phrase, at) => ask('say', { phrase, at }),
     rename: (name) => ask('rename', { name }),
     pace: (pace) => ask('pace', pace),

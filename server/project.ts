@@ -71,6 +71,7 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.verdict = text({ verdict: view?.verdict, verdictOpen: view?.verdictOpen });
   seat.score = text(view?.score);
   seat.log = text(view?.log);
+  seat.predictions = text(view?.predictions);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

@@ -43,6 +43,8 @@ export const SeatState = schema(
     score: t.string().default('').view(),
     /** JSON of `SeatView.log`. */
     log: t.string().default('').view(),
+    /** JSON of `SeatView.predictions`. */
+    predictions: t.string().default('').view(),
   },
   'SeatState',
 );

@@ -29,6 +29,7 @@ const answers = v.pipe(
 );
 const cardId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
+const portName = deviceId;
 const mapPlace = v.strictObject({ kind: v.picklist(['device', 'link']), id: deviceId });
 /** 128 bits, base64url without padding: who somebody is. */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
@@ -52,6 +53,8 @@ export const roomMessages = {
   /** "Try this frame again" after a broken move; "all right" after a refused one. */
   retry: v.strictObject({ card: cardId }),
   hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
+  /** While nothing waits at the own seat: by which ports something leaves `device` because of the next frame from its port `port`. */
+  predict: v.strictObject({ device: deviceId, port: portName, ports: v.pipe(v.array(portName), v.maxLength(16)) }),
   rename: v.strictObject({ name: nickname }),
   /** Say a phrase to the room, perhaps pointing at something on the map. */
   say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),

@@ -11,6 +11,7 @@ export const refusalCodes = [
   'not-answered',
   'not-a-choice',
   'no-such-hint',
+  'cannot-predict',
   'no-console',
   'not-alone',
   'no-such-place',

@@ -72,6 +72,9 @@ function Numbers({ line }: { readonly line: ResultLine }): JSX.Element {
           </li>
         ))}
       </ul>
+      {line.predictions.tested > 0 && (
+        <p class="small quiet">{words.predicted(line.predictions.right, line.predictions.tested)}</p>
+      )}
       {line.hintCost > 0 && <p class="small quiet">{words.hints(line.hintCost)}</p>}
     </>
   );
@@ -150,6 +153,7 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
   const { store } = usePage();
   const words = useWords().result;
   const names = store.language.value.puzzles[room.puzzle].names;
+  const isPredicted = room.result.some(({ predictions }) => predictions.tested > 0);
   const colourOf = (device: string): number | null =>
     room.seats.find((seat) => seat.device === device)?.player?.colour ?? null;
   return (
@@ -161,6 +165,7 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
             <th scope="col">{words.device}</th>
             <th scope="col">{words.player}</th>
             <th scope="col">{words.decisionsOfPar}</th>
+            {isPredicted && <th scope="col">{words.predictions}</th>}
             <th scope="col">{words.stars}</th>
           </tr>
         </thead>
@@ -182,6 +187,7 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
               <td>
                 {line.decisions} / {line.par}
               </td>
+              {isPredicted && <td>{predictionsText(line)}</td>}
               <td>{line.isPerson ? <Stars stars={line.stars} width={16} /> : '–'}</td>
             </tr>
           ))}
@@ -189,4 +195,8 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
       </table>
     </div>
   );
+}
+
+function predictionsText({ predictions: { right, tested } }: ResultLine): string {
+  return tested === 0 ? '–' : `${right} / ${tested}`;
 }

@@ -8,6 +8,7 @@ import { movedMachines } from '../moved.ts';
 import type { Quality } from '../../shared/device/rule.ts';
 import type { SeatView, Verdict } from '../../shared/game/view.ts';
 import { deskOf } from './desk.ts';
+import { testedText } from './predict.tsx';
 import { nameOf } from './seat.ts';
 import { ruleCase, SIGNS } from './verdict.tsx';
 
@@ -95,6 +96,7 @@ function useNotes(store: Store): void {
   const last = useRef<string | null>(null);
   const goals = useRef<number | null>(null);
   const map = useRef(room);
+  const predicted = useRef<string | null>(null);
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
@@ -109,6 +111,13 @@ function useNotes(store: Store): void {
     }
     goals.current = met;
   }, [met]);
+  const tested = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.predictions.tested}`;
+  useEffect(() => {
+    const last = seat?.predictions.last ?? null;
+    if (last !== null && predicted.current !== null && isNextMove(predicted.current, tested))
+      tellNews(`predicted ${tested}`, testedText(store, last));
+    predicted.current = tested;
+  }, [tested]);
   useEffect(() => {
     if (room !== null && map.current?.round === room.round) tellMoved(store, map.current, room);
     map.current = room;
@@ -133,9 +142,13 @@ function tellMoved(store: Store, before: RoomModel, now: RoomModel): void {
   const { moved } = store.language.value.words.panels.log;
   for (const { device, from, to } of movedMachines(before.map.links, now.map.links)) {
     const text = moved(nameOf(store, device), nameOf(store, from), nameOf(store, to));
-    toastNote.value = { key: `${now.round} ${device} ${to}`, quality: 'news', text };
-    speak(text);
+    tellNews(`${now.round} ${device} ${to}`, text);
   }
+}
+
+function tellNews(key: string, text: string): void {
+  toastNote.value = { key, quality: 'news', text };
+  speak(text);
 }
 
 /** The same deal and seat, with one more move in the log. */

@@ -4,6 +4,7 @@ import { nowUs } from '../model.ts';
 import type { Store } from '../model.ts';
 import type { Desk } from './desk.ts';
 import { otherEnd } from './event-log.tsx';
+import { Predict } from './predict.tsx';
 import { nameOf, wordsOf } from './seat.ts';
 import { Tables } from './tables.tsx';
 
@@ -20,6 +21,7 @@ export function Waiting({ desk }: { readonly desk: Desk }): JSX.Element {
           ))}
         </ul>
       </section>
+      <Predict desk={desk} />
       <p class="lab meanwhile">{words.looking}</p>
       <Tables desk={desk} />
     </>

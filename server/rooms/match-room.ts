@@ -23,12 +23,12 @@ import {
   refusalAtDoor,
   reseat,
   sit,
-  storedPlayer,
   type Person,
   type Ticket,
 } from './people.ts';
-import { beginRound, newRound, openRound, phaseOf, storedRound, type Round } from './round.ts';
+import { beginRound, newRound, openRound, phaseOf, type Round } from './round.ts';
 import { createTalk } from './talk.ts';
+import { writtenIn, type Written } from './written.ts';
 
 /** What a room is opened with. */
 export interface MatchRoomOptions {
@@ -52,6 +52,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     sit: this.handler('sit', (client, message) => this.#sit(personAt(client), message.device)),
     play: this.handler('play', (client, message) => this.#playCard(client, { kind: 'play', ...message })),
     retry: this.handler('retry', (client, message) => this.#playCard(client, { kind: 'retry', ...message })),
+    predict: this.handler('predict', (client, message) => this.#playCard(client, { kind: 'predict', ...message })),
     hint: this.handler('hint', (client, message) => this.#playCard(client, { kind: 'hint', ...message })),
     console: this.handler('console', (client, { line }) => this.#atConsole(personAt(client), line, runOnConsole)),
     complete: this.handler('complete', (client, { line }) =>
@@ -71,6 +72,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
   declare record: StoredRoom;
   declare round: Round;
   declare pace: Pace;
+  #written!: Written;
   readonly #people: Person[] = [];
   readonly #connections = new Map<Person, MatchClient>();
   #happenings: Happening[] = [];
@@ -82,8 +84,14 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
 
   override onCreate(options: MatchRoomOptions): void {
     const { room, players } = options.game;
-    this.options = options;
     this.record = room;
+    // What cannot be written must not be played on: the room closes, and is opened again from what is written.
+    this.#written = writtenIn(
+      () => this.options.store,
+      room.code,
+      () => void this.disconnect(CLOSE_JOURNAL).catch(() => {}),
+    );
+    this.options = options;
     this.round = openRound(options.game);
     this.#people.push(...players.map((player) => personOf(player, performance.now())));
     this.pace = createPace(
@@ -112,7 +120,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     if (this.refusalFor(ticket) !== null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'room-full');
     const { person, isNew } = admit(this.#people, ticket, performance.now());
     if (isNew) person.device = freeSeat(this.#people, this.round.match.puzzle.seats);
-    this.options.store.putPlayer(this.record.code, storedPlayer(person));
+    this.#written.people(person);
     this.#replaceConnection(person, client);
     person.connected = true;
     this.#cancelEnd();
@@ -155,7 +163,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
   #sit(person: Person, device: string | null): RefusalCode | null {
     const refused = sit(this.#people, person, device, this.round.match.puzzle.seats);
     if (refused !== null) return refused;
-    this.#write(() => this.options.store.putPlayer(this.record.code, storedPlayer(person)));
+    this.#written.people(person);
     this.#peopleChanged();
     return null;
   }
@@ -181,7 +189,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
 
   #rename(person: Person, name: string): RefusalCode | null {
     person.name = name;
-    this.#write(() => this.options.store.putPlayer(this.record.code, storedPlayer(person)));
+    this.#written.people(person);
     this.changed();
     return null;
   }
@@ -224,11 +232,9 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     if (next === null) this.round.started = true;
     else this.round = beginRound(next);
     this.pace.reset();
-    this.#write(() => this.options.store.putRound(this.record.code, storedRound(this.round)));
+    this.#written.round(this.round);
     reseat(this.#people, this.round.match.puzzle.seats);
-    this.#write(() => {
-      for (const someone of this.#people) this.options.store.putPlayer(this.record.code, storedPlayer(someone));
-    });
+    this.#written.people(...this.#people);
     this.#peopleChanged();
   }
 
@@ -262,20 +268,10 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     const atUs = match.network.nowUs;
     const outcome = accept(match, input);
     if ('refused' in outcome) return outcome.refused;
-    this.#write(() => this.options.store.addInput(this.record.code, number, { atUs, input }));
+    this.#written.input(number, { atUs, input });
     this.#tell(outcome.happenings);
     this.pace.plan();
     return null;
-  }
-
-  /** What cannot be written must not be played on: the room closes, and is opened again from what is written. */
-  #write(write: () => void): void {
-    try {
-      write();
-    } catch (error) {
-      this.disconnect(CLOSE_JOURNAL).catch(() => {});
-      throw error;
-    }
   }
 
   #tell(happenings: readonly Happening[]): void {

@@ -13,14 +13,15 @@ import { deal, type DealtPing } from './deal.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
+import { noPredictions, predict, type Predictions } from './predict.ts';
 import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
 import { logEntry, verdictOf } from './verdict.ts';
-import type { Happening, LogEntry, Verdict } from './view.ts';
+import type { Happening, LogEntry, Prediction, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -43,6 +44,7 @@ export interface Seat {
   readonly counts: Counts;
   readonly hints: OpenHint[];
   readonly log: LogEntry[];
+  readonly predictions: Predictions;
 }
 
 export interface Match {
@@ -97,7 +99,8 @@ export type Input =
       readonly card: number;
       readonly part: Part;
       readonly step: 1 | 2 | 3;
-    };
+    }
+  | ({ readonly kind: 'predict'; readonly seat: string } & Prediction);
 
 export type Accepted = { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode };
 
@@ -118,6 +121,8 @@ export function accept(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
+  if (input.kind === 'predict')
+    return isWon(match) ? { refused: 'cannot-predict' } : outcomeOf(predict(match, seat, input));
   const card = seat.inbox[0];
   if (seat.occupant !== 'person' || card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
   switch (input.kind) {
@@ -130,6 +135,10 @@ export function accept(match: Match, input: Input): Accepted {
     case 'hint':
       return openHint(match, seat, card, input);
   }
+}
+
+function outcomeOf(refused: RefusalCode | null): Accepted {
+  return refused === null ? { happenings: [] } : { refused };
 }
 
 /** Every goal is met and all is quiet: nobody has a frame before them, none is under way. */
@@ -157,6 +166,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     counts: emptyCounts(),
     hints: [],
     log: [],
+    predictions: noPredictions(),
   });
   return {
     rules: RULES,

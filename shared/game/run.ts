@@ -16,6 +16,7 @@ import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../n
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
+import { testPredictions } from './predict.ts';
 import type { Card } from './score.ts';
 import type { Happening } from './view.ts';
 import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
@@ -128,6 +129,7 @@ export function finish(
   seat.inbox.shift();
   tellLost(match, seat.device, card.event, actions, 'rule', happenings);
   const follow = performObserved(match, seat.device, card.event, actions, happenings);
+  testPredictions(match, seat.device, card.event, actions, follow);
   // What follows at once comes before all that has been waiting.
   seat.inbox.unshift(...follow.map((event) => newCard(match, event)));
   drain(match, seat, happenings);
@@ -149,7 +151,9 @@ function carryOut(
   happenings: Happening[],
 ): void {
   tellLost(match, id, event, actions, 'rule', happenings);
-  for (const next of performObserved(match, id, event, actions, happenings)) arrive(match, id, next, happenings);
+  const follow = performObserved(match, id, event, actions, happenings);
+  testPredictions(match, id, event, actions, follow);
+  for (const next of follow) arrive(match, id, next, happenings);
 }
 
 function beginNext(match: Match): void {

@@ -12,8 +12,18 @@ import { fcsText } from '../wire/physical.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
+import { predictionsView } from './predict.ts';
 import { scoreOf, type Card } from './score.ts';
-import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
+import type {
+  CardView,
+  Happening,
+  HintView,
+  MapView,
+  PredictionsView,
+  ScoreView,
+  SeatView,
+  TablesView,
+} from './view.ts';
 
 /** Everything that the person on this seat may know, and nothing else. */
 export function seatView(match: Match, device: string): SeatView | null {
@@ -27,6 +37,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     verdictOpen: seat.verdictOpen,
     score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
     log: seat.log,
+    predictions: predictionsView(match, seat),
   };
 }
 
@@ -35,10 +46,16 @@ export function lettersOf(seat: Seat): readonly Card[] {
   return seat.inbox.filter((card) => card.event.kind !== 'transmit');
 }
 
+interface SeatResult {
+  readonly device: string;
+  readonly predictions: Pick<PredictionsView, 'tested' | 'right'>;
+}
+
 /** What everybody gets when the match is over, in the order of the seats. */
-export function results(match: Match): readonly (ScoreView & { readonly device: string })[] {
+export function results(match: Match): readonly (ScoreView & SeatResult)[] {
   return Object.values(match.seats).map((seat) => ({
     device: seat.device,
+    predictions: { tested: seat.predictions.tested, right: seat.predictions.right },
     ...scoreOf(seat.counts, seat.hints, match.par[seat.device] ?? 0),
   }));
 }

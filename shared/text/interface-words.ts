@@ -250,6 +250,9 @@ export interface KeyWords {
 export interface ResultWords {
   readonly right: (count: number) => string;
   readonly decisions: (count: number) => string;
+  /** Over a column of numbers such as "3 / 4": right ones of those put to the test. */
+  readonly predictions: string;
+  readonly predicted: (right: number, tested: number) => string;
   /** Over a column of numbers such as "5 / 4". */
   readonly decisionsOfPar: string;
   readonly par: string;

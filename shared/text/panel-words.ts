@@ -212,6 +212,25 @@ export interface PanelWords {
     readonly thinking: (player: string, device: string, letters: number) => string;
     readonly looking: string;
   };
+  /** Predicting what somebody else's device does; `where` is made by `towards` or `nothing`. */
+  readonly predict: {
+    readonly title: string;
+    readonly count: (right: number, tested: number) => string;
+    readonly waits: (device: string, from: string) => string;
+    readonly flies: (device: string, from: string) => string;
+    /** Of a device with several cables, and of one with a single one. */
+    readonly which: string;
+    readonly whether: (device: string) => string;
+    readonly yes: string;
+    readonly no: string;
+    readonly cable: (to: string, port: string) => string;
+    readonly say: (where: string) => string;
+    readonly open: (device: string, where: string) => string;
+    readonly right: (device: string, where: string) => string;
+    readonly wrong: (device: string, where: string, said: string) => string;
+    readonly towards: (devices: readonly string[]) => string;
+    readonly nothing: string;
+  };
   readonly mission: {
     /** A goal that was named before. */
     readonly again: (goal: string) => string;

@@ -13,7 +13,7 @@ describe.skipIf(noChromium)('a team', () => {
   });
   afterAll(() => closeStage(stage));
 
-  it('two players and two bots finish two-routers: one makes a mistake, reads why and mends it; one reloads and is back in the seat', async () => {
+  it('two players and two bots finish two-routers: one makes a mistake, reads why and mends it; one predicts, reloads and is back in the seat', async () => {
     const ann = await visit(stage, '/');
     await ann.page.getByRole('button', { name: 'Play with friends' }).click();
     const { record } = await roomOf(ann.page);
@@ -38,6 +38,7 @@ describe.skipIf(noChromium)('a team', () => {
     const seats = { ann: 'A', ben: 'R1' };
     let mistakes = 0;
     let reloads = 0;
+    let predictions = 0;
     const turn = async (visitor: typeof ann, seat: string): Promise<boolean> => {
       const own = match.seats[seat];
       if (own?.inbox[0] === undefined || own.verdictOpen) return false;
@@ -52,8 +53,17 @@ describe.skipIf(noChromium)('a team', () => {
         reloads++;
         await reload(visitor, card.id);
       }
+      const isSeen = seat === 'R1' && card.event.kind === 'frame' && match.seats['A']?.inbox.length === 0;
+      if (isSeen && predictions++ === 0) await predictAnswer(ann);
       await playByPointer(visitor.page, match, seat, card);
       return true;
+    };
+    // The packet is for Server B, so Router 1 looks for Router 2.
+    const predictAnswer = async ({ page }: typeof ann) => {
+      await page.getByRole('group', { name: /A frame from Server A waits at Router 1/ }).waitFor();
+      await page.getByRole('button', { name: /^to Router 2/ }).click();
+      await page.getByRole('button', { name: 'I predict: out to Router 2' }).click();
+      await page.getByText('You predicted for Router 1: out to Router 2. Let us see.').waitFor();
     };
     const makeMistake = async ({ page }: typeof ann, card: NonNullable<Awaited<ReturnType<typeof nextLetter>>>) => {
       const right = rightAnswers(match, 'R1', card);
@@ -84,11 +94,13 @@ describe.skipIf(noChromium)('a team', () => {
       );
     }
     expect({ mistakes, reloads }).toEqual({ mistakes: 1, reloads: 1 });
+    expect(match.seats['A']?.predictions).toMatchObject({ tested: 1, right: 1 });
     for (const { page, faults } of [ann, ben]) {
       await page.locator('.result-page h1').waitFor();
       expect(await page.locator('.result-page h1').textContent()).toBe(english.puzzles['two-routers'].won);
       expect(faults).toEqual([]);
     }
+    expect(await ann.page.locator('.result-own').textContent()).toContain('1 of 1 predictions right');
     expect(await ben.page.locator('.result-page').textContent()).toContain(english.rules['router.rewrite'].name);
     await ann.close();
     await ben.close();

@@ -273,6 +273,8 @@ export const words: InterfaceWords = {
   result: {
     right: (count) => (count === 1 ? 'right move' : 'right moves'),
     decisions: (count) => (count === 1 ? 'decision' : 'decisions'),
+    predictions: 'Predictions',
+    predicted: (right, tested) => `${right} of ${tested} predictions right`,
     decisionsOfPar: 'Decisions / par',
     par: 'par',
     mistakes: 'Worth another look',
@@ -334,6 +336,7 @@ export const words: InterfaceWords = {
     'not-a-choice': 'That cannot be chosen here.',
     'no-console': 'A hub has no console: it reads no address and keeps no table.',
     'no-such-hint': 'There is no such hint for this step.',
+    'cannot-predict': 'There is nothing to predict there now.',
     'not-alone': 'Others are in the room, so time runs for everybody.',
     'no-such-place': 'That is not on the map of this puzzle.',
     'too-many-phrases': 'One phrase at a time: wait a few seconds.',

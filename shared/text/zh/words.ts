@@ -254,6 +254,8 @@ export const words: InterfaceWords = {
   result: {
     right: () => '步走对了',
     decisions: () => '个决定',
+    predictions: '猜对',
+    predicted: (right, tested) => `猜了 ${tested} 次，猜对 ${right} 次`,
     decisionsOfPar: '决定 / 标准',
     par: '标准步数',
     mistakes: '值得再看一眼',
@@ -315,6 +317,7 @@ export const words: InterfaceWords = {
     'not-a-choice': '这里不能这样选。',
     'no-console': '集线器没有控制台：它不看地址，也没有表。',
     'no-such-hint': '这一步没有这个提示。',
+    'cannot-predict': '现在那里没有可以猜的帧。',
     'not-alone': '房间里还有别人，时间对大家一样走。',
     'no-such-place': '这一关的地图上没有这个。',
     'too-many-phrases': '说得太快了，等几秒再说。',

@@ -27,6 +27,8 @@ export interface MatchStore {
   rightAnswers(): Answers;
   /** Plays the next letters as the rules say. */
   playRight(times: number): Promise<void>;
+  /** Somebody on another seat plays the letter that waits there as the rules say. */
+  playAt(seat: string): Promise<void>;
   /** From now on wrong moves are carried out. */
   endGuiding(): void;
 }
@@ -38,6 +40,8 @@ export async function matchStore(
   device: string,
   code: LanguageCode = 'en',
   seed = 'panels',
+  /** Other seats on which people sit. */
+  others: readonly string[] = [],
 ): Promise<MatchStore> {
   const match = createMatch(puzzles[puzzle], seed);
   const room = signal<RoomModel | null>(null);
@@ -75,6 +79,7 @@ export async function matchStore(
       },
       retry: (card) => put({ kind: 'retry', seat: device, card }),
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
+      predict: (prediction) => put({ kind: 'predict', seat: device, ...prediction }),
       say: nothing,
       rename: nothing,
       pace: nothing,
@@ -85,6 +90,7 @@ export async function matchStore(
       complete: (line) => Promise.resolve(outcomeOf(completeOnConsole(match, device, line))),
     },
   };
+  for (const seat of others) accept(match, { kind: 'occupy', seat, occupant: 'person' });
   await put({ kind: 'occupy', seat: device, occupant: 'person' });
   const rightAnswers = (): Answers => rightAnswersOf(match, device);
   return {
@@ -97,6 +103,10 @@ export async function matchStore(
         const card = room.value?.you?.cards[0];
         if (card !== undefined) await store.intents.play(card.id, rightAnswers());
       }
+    },
+    playAt: async (seat) => {
+      const card = match.seats[seat]?.inbox[0]?.id ?? 0;
+      await put({ kind: 'play', seat, card, answers: rightAnswersOf(match, seat) });
     },
     endGuiding: () => {
       const seat = match.seats[device];

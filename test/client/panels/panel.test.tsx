@@ -237,3 +237,25 @@ describe('the letters of a card that checks frames', () => {
     expect(seen).toEqual(new Set([true, false]));
   });
 });
+
+describe('somebody with nothing to decide', () => {
+  it('predicts where a frame at another seat will go on, and is told what became of it', async () => {
+    const it = await matchStore('learning-switch', 'M5', 'en', 'panels', ['A']);
+    render(
+      <>
+        <DevicePanel store={it.store} />
+        <Toast store={it.store} />
+      </>,
+    );
+    expect(screen.getByText(/^A frame from Segment 1 waits at Switch A/)).toBeTruthy();
+    const group = within(screen.getByRole('group', { name: /^A frame from Segment 1/ }));
+    expect(screen.getByRole('button', { name: 'I predict: nothing leaves' })).toBeTruthy();
+    fireEvent.click(group.getByRole('button', { name: 'to Segment 2 (2)' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'I predict: out to Segment 2' }));
+    await screen.findByText('You predicted for Switch A: out to Segment 2. Let us see.');
+    expect(screen.queryByRole('group', { name: /^A frame/ })).toBeNull();
+    await it.playAt('A');
+    expect((await screen.findByText(/^✓/)).textContent).toBe('✓ As you predicted at Switch A: out to Segment 2.');
+    expect(it.store.room.value?.you?.predictions).toMatchObject({ tested: 1, right: 1 });
+  });
+});
