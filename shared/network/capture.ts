@@ -7,8 +7,10 @@ import type { Network, Observer } from './network.ts';
 export interface NetworkCapture {
   /** "A.eth0": each port of each device, with or without a cable. */
   readonly interfaces: readonly string[];
-  /** In the order in which it happened; what `writePcapng` takes. */
-  readonly packets: CapturedPacket[];
+  /** Those of now, in the order in which it happened; what `writePcapng` takes. Made when it is asked for. */
+  readonly packets: readonly CapturedPacket[];
+  /** How many packets there are by now. */
+  readonly size: number;
   readonly observer: Observer;
 }
 
@@ -16,17 +18,74 @@ export interface NetworkCapture {
 export function captureOf(network: Network): NetworkCapture {
   const interfaces: string[] = [];
   const numbers = new Map<string, Map<string, number>>();
+  const add = (id: string, port: string): number => {
+    const number = interfaces.push(`${id}.${port}`) - 1;
+    const ports = numbers.get(id) ?? new Map<string, number>();
+    numbers.set(id, ports.set(port, number));
+    return number;
+  };
   for (const [id, device] of Object.entries(network.devices)) {
-    const ports = new Map<string, number>();
-    for (const port of portsOf(device)) ports.set(port, interfaces.push(`${id}.${port}`) - 1);
-    numbers.set(id, ports);
+    for (const port of portsOf(device)) add(id, port);
   }
-  const packets: CapturedPacket[] = [];
+  const sheets: Sheet[] = [];
+  let sheet = emptySheet();
+  let size = 0;
   const record =
-    (direction: 'in' | 'out') =>
+    (direction: CapturedPacket['direction']) =>
     (device: string, port: string, frame: Frame, timeUs: number): void => {
-      const number = numbers.get(device)?.get(port) ?? -1;
-      packets.push({ interface: number, timeUs, direction, bytes: frame.bytes, isDamaged: frame.fcs !== undefined });
+      const row = size++ % SHEET_PACKETS;
+      if (row === 0) sheets.push((sheet = emptySheet()));
+      sheet.devices[row] = device;
+      sheet.ports[row] = port;
+      sheet.timesUs[row] = timeUs;
+      sheet.directions[row] = direction;
+      sheet.bytes[row] = frame.bytes;
+      sheet.areDamaged[row] = frame.fcs !== undefined;
     };
-  return { interfaces, packets, observer: { sent: record('out'), received: record('in') } };
+  const packetAt = (place: number): CapturedPacket => {
+    const { devices, ports, timesUs, directions, bytes, areDamaged } = sheets[Math.floor(place / SHEET_PACKETS)]!;
+    const row = place % SHEET_PACKETS;
+    return {
+      interface: numbers.get(devices[row]!)?.get(ports[row]!) ?? add(devices[row]!, ports[row]!),
+      timeUs: timesUs[row]!,
+      direction: directions[row]!,
+      bytes: bytes[row]!,
+      isDamaged: areDamaged[row]!,
+    };
+  };
+  return {
+    interfaces,
+    get packets() {
+      return Array.from({ length: size }, (_, place) => packetAt(place));
+    },
+    get size() {
+      return size;
+    },
+    observer: { sent: record('out'), received: record('in') },
+  };
+}
+
+/**
+ * Packets in columns. A capture is most of what a long run leaves behind: with an object a packet, the garbage collector would have more to do with
+ * it than with the run. The number of a packet's interface is looked up when somebody asks for the packets.
+ */
+interface Sheet {
+  readonly devices: string[];
+  readonly ports: string[];
+  readonly timesUs: Float64Array;
+  readonly directions: CapturedPacket['direction'][];
+  readonly bytes: Uint8Array[];
+  readonly areDamaged: boolean[];
+}
+const SHEET_PACKETS = 4096;
+
+function emptySheet(): Sheet {
+  return {
+    devices: new Array<string>(SHEET_PACKETS),
+    ports: new Array<string>(SHEET_PACKETS),
+    timesUs: new Float64Array(SHEET_PACKETS),
+    directions: new Array<CapturedPacket['direction']>(SHEET_PACKETS),
+    bytes: new Array<Uint8Array>(SHEET_PACKETS),
+    areDamaged: new Array<boolean>(SHEET_PACKETS),
+  };
 }

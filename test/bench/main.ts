@@ -92,7 +92,7 @@ interface Counter {
 
 function capturing(network: Network): Counter {
   const capture = captureOf(network);
-  return { observer: capture.observer, hops: () => capture.packets.length / 2 };
+  return { observer: capture.observer, hops: () => capture.size / 2 };
 }
 
 function counting(): Counter {
