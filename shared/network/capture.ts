@@ -31,26 +31,26 @@ export function captureOf(network: Network): NetworkCapture {
   let sheet = emptySheet();
   let size = 0;
   const record =
-    (direction: CapturedPacket['direction']) =>
+    (isSent: 0 | 1) =>
     (device: string, port: string, frame: Frame, timeUs: number): void => {
       const row = size++ % SHEET_PACKETS;
       if (row === 0) sheets.push((sheet = emptySheet()));
       sheet.devices[row] = device;
       sheet.ports[row] = port;
       sheet.timesUs[row] = timeUs;
-      sheet.directions[row] = direction;
       sheet.bytes[row] = frame.bytes;
-      sheet.areDamaged[row] = frame.fcs !== undefined;
+      sheet.areSent[row] = isSent;
+      sheet.areDamaged[row] = frame.fcs === undefined ? 0 : 1;
     };
   const packetAt = (place: number): CapturedPacket => {
-    const { devices, ports, timesUs, directions, bytes, areDamaged } = sheets[Math.floor(place / SHEET_PACKETS)]!;
+    const { devices, ports, timesUs, bytes, areSent, areDamaged } = sheets[Math.floor(place / SHEET_PACKETS)]!;
     const row = place % SHEET_PACKETS;
     return {
       interface: numbers.get(devices[row]!)?.get(ports[row]!) ?? add(devices[row]!, ports[row]!),
       timeUs: timesUs[row]!,
-      direction: directions[row]!,
+      direction: areSent[row] === 1 ? 'out' : 'in',
       bytes: bytes[row]!,
-      isDamaged: areDamaged[row]!,
+      isDamaged: areDamaged[row] === 1,
     };
   };
   return {
@@ -61,7 +61,7 @@ export function captureOf(network: Network): NetworkCapture {
     get size() {
       return size;
     },
-    observer: { sent: record('out'), received: record('in') },
+    observer: { sent: record(1), received: record(0) },
   };
 }
 
@@ -73,19 +73,27 @@ interface Sheet {
   readonly devices: string[];
   readonly ports: string[];
   readonly timesUs: Float64Array;
-  readonly directions: CapturedPacket['direction'][];
   readonly bytes: Uint8Array[];
-  readonly areDamaged: boolean[];
+  /** 1: the port sent it; 0: it arrived there. */
+  readonly areSent: Uint8Array;
+  readonly areDamaged: Uint8Array;
 }
 const SHEET_PACKETS = 4096;
 
 function emptySheet(): Sheet {
   return {
-    devices: new Array<string>(SHEET_PACKETS),
-    ports: new Array<string>(SHEET_PACKETS),
+    devices: column(),
+    ports: column(),
     timesUs: new Float64Array(SHEET_PACKETS),
-    directions: new Array<CapturedPacket['direction']>(SHEET_PACKETS),
-    bytes: new Array<Uint8Array>(SHEET_PACKETS),
-    areDamaged: new Array<boolean>(SHEET_PACKETS),
+    bytes: column(),
+    areSent: new Uint8Array(SHEET_PACKETS),
+    areDamaged: new Uint8Array(SHEET_PACKETS),
   };
+}
+
+/** With all its room from the beginning. */
+function column<T>(): T[] {
+  const rows: T[] = [];
+  rows.length = SHEET_PACKETS;
+  return rows;
 }
