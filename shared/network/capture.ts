@@ -27,26 +27,26 @@ export function captureOf(network: Network): NetworkCapture {
   for (const [id, device] of Object.entries(network.devices)) {
     for (const port of portsOf(device)) add(id, port);
   }
-  const sheets: Sheet[] = [];
   let sheet = emptySheet();
+  const sheets = [sheet];
   let size = 0;
   const record =
     (isSent: 0 | 1) =>
     (device: string, port: string, frame: Frame, timeUs: number): void => {
-      const row = size++ % SHEET_PACKETS;
-      if (row === 0) sheets.push((sheet = emptySheet()));
-      sheet.devices[row] = device;
-      sheet.ports[row] = port;
+      const row = size % SHEET_PACKETS;
+      if (row === 0 && size > 0) sheets.push((sheet = emptySheet()));
+      size++;
+      sheet.places[row] = numbers.get(device)?.get(port) ?? add(device, port);
       sheet.timesUs[row] = timeUs;
       sheet.bytes[row] = frame.bytes;
       sheet.areSent[row] = isSent;
       sheet.areDamaged[row] = frame.fcs === undefined ? 0 : 1;
     };
   const packetAt = (place: number): CapturedPacket => {
-    const { devices, ports, timesUs, bytes, areSent, areDamaged } = sheets[Math.floor(place / SHEET_PACKETS)]!;
+    const { places, timesUs, bytes, areSent, areDamaged } = sheets[Math.floor(place / SHEET_PACKETS)]!;
     const row = place % SHEET_PACKETS;
     return {
-      interface: numbers.get(devices[row]!)?.get(ports[row]!) ?? add(devices[row]!, ports[row]!),
+      interface: places[row]!,
       timeUs: timesUs[row]!,
       direction: areSent[row] === 1 ? 'out' : 'in',
       bytes: bytes[row]!,
@@ -67,33 +67,28 @@ export function captureOf(network: Network): NetworkCapture {
 
 /**
  * Packets in columns. A capture is most of what a long run leaves behind: with an object a packet, the garbage collector would have more to do with
- * it than with the run. The number of a packet's interface is looked up when somebody asks for the packets.
+ * it than with the run.
  */
 interface Sheet {
-  readonly devices: string[];
-  readonly ports: string[];
+  /** Numbers of interfaces. */
+  readonly places: Uint32Array;
   readonly timesUs: Float64Array;
   readonly bytes: Uint8Array[];
   /** 1: the port sent it; 0: it arrived there. */
   readonly areSent: Uint8Array;
   readonly areDamaged: Uint8Array;
 }
-const SHEET_PACKETS = 4096;
+const SHEET_PACKETS = 1024;
 
 function emptySheet(): Sheet {
+  // With all its room from the beginning.
+  const bytes: Uint8Array[] = [];
+  bytes.length = SHEET_PACKETS;
   return {
-    devices: column(),
-    ports: column(),
+    places: new Uint32Array(SHEET_PACKETS),
     timesUs: new Float64Array(SHEET_PACKETS),
-    bytes: column(),
+    bytes,
     areSent: new Uint8Array(SHEET_PACKETS),
     areDamaged: new Uint8Array(SHEET_PACKETS),
   };
-}
-
-/** With all its room from the beginning. */
-function column<T>(): T[] {
-  const rows: T[] = [];
-  rows.length = SHEET_PACKETS;
-  return rows;
 }
