@@ -1,5 +1,6 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
 import { goalViews } from '../shared/game/goal.ts';
+import type { Match } from '../shared/game/match.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
 import type { Anchor } from './rooms/pace.ts';
@@ -31,9 +32,18 @@ export function project(state: RoomState, scene: Scene): void {
   if (isNewRound) projectDeal(state, round);
   for (const seat of state.seats.values()) projectSeat(seat, round, people);
   state.phase = phaseOf(round);
-  state.map = JSON.stringify(mapView(round.match));
+  state.map = mapText(round.match);
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
+}
+
+/** A cable that is moved gives a match other `links`; as long as they are the same, so is the map. */
+const mapTexts = new WeakMap<Match['links'], string>();
+
+function mapText(match: Match): string {
+  const text = mapTexts.get(match.links) ?? JSON.stringify(mapView(match));
+  mapTexts.set(match.links, text);
+  return text;
 }
 
 function projectDeal(state: RoomState, { number, match }: Round): void {

@@ -13,17 +13,26 @@ import { ARP_RETRY_US, HELD_MAX } from './neighbors.ts';
 
 /** What an action causes outside the tables. */
 export interface Effects {
-  readonly sends: { readonly port: string; readonly frame: Frame }[];
+  sends: readonly { readonly port: string; readonly frame: Frame }[];
   /** Happen to the same device right after this event, in order. */
-  readonly next: DeviceEvent[];
-  readonly timers: { readonly afterUs: number; readonly event: DeviceEvent }[];
+  next: readonly DeviceEvent[];
+  timers: readonly { readonly afterUs: number; readonly event: DeviceEvent }[];
   /** Frames handed up to the own stack. */
-  readonly delivered: Frame[];
+  delivered: readonly Frame[];
+}
+
+const NONE: readonly never[] = [];
+
+/** The list with one more. Most lists stay at one, for which `push` would make room for seventeen, with every frame. */
+function and<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
 }
 
 /** Carries out the actions in their order and returns their effects. `nowUs` is simulated time, microseconds. */
 export function apply(device: Device, actions: readonly Action[], nowUs: number): Effects {
-  const effects: Effects = { sends: [], next: [], timers: [], delivered: [] };
+  const effects: Effects = { sends: NONE, next: NONE, timers: NONE, delivered: NONE };
   for (const action of actions) applyOne(device, action, nowUs, effects);
   return effects;
 }
@@ -43,15 +52,15 @@ function applyOne(device: Device, action: Action, nowUs: number, effects: Effect
     case 'drop':
       return;
     case 'deliver':
-      effects.delivered.push(action.frame);
+      effects.delivered = and(effects.delivered, action.frame);
       return;
     case 'send':
       // Packets that an action before this one has released leave first, as in Linux (`neigh_update`, then `arp_send`).
-      if (effects.next.length === 0) effects.sends.push(action);
-      else effects.next.push({ kind: 'transmit', port: action.port, frame: action.frame });
+      if (effects.next.length === 0) effects.sends = and(effects.sends, action);
+      else effects.next = and(effects.next, { kind: 'transmit', port: action.port, frame: action.frame });
       return;
     case 'originate':
-      effects.next.push({ kind: 'originate', datagram: action.datagram });
+      effects.next = and(effects.next, { kind: 'originate', datagram: action.datagram });
       return;
     case 'learn-mac':
     case 'set-spanning-tree':
@@ -70,7 +79,7 @@ function applyOne(device: Device, action: Action, nowUs: number, effects: Effect
       if (isStation(device)) applyLinkState(device, action);
       return;
     case 'start-timer':
-      effects.timers.push(action);
+      effects.timers = and(effects.timers, action);
       return;
     case 'set-carrier':
     case 'configure':
@@ -117,7 +126,8 @@ function release(
   effects: Effects,
 ): void {
   for (const held of row.held) {
-    effects.next.push({ kind: 'resolved', interface: action.interface, nextHop: action.address, held });
+    const resolved: DeviceEvent = { kind: 'resolved', interface: action.interface, nextHop: action.address, held };
+    effects.next = and(effects.next, resolved);
   }
 }
 
@@ -139,5 +149,6 @@ function hold(
 
 function startTimer(at: { interface: string; nextHop: Ipv4 }, round: number, asked: number, effects: Effects): void {
   const { interface: name, nextHop } = at;
-  effects.timers.push({ afterUs: ARP_RETRY_US, event: { kind: 'arp-timer', interface: name, nextHop, round, asked } });
+  const event: DeviceEvent = { kind: 'arp-timer', interface: name, nextHop, round, asked };
+  effects.timers = and(effects.timers, { afterUs: ARP_RETRY_US, event });
 }

@@ -28,28 +28,22 @@ export type IcmpError = keyof typeof errors;
 /** The packet of an own datagram that leaves by `out`; both link-layer addresses are still open. */
 export function buildPacket(station: Station, datagram: Datagram, out: Interface): Frame {
   const { icmp, udp } = datagram;
-  const message: LayerSpec[] =
-    icmp !== undefined
-      ? [{ protocol: 'icmp', header: icmp }]
-      : udp !== undefined
-        ? [{ protocol: 'udp', header: udp }]
-        : [];
-  return buildFrame(
-    { protocol: 'ethernet', header: { destination: UNKNOWN_MAC, source: out.mac } },
-    {
-      protocol: 'ipv4',
-      header: {
-        dscp: datagram.dscp,
-        identification: station.nextIdentification,
-        flags: datagram.dontFragment ? 0b010 : 0,
-        ttl: datagram.ttl,
-        source: datagram.source ?? out.address,
-        destination: datagram.destination,
-      },
+  const ethernet: LayerSpec = { protocol: 'ethernet', header: { destination: UNKNOWN_MAC, source: out.mac } };
+  const packet: LayerSpec = {
+    protocol: 'ipv4',
+    header: {
+      dscp: datagram.dscp,
+      identification: station.nextIdentification,
+      flags: datagram.dontFragment ? 0b010 : 0,
+      ttl: datagram.ttl,
+      source: datagram.source ?? out.address,
+      destination: datagram.destination,
     },
-    ...message,
-    { protocol: 'data', bytes: datagram.data },
-  );
+  };
+  const data: LayerSpec = { protocol: 'data', bytes: datagram.data };
+  if (icmp !== undefined) return buildFrame(ethernet, packet, { protocol: 'icmp', header: icmp }, data);
+  if (udp !== undefined) return buildFrame(ethernet, packet, { protocol: 'udp', header: udp }, data);
+  return buildFrame(ethernet, packet, data);
 }
 
 /** The answer to an echo request: addresses swapped, same identifier, sequence and data, a fresh TTL. Undefined for anything else. */
@@ -68,7 +62,7 @@ export function echoReplyTo(frame: Frame): Datagram | undefined {
     dscp: packet.header.dscp,
     dontFragment: false,
     icmp: { type: 0, code: 0, identifier, sequence },
-    data: frame.bytes.slice(icmp.offset + icmp.length, end),
+    data: frame.bytes.subarray(icmp.offset + icmp.length, end),
   };
 }
 

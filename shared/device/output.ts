@@ -1,7 +1,7 @@
 /** The way out, shared by own and forwarded packets: next hop, its link-layer address, then the frame (RFC 1122 3.3.1, RFC 826). */
 import { BROADCAST_MAC, type Mac } from '../address/mac.ts';
 import type { Ipv4 } from '../address/ipv4.ts';
-import { patchFrame, readField } from '../wire/frame.ts';
+import { type Frame, patchFrame, readField } from '../wire/frame.ts';
 import type { HeldPacket, Interface, Route, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 import type { Action, Datagram } from './event.ts';
@@ -12,7 +12,7 @@ import { isLoopback, LOOPBACK, loopbackFrame } from './loopback.ts';
 import { translateOut, translateOwn } from './nat.ts';
 import { isWaitingFor, knownMac } from './neighbors.ts';
 import { broadcastInterface, isOwnAddress, lookupRoute, routeText } from './routes.ts';
-import type { Mind } from './rule.ts';
+import { type Mind, reference } from './rule.ts';
 import * as hostAsk from './rules/host.arp-ask.ts';
 import { headers as hostHeaders, nextHop as hostNextHop } from './rules/host.next-hop.ts';
 import { onLink } from './rules/host.on-link.ts';
@@ -28,7 +28,7 @@ export function originate(station: Station, said: Datagram, mind: Mind): readonl
   if (isOwn(station, destination)) return toItself(station, datagram, mind);
   const everybody = broadcastInterface(station, destination);
   if (everybody !== undefined) return toEverybody(station, datagram, everybody, mind);
-  if (station.kind === 'host') mind.ask(onLink, station, destination);
+  if (station.kind === 'host' && mind !== reference) mind.ask(onLink, station, destination);
   const route = lookupRoute(station, destination);
   mind.note?.('routing', route === undefined ? 'dropped' : 'passes', {
     destination,
@@ -139,8 +139,22 @@ export function sendPacket(
   const mac = knownMac(station, out.name, nextHop);
   mind.note?.('neighbor', mac === undefined ? 'dropped' : 'passes', { interface: out.name, nextHop, mac: mac ?? '' });
   if (mac === undefined) return [{ do: 'drop', why: 'no-address' }];
-  const points = station.kind === 'router' ? router.headers : hostHeaders;
   const { packet } = held;
+  // What follows the rules alone need not be asked.
+  const changes =
+    mind === reference ? addresses(out.mac, mac) : chosenAddresses(station, out, nextHop, mac, packet, mind);
+  return [{ do: 'send', port: out.name, frame: patchFrame(packet, changes) }];
+}
+
+function chosenAddresses(
+  station: Station,
+  out: Interface,
+  nextHop: Ipv4,
+  mac: Mac,
+  packet: Frame,
+  mind: Mind,
+): Record<string, string> {
+  const points = station.kind === 'router' ? router.headers : hostHeaders;
   const destination = mind.ask(points.destination, station, out, nextHop, mac, packet);
   const source = mind.ask(points.source, station, out, nextHop, mac, packet);
   const packetSource = mind.ask(points.packetSource, station, out, nextHop, mac, packet);
@@ -149,7 +163,7 @@ export function sendPacket(
   if (packetSource !== readField(packet, 'ipv4.source')) changes['ipv4.source'] = packetSource;
   if (packetDestination !== readField(packet, 'ipv4.destination')) changes['ipv4.destination'] = packetDestination;
   mind.note?.('leave', 'leaves', { interface: out.name, source, destination });
-  return [{ do: 'send', port: out.name, frame: patchFrame(packet, changes) }];
+  return changes;
 }
 
 function addresses(source: Mac, destination: Mac): Record<string, string> {

@@ -30,10 +30,8 @@ export function decideSwitch(device: Switch, event: DeviceEvent, mind: Mind): re
   if (state !== 'forwarding' && state !== 'learning') return drop('blocked');
   const vlan = vlanOf(device, port, frame);
   if (vlan === undefined) return drop('wrong-vlan');
-  const actions = learnRow(device, source, destination, port, vlan, mind);
-  if (state === 'learning') actions.push({ do: 'drop', why: 'blocked' });
-  else pass(device, event, destination, vlan, mind, actions);
-  return actions;
+  const rows = learnRow(device, source, destination, port, vlan, mind);
+  return rows.concat(state === 'learning' ? drop('blocked') : pass(device, event, destination, vlan, mind));
 }
 
 /**
@@ -49,7 +47,14 @@ function drop(why: DropReason): readonly Action[] {
 }
 
 /** A group address never is a source; a row for one would catch every broadcast (IEEE 802.1D 7.8). */
-function learnRow(device: Switch, source: Mac, destination: Mac, port: string, vlan: number, mind: Mind): Action[] {
+function learnRow(
+  device: Switch,
+  source: Mac,
+  destination: Mac,
+  port: string,
+  vlan: number,
+  mind: Mind,
+): readonly Action[] {
   // What follows the rules alone need not be asked.
   if (mind === reference) return isMulticast(source) ? [] : [learned(source, port, vlan)];
   const which = mind.ask(learn, device, source, destination, port, vlan);
@@ -69,15 +74,13 @@ function pass(
   destination: Mac,
   vlan: number,
   mind: Mind,
-  actions: Action[],
-): void {
+): readonly Action[] {
   const out =
     mind === reference
       ? expectedPorts(device, destination, port, vlan)
       : chosenPorts(device, destination, port, vlan, mind);
-  if (out.length === 0) actions.push({ do: 'drop', why: 'same-port' });
-  else if (vlan === NO_VLAN) for (const name of out) actions.push({ do: 'send', port: name, frame });
-  else sendInVlan(device, out, vlan, frame, actions);
+  if (out.length === 0) return drop('same-port');
+  return vlan === NO_VLAN ? out.map((name) => ({ do: 'send', port: name, frame })) : inVlan(device, out, vlan, frame);
 }
 
 function chosenPorts(device: Switch, destination: Mac, port: string, vlan: number, mind: Mind): readonly string[] {
@@ -87,15 +90,15 @@ function chosenPorts(device: Switch, destination: Mac, port: string, vlan: numbe
 }
 
 /** The frame with the tag and without it, each made once, if anybody needs it. */
-function sendInVlan(device: Switch, out: readonly string[], vlan: number, frame: Frame, actions: Action[]): void {
+function inVlan(device: Switch, out: readonly string[], vlan: number, frame: Frame): readonly Action[] {
   let tagged: Frame | undefined;
   let untagged: Frame | undefined;
-  for (const port of out) {
+  return out.map((port) => {
     const sent = leavesTagged(device, port, vlan)
       ? (tagged ??= taggedFrame(frame, vlan))
       : (untagged ??= untagFrame(frame));
-    actions.push({ do: 'send', port, frame: sent });
-  }
+    return { do: 'send', port, frame: sent };
+  });
 }
 
 function notAFrame(device: Switch, event: Exclude<DeviceEvent, { kind: 'frame' }>): readonly Action[] {

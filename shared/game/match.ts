@@ -58,8 +58,8 @@ export interface Match {
   readonly seats: Readonly<Record<string, Seat>>;
   /** When each goal was met, microseconds; null while it is open. Once met it stays met. */
   readonly goalsMetUs: (number | null)[];
-  /** What is plugged in where by now, in the order of the puzzle's links. */
-  readonly links: [string, string][];
+  /** What is plugged in where by now, in the order of the puzzle's links; a change replaces the whole list. */
+  links: readonly (readonly [string, string])[];
   /** Items of traffic that have begun. */
   trafficBegun: number;
   /** Requests whose answer is awaited, and what is known of each ping (by item of traffic). */
@@ -177,7 +177,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     network,
     seats: Object.fromEntries(puzzle.seats.map((device) => [device, seat(device)])),
     goalsMetUs: puzzle.goals.map(() => null),
-    links: puzzle.links.map(([a, b]) => [a, b]),
+    links: [...puzzle.links],
     trafficBegun: 0,
     awaited: [],
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({

@@ -169,7 +169,7 @@ function moveCable(match: Match, from: string, to: string): void {
   const place = match.links.findIndex((ends) => ends.includes(from));
   const ends = match.links[place];
   if (ends === undefined) throw new Error(`no cable at ${from}`);
-  match.links[place] = [ends[0] === from ? to : ends[0], ends[1] === from ? to : ends[1]];
+  match.links = match.links.with(place, [ends[0] === from ? to : ends[0], ends[1] === from ? to : ends[1]]);
   changeHappens(match.network, { change: 'move', from: endName(from), to: endName(to), announce: false });
 }
 

@@ -58,18 +58,15 @@ export function pop(queue: EventQueue): Scheduled | undefined {
   if (first === undefined) return undefined;
   if (first !== queue.lane[queue.next]) return popHeap(queue.heap);
   queue.lane[queue.next++] = undefined;
-  if (queue.next === queue.lane.length) {
-    queue.lane.length = 0;
-    queue.next = 0;
-  } else if (queue.next >= LANE_TAKEN_MAX && queue.next * 2 >= queue.lane.length) {
+  if (queue.next >= LANE_TAKEN_MAX && queue.next * 2 >= queue.lane.length) {
     queue.lane = queue.lane.slice(queue.next);
     queue.next = 0;
   }
   return first;
 }
 
-/** Places of taken items that may stay in the lane, before it is made shorter. */
-const LANE_TAKEN_MAX = 1024;
+/** Places of taken items that stay in the lane before it is made anew, which is not worth it for a few. */
+const LANE_TAKEN_MAX = 64;
 
 /** All items, in no order that means anything. */
 export function pending(queue: EventQueue): readonly Scheduled[] {

@@ -11,19 +11,18 @@ import { scheduleOnNetwork } from './schedule.ts';
 export function transmit(network: Network, id: string, port: string, frame: Frame, observer: Observer): void {
   const end = network.cables[id]?.[port];
   if (end === undefined) return isLoopbackPort(port) ? loopBack(network, id, frame, observer) : undefined;
-  if (!end.up) return;
-  const overflow = (): void => {
-    end.counts.sentDropped++;
-    observer.overflowed?.(id, port, frame, network.nowUs);
-  };
-  if (end.medium !== undefined) {
-    if (!offer(network, end, `${id}.${port}`, frame)) overflow();
-    return;
-  }
-  if (end.underWay + end.waiting.length >= end.queueMax) return overflow();
-  if (end.waiting.length === 0 && network.nowUs >= end.busyUntilUs)
-    leave(network, { device: id, port }, end, frame, observer);
+  if (!end.up || isTaken(network, id, port, end, frame, observer)) return;
+  end.counts.sentDropped++;
+  observer.overflowed?.(id, port, frame, network.nowUs);
+}
+
+/** The medium or the cable takes the frame, unless too many wait for it. */
+function isTaken(network: Network, id: string, port: string, end: CableEnd, frame: Frame, observer: Observer): boolean {
+  if (end.medium !== undefined) return offer(network, end, `${id}.${port}`, frame);
+  if (end.underWay + end.waiting.length >= end.queueMax) return false;
+  if (end.waiting.length === 0 && network.nowUs >= end.busyUntilUs) leave(network, id, port, end, frame, observer);
   else if (end.waiting.push(frame) === 1) wakeUp(network, { device: id, port }, end);
+  return true;
 }
 
 /** The cable at a port should be free now for what waits there. */
@@ -38,7 +37,7 @@ export function leaveHappens(network: Network, { at }: LeaveEvent, observer: Obs
   if (end === undefined || network.nowUs < end.busyUntilUs) return;
   const frame = end.waiting.shift();
   if (frame === undefined) return;
-  leave(network, at, end, frame, observer);
+  leave(network, at.device, at.port, end, frame, observer);
   if (end.waiting.length > 0) wakeUp(network, at, end);
 }
 
@@ -47,11 +46,15 @@ function wakeUp(network: Network, at: EndName, end: CableEnd): void {
 }
 
 /** Onto a cable that is free. The gap behind the frame belongs to its time on the cable, but not to its way. */
-function leave(network: Network, at: EndName, end: CableEnd, frame: Frame, observer: Observer): void {
+function leave(network: Network, id: string, port: string, end: CableEnd, frame: Frame, observer: Observer): void {
   const { nowUs } = network;
   const bits = bitTimesOf(frame.bytes.length);
-  const timeUs = (count: number): number => (end.bitsPerSecond === 0 ? 0 : timeOfBitsUs(count, end.bitsPerSecond));
-  end.busyUntilUs = nowUs + timeUs(bits);
-  end.counts.busyUs += timeUs(bits);
-  deliver(network, at.device, at.port, frame, end, nowUs + timeUs(bits - INTER_FRAME_GAP_BITS), observer);
+  const busyUs = timeUs(end, bits);
+  end.busyUntilUs = nowUs + busyUs;
+  end.counts.busyUs += busyUs;
+  deliver(network, id, port, frame, end, nowUs + timeUs(end, bits - INTER_FRAME_GAP_BITS), observer);
+}
+
+function timeUs({ bitsPerSecond }: CableEnd, bits: number): number {
+  return bitsPerSecond === 0 ? 0 : timeOfBitsUs(bits, bitsPerSecond);
 }
