@@ -20,7 +20,7 @@ import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
