@@ -28,7 +28,7 @@ export function askPoints(rule: Extract<RuleId, 'host.arp-ask' | 'router.arp'>):
   const macs = (...[station, out]: Question): readonly string[] =>
     choicesOf(UNKNOWN_MAC, out.mac, ...visibleMacs(station, undefined));
   const addresses = (...[station, out, nextHop, destination]: Question): readonly string[] =>
-    visibleAddresses(station, out, nextHop, destination);
+    visibleAddresses(station, out, nextHop, destination, askerOf(station, out, nextHop));
   return {
     resolve: {
       ...shared,
