@@ -1,17 +1,26 @@
 /** Writes settings and the state of links; called by apply.ts only. What Linux forgets with a link or an address is forgotten here, too. */
-import { type Ipv4, ipv4 } from '../address/ipv4.ts';
-import { broadcastAddressOf, contains, prefixOf } from '../address/prefix.ts';
+import type { Ipv4 } from '../address/ipv4.ts';
+import {
+  addressing,
+  assigned,
+  connectedRoutes,
+  hasAddress,
+  PROTOCOL_BOOT,
+  SCOPE_GLOBAL,
+  SCOPE_LINK,
+  withAddress,
+  withoutAddress,
+} from './addresses.ts';
+import { forgetOutside } from './apply-nat.ts';
 import { forgetPort } from './apply-switch.ts';
 import { setTunnelPort } from './apply-vxlan.ts';
 import type { Change } from './change.ts';
-import type { Device, Hub, Interface, Route, Station, Switch } from './device.ts';
+import type { AssignedAddress, Device, Hub, Interface, Route, Station, Switch } from './device.ts';
 import { interfaceOf, isStation } from './device.ts';
 import type { Action } from './event.ts';
 import type { PortVlan } from './vlan.ts';
+import { isOwnAddress } from './routes.ts';
 import type { Effects } from './apply.ts';
-
-/** A card's address while it has none. */
-export const NO_ADDRESS: Ipv4 = ipv4('0.0.0.0');
 
 export function applyChange(
   device: Device,
@@ -90,7 +99,7 @@ function changeStation(station: Station, change: Change): void {
       setInterface(station, { ...interfaceOf(station, change.port), mac: change.mac });
       return;
     case 'address':
-      setAddress(station, change.port, change.address, change.length);
+      setAddress(station, change);
       return;
     case 'route':
       setRoute(station, change);
@@ -120,50 +129,98 @@ function setLink(station: Station, port: string, up: boolean): void {
   const changed = { ...own, up };
   setInterface(station, changed);
   for (const each of Object.values(station.interfaces)) if (each.vlan?.of === port) setLink(station, each.name, up);
-  if (up) station.routes = withConnected(station.routes, changed);
+  if (up) station.routes = withConnected(station.routes, connectedRoutes(changed, changed.addresses));
   else {
     station.routes = station.routes.filter((route) => route.interface !== port);
     forgetNeighbors(station, port, true);
   }
 }
 
-function setAddress(station: Station, port: string, address: Ipv4, length: number): void {
-  const own = interfaceOf(station, port);
-  const subnet = prefixOf(address, length);
-  const changed: Interface = { ...own, address, length, subnet, broadcast: broadcastAddressOf(subnet) };
+function setAddress(station: Station, change: Extract<Change, { set: 'address' }>): void {
+  const own = interfaceOf(station, change.port);
+  const wanted = assigned(own.name, change);
+  if (change.how === 'delete') {
+    const gone = own.addresses.find(({ address, subnet }) => address === wanted.address && subnet === wanted.subnet);
+    if (gone !== undefined) removeAddress(station, own, gone);
+    return;
+  }
+  const changed = { ...own, ...addressing(withAddress(own.addresses, wanted)) };
   setInterface(station, changed);
-  // Routes whose gateway was only reachable by the old address go with it.
-  const kept = station.routes.filter(
-    (route) =>
-      route.interface !== port ||
-      (route.from !== 'connected' && (route.via === undefined || contains(changed.subnet, route.via))),
-  );
-  station.routes = withConnected(kept, changed);
+  const added = changed.addresses.filter((one) => !own.addresses.includes(one));
+  station.routes = withConnected(station.routes, connectedRoutes(changed, added));
 }
 
-/** The routes with that of the card's own subnet among the connected ones, which stand first. */
-export function withConnected(routes: readonly Route[], own: Interface): readonly Route[] {
-  if (own.address === NO_ADDRESS || !own.up) return routes;
-  const connected: Route = { to: own.subnet, via: undefined, interface: own.name, metric: 0, from: 'connected' };
-  const others = routes.filter((route) => route.from !== 'connected' || route.interface !== own.name);
-  const place = others.findIndex((route) => route.from !== 'connected');
-  return place < 0 ? [...others, connected] : [...others.slice(0, place), connected, ...others.slice(place)];
+/**
+ * With it go the route to its subnet, and the routes and translations that have it as source (Linux: fib_del_ifaddr, masq_inet_event); with the last
+ * one all routes over the card and all neighbours on it (fib_disable_ip).
+ */
+function removeAddress(station: Station, own: Interface, address: AssignedAddress): void {
+  const changed = { ...own, ...addressing(withoutAddress(own.addresses, address)) };
+  setInterface(station, changed);
+  const gone = own.addresses.filter((one) => !changed.addresses.includes(one));
+  const subnets = connectedRoutes(own, gone);
+  const left = gone.map((one) => one.address).filter((one) => !hasAddress(changed, one));
+  const sources = left.filter((one) => !isOwnAddress(station, one));
+  const isLast = changed.addresses.length === 0;
+  station.routes = station.routes.filter(
+    (route) =>
+      !(isLast && route.interface === own.name) &&
+      (route.source === undefined || !sources.includes(route.source)) &&
+      !subnets.some(
+        (one) =>
+          route.protocol === one.protocol &&
+          route.to === one.to &&
+          route.interface === one.interface &&
+          route.source === one.source,
+      ),
+  );
+  if (station.nat?.outside === own.name) forgetOutside(station.nat, left);
+  if (isLast) forgetNeighbors(station, own.name, true);
+}
+
+/** The routes with others to connected subnets, which stand first. */
+export function withConnected(routes: readonly Route[], connected: readonly Route[]): readonly Route[] {
+  const place = routes.findIndex((route) => route.from !== 'connected');
+  return place < 0 ? [...routes, ...connected] : [...routes.slice(0, place), ...connected, ...routes.slice(place)];
 }
 
 function setRoute(station: Station, change: Extract<Change, { set: 'route' }>): void {
   const { to, via, metric } = change;
-  const isSame = (route: Route): boolean =>
-    route.to === to && (change.how === 'delete' ? isMeant(route) : route.metric === metric);
-  const isMeant = (route: Route): boolean =>
-    (change.via === undefined || route.via === via) &&
-    (change.interface === '' || route.interface === change.interface);
   if (change.how === 'delete') {
-    const gone = station.routes.find(isSame);
+    const gone = station.routes.find((route) => isMeant(route, change));
     station.routes = station.routes.filter((route) => route !== gone);
     return;
   }
-  const kept = change.how === 'replace' ? station.routes.filter((route) => !isSame(route)) : station.routes;
-  station.routes = [...kept, { to, via, interface: change.interface, metric, from: 'static' }];
+  const { protocol = PROTOCOL_BOOT, source, isOnlink = false } = change;
+  const scope = change.scope ?? (via === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
+  const isSame = (route: Route): boolean => route.to === to && route.metric === metric;
+  const made: Route = {
+    to,
+    via,
+    interface: change.interface,
+    metric,
+    from: 'static',
+    protocol,
+    scope,
+    source,
+    isOnlink,
+  };
+  // What is replaced keeps its place among those to the same prefix.
+  const place = change.how === 'replace' ? station.routes.findIndex(isSame) : -1;
+  station.routes = place < 0 ? [...station.routes, made] : station.routes.with(place, made);
+}
+
+/** What is not said may be anything (net/ipv4/fib_trie.c, `fib_table_delete`). */
+function isMeant(route: Route, change: Extract<Change, { set: 'route' }>): boolean {
+  return (
+    route.to === change.to &&
+    route.metric === change.metric &&
+    (change.via === undefined || route.via === change.via) &&
+    (change.interface === '' || route.interface === change.interface) &&
+    (change.protocol === undefined || route.protocol === change.protocol) &&
+    (change.scope === undefined || route.scope === change.scope) &&
+    (change.source === undefined || route.source === change.source)
+  );
 }
 
 function setNeighbor(station: Station, change: Extract<Change, { set: 'neighbor' }>): void {
@@ -189,14 +246,10 @@ function setVlanInterface(station: Station, change: Extract<Change, { set: 'vlan
     return;
   }
   const parent = interfaceOf(station, change.of);
-  const subnet = prefixOf(NO_ADDRESS, 0);
   setInterface(station, {
     ...parent,
     name: change.name,
-    address: NO_ADDRESS,
-    length: 0,
-    subnet,
-    broadcast: undefined,
+    ...addressing([]),
     up: false,
     vlan: { of: change.of, id: change.id },
   });

@@ -2,7 +2,8 @@
  * Writes the table of translations; called by apply.ts only. Times are those of Linux (nf_conntrack-sysctl): shorter than RFC 5508 REQ-2 (60 s for
  * an echo) and RFC 4787 REQ-5 (2 min for datagrams) ask for.
  */
-import { NO_ADDRESS } from './apply-change.ts';
+import type { Ipv4 } from '../address/ipv4.ts';
+import { hasAddress, NO_ADDRESS } from './addresses.ts';
 import type { Station } from './device.ts';
 import type { Action } from './event.ts';
 import { answerOf, firstOf, keyOf, senderKey, type Flow, type Translation, type Translations } from './nat-table.ts';
@@ -45,10 +46,19 @@ export function ageTranslations(station: Station, nowUs: number): void {
     nat.outsideAddress = address;
     for (const key in nat.flows) {
       const row = nat.flows[key];
-      if (row?.isTranslated === true && row.outside.address !== address) forget(nat, key);
+      if (row?.isTranslated !== true || (outside?.up === true && hasAddress(outside, row.outside.address))) continue;
+      forget(nat, key);
     }
   }
   if (nowUs >= nat.nextAgeingUs) forgetOld(nat, nowUs);
+}
+
+/** Forgets what has one of these addresses outside. */
+export function forgetOutside(nat: Translations, addresses: readonly Ipv4[]): void {
+  for (const key in nat.flows) {
+    const row = nat.flows[key];
+    if (row?.isTranslated === true && addresses.includes(row.outside.address)) forget(nat, key);
+  }
 }
 
 /** No row that comes later can be too old before KEPT_US have passed, so until then only these count. */

@@ -3,7 +3,7 @@ import type { Ipv4 } from '../address/ipv4.ts';
 import { BROADCAST_MAC, type Mac } from '../address/mac.ts';
 import type { ArpHeader } from '../wire/arp.ts';
 import { buildFrame, type Frame } from '../wire/frame.ts';
-import { NO_ADDRESS } from './apply-change.ts';
+import { NO_ADDRESS } from './addresses.ts';
 import type { Interface, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';

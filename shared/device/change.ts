@@ -2,6 +2,7 @@
 import type { Ipv4 } from '../address/ipv4.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Prefix } from '../address/prefix.ts';
+import type { WantedAddress } from './addresses.ts';
 import type { PortVlan } from './vlan.ts';
 
 export type Change =
@@ -9,8 +10,8 @@ export type Change =
   | { readonly set: 'link'; readonly port: string; readonly up: boolean }
   | { readonly set: 'mtu'; readonly port: string; readonly mtu: number }
   | { readonly set: 'mac'; readonly port: string; readonly mac: Mac }
-  /** `ip addr add|del`; a card has one address, 0.0.0.0/0 is none. */
-  | { readonly set: 'address'; readonly port: string; readonly address: Ipv4; readonly length: number }
+  /** `ip addr add|del`; one that is taken away is known by address, length and peer. */
+  | ({ readonly set: 'address'; readonly how: 'add' | 'delete'; readonly port: string } & WantedAddress)
   | {
       readonly set: 'route';
       readonly how: 'add' | 'replace' | 'delete';
@@ -18,6 +19,11 @@ export type Change =
       readonly via: Ipv4 | undefined;
       readonly interface: string;
       readonly metric: number;
+      /** As Linux takes them if not given: see Route. */
+      readonly protocol?: number | undefined;
+      readonly scope?: number | undefined;
+      readonly source?: Ipv4 | undefined;
+      readonly isOnlink?: boolean | undefined;
     }
   /** `ip neigh replace … nud permanent`, `ip neigh del`; without an address `ip neigh flush dev DEV`. */
   | {

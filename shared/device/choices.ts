@@ -30,5 +30,10 @@ export function visibleAddresses(
   out: Interface,
   ...more: readonly (string | undefined)[]
 ): readonly string[] {
-  return choicesOf(out.address, ...station.routes.map((route) => route.via), ...more);
+  return choicesOf(
+    out.address,
+    ...out.addresses.map(({ address }) => address),
+    ...station.routes.map((route) => route.via),
+    ...more,
+  );
 }

@@ -17,18 +17,37 @@ import type { Tunnel } from './vxlan.ts';
 export const deviceKinds = ['host', 'hub', 'switch', 'router', 'vtep'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
-/** A network interface of a station ("card"): its link-layer address and its one IPv4 address with the length of the mask. */
-export interface Interface {
-  readonly name: string;
-  readonly mac: Mac;
-  /** 0.0.0.0 while it has none. */
+/** An address of a card (Linux: `struct in_ifaddr`); its own, with the length of the mask. */
+export interface AssignedAddress {
   readonly address: Ipv4;
   /** Length of the subnet mask in bits, 0 to 32. */
   readonly length: number;
-  /** The subnet that address and length name. */
+  /** The address at the other end of the link (`ip address add … peer`). */
+  readonly peer: Ipv4 | undefined;
+  /** The subnet that address, or peer, and length name. */
   readonly subnet: Prefix;
-  /** The subnet's broadcast address; a /31 or /32 has none (RFC 3021). */
+  /** As it was set and is shown; the subnet's own broadcast address is good without. */
   readonly broadcast: Ipv4 | undefined;
+  /** The name of the card, or a name such as "eth0:1". */
+  readonly label: string;
+  /** How far it is good, 0 (global) to 254 (this host). */
+  readonly scope: number;
+  /** Of the route to the subnet. */
+  readonly metric: number;
+  /** Not the first in its subnet. */
+  readonly isSecondary: boolean;
+}
+
+/** A network interface of a station ("card"): its link-layer address, and its IPv4 addresses. */
+export interface Interface {
+  readonly name: string;
+  readonly mac: Mac;
+  /** That of the first of its addresses, where only one is looked for; 0.0.0.0 while it has none. */
+  readonly address: Ipv4;
+  readonly length: number;
+  readonly subnet: Prefix;
+  /** In Linux's order: addresses.ts. */
+  readonly addresses: readonly AssignedAddress[];
   /** Switched on (`ip link set … up`). */
   readonly up: boolean;
   /** There is a link: a cable, and somebody at its other end (LOWER_UP). */
@@ -48,6 +67,13 @@ export interface Route {
   readonly metric: number;
   /** Who wrote it: the subnet of a card, the administrator, or link-state routing. */
   readonly from: 'connected' | 'static' | 'ospf';
+  /** As it is shown, and how far it leads (rtnetlink(7): rtm_protocol, rtm_scope). */
+  readonly protocol: number;
+  readonly scope: number;
+  /** The source of the station's own packets by this route; undefined: that of the card towards the next hop. */
+  readonly source: Ipv4 | undefined;
+  /** The gateway is taken for a neighbour, whatever the subnets say. */
+  readonly isOnlink: boolean;
 }
 
 /** A packet that waits for the link-layer address of its next hop; `forwarded` says that its sender will be told if none comes. */

@@ -1,12 +1,13 @@
 /** ICMP as behaviour (RFC 792, RFC 1122 3.2.2, RFC 1812 4.3): echo replies and errors, and the packet around them. */
+import type { Ipv4 } from '../address/ipv4.ts';
 import type { Interface, Station } from './device.ts';
 import type { Action, Datagram } from './event.ts';
 import { isBroadcast } from '../address/mac.ts';
 import { buildFrame, layer, type Frame, type Layer, type LayerSpec } from '../wire/frame.ts';
 import { ICMP_ECHO_REQUEST, isEcho } from '../wire/icmp.ts';
 import { UNKNOWN_MAC } from './choices.ts';
-import { isLoopback, LOOPBACK } from './loopback.ts';
-import { broadcastInterface, isOwnAddress } from './routes.ts';
+import { isLoopback, LOOPBACK_BROADCAST } from './loopback.ts';
+import { broadcastRow, isOwnAddress } from './routes.ts';
 
 /** IANA protocol number of ICMP. */
 const PROTOCOL_ICMP = 1;
@@ -25,8 +26,8 @@ const errors = {
 } as const;
 export type IcmpError = keyof typeof errors;
 
-/** The packet of an own datagram that leaves by `out`; both link-layer addresses are still open. */
-export function buildPacket(station: Station, datagram: Datagram, out: Interface): Frame {
+/** The packet of an own datagram that leaves by `out` with that source; both link-layer addresses are still open. */
+export function buildPacket(station: Station, datagram: Datagram, out: Interface, source: Ipv4): Frame {
   const { icmp, udp } = datagram;
   const ethernet: LayerSpec = { protocol: 'ethernet', header: { destination: UNKNOWN_MAC, source: out.mac } };
   const packet: LayerSpec = {
@@ -36,7 +37,7 @@ export function buildPacket(station: Station, datagram: Datagram, out: Interface
       identification: station.nextIdentification,
       flags: datagram.dontFragment ? 0b010 : 0,
       ttl: datagram.ttl,
-      source: datagram.source ?? out.address,
+      source,
       destination: datagram.destination,
     },
   };
@@ -76,7 +77,7 @@ export function errorAbout(station: Station, frame: Frame, error: IcmpError): re
   const ethernet = layer(frame, 'ethernet');
   if (ethernet !== undefined && isBroadcast(ethernet.header.destination)) return [];
   const { destination } = packet.header;
-  if (broadcastInterface(station, destination) !== undefined || destination === LOOPBACK.broadcast) return [];
+  if (broadcastRow(station, destination) !== undefined || destination === LOOPBACK_BROADCAST) return [];
   const isForItself = isOwnAddress(station, destination) || isLoopback(destination);
   const end = packet.offset + Math.min(packet.header.totalLength, QUOTE_MAX_BYTES);
   return [

@@ -11,6 +11,8 @@
  */
 import type { Frame } from '../wire/frame.ts';
 import { layer } from '../wire/frame.ts';
+import type { Ipv4 } from '../address/ipv4.ts';
+import { hasAddress } from './addresses.ts';
 import type { Interface, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 import type { Action, Datagram } from './event.ts';
@@ -87,8 +89,14 @@ export function trackDelivered(station: Station, frame: Frame): readonly Action[
   return [{ do: 'remember-translation', flow: flowOf(tuple, tuple.from, false) }];
 }
 
-/** A packet leaves by `out`: the first of a flow gets its end point outside, the others the same one. */
-export function translateOut(station: Station, out: Interface, frame: Frame, mind: Mind = reference): Translated {
+/** A packet leaves by `out`: the first of a flow gets its end point outside, with that address; the others the same one. */
+export function translateOut(
+  station: Station,
+  out: Interface,
+  outside: Ipv4,
+  frame: Frame,
+  mind: Mind = reference,
+): Translated {
   const { nat } = station;
   if (nat === undefined) return { frame, actions: NOTHING };
   const tuple = tupleOf(frame);
@@ -97,13 +105,13 @@ export function translateOut(station: Station, out: Interface, frame: Frame, min
   const row = nat.flows[key];
   // What came from elsewhere was noted when it came in.
   const isOwn = isOwnAddress(station, tuple.from.address);
-  if (row !== undefined) return outAgain(nat, out, frame, { tuple, key, row, isOwn }, mind);
+  if (row !== undefined) return outAgain(nat, out, outside, frame, { tuple, key, row, isOwn }, mind);
   const answered = keyOf(answerTo(tuple));
   if (nat.flows[answered] !== undefined)
     return { frame, actions: isOwn ? [{ do: 'use-translation', key: answered, answers: true }] : NOTHING };
   // An answer that nobody has asked for begins nothing (nf_conntrack_proto_icmp.c: invalid, so not translated).
   if (tuple.kind === 'reply') return { frame, actions: NOTHING };
-  return firstOut(nat, out, frame, tuple, isOwn ? reference : mind);
+  return firstOut(nat, out, outside, frame, tuple, isOwn ? reference : mind);
 }
 
 /**
@@ -115,8 +123,9 @@ export function translateOwn(station: Station, datagram: Datagram): Datagram {
   if (nat === undefined || datagram.icmp === undefined || datagram.icmp.type === 8 || datagram.icmp.type === 0)
     return datagram;
   const { destination } = datagram;
-  if (destination !== nat.outsideAddress) return datagram;
-  const frame = buildPacket(station, { ...datagram, source: destination }, interfaceOf(station, nat.outside));
+  const outside = interfaceOf(station, nat.outside);
+  if (!hasAddress(outside, destination)) return datagram;
+  const frame = buildPacket(station, datagram, outside, destination);
   const translated = errorIn(nat, frame);
   if (translated === frame) return datagram;
   const icmp = layer(translated, 'icmp');
@@ -136,6 +145,7 @@ interface Leaving {
 function outAgain(
   nat: Translations,
   out: Interface,
+  address: Ipv4,
   frame: Frame,
   { tuple, key, row, isOwn }: Leaving,
   mind: Mind,
@@ -150,7 +160,7 @@ function outAgain(
       ],
     };
   if (row.isTranslated && !isOwn && mind !== reference) {
-    const outside = asks.endPointOf(mind.ask(asks.out, nat, tuple, out.address, row.outside, true));
+    const outside = asks.endPointOf(mind.ask(asks.out, nat, tuple, address, row.outside, true));
     return { frame: withSource(frame, tuple, outside), actions: NOTHING };
   }
   return {
@@ -159,13 +169,20 @@ function outAgain(
   };
 }
 
-function firstOut(nat: Translations, out: Interface, frame: Frame, tuple: Tuple, mind: Mind): Translated {
+function firstOut(
+  nat: Translations,
+  out: Interface,
+  address: Ipv4,
+  frame: Frame,
+  tuple: Tuple,
+  mind: Mind,
+): Translated {
   const isTranslated = out.name === nat.outside;
-  const chosen = mappingFor(nat, tuple, isTranslated ? out.address : tuple.from.address);
+  const chosen = mappingFor(nat, tuple, isTranslated ? address : tuple.from.address);
   const outside =
     chosen === undefined || !isTranslated || mind === reference
       ? chosen
-      : asks.endPointOf(mind.ask(asks.out, nat, tuple, out.address, chosen, false));
+      : asks.endPointOf(mind.ask(asks.out, nat, tuple, address, chosen, false));
   if (outside === undefined) return { frame: undefined, actions: [{ do: 'drop', why: 'no-translation' }] };
   const flow = flowOf(tuple, outside, isTranslated);
   return {

@@ -1,4 +1,5 @@
 /** The routes that follow from the database: networks behind neighbours that are fully adjacent. */
+import { PROTOCOL_BIRD, SCOPE_GLOBAL } from './addresses.ts';
 import type { Route, Station } from './device.ts';
 import type { LinkStateRouting } from './ospf.ts';
 import { agedLsa, MAX_AGE, ownKey } from './ospf-lsa.ts';
@@ -28,7 +29,19 @@ export function linkStateRoutes(routing: LinkStateRouting, station: Station): re
     const name = first === undefined ? undefined : interfaceOfLink(routing, station, first);
     const neighbor = name === undefined ? undefined : routing.neighbors[name];
     if (name === undefined || neighbor === undefined) return [];
-    return [{ to, via: neighbor.address, interface: name, metric: OSPF_METRIC, from: 'ospf' }];
+    return [
+      {
+        to,
+        via: neighbor.address,
+        interface: name,
+        metric: OSPF_METRIC,
+        from: 'ospf',
+        protocol: PROTOCOL_BIRD,
+        scope: SCOPE_GLOBAL,
+        source: undefined,
+        isOnlink: false,
+      },
+    ];
   });
 }
 

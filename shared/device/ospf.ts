@@ -137,6 +137,7 @@ export function isAtLeast(neighbor: OspfNeighbor, state: NeighborState): boolean
 
 function highestAddress(cards: readonly Interface[]): Ipv4 {
   let highest = '0.0.0.0' as Ipv4;
-  for (const own of cards) if (ipv4ToNumber(own.address) > ipv4ToNumber(highest)) highest = own.address;
+  for (const { address } of cards.flatMap((own) => own.addresses))
+    if (ipv4ToNumber(address) > ipv4ToNumber(highest)) highest = address;
   return highest;
 }

@@ -2,6 +2,7 @@
 import { BROADCAST_MAC, type Mac } from '../address/mac.ts';
 import type { Ipv4 } from '../address/ipv4.ts';
 import { type Frame, patchFrame, readField } from '../wire/frame.ts';
+import { type LocalRow, SCOPE_GLOBAL, sourceBy, sourceTowards } from './addresses.ts';
 import type { HeldPacket, Interface, Route, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 import type { Action, Datagram } from './event.ts';
@@ -11,7 +12,7 @@ import { receiveLocally } from './local.ts';
 import { isLoopback, LOOPBACK, loopbackFrame } from './loopback.ts';
 import { translateOut, translateOwn } from './nat.ts';
 import { isWaitingFor, knownMac } from './neighbors.ts';
-import { broadcastInterface, isOwnAddress, lookupRoute, routeText } from './routes.ts';
+import { broadcastRow, isOwnAddress, lookupRoute, nextHopOf, routeText, sourceToOwn } from './routes.ts';
 import { type Mind, reference } from './rule.ts';
 import * as hostAsk from './rules/host.arp-ask.ts';
 import { headers as hostHeaders, nextHop as hostNextHop } from './rules/host.next-hop.ts';
@@ -26,7 +27,7 @@ export function originate(station: Station, said: Datagram, mind: Mind): readonl
   const datagram = station.nat === undefined ? said : translateOwn(station, said);
   const { destination } = datagram;
   if (isOwn(station, destination)) return toItself(station, datagram, mind);
-  const everybody = broadcastInterface(station, destination);
+  const everybody = broadcastRow(station, destination);
   if (everybody !== undefined) return toEverybody(station, datagram, everybody, mind);
   if (station.kind === 'host' && mind !== reference) mind.ask(onLink, station, destination);
   const route = lookupRoute(station, destination);
@@ -35,7 +36,8 @@ export function originate(station: Station, said: Datagram, mind: Mind): readonl
     decision: route === undefined ? router.NO_ROUTE : routeText(route),
   });
   if (route === undefined) return [{ do: 'drop', why: 'no-route' }];
-  const packet = buildPacket(station, datagram, interfaceOf(station, route.interface));
+  const source = datagram.source ?? sourceBy(station, route);
+  const packet = buildPacket(station, datagram, interfaceOf(station, route.interface), source);
   const stopped = filtered(station, 'output', packet, undefined, route.interface, mind);
   if (stopped !== undefined) return stopped;
   return [NUMBER_PACKET, ...leaveBy(station, route, destination, { packet, forwarded: false }, mind)];
@@ -53,12 +55,12 @@ function isOwn(station: Station, address: Ipv4): boolean {
 /** A packet to an own address never leaves: it goes out by the loopback interface, and the network hands it back (RFC 1122 3.3.4.1). */
 function toItself(station: Station, datagram: Datagram, mind: Mind): readonly Action[] {
   const { destination } = datagram;
-  const source = datagram.source ?? (isLoopback(destination) ? LOOPBACK.address : destination);
-  const packet = buildPacket(station, { ...datagram, source }, LOOPBACK);
+  const own = isLoopback(destination) ? LOOPBACK.address : sourceToOwn(station, destination);
+  const packet = buildPacket(station, datagram, LOOPBACK, datagram.source ?? own);
   mind.note?.('routing', 'passes', { destination, decision: 'local' });
   const stopped = filtered(station, 'output', packet, undefined, LOOPBACK.name, mind);
   if (stopped !== undefined) return stopped;
-  const { frame, actions } = translateOut(station, LOOPBACK, packet, mind);
+  const { frame, actions } = translateOut(station, LOOPBACK, LOOPBACK.address, packet, mind);
   mind.note?.('postrouting', frame === undefined ? 'dropped' : 'passes', {});
   if (frame === undefined) return actions;
   mind.note?.('leave', 'leaves', { interface: LOOPBACK.name });
@@ -66,8 +68,9 @@ function toItself(station: Station, datagram: Datagram, mind: Mind): readonly Ac
 }
 
 /** To all on a subnet, without asking for anybody's link-layer address. Who sends it and listens at that port hears it, too (Linux: ip_mc_output). */
-function toEverybody(station: Station, datagram: Datagram, out: Interface, mind: Mind): readonly Action[] {
-  const built = buildPacket(station, datagram, out);
+function toEverybody(station: Station, datagram: Datagram, row: LocalRow, mind: Mind): readonly Action[] {
+  const out = row.interface;
+  const built = buildPacket(station, datagram, out, datagram.source ?? row.source);
   mind.note?.('routing', 'passes', { destination: datagram.destination, decision: 'broadcast' });
   const stopped = filtered(station, 'output', built, undefined, out.name, mind);
   if (stopped !== undefined) return stopped;
@@ -92,7 +95,9 @@ export function leaveBy(
     return sendOnLink(station, route, destination, held, mind);
   }
   const before = readField(held.packet, 'ipv4.source');
-  const { frame, actions } = translateOut(station, interfaceOf(station, route.interface), held.packet, mind);
+  const out = interfaceOf(station, route.interface);
+  const outside = sourceTowards(station, out, nextHopOf(route, destination), SCOPE_GLOBAL);
+  const { frame, actions } = translateOut(station, out, outside, held.packet, mind);
   const after = frame && readField(frame, 'ipv4.source');
   const values = before === after ? {} : { source: String(before), becomes: String(after ?? '') };
   mind.note?.('postrouting', frame === undefined ? 'dropped' : 'passes', values);

@@ -1,7 +1,8 @@
 /** The routing table: longest prefix first (RFC 1812 5.2.4.3). Connected subnets are routes like any other. */
 import { type Ipv4, ipv4ToNumber } from '../address/ipv4.ts';
 import { maskNumber, networkNumber, prefixLength } from '../address/prefix.ts';
-import type { Interface, Route, Station } from './device.ts';
+import { type LocalRow, localRows, NO_ADDRESS } from './addresses.ts';
+import type { Route, Station } from './device.ts';
 
 /** The route with the longest prefix that contains the destination; of several the one with the smallest metric, then the first. */
 export function lookupRoute(station: Station, destination: Ipv4): Route | undefined {
@@ -56,16 +57,21 @@ export function isOwnAddress(station: Station, address: Ipv4): boolean {
   return localTable(station.interfaces).own.has(address);
 }
 
-/** The interface whose subnet has this broadcast address. */
-export function broadcastInterface(station: Station, address: Ipv4): Interface | undefined {
+/** The source of what the station says to an address of its own. */
+export function sourceToOwn(station: Station, address: Ipv4): Ipv4 {
+  return localTable(station.interfaces).own.get(address) ?? address;
+}
+
+/** The row of that broadcast address: by which interface it leaves, and with which source. */
+export function broadcastRow(station: Station, address: Ipv4): LocalRow | undefined {
   return localTable(station.interfaces).broadcast.get(address);
 }
 
 /** The addresses that the station itself answers to (Linux: the routing table "local"). */
 interface LocalTable {
-  readonly own: ReadonlySet<Ipv4>;
-  /** Only of interfaces that are switched on. */
-  readonly broadcast: ReadonlyMap<Ipv4, Interface>;
+  /** Each with the source of what is said to it. */
+  readonly own: ReadonlyMap<Ipv4, Ipv4>;
+  readonly broadcast: ReadonlyMap<Ipv4, LocalRow>;
 }
 
 /** Made once, as above: a change replaces all interfaces. */
@@ -74,11 +80,13 @@ const localTables = new WeakMap<Station['interfaces'], LocalTable>();
 function localTable(interfaces: Station['interfaces']): LocalTable {
   const known = localTables.get(interfaces);
   if (known !== undefined) return known;
-  const all = Object.values(interfaces);
-  const broadcast = new Map<Ipv4, Interface>();
-  for (const own of all)
-    if (own.up && own.broadcast !== undefined && !broadcast.has(own.broadcast)) broadcast.set(own.broadcast, own);
-  const made = { own: new Set(all.map((own) => own.address)), broadcast };
+  const own = new Map<Ipv4, Ipv4>([[NO_ADDRESS, NO_ADDRESS]]);
+  const broadcast = new Map<Ipv4, LocalRow>();
+  for (const row of Object.values(interfaces).flatMap(localRows)) {
+    if (row.type === 'local' && !own.has(row.to)) own.set(row.to, row.source);
+    if (row.type === 'broadcast' && !broadcast.has(row.to)) broadcast.set(row.to, row);
+  }
+  const made = { own, broadcast };
   localTables.set(interfaces, made);
   return made;
 }

@@ -16,7 +16,7 @@ import { loopedBack, receiveLocally } from './local.ts';
 import { isLoopback, LOOPBACK } from './loopback.ts';
 import { translateIn } from './nat.ts';
 import { leaveBy, originate, sendPacket } from './output.ts';
-import { broadcastInterface, isOwnAddress, lookupRoute, routeText } from './routes.ts';
+import { broadcastRow, isOwnAddress, lookupRoute, routeText } from './routes.ts';
 import { type Facts, type Mind, reference } from './rule.ts';
 import {
   isForRoutersHere,
@@ -136,7 +136,7 @@ function packetReceived(station: Station, inside: Interface, frame: Frame, mind:
     return [{ do: 'drop', why: 'martian' }];
   }
   if (isLinkStatePacket(station, inside, frame)) return linkStateReceived(station, inside, frame, mind);
-  const toEverybody = broadcastInterface(station, destination) !== undefined;
+  const toEverybody = broadcastRow(station, destination) !== undefined;
   if (toEverybody || isOwnAddress(station, destination)) {
     mind.note?.('routing', 'passes', { destination, decision: toEverybody ? 'broadcast' : 'local' });
     return receiveLocally(station, inside.name, frame, toEverybody, mind);

@@ -1,4 +1,5 @@
 /** Makes the views of `view.ts`: the only functions that turn a match into something that leaves the server. */
+import { sourceBy } from '../device/addresses.ts';
 import { formOf } from '../device/decision.ts';
 import { interfaceOf, portsOf, type Device, type Station } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
@@ -150,7 +151,10 @@ function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 
 function packetToCome(device: Device, event: DeviceEvent): Frame | undefined {
   if (event.kind !== 'originate' || (device.kind !== 'host' && device.kind !== 'router')) return undefined;
   const route = lookupRoute(device, event.datagram.destination);
-  return route === undefined ? undefined : buildPacket(device, event.datagram, interfaceOf(device, route.interface));
+  if (route === undefined) return undefined;
+  const { datagram } = event;
+  const out = interfaceOf(device, route.interface);
+  return buildPacket(device, datagram, out, datagram.source ?? sourceBy(device, route));
 }
 
 function hintViews(match: Match, seat: Seat, card: Card): readonly HintView[] {

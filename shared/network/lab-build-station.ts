@@ -2,19 +2,41 @@
 import { type Ipv4, ipv4 } from '../address/ipv4.ts';
 import { mac } from '../address/mac.ts';
 import { isMalformed } from '../address/malformed.ts';
-import { broadcastAddressOf, contains, parseInterfaceAddress, prefix, prefixOf } from '../address/prefix.ts';
-import { NO_ADDRESS, withConnected } from '../device/apply-change.ts';
-import type { Interface, Neighbor, Route, Station } from '../device/device.ts';
+import {
+  broadcastAddressOf,
+  contains,
+  prefixLength,
+  parseInterfaceAddress,
+  prefix,
+  prefixOf,
+} from '../address/prefix.ts';
+import {
+  addressing,
+  assigned,
+  connectedRoutes,
+  PROTOCOL_BOOT,
+  SCOPE_GLOBAL,
+  SCOPE_LINK,
+  withAddress,
+} from '../device/addresses.ts';
+import type { AssignedAddress, Interface, Neighbor, Route, Station } from '../device/device.ts';
 import type { Filter, FilterChain, Hook } from '../device/filter.ts';
 import { initialTranslations } from '../device/nat.ts';
 import { initialLinkState } from '../device/ospf.ts';
 import { initialTunnel } from '../device/vxlan.ts';
-import type { LabFilterChain, LabInterface, LabRoute, LabStation, LabTunnelEndPoint } from './lab-format.ts';
+import {
+  addressesOf,
+  type LabFilterChain,
+  type LabInterface,
+  type LabRoute,
+  type LabStation,
+  type LabTunnelEndPoint,
+} from './lab-format.ts';
 
 /** `cabled`: the ends of all cables, "A.eth0". */
 export function buildStation(id: string, lab: LabStation | LabTunnelEndPoint, cabled: ReadonlySet<string>): Station {
   const cards = Object.entries(lab.interfaces).map(([name, card]) => buildInterface(id, name, card, lab, cabled));
-  const connected = cards.reduce<readonly Route[]>((routes, own) => withConnected(routes, own), []);
+  const connected = cards.flatMap((own) => connectedRoutes(own, own.addresses));
   const routes = (lab.routes ?? []).map((route) => buildRoute(route, cards)).filter((route) => isUp(route, cards));
   const neighbors: Record<string, Record<Ipv4, Neighbor>> = {};
   for (const [text, address] of Object.entries(lab.neigh ?? {})) {
@@ -56,7 +78,9 @@ function buildInterface(
   return {
     name,
     mac: mac(address),
-    ...addressOf(card.ipv4),
+    ...addressing(
+      addressesOf(card).reduce<readonly AssignedAddress[]>((all, text) => withAddress(all, addressOf(name, text)), []),
+    ),
     up: (card.up ?? true) && (parent?.up ?? true),
     carrier: cabled.has(`${id}.${card.vlan?.of ?? name}`),
     mtu: card.mtu ?? parent?.mtu ?? MTU,
@@ -64,21 +88,28 @@ function buildInterface(
   };
 }
 
-function addressOf(text: string | undefined): Pick<Interface, 'address' | 'length' | 'subnet' | 'broadcast'> {
-  if (text === undefined)
-    return { address: NO_ADDRESS, length: 0, subnet: prefixOf(NO_ADDRESS, 0), broadcast: undefined };
+/** The exported script gives every address its subnet's broadcast address, too. */
+function addressOf(name: string, text: string): AssignedAddress {
   const parsed = parseInterfaceAddress(text);
   if (isMalformed(parsed)) throw new RangeError(`"${text}" is no address with a length: ${parsed.malformed}`);
-  const { address, length } = parsed;
-  const subnet = prefixOf(address, length);
-  return { address, length, subnet, broadcast: broadcastAddressOf(subnet) };
+  return assigned(name, { ...parsed, broadcast: broadcastAddressOf(prefixOf(parsed.address, parsed.length)) });
 }
 
 function buildRoute(route: LabRoute, cards: readonly Interface[]): Route {
   const via = route.via === undefined ? undefined : ipv4(route.via);
   const out = route.dev ?? (via === undefined ? '' : interfaceTowards(cards, via).name);
   const to = prefix(route.to === 'default' ? '0.0.0.0/0' : route.to);
-  return { to, via, interface: out, metric: route.metric ?? 0, from: 'static' };
+  return {
+    to,
+    via,
+    interface: out,
+    metric: route.metric ?? 0,
+    from: 'static',
+    protocol: PROTOCOL_BOOT,
+    scope: via === undefined ? SCOPE_LINK : SCOPE_GLOBAL,
+    source: undefined,
+    isOnlink: false,
+  };
 }
 
 /** Linux takes no route over a card that is switched off. */
@@ -88,13 +119,15 @@ function isUp(route: Route, cards: readonly Interface[]): boolean {
 
 /** The interface that the connected route to the address leads to: of two subnets that have it, the smaller one. */
 function interfaceTowards(interfaces: readonly Interface[], address: Ipv4): Interface {
-  let best: Interface | undefined;
+  let best: { readonly own: Interface; readonly length: number } | undefined;
   for (const own of interfaces) {
-    if (own.address === NO_ADDRESS || !contains(own.subnet, address)) continue;
-    if (best === undefined || own.length > best.length) best = own;
+    for (const { to } of connectedRoutes({ ...own, up: true }, own.addresses)) {
+      const length = prefixLength(to);
+      if (contains(to, address) && (best === undefined || length > best.length)) best = { own, length };
+    }
   }
   if (best === undefined) throw new RangeError(`${address} is in no subnet of the device`);
-  return best;
+  return best.own;
 }
 
 function buildFilter(lab: NonNullable<LabStation['filter']>): Filter {

@@ -11,13 +11,14 @@ import {
   type Prefix,
   prefixOf,
 } from '../address/prefix.ts';
-import type {
-  LabFilterChain,
-  LabInterface,
-  LabMistake,
-  LabRoute,
-  LabStation,
-  LabTunnelEndPoint,
+import {
+  addressesOf,
+  type LabFilterChain,
+  type LabInterface,
+  type LabMistake,
+  type LabRoute,
+  type LabStation,
+  type LabTunnelEndPoint,
 } from './lab-format.ts';
 
 type WithCards = LabStation | LabTunnelEndPoint;
@@ -34,11 +35,17 @@ export function checkStation(path: string, station: WithCards): LabMistake | und
     const at = `${path}.interfaces.${name}`;
     const mistake = checkKind(at, name, card, station);
     if (mistake !== undefined) return mistake;
-    if (card.ipv4 === undefined) continue;
-    const parsed = parseInterfaceAddress(card.ipv4);
-    const wrong = checkInterfaceAddress(`${at}.ipv4`, parsed, own);
-    if (wrong !== undefined || isMalformed(parsed)) return wrong;
-    own.push({ ...parsed, name, subnet: prefixOf(parsed.address, parsed.length) });
+    for (const [index, text] of addressesOf(card).entries()) {
+      const parsed = parseInterfaceAddress(text);
+      const wrong = checkInterfaceAddress(
+        `${at}.ipv4${Array.isArray(card.ipv4) ? `[${index}]` : ''}`,
+        parsed,
+        name,
+        own,
+      );
+      if (wrong !== undefined || isMalformed(parsed)) return wrong;
+      own.push({ ...parsed, name, subnet: prefixOf(parsed.address, parsed.length) });
+    }
   }
   if (Object.keys(station.interfaces).length === 0)
     return { path: `${path}.interfaces`, mistake: 'needs at least one interface' };
@@ -51,7 +58,7 @@ export function checkStation(path: string, station: WithCards): LabMistake | und
 
 /** A tunnel end point sends from an address of its own. */
 export function checkCard(path: string, station: LabTunnelEndPoint): LabMistake | undefined {
-  const hasAddress = Object.values(station.interfaces).some((card) => card.ipv4 !== undefined);
+  const hasAddress = Object.values(station.interfaces).some((card) => addressesOf(card).length > 0);
   return hasAddress ? undefined : { path: `${path}.interfaces`, mistake: 'a tunnel end point needs an address' };
 }
 
@@ -84,6 +91,7 @@ function checkKind(at: string, name: string, card: LabInterface, station: WithCa
 function checkInterfaceAddress(
   path: string,
   parsed: InterfaceAddress | Malformed,
+  name: string,
   others: readonly Own[],
 ): LabMistake | undefined {
   if (isMalformed(parsed)) {
@@ -97,14 +105,16 @@ function checkInterfaceAddress(
   }
   if (broadcastAddressOf(subnet) === address)
     return { path, mistake: `${address} is the broadcast address of ${subnet}` };
-  if (others.some((other) => other.address === address)) {
-    return { path, mistake: `${address} stands on another interface of this device` };
+  const twin = others.find((other) => other.address === address);
+  if (twin !== undefined) {
+    const place = twin.name === name ? 'this interface already' : 'another interface of this device';
+    return { path, mistake: `${address} stands on ${place}` };
   }
   return undefined;
 }
 
 function checkRoutes(path: string, station: WithCards, own: readonly Own[]): LabMistake | undefined {
-  const known = new Set<string>(own.map((card) => `${card.subnet} 0`));
+  const known = new Set<string>(own.filter(({ length }) => length < 32).map((card) => `${card.subnet} 0`));
   for (const [index, route] of (station.routes ?? []).entries()) {
     const at = `${path}[${index}]`;
     const to = route.to === 'default' ? '0.0.0.0/0' : parsePrefix(route.to);
@@ -169,10 +179,10 @@ function checkServices(path: string, station: LabStation): LabMistake | undefine
   if (station.ospf !== undefined && station.kind === 'host')
     return { path: `${path}.ospf`, mistake: 'only a router takes part in routing' };
   const stranger = Object.keys(station.ospf?.interfaces ?? {}).find(
-    (name) => !names.includes(name) || station.interfaces[name]?.ipv4 === undefined,
+    (name) => !names.includes(name) || addressesOf(station.interfaces[name] ?? {}).length !== 1,
   );
   if (stranger !== undefined)
-    return { path: `${path}.ospf.interfaces.${stranger}`, mistake: `no interface ${stranger} with an address` };
+    return { path: `${path}.ospf.interfaces.${stranger}`, mistake: `no interface ${stranger} with one address` };
   for (const [hook, chain] of Object.entries(station.filter ?? {})) {
     const mistake = checkChain(`${path}.filter.${hook}`, hook, chain, names);
     if (mistake !== undefined) return mistake;

@@ -12,8 +12,8 @@ export interface LabPlace {
 export interface LabInterface {
   /** A unicast link-layer address, "02:00:00:00:01:01"; a VLAN interface has its parent's if not given. */
   readonly mac?: string;
-  /** Address and length of the mask, "192.168.1.101/24"; a card without one takes no part in IP. */
-  readonly ipv4?: string;
+  /** Address and length of the mask, "192.168.1.101/24", or several, as `ip address add` gives them one after the other; a card without one takes no part in IP. */
+  readonly ipv4?: string | readonly string[];
   /** false: switched off at the start (`ip link set eth0 down`). */
   readonly up?: boolean;
   /** Maximum transmission unit, octets, 576 to 9216; 1500 if not given. It is shown, not enforced. */
@@ -205,6 +205,11 @@ export interface Lab {
 /** The two ends of a cable. */
 export function endsOf(link: LabLink): readonly [string, string] {
   return 'ends' in link ? link.ends : link;
+}
+
+/** The addresses of a card, in their order. */
+export function addressesOf({ ipv4 = [] }: LabInterface): readonly string[] {
+  return typeof ipv4 === 'string' ? [ipv4] : ipv4;
 }
 
 /** How many packets an item of traffic sends by itself. */

@@ -47,9 +47,10 @@ const commandLine = v.pipe(
 );
 
 const place = { inside: maybe(v.string()) };
+const addressList = v.lazy((input) => (Array.isArray(input) ? v.array(v.string()) : v.string()));
 const card = fields({
   mac: maybe(v.string()),
-  ipv4: maybe(v.string()),
+  ipv4: maybe(addressList),
   up: maybe(v.boolean()),
   mtu: maybe(isWhole(576, 9216)),
   vlan: maybe(fields({ of: v.string(), id: vlanId })),

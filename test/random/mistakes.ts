@@ -1,6 +1,7 @@
 /** What people get wrong on a single station: its mask, and neighbours that they have written down for good. */
 import { isMalformed } from '../../shared/address/malformed.ts';
 import { broadcastAddressOf, contains, parseInterfaceAddress, prefixOf } from '../../shared/address/prefix.ts';
+import { addressesOf } from '../../shared/network/lab-format.ts';
 import { drawOne } from '../../shared/random.ts';
 import { between, chance, newMac, stationOf, type Card, type Plan } from './plan.ts';
 
@@ -27,7 +28,7 @@ export function writeNeighbors(plan: Plan): void {
   for (const card of plan.segments.flatMap((segment) => segment.cards)) {
     if (!chance(plan, 8)) continue;
     const station = stationOf(plan, card.station);
-    const parsed = parseInterfaceAddress(station.interfaces[card.name]?.ipv4 ?? '');
+    const parsed = parseInterfaceAddress(addressesOf(station.interfaces[card.name] ?? {})[0] ?? '');
     if (isMalformed(parsed)) continue;
     const subnet = prefixOf(parsed.address, parsed.length);
     const near = card.segment.cards.filter((other) => other !== card && contains(subnet, other.address));

@@ -1,4 +1,5 @@
 /** Tunnels of random labs: VXLAN end points on the segments that are there, and segments of their own that they carry. */
+import { addressesOf } from '../../shared/network/lab-format.ts';
 import { drawOne } from '../../shared/random.ts';
 import { addCard, addStation, between, stationOf, type Plan, type Segment } from './plan.ts';
 import { writeHostRoutes } from './routing.ts';
@@ -33,7 +34,10 @@ export function writeRemotes(plan: Plan): void {
       const others = points.filter(
         ([other, { ports = {} }]) => other !== id && Object.values(ports).some((port) => port.vni === vni),
       );
-      return [String(vni), others.map(([, other]) => other.interfaces['eth0']?.ipv4?.split('/')[0] ?? '')];
+      return [
+        String(vni),
+        others.map(([, other]) => addressesOf(other.interfaces['eth0'] ?? {})[0]?.split('/')[0] ?? ''),
+      ];
     });
     if (lists.length > 0) station.remotes = Object.fromEntries(lists);
   }

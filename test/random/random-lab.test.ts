@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLabMistake, readLab, type Lab, type LabDevice } from '../../shared/network/lab.ts';
-import { endsOf } from '../../shared/network/lab-format.ts';
+import { addressesOf, endsOf } from '../../shared/network/lab-format.ts';
 import { calmLab } from './calm.ts';
 import { everyFeature, type Features } from './features.ts';
 import { randomLab } from './random-lab.ts';
@@ -39,7 +39,7 @@ describe('a random lab', () => {
       const cards = Object.values(lab.devices).flatMap((device) =>
         'interfaces' in device ? Object.values(device.interfaces) : [],
       );
-      const addresses = cards.flatMap(({ ipv4 }) => (ipv4 === undefined ? [] : [ipv4.split('/')[0]]));
+      const addresses = cards.flatMap(addressesOf).map((address) => address.split('/')[0]);
       const bridges = Object.values(lab.devices).flatMap((device) => (device.kind === 'switch' ? [device.mac] : []));
       const macs = [...cards.flatMap(({ mac }) => (mac === undefined ? [] : [mac])), ...bridges];
       expect(new Set(addresses).size).toBe(addresses.length);

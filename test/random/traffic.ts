@@ -2,7 +2,7 @@
 import { type Ipv4, ipv4 } from '../../shared/address/ipv4.ts';
 import { isMalformed } from '../../shared/address/malformed.ts';
 import { broadcastAddressOf, parseInterfaceAddress, prefixOf } from '../../shared/address/prefix.ts';
-import type { LabTraffic } from '../../shared/network/lab-format.ts';
+import { addressesOf, type LabTraffic } from '../../shared/network/lab-format.ts';
 import { draw, drawOne } from '../../shared/random.ts';
 import { UDP_PORTS } from './services.ts';
 import { between, chance, stationOf, strangerOf, type Card, type Plan } from './plan.ts';
@@ -107,6 +107,6 @@ export function isSpecial(plan: Plan, address: Ipv4): boolean {
 }
 
 function ownSubnet(plan: Plan, card: Card) {
-  const parsed = parseInterfaceAddress(stationOf(plan, card.station).interfaces[card.name]?.ipv4 ?? '');
+  const parsed = parseInterfaceAddress(addressesOf(stationOf(plan, card.station).interfaces[card.name] ?? {})[0] ?? '');
   return isMalformed(parsed) ? undefined : prefixOf(parsed.address, parsed.length);
 }

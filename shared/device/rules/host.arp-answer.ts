@@ -3,6 +3,7 @@ import type { ArpHeader } from '../../wire/arp.ts';
 import type { Ipv4 } from '../../address/ipv4.ts';
 import type { Mac } from '../../address/mac.ts';
 import { BROADCAST_MAC } from '../../address/mac.ts';
+import { hasAddress } from '../addresses.ts';
 import { choicesOf } from '../choices.ts';
 import type { Interface } from '../device.ts';
 import type { AskedField, Facts, Point, Quality } from '../rule.ts';
@@ -41,9 +42,9 @@ export const targetIp = field(
   () => 'wasteful',
 );
 
-/** Is it a question for the address of the very interface it came in by? (rule 6 of the lab format) */
+/** Is it a question for an address of the very interface it came in by? (rule 6 of the lab format) */
 export function isQuestionFor(own: Interface, arp: ArpHeader): boolean {
-  return arp.operation === REQUEST && arp.targetIp === own.address;
+  return arp.operation === REQUEST && hasAddress(own, arp.targetIp);
 }
 
 function field(
@@ -71,6 +72,6 @@ function askedFacts(own: Interface, arp: ArpHeader): Facts {
     ownMac: own.mac,
     asker: arp.senderIp,
     askerMac: arp.senderMac,
-    forMe: arp.targetIp === own.address,
+    forMe: hasAddress(own, arp.targetIp),
   };
 }

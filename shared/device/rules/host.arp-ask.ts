@@ -1,6 +1,7 @@
 /** host.arp-ask: on a cache miss, broadcast who-has for the next hop (RFC 826; RFC 1122 2.3.2). Known: send at once, asking again only costs. */
 import { BROADCAST_MAC } from '../../address/mac.ts';
 import type { Ipv4 } from '../../address/ipv4.ts';
+import { SCOPE_LINK, sourceTowards } from '../addresses.ts';
 import { choicesOf, UNKNOWN_MAC, visibleAddresses, visibleMacs } from '../choices.ts';
 import type { Interface, Station } from '../device.ts';
 import { knownMac, neighborRows } from '../neighbors.ts';
@@ -27,7 +28,7 @@ export function askPoints(rule: Extract<RuleId, 'host.arp-ask' | 'router.arp'>):
   const macs = (...[station, out]: Question): readonly string[] =>
     choicesOf(UNKNOWN_MAC, out.mac, ...visibleMacs(station, undefined));
   const addresses = (...[station, out, nextHop, destination]: Question): readonly string[] =>
-    visibleAddresses(station, out, nextHop, destination);
+    visibleAddresses(station, out, nextHop, destination, askerOf(station, out, nextHop));
   return {
     resolve: {
       ...shared,
@@ -54,7 +55,7 @@ export function askPoints(rule: Extract<RuleId, 'host.arp-ask' | 'router.arp'>):
     senderIp: {
       ...shared,
       part: 'arp.senderIp',
-      expected: (_station, out) => out.address,
+      expected: askerOf,
       choices: addresses,
       quality: () => 'broken',
     },
@@ -75,12 +76,17 @@ export function askPoints(rule: Extract<RuleId, 'host.arp-ask' | 'router.arp'>):
   };
 }
 
+/** The card's address towards the next hop, whatever the source of the packet that waits (rule 4 of the lab format; Linux: arp_announce=2). */
+function askerOf(station: Station, out: Interface, nextHop: Ipv4): Ipv4 {
+  return sourceTowards(station, out, nextHop, SCOPE_LINK);
+}
+
 function questionFacts(station: Station, out: Interface, nextHop: Ipv4, destination: Ipv4): Facts {
   return {
     nextHop,
     destination,
     subnet: out.subnet,
-    own: out.address,
+    own: askerOf(station, out, nextHop),
     known: knownMac(station, out.name, nextHop) ?? '',
     table: neighborRows(station, out.name),
   };

@@ -2,6 +2,7 @@
 import type { Interface, Station } from '../device.ts';
 import type { ArpHeader } from '../../wire/arp.ts';
 import type { Point } from '../rule.ts';
+import { hasAddress } from '../addresses.ts';
 import { isWaitingFor, neighborRows } from '../neighbors.ts';
 import { isQuestionFor } from './host.arp-answer.ts';
 
@@ -20,7 +21,7 @@ export const learn: Point<Heard> = {
     target: arp.targetIp,
     targetMac: arp.targetMac,
     own: own.address,
-    forMe: arp.targetIp === own.address,
+    forMe: hasAddress(own, arp.targetIp),
     waiting: isWaitingFor(station, own.name, arp.senderIp),
     table: neighborRows(station, own.name),
   }),

@@ -1,6 +1,6 @@
 /** host.on-link: own address and mask, not the look of the address, say whether the target is on the link (RFC 1122 3.3.1.1). */
 import type { Ipv4 } from '../../address/ipv4.ts';
-import { contains } from '../../address/prefix.ts';
+import { isInSubnet } from '../addresses.ts';
 import type { Station } from '../device.ts';
 import { interfaceOf } from '../device.ts';
 import type { Point } from '../rule.ts';
@@ -25,7 +25,7 @@ export const onLink: Point<[Station, Ipv4]> = {
 
 /** Is the destination in one of the station's own subnets? */
 export function isOnLink(station: Station, destination: Ipv4): boolean {
-  return Object.values(station.interfaces).some((own) => contains(own.subnet, destination));
+  return Object.values(station.interfaces).some((own) => isInSubnet(own, destination));
 }
 
 function firstInterface(host: Station) {

@@ -3,7 +3,7 @@ import { type Ipv4, parseIpv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
 import { parseMac } from '../../address/mac.ts';
 import { type Command, type Context, doesChanges, fails, type Outcome, prints } from './command.ts';
-import { linksOf } from './links.ts';
+import { linksOf, ownAddressOn } from './links.ts';
 import { linkOfGateway, type NeighborRow, neighborsOf } from './stack.ts';
 import { usage } from './usage.ts';
 import { readOptions } from './words.ts';
@@ -139,7 +139,7 @@ function cardFor(
   const links = linksOf(network, machine);
   const named = links.find((link) => link.name === device);
   if (device !== undefined && named === undefined) return { why: 'No such device' };
-  const isOwn = address.startsWith('127.') || links.some((link) => link.address === address);
+  const isOwn = address.startsWith('127.') || ownAddressOn(links, address) !== undefined;
   if (device === undefined ? isOwn : named?.kind === 'loopback') return { why: 'Invalid argument' };
   return device ?? linkOfGateway(machine, address, undefined) ?? { why: 'Network is unreachable' };
 }

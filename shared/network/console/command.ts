@@ -134,5 +134,5 @@ export function asRoot(context: Context, denied: Outcome, change: () => Outcome)
 }
 
 export const NOT_PERMITTED = rtnetlink('Operation not permitted');
-/** What Linux can do and a device of this network cannot: a second address on a card, another bridge … */
+/** What Linux can do and a device of this network cannot: a policy routing table, another bridge … */
 export const NOT_SUPPORTED = rtnetlink('Operation not supported');

@@ -93,7 +93,9 @@ function namesOf(network: Network, machine: Machine, fits: (kind: string) => boo
 function addressesOf(network: Network): readonly string[] {
   return Object.values(network.devices).flatMap((device) =>
     hasConsole(device)
-      ? linksOf(network, device).flatMap((link) => (link.kind === 'loopback' ? [] : (link.address ?? [])))
+      ? linksOf(network, device).flatMap((link) =>
+          link.kind === 'loopback' ? [] : link.addresses.map(({ address }) => address),
+        )
       : [],
   );
 }

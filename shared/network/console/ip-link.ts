@@ -2,7 +2,7 @@
 import { isMulticast } from '../../address/mac.ts';
 import { contains, prefixOf } from '../../address/prefix.ts';
 import type { Change } from '../../device/change.ts';
-import { isStation } from '../../device/device.ts';
+import { type AssignedAddress, isStation } from '../../device/device.ts';
 import { bridgeSettings } from './bridge-settings.ts';
 import {
   asRoot,
@@ -22,7 +22,7 @@ import type { IpOptions } from './ip.ts';
 import { ipUsage } from './ip-usage.ts';
 import { type Link, linksOf } from './links.ts';
 import { inetLines, linkText } from './link-text.ts';
-import { readScope } from './route-rows.ts';
+import { readScope } from './route-names.ts';
 import { vlanAdd, vlanDelete } from './vlan-interface.ts';
 import { duplicate, meant, numberIn, type Pairs, readLinkAddress, readPairs, readPrefix } from './words.ts';
 
@@ -93,10 +93,11 @@ export function show(
   const chosen = chooseAddresses(read);
   if (isOutcome(chosen)) return chosen;
   if (!known(master)) return fails(`Error: argument "${master}" is wrong: Device does not exist\n`, 255);
-  const shown = links.filter(
-    (link) =>
+  const shown = links.map(chosen.narrowed).filter(
+    (link, place) =>
       groupNumber === 0 &&
-      chosen.fits(link) &&
+      // A card without any address stays; one that has none of those that are asked for goes.
+      (link.addresses.length > 0 || (links[place]!.addresses.length === 0 && !chosen.onlyWithAddress)) &&
       (name === undefined || link.name === name) &&
       (master === undefined || link.master === master) &&
       (type === undefined || link.kind === type) &&
@@ -109,18 +110,20 @@ export function show(
   return prints(shown.map((link) => linkText(machine, links, link, { ...options, family, object })).join(''));
 }
 
-const ADDRESS_VALUES = ['scope', 'to', 'label'];
-/** Of addresses; those of this network are all permanent and the first on their cards. */
-const ADDRESS_FLAGS = ['permanent', 'primary', 'dynamic', 'secondary', 'tentative', 'deprecated', 'temporary'];
+export const ADDRESS_VALUES = ['scope', 'to', 'label'];
+/** Of addresses; those of this network are all permanent. */
+export const ADDRESS_FLAGS = ['permanent', 'primary', 'dynamic', 'secondary', 'tentative', 'deprecated', 'temporary'];
 
-interface Chosen {
-  readonly fits: (link: Link) => boolean;
+export interface Chosen {
+  /** The link with those addresses alone that are asked for. */
+  readonly narrowed: (link: Link) => Link;
+  readonly onlyWithAddress: boolean;
   readonly family: 'inet' | undefined;
   readonly onlyAddresses: boolean;
 }
 
 /** Which cards `ip address show` shows if it is asked for certain addresses: those that have one, and those that have none at all. */
-function chooseAddresses({ values, flags }: Pairs): Chosen | Outcome {
+export function chooseAddresses({ values, flags }: Pairs): Chosen | Outcome {
   const { label, to } = values;
   const scope = values.scope === undefined ? undefined : readScope(values.scope);
   if (values.scope !== undefined && scope === undefined && values.scope !== 'all')
@@ -128,18 +131,23 @@ function chooseAddresses({ values, flags }: Pairs): Chosen | Outcome {
   const prefix = to === undefined ? undefined : readPrefix(to);
   if (to !== undefined && prefix === undefined)
     return fails(`Error: any valid prefix is expected rather than "${to}".`, 1);
-  const isNone = ADDRESS_FLAGS.slice(2).some((flag) => flags.has(flag));
+  const isNone = ['dynamic', 'tentative', 'deprecated'].some((flag) => flags.has(flag));
+  const isSecondary = flags.has('secondary') || flags.has('temporary');
   const pattern =
     label === undefined ? undefined : new RegExp(`^${label.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*')}$`);
-  const fits = (link: Link): boolean => {
-    const { address } = link;
-    if (pattern?.test(link.name) === false) return false;
-    if (address === undefined) return prefix === undefined && pattern === undefined;
-    const isIn = prefix === undefined || contains(prefixOf(prefix.address, prefix.length), address);
-    const hasScope = scope === undefined || scope === (link.kind === 'loopback' ? 'host' : 'global');
-    return !isNone && isIn && hasScope;
+  const fits = (one: AssignedAddress): boolean =>
+    pattern?.test(one.label) !== false &&
+    (prefix === undefined || contains(prefixOf(prefix.address, prefix.length), one.address)) &&
+    (scope === undefined || scope === one.scope) &&
+    !isNone &&
+    !(isSecondary && !one.isSecondary) &&
+    !(flags.has('primary') && one.isSecondary);
+  return {
+    narrowed: (link) => ({ ...link, addresses: link.addresses.filter(fits) }),
+    onlyWithAddress: prefix !== undefined || pattern !== undefined,
+    family: prefix === undefined ? undefined : 'inet',
+    onlyAddresses: pattern !== undefined,
   };
-  return { fits, family: prefix === undefined ? undefined : 'inet', onlyAddresses: pattern !== undefined };
 }
 
 const VALUES = [

@@ -2,7 +2,9 @@
 import type { Ipv4 } from '../../address/ipv4.ts';
 import { type Prefix, prefixOf } from '../../address/prefix.ts';
 import type { Change } from '../../device/change.ts';
-import type { Route } from '../../device/device.ts';
+import { PROTOCOL_BOOT, SCOPE_GLOBAL, SCOPE_LINK } from '../../device/addresses.ts';
+import { isStation, type Route } from '../../device/device.ts';
+import { broadcastRow, isOwnAddress } from '../../device/routes.ts';
 import {
   asRoot,
   type Context,
@@ -17,6 +19,7 @@ import {
 } from './command.ts';
 import { ipUsage } from './ip-usage.ts';
 import { type Link, linksOf } from './links.ts';
+import { readProtocol, readScope } from './route-names.ts';
 import { selectRoutes } from './route-rows.ts';
 import { linkOfGateway, routesOf } from './stack.ts';
 import { duplicate, numberIn, readAddress, readPairs, readPrefix } from './words.ts';
@@ -30,8 +33,9 @@ export interface WantedRoute {
   readonly metric: number | undefined;
   /** In the main table; there is no other that can be changed. */
   readonly isMain: boolean;
-  /** `src` is no address of this machine. */
-  readonly isSourceForeign: boolean;
+  readonly source: Ipv4 | undefined;
+  readonly protocol: number | undefined;
+  readonly scope: number | undefined;
   /** The gateway is taken for a neighbour, whatever the routes say. */
   readonly isOnlink: boolean;
 }
@@ -96,13 +100,20 @@ function readRoute({ network, machine }: Context, words: readonly string[]): Wan
   const source = src === undefined ? undefined : readAddress(src);
   if (src !== undefined && source === undefined)
     return fails(`Error: inet address is expected rather than "${src}".`, 1);
+  const protocolName = values.protocol ?? values.proto;
+  const protocol = protocolName === undefined ? undefined : readProtocol(protocolName);
+  if (protocolName !== undefined && protocol === undefined)
+    return fails(`Error: argument "${protocolName}" is wrong: "protocol" value is invalid\n`, 255);
+  const scope = values.scope === undefined ? undefined : readScope(values.scope);
+  if (values.scope !== undefined && scope === undefined)
+    return fails(`Error: argument "${values.scope}" is wrong: invalid "scope" value\n`, 255);
   const name = values.dev ?? values.oif;
   const links = linksOf(network, machine);
   const dev = links.find((link) => link.name === name);
   if (name !== undefined && dev === undefined) return fails(`Cannot find device "${name}"`, 1);
-  const isOwn = source === undefined || links.some((link) => link.address === source);
   const isOnlink = read.flags.has('onlink');
-  return { to, via, dev, metric, isMain: table === 'main' || table === '254', isSourceForeign: !isOwn, isOnlink };
+  const isMain = table === 'main' || table === '254';
+  return { to, via, dev, metric, isMain, source, protocol, scope, isOnlink };
 }
 
 /** The changes, or why the kernel refuses them. */
@@ -112,31 +123,52 @@ export function kernelChanges(machine: Machine, how: How, wanted: WantedRoute): 
   if (!to.startsWith(`${wanted.to.address}/`)) return fails('Error: Invalid prefix for given prefix length.', 2);
   const out = nextHopOf(machine, wanted);
   if (isOutcome(out)) return out;
-  if (wanted.isSourceForeign) return fails('Error: Invalid prefsrc address.', 2);
+  const { source, protocol = PROTOCOL_BOOT, isOnlink } = wanted;
+  if (source !== undefined && !(isStation(machine) && isOwnAddress(machine, source)))
+    return fails('Error: Invalid prefsrc address.', 2);
+  const scope = scopeOf(wanted);
   if (out.name === 'lo' || machine.kind === 'switch' || !wanted.isMain) return NOT_SUPPORTED;
   const metric = wanted.metric ?? 0;
   const equals = routesOf(machine).filter((route) => route.to === to && route.metric === metric);
-  const twin = equals.findIndex((route) => route.via === wanted.via && route.interface === out.name);
+  const twin = equals.findIndex(
+    (route) =>
+      route.via === wanted.via &&
+      route.interface === out.name &&
+      route.protocol === protocol &&
+      route.scope === scope &&
+      route.source === source &&
+      route.isOnlink === isOnlink,
+  );
   if (how === 'add' ? equals.length > 0 : how === 'append' && twin >= 0) return rtnetlink('File exists');
   if (how === 'change' && equals.length === 0) return rtnetlink('No such file or directory');
   const isNew = how === 'add' || how === 'append';
-  const change = { set: 'route', to, via: wanted.via, interface: out.name, metric } as const;
-  if (isNew || equals.length < 2) return [{ ...change, how: isNew ? 'add' : 'replace' }];
   // Of several to the same place the first is replaced, and no two may be the same.
-  if (twin > 0) return rtnetlink('File exists');
-  return [{ ...change, how: 'replace' }, ...equals.slice(1).map(addition)];
+  if (!isNew && twin > 0) return rtnetlink('File exists');
+  const made = { to, via: wanted.via, interface: out.name, metric, protocol, scope, source, isOnlink };
+  return [{ set: 'route', how: isNew ? 'add' : 'replace', ...made }];
 }
 
 /** The card by which the next hop is reached. */
-function nextHopOf(machine: Machine, { via, dev, isOnlink }: WantedRoute): { readonly name: string } | Outcome {
+function nextHopOf(machine: Machine, wanted: WantedRoute): { readonly name: string } | Outcome {
+  const { via, dev, isOnlink } = wanted;
   if (isOnlink && dev === undefined) return fails('Error: Nexthop device required for onlink.', 2);
+  if (isOnlink && via === undefined)
+    return fails('Error: Invalid flags for nexthop - PERVASIVE and ONLINK can not be set.', 2);
   if (via === undefined) {
     if (dev === undefined) return rtnetlink('No such device');
     return dev.up ? dev : fails('Error: Device for nexthop is not up.', 2);
   }
-  const name = linkOfGateway(machine, via, dev?.name);
-  if (name !== undefined) return { name };
-  return isOnlink ? NOT_SUPPORTED : fails('Error: Nexthop has invalid gateway.', 2);
+  const gone = fails('Error: Nexthop has invalid gateway.', 2);
+  if (scopeOf(wanted) >= SCOPE_LINK) return gone;
+  if (isOnlink && dev !== undefined) return dev.up ? dev : fails('Error: Nexthop device is not up.', 2);
+  const isToAll = isStation(machine) && broadcastRow(machine, via) !== undefined;
+  const name = isToAll ? undefined : linkOfGateway(machine, via, dev?.name);
+  return name === undefined ? gone : { name };
+}
+
+/** iproute2 takes a route without a gateway for one to the link. */
+function scopeOf({ scope, via }: WantedRoute): number {
+  return scope ?? (via === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
 }
 
 /** Of several that fit, the kernel deletes the first. */
@@ -146,19 +178,27 @@ function deleted(machine: Machine, to: Prefix, wanted: WantedRoute): readonly Ch
       route.to === to &&
       (wanted.via === undefined || route.via === wanted.via) &&
       (wanted.dev === undefined || route.interface === wanted.dev.name) &&
-      (wanted.metric === undefined || route.metric === wanted.metric),
+      (wanted.metric === undefined || route.metric === wanted.metric) &&
+      (wanted.source === undefined || route.source === wanted.source) &&
+      (wanted.protocol === undefined || route.protocol === wanted.protocol) &&
+      (wanted.scope === undefined || route.scope === wanted.scope),
   );
   return found === undefined ? rtnetlink('No such process') : [deletion(found)];
 }
 
 export function deletion(route: Route): Change {
+  const { to, via, metric, protocol, scope, source, isOnlink } = route;
   return {
     set: 'route',
     how: 'delete',
-    to: route.to,
-    via: route.via,
+    to,
+    via,
     interface: route.interface,
-    metric: route.metric,
+    metric,
+    protocol,
+    scope,
+    source,
+    isOnlink,
   };
 }
 

@@ -1,12 +1,10 @@
 /** `ip route get`: how a packet would go (iproute2, ip/iproute.c, `iproute_get`; net/ipv4/route.c). */
 import type { Ipv4 } from '../../address/ipv4.ts';
 import { ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
-import { lookupRoute } from '../../device/routes.ts';
-import { isStation } from '../../device/device.ts';
 import { type Context, fails, isOutcome, type Machine, type Outcome, prints, rtnetlink } from './command.ts';
 import type { IpOptions } from './ip.ts';
-import { type Link, linksOf } from './links.ts';
-import { wayTo } from './stack.ts';
+import { type Link, linksOf, ownAddressOn } from './links.ts';
+import { wayBy, wayTo } from './stack.ts';
 import { readAddress, readPairs } from './words.ts';
 
 /** What is asked: to where, and what else the packet would have. */
@@ -97,7 +95,7 @@ const ANY = ipv4('0.0.0.0');
 const ALL_HOSTS = ipv4('224.0.0.1');
 
 function outgoing(machine: Machine, links: readonly Link[], { to, from, out }: Question): Answer | Outcome {
-  if (from !== undefined && !links.some((link) => link.address === from)) return UNREACHABLE;
+  if (from !== undefined && ownAddressOn(links, from) === undefined) return UNREACHABLE;
   if (out?.up === false) return UNREACHABLE;
   if (to === ANY) return { type: 'local', via: undefined, dev: 'lo', source: ipv4('127.0.0.1'), flags: ['local'] };
   const way = wayTo(machine, links, to);
@@ -107,20 +105,9 @@ function outgoing(machine: Machine, links: readonly Link[], { to, from, out }: Q
   const unicast =
     out === undefined
       ? way && { via: way.route.via, dev: way.route.interface, source: way.source }
-      : by(machine, links, to, out);
+      : { dev: out.name, ...wayBy(machine, out, to) };
   if (unicast === undefined) return UNREACHABLE;
   if (ipv4ToNumber(to) >>> 28 !== 0xe)
     return { type: 'unicast', ...unicast, flags: out?.name === 'lo' ? ['local'] : [] };
   return { ...unicast, type: 'multicast', via: undefined, flags: to === ALL_HOSTS ? ['local', 'mc'] : ['mc'] };
-}
-
-/** By that card, even if no route leads there: then the target is taken for a neighbour (net/ipv4/route.c, `ip_route_output_key_hash_rcu`). */
-function by(machine: Machine, links: readonly Link[], to: Ipv4, out: Link): Pick<Answer, 'via' | 'dev' | 'source'> {
-  const only = isStation(machine)
-    ? { ...machine, routes: machine.routes.filter((route) => route.interface === out.name) }
-    : undefined;
-  const route = only === undefined ? undefined : lookupRoute(only, to);
-  const own = out.kind === 'loopback' ? undefined : out.address;
-  const another = links.find((link) => link.kind !== 'loopback' && link.address !== undefined);
-  return { via: route?.via, dev: out.name, source: own ?? another?.address };
 }

@@ -7,7 +7,11 @@ import { ipUsage } from './ip-usage.ts';
 import { rowText, selectRoutes } from './route-rows.ts';
 import { meant } from './words.ts';
 
-const routeWords: Grammar = { via: { ADDRESS: { dev: { LINK: {} }, metric: { NUMBER: {} } } }, dev: { LINK: {} } };
+const more: Grammar = { metric: { NUMBER: {} }, src: { ADDRESS: {} }, proto: { static: {} } };
+const routeWords: Grammar = {
+  via: { ADDRESS: { dev: { LINK: { onlink: {}, ...more } }, ...more } },
+  dev: { LINK: { scope: { link: {} }, ...more } },
+};
 export const routeGrammar: Grammar = {
   show: { dev: { LINK: {} }, default: {}, table: { local: {}, main: {} }, match: { ADDRESS: {} } },
   get: { ADDRESS: {} },

@@ -1,4 +1,6 @@
 /** An interface as `ip link` and `ip addr` print it (iproute2, ip/ipaddress.c). */
+import type { AssignedAddress } from '../../device/device.ts';
+import { scopeText } from './route-names.ts';
 import { type Link, QDISC, QUEUE_LENGTH } from './links.ts';
 import { bridgeDetails, slaveDetails } from './bridge-text.ts';
 import type { Machine } from './command.ts';
@@ -43,7 +45,7 @@ export function nameText(link: Link): string {
 /** Everything about one interface, each line with its line feed; empty if nothing of it is asked for. */
 export function linkText(machine: Machine, links: readonly Link[], link: Link, style: LinkStyle): string {
   if (style.brief) return briefText(link, style);
-  if (style.family === 'inet6' || (style.family === 'inet' && style.object === 'addr' && link.address === undefined))
+  if (style.family === 'inet6' || (style.family === 'inet' && style.object === 'addr' && link.addresses.length === 0))
     return '';
   const lines = [
     headText(link, style),
@@ -78,29 +80,36 @@ function spaceText({ peer }: Link): string {
   return peer.isNeighbour ? ` link-netns ${peer.device}` : ` link-netnsid ${peer.netnsid}`;
 }
 
-/** An address, and how long it holds. */
-export function inetLines(link: Link): readonly string[] {
-  if (link.address === undefined) return [];
-  const brd = link.broadcast === undefined ? '' : ` brd ${link.broadcast}`;
-  const scope = link.kind === 'loopback' ? 'host' : 'global';
-  return [
-    `    inet ${link.address}/${link.length}${brd} scope ${scope} ${link.name}`,
-    '       valid_lft forever preferred_lft forever',
-  ];
+/** Each address, and how long it holds. */
+export function inetLines({ addresses }: Link): readonly string[] {
+  return addresses.flatMap((one) => {
+    const metric = one.metric === 0 ? '' : ` metric ${one.metric}`;
+    const brd = one.broadcast === undefined ? '' : ` brd ${one.broadcast}`;
+    const secondary = one.isSecondary ? ' secondary' : '';
+    return [
+      `    inet ${inetText(one)}${metric}${brd} scope ${scopeText(one.scope)}${secondary} ${one.label}`,
+      '       valid_lft forever preferred_lft forever',
+    ];
+  });
+}
+
+function inetText({ address, peer, length }: AssignedAddress): string {
+  return peer === undefined ? `${address}/${length}` : `${address} peer ${peer}/${length}`;
 }
 
 function briefText(link: Link, style: LinkStyle): string {
   const start = `${nameText(link).padEnd(16)} ${stateText(link).padEnd(14)} `;
   if (style.object === 'link') return `${start}${link.mac} ${flagsText(link)} \n`;
-  if (style.family === 'inet' && link.address === undefined) return '';
+  if (style.family === 'inet' && link.addresses.length === 0) return '';
   if (style.family === 'inet6') return '';
-  return link.address === undefined ? `${start}\n` : `${start}${link.address}/${link.length} \n`;
+  return `${start}${link.addresses.map((one) => `${inetText(one)} `).join('')}\n`;
 }
 
 function oneLine(link: Link, lines: readonly string[], style: LinkStyle): string {
   if (style.object === 'link') return `${lines.join('\\')}\n`;
-  const [inet, lifetime] = inetLines(link);
-  return inet === undefined ? '' : `${link.index}: ${link.name}${inet}\\${lifetime}\n`;
+  const inets = inetLines(link);
+  const pairs = link.addresses.map((_one, place) => inets.slice(2 * place, 2 * place + 2).join('\\'));
+  return pairs.map((pair) => `${link.index}: ${link.name}${pair}\n`).join('');
 }
 
 /** Columns are as wide as their titles, or as the longest number in them. */

@@ -4,10 +4,9 @@
  *
  * One usual Debian machine is the model: cards with a queue of 1000 frames and fq_codel, no IPv6, names and numbers in the order of the device.
  */
-import { type Ipv4, ipv4 } from '../../address/ipv4.ts';
 import { type Mac, mac } from '../../address/mac.ts';
-import { NO_ADDRESS } from '../../device/apply-change.ts';
-import { type Interface, isStation, type Station, type Switch } from '../../device/device.ts';
+import { type AssignedAddress, type Interface, isStation, type Station, type Switch } from '../../device/device.ts';
+import { LOOPBACK } from '../../device/loopback.ts';
 import type { PortCounts } from '../link.ts';
 import type { Network } from '../network.ts';
 import type { Machine } from './command.ts';
@@ -21,10 +20,8 @@ export interface Link {
   readonly mtu: number;
   readonly up: boolean;
   readonly carrier: boolean;
-  /** Undefined: none. */
-  readonly address: Ipv4 | undefined;
-  readonly length: number;
-  readonly broadcast: Ipv4 | undefined;
+  /** In their order. */
+  readonly addresses: readonly AssignedAddress[];
   /** The bridge of which it is a port. */
   readonly master: string | undefined;
   /** The card below a VLAN interface, and the VLAN. */
@@ -63,6 +60,11 @@ export function linkNamed(network: Network, machine: Machine, name: string): Lin
   return linksOf(network, machine).find((link) => link.name === name);
 }
 
+/** The link that has this address. */
+export function ownAddressOn(links: readonly Link[], address: string): Link | undefined {
+  return links.find(({ addresses }) => addresses.some((own) => own.address === address));
+}
+
 /** The bridges of a machine. */
 export function bridgesOf(links: readonly Link[]): readonly Link[] {
   return links.filter((link) => link.kind === 'bridge');
@@ -88,9 +90,7 @@ const plain = {
   mtu: MTU,
   up: true,
   carrier: true,
-  address: undefined,
-  length: 0,
-  broadcast: undefined,
+  addresses: [],
   master: undefined,
   vlan: undefined,
   isBelowDown: false,
@@ -105,8 +105,7 @@ const loopback: Link = {
   kind: 'loopback',
   mac: mac('00:00:00:00:00:00'),
   mtu: 65536,
-  address: ipv4('127.0.0.1'),
-  length: 8,
+  addresses: LOOPBACK.addresses,
 };
 
 function loopbackCounts({ loopbacks }: Network, { id }: Machine): Counts {
@@ -120,7 +119,6 @@ function stationLinks(network: Network, station: Station): readonly Link[] {
 }
 
 function cardLink(network: Network, station: Station, own: Interface): Link {
-  const hasAddress = own.address !== NO_ADDRESS;
   const isBelowDown = own.vlan !== undefined && station.interfaces[own.vlan.of]?.up === false;
   return {
     ...plain,
@@ -130,9 +128,7 @@ function cardLink(network: Network, station: Station, own: Interface): Link {
     mtu: own.mtu,
     up: own.up,
     carrier: own.carrier && !isBelowDown,
-    address: hasAddress ? own.address : undefined,
-    length: own.length,
-    broadcast: hasAddress ? own.broadcast : undefined,
+    addresses: own.addresses,
     vlan: own.vlan,
     isBelowDown,
     peer: peerOf(network, station, own.name),

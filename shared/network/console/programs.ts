@@ -11,8 +11,8 @@ import {
   prints,
   type TcpdumpProgram,
 } from './command.ts';
-import { linksOf } from './links.ts';
-import { wayTo } from './stack.ts';
+import { linksOf, ownAddressOn } from './links.ts';
+import { wayBy, wayTo } from './stack.ts';
 import { usage } from './usage.ts';
 import { readOptions } from './words.ts';
 
@@ -101,7 +101,7 @@ function startPing(context: Context, wanted: Wanted, from: string | undefined, b
   // No address is this machine.
   const to = named === '0.0.0.0' ? ipv4('127.0.0.1') : named;
   const links = linksOf(context.network, context.machine);
-  const own = links.find((link) => link.name === from || link.address === from);
+  const own = from === undefined ? undefined : (links.find(({ name }) => name === from) ?? ownAddressOn(links, from));
   if (from !== undefined && own === undefined) {
     const isAddress = !isMalformed(parseIpv4(from));
     return fails(
@@ -114,8 +114,11 @@ function startPing(context: Context, wanted: Wanted, from: string | undefined, b
   if (way.kind === 'broadcast' && !broadcast) {
     return fails('ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules', 2);
   }
+  const isCard = own?.name === from;
+  const address =
+    own === undefined ? undefined : isCard ? wayBy(context.machine, own, to).source : parseAddress(from ?? '');
   const source =
-    own?.address === undefined ? undefined : { address: own.address, interface: own.name === from ? own.name : '' };
+    own === undefined || address === undefined ? undefined : { address, interface: isCard ? own.name : '' };
   return {
     ...prints(''),
     program: { program: 'ping', to, from: source, broadcast: way.kind === 'broadcast', ...wanted },

@@ -1,9 +1,19 @@
 /** The rows of the routing tables, which of them are asked for, and how they are printed (iproute2, ip/iproute.c, `filter_nlmsg` and `print_route`). */
-import { type Ipv4, ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
+import { type Ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
 import { contains, type Prefix, prefixLength, prefixOf } from '../../address/prefix.ts';
-import type { Route } from '../../device/device.ts';
-import { type Context, fails, isOutcome, type Outcome } from './command.ts';
+import {
+  localRows,
+  PROTOCOL_BOOT,
+  PROTOCOL_KERNEL,
+  SCOPE_GLOBAL,
+  SCOPE_HOST,
+  SCOPE_LINK,
+} from '../../device/addresses.ts';
+import { isStation, type Route } from '../../device/device.ts';
+import { LOOPBACK } from '../../device/loopback.ts';
+import { type Context, fails, isOutcome, type Machine, type Outcome } from './command.ts';
 import { type Link, linksOf } from './links.ts';
+import { protocolText, readProtocol, readScope, scopeText } from './route-names.ts';
 import { routesOf } from './stack.ts';
 import { numberIn, readPairs, readPrefix } from './words.ts';
 
@@ -13,10 +23,11 @@ export interface Row {
   readonly to: Prefix;
   readonly via: Ipv4 | undefined;
   readonly dev: string;
-  readonly protocol: 'boot' | 'kernel' | 'bird';
-  readonly scope: 'global' | 'link' | 'host';
+  readonly protocol: number;
+  readonly scope: number;
   readonly source: Ipv4 | undefined;
   readonly metric: number;
+  readonly isOnlink: boolean;
   readonly isLinkDown: boolean;
   /** The device's own row; undefined in the table "local", which the kernel writes. */
   readonly route: Route | undefined;
@@ -38,29 +49,7 @@ const tables: Readonly<Record<string, 'main' | 'local' | 'all' | 'none'>> = {
   default: 'none',
 };
 const tableNumbers: Readonly<Record<number, string>> = { 0: 'all', 253: 'default', 254: 'main', 255: 'local' };
-/** /etc/iproute2/rt_protos and rt_scopes. */
-const protocols: Readonly<Record<number, string>> = {
-  1: 'redirect',
-  2: 'kernel',
-  3: 'boot',
-  4: 'static',
-  9: 'ra',
-  12: 'bird',
-  16: 'dhcp',
-};
-const scopes: Readonly<Record<number, string>> = { 0: 'global', 200: 'site', 253: 'link', 254: 'host', 255: 'nowhere' };
 const types = ['unicast', 'local', 'broadcast', 'multicast', 'throw', 'unreachable', 'prohibit', 'blackhole', 'nat'];
-
-/** The name of a number of 8 bits, a name as it is; undefined: neither. */
-function named(names: Readonly<Record<number, string>>, text: string): string | undefined {
-  if (Object.values(names).includes(text)) return text;
-  const number = numberIn(text, 0, 255);
-  return number === undefined ? undefined : (names[number] ?? text);
-}
-
-export function readScope(text: string): string | undefined {
-  return named(scopes, text);
-}
 
 const VALUES = ['dev', 'oif', 'table', 'via', 'match', 'root', 'exact', 'proto', 'protocol', 'scope', 'metric'];
 
@@ -74,10 +63,10 @@ export function selectRoutes({ network, machine }: Context, words: readonly stri
   if (which === undefined && numberIn(table, 0, 0xffff_ffff) === undefined) {
     return fails(`Error: argument "${table}" is wrong: table id value is invalid\n`, 255);
   }
-  const protocolText = read.values.protocol ?? read.values.proto;
-  const protocol = protocolText === undefined ? undefined : named(protocols, protocolText);
-  if (protocolText !== undefined && protocol === undefined) {
-    return fails(`Error: argument "${protocolText}" is wrong: invalid "protocol"\n`, 255);
+  const protocolName = read.values.protocol ?? read.values.proto;
+  const protocol = protocolName === undefined ? undefined : readProtocol(protocolName);
+  if (protocolName !== undefined && protocol === undefined) {
+    return fails(`Error: argument "${protocolName}" is wrong: invalid "protocol"\n`, 255);
   }
   const scope = read.values.scope === undefined ? undefined : readScope(read.values.scope);
   if (read.values.scope !== undefined && scope === undefined) {
@@ -97,7 +86,7 @@ export function selectRoutes({ network, machine }: Context, words: readonly stri
     return fails('Error: ipv4: FIB table does not exist.\nDump terminated', 2);
   }
   const fits = targetFilter({ own: read.rest.at(-1) ?? exact ?? to, match, root });
-  const rows = tableRows(links, routesOf(machine), which).filter(
+  const rows = tableRows(machine, links, which).filter(
     (row) =>
       read.flags.size === 0 &&
       fits(row.to) &&
@@ -132,57 +121,58 @@ function addressOf(to: Prefix): Ipv4 {
   return to.slice(0, to.indexOf('/')) as Ipv4;
 }
 
-function tableRows(links: readonly Link[], routes: readonly Route[], table: 'main' | 'local' | 'all'): readonly Row[] {
+function tableRows(machine: Machine, links: readonly Link[], table: 'main' | 'local' | 'all'): readonly Row[] {
   return [
-    ...(table === 'local' ? [] : routes.map((route) => mainRow(route, links))),
-    ...(table === 'main' ? [] : localRows(links)),
+    ...(table === 'local' ? [] : routesOf(machine).map((route) => mainRow(route, links))),
+    ...(table === 'main' ? [] : localTable(machine, links)),
   ];
 }
 
 function mainRow(route: Route, links: readonly Link[]): Row {
   const link = links.find((one) => one.name === route.interface);
-  const isOwn = route.from === 'connected';
+  const { to, via, protocol, scope, source, metric, isOnlink } = route;
+  const isLinkDown = link?.carrier === false;
   return {
     type: 'unicast',
     table: 'main',
-    to: route.to,
-    via: route.via,
+    to,
+    via,
     dev: route.interface,
-    protocol: isOwn ? 'kernel' : route.from === 'ospf' ? 'bird' : 'boot',
-    scope: isOwn || (route.from === 'static' && route.via === undefined) ? 'link' : 'global',
-    source: isOwn ? link?.address : undefined,
-    metric: route.metric,
-    isLinkDown: link?.carrier === false,
+    protocol,
+    scope,
+    source,
+    metric,
+    isOnlink,
+    isLinkDown,
     route,
   };
 }
 
 /** The table "local", which the kernel writes by itself: own addresses, and broadcasts. */
-function localRows(links: readonly Link[]): readonly Row[] {
-  const rows = links.flatMap(({ name, kind, up, carrier, address, length, broadcast }): readonly Row[] => {
-    if (!up || address === undefined) return [];
-    const all = {
+function localTable(machine: Machine, links: readonly Link[]): readonly Row[] {
+  const cards = isStation(machine) ? Object.values(machine.interfaces) : [];
+  const rows = [LOOPBACK, ...cards].flatMap(localRows).map((row): Row => {
+    const isLocal = row.type === 'local';
+    const link = links.find((one) => one.name === row.interface.name);
+    return {
+      type: row.type,
       table: 'local',
+      to: prefixOf(row.to, 32),
       via: undefined,
-      dev: name,
-      protocol: 'kernel',
-      source: address,
+      dev: row.interface.name,
+      protocol: PROTOCOL_KERNEL,
+      scope: isLocal ? SCOPE_HOST : SCOPE_LINK,
+      source: row.source,
       metric: 0,
+      isOnlink: false,
+      isLinkDown: !isLocal && link?.carrier === false,
       route: undefined,
-    } as const;
-    const own: Row = { ...all, type: 'local', scope: 'host', to: prefixOf(address, 32), isLinkDown: false };
-    const net: Row = { ...own, to: prefixOf(address, length) };
-    const last = kind === 'loopback' ? ipv4('127.255.255.255') : broadcast;
-    const toAll = (to: Ipv4): Row => ({
-      ...all,
-      type: 'broadcast',
-      scope: 'link',
-      to: prefixOf(to, 32),
-      isLinkDown: !carrier,
-    });
-    return [...(kind === 'loopback' ? [net] : []), own, ...(last === undefined ? [] : [toAll(last)])];
+    };
   });
-  return rows.toSorted((a, b) => ipv4ToNumber(addressOf(a.to)) - ipv4ToNumber(addressOf(b.to)));
+  const own = rows.filter((row) => row.dev === LOOPBACK.name && row.type === 'local');
+  // On `lo` the whole subnet is the machine's own.
+  const net = own.slice(0, 1).map((row) => ({ ...row, to: LOOPBACK.subnet }));
+  return [...net, ...rows].toSorted((a, b) => ipv4ToNumber(addressOf(a.to)) - ipv4ToNumber(addressOf(b.to)));
 }
 
 export function targetText({ to }: Pick<Row, 'to'>): string {
@@ -200,10 +190,11 @@ export function rowText(row: Row, { asked, withTable }: Omit<Selection, 'rows'>,
     row.via === undefined ? '' : part('via', false, `via ${row.via}`),
     part('dev', false, `dev ${row.dev}`),
     withTable && (row.table === 'local' || details) ? `table ${row.table} ` : '',
-    part('protocol', row.protocol === 'boot', `proto ${row.protocol}`),
-    part('scope', row.scope === 'global', `scope ${row.scope}`),
+    part('protocol', row.protocol === PROTOCOL_BOOT, `proto ${protocolText(row.protocol)}`),
+    part('scope', row.scope === SCOPE_GLOBAL, `scope ${scopeText(row.scope)}`),
     row.source === undefined ? '' : part('source', false, `src ${row.source}`),
     row.metric === 0 ? '' : part('metric', false, `metric ${row.metric}`),
+    row.isOnlink ? 'onlink ' : '',
     row.isLinkDown ? 'linkdown ' : '',
   ].join('');
 }

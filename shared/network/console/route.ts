@@ -3,7 +3,7 @@ import { ipv4, parseIpv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
 import { networkMask, prefixLength, prefixOf } from '../../address/prefix.ts';
 import { type Command, type Context, doesChanges, fails, isOutcome, type Outcome, prints } from './command.ts';
-import { lengthOfMask } from './ifconfig.ts';
+import { lengthOfMask } from './ifconfig-set.ts';
 import { addition, deletion, kernelChanges, type WantedRoute } from './ip-route-change.ts';
 import { linksOf } from './links.ts';
 import { routesOf, targetOf } from './stack.ts';
@@ -149,7 +149,8 @@ function change(context: Context, how: 'add' | 'delete', words: readonly string[
   if (wanted.dev !== undefined && dev === undefined) return fails(`${call}: No such device`, 7);
   if (!prefixOf(to.address, to.length).startsWith(`${to.address}/`)) return fails(`${call}: Invalid argument`, 7);
   const metric = numberIn(wanted.values.metric, 0, 0xffff_ffff);
-  return answer(context, how, call, { to, via, dev, metric, isMain: true, isSourceForeign: false, isOnlink: false });
+  const usual = { isMain: true, source: undefined, protocol: undefined, scope: undefined, isOnlink: false };
+  return answer(context, how, call, { to, via, dev, metric, ...usual });
 }
 
 /** "default", a network with its mask, or a host. */

@@ -3,9 +3,10 @@ import type { Ipv4 } from '../../address/ipv4.ts';
 import { ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
 import type { Mac } from '../../address/mac.ts';
 import { contains, prefixLength } from '../../address/prefix.ts';
+import { NO_ADDRESS, SCOPE_LINK, sourceBy, sourceTowards } from '../../device/addresses.ts';
 import { isStation, type Route } from '../../device/device.ts';
-import { isLoopback, LOOPBACK } from '../../device/loopback.ts';
-import { lookupRoute } from '../../device/routes.ts';
+import { isLoopback, LOOPBACK, LOOPBACK_BROADCAST } from '../../device/loopback.ts';
+import { broadcastRow, isOwnAddress, lookupRoute, sourceToOwn } from '../../device/routes.ts';
 import type { Machine } from './command.ts';
 import type { Link } from './links.ts';
 
@@ -54,22 +55,38 @@ export type Way =
   | { readonly kind: 'route'; readonly route: Route; readonly source: Ipv4 | undefined };
 
 export function wayTo(machine: Machine, links: readonly Link[], destination: Ipv4): Way | undefined {
-  const own = links.find((link) => link.up && link.address === destination);
-  if (own !== undefined) return { kind: 'local', source: destination };
-  const loop = links.find((link) => link.kind === 'loopback');
-  if (loop !== undefined && destination === LOOPBACK.broadcast)
+  const linkOf = (name: string): Link | undefined => links.find((link) => link.name === name);
+  const loop = linkOf(LOOPBACK.name);
+  if (loop !== undefined && destination === LOOPBACK_BROADCAST)
     return { kind: 'broadcast', link: loop, source: LOOPBACK.address };
   if (isLoopback(destination)) return { kind: 'local', source: LOOPBACK.address };
-  const toAll = links.find((link) => link.up && link.broadcast === destination);
-  if (toAll?.address !== undefined) return { kind: 'broadcast', link: toAll, source: toAll.address };
-  const route = isStation(machine) ? lookupRoute(machine, destination) : undefined;
+  if (!isStation(machine)) return undefined;
+  if (isOwnAddress(machine, destination)) return { kind: 'local', source: sourceToOwn(machine, destination) };
+  const row = broadcastRow(machine, destination);
+  const toAll = row && linkOf(row.interface.name);
+  if (row !== undefined && toAll !== undefined) return { kind: 'broadcast', link: toAll, source: row.source };
+  const route = lookupRoute(machine, destination);
   if (route === undefined) return undefined;
-  const out = links.find((link) => link.name === route.interface);
+  const source = sourceBy(machine, route);
+  const out = linkOf(route.interface);
   // The limited broadcast (RFC 919 7) leaves by the card of the route that it would have.
-  if (destination === LIMITED_BROADCAST && out?.address !== undefined)
-    return { kind: 'broadcast', link: out, source: out.address };
-  const another = links.find((link) => link.kind !== 'loopback' && link.address !== undefined);
-  return { kind: 'route', route, source: out?.address ?? another?.address };
+  if (destination === LIMITED_BROADCAST && out !== undefined && out.addresses.length > 0)
+    return { kind: 'broadcast', link: out, source };
+  return { kind: 'route', route, source: source === NO_ADDRESS ? undefined : source };
+}
+
+/** By that card, even if no route leads there: then the target is taken for a neighbour (net/ipv4/route.c, `ip_route_output_key_hash_rcu`). */
+export function wayBy(
+  machine: Machine,
+  out: Link,
+  to: Ipv4,
+): { readonly via: Ipv4 | undefined; readonly source: Ipv4 | undefined } {
+  if (!isStation(machine)) return { via: undefined, source: undefined };
+  const routes = machine.routes.filter((route) => route.interface === out.name);
+  const route = lookupRoute({ ...machine, routes }, to);
+  const own = machine.interfaces[out.name] ?? LOOPBACK;
+  const source = route === undefined ? sourceTowards(machine, own, undefined, SCOPE_LINK) : sourceBy(machine, route);
+  return { via: route?.via, source: source === NO_ADDRESS ? undefined : source };
 }
 
 /** The link on which a gateway is: that of the longest prefix without a gateway of its own (net/ipv4/fib_semantics.c, `fib_check_nh`). */

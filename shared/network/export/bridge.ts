@@ -1,7 +1,7 @@
 /** Switches and hubs as bridges of Linux, and the bridges of a tunnel end point. */
 import { mac } from '../../address/mac.ts';
 import { portMac } from '../../device/macs.ts';
-import type { LabHub, LabSwitch, LabTunnelEndPoint } from '../lab-format.ts';
+import { addressesOf, type LabHub, type LabSwitch, type LabTunnelEndPoint } from '../lab-format.ts';
 import { BRIDGE, interfaceOf, ipBatch, spaceOf } from './names.ts';
 import { hasPair, type Wiring } from './wiring.ts';
 
@@ -60,8 +60,8 @@ function portCommands(wiring: Wiring, id: string, device: LabSwitch, port: strin
 
 /** Per VNI a bridge with the ports of the tenant and one vxlan device, which sends to the remotes in the lab's order. */
 export function tunnelLines(wiring: Wiring, id: string, device: LabTunnelEndPoint): string[] {
-  const own = Object.values(device.interfaces).find((card) => card.ipv4 !== undefined);
-  const local = own?.ipv4?.split('/')[0] ?? '';
+  const [own = ''] = Object.values(device.interfaces).flatMap(addressesOf);
+  const [local = ''] = own.split('/');
   const vnis = [...new Set(Object.values(device.ports).map((port) => port.vni))];
   const commands = vnis.flatMap((vni) => [
     `link add br${vni} type bridge mcast_snooping 0`,

@@ -1,5 +1,5 @@
 /** What the script keeps: every frame at every port, and the tables at the end. */
-import { type Lab, type LabDevice, type LabTraffic, portNamesOf, splitEnd } from '../lab-format.ts';
+import { addressesOf, type Lab, type LabDevice, type LabTraffic, portNamesOf, splitEnd } from '../lab-format.ts';
 import { BRIDGE, interfaceOf, isVlanSwitch, spaceOf } from './names.ts';
 import { vlanBridgeName } from './vlan-switch.ts';
 import { hasPair, isSwitchedOn, type Wiring } from './wiring.ts';
@@ -43,7 +43,12 @@ export function captureLines(lab: Lab, wiring: Wiring): string[] {
 /** The stations that send traffic to an address of their own. */
 export function stationsThatSpeakToThemselves(lab: Lab): readonly (readonly [string, LabDevice])[] {
   return Object.entries(lab.devices).filter(([id, device]) => {
-    const own = 'interfaces' in device ? Object.values(device.interfaces).map((card) => card.ipv4?.split('/')[0]) : [];
+    const own =
+      'interfaces' in device
+        ? Object.values(device.interfaces)
+            .flatMap(addressesOf)
+            .map((text) => text.split('/')[0])
+        : [];
     return (lab.traffic ?? []).some((item) => item.on === id && targetsOf(item).some((to) => isInside(own, to)));
   });
 }

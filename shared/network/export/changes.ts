@@ -1,7 +1,7 @@
 /** What is done to the network while it runs: cables cut, mended and moved, frames damaged, settings changed. */
 import { parseInterfaceAddress } from '../../address/prefix.ts';
 import { isMalformed } from '../../address/malformed.ts';
-import { endsOf, type Lab, type LabChange, splitEnd } from '../lab-format.ts';
+import { addressesOf, endsOf, type Lab, type LabChange, splitEnd } from '../lab-format.ts';
 import { plugCommands } from './cables.ts';
 import { consoleWords } from './console.ts';
 import { cableEndName, CABLE_SPACE, interfaceOf, ipBatch, spaceOf } from './names.ts';
@@ -94,7 +94,7 @@ function announceLines(lab: Lab, end: string): string[] {
   const [id, port] = splitEnd(end);
   const device = lab.devices[id];
   if (device === undefined || !('interfaces' in device)) return [];
-  const parsed = parseInterfaceAddress(device.interfaces[port]?.ipv4 ?? '');
+  const parsed = parseInterfaceAddress(addressesOf(device.interfaces[port] ?? {})[0] ?? '');
   if (isMalformed(parsed)) return [];
   const own = interfaceOf(id, device, port);
   return [

@@ -1,7 +1,7 @@
 /** Link-state routing by BIRD: one daemon a router, OSPF version 2, area 0, point-to-point links. */
 import { isMalformed } from '../../address/malformed.ts';
 import { parseInterfaceAddress } from '../../address/prefix.ts';
-import type { LabStation } from '../lab-format.ts';
+import { addressesOf, type LabStation } from '../lab-format.ts';
 import { interfaceOf } from './names.ts';
 
 export function ospfLines(id: string, station: LabStation): string[] {
@@ -36,10 +36,12 @@ const DEAD_HELLOS = 4;
 
 /** The highest address of the router, as most routers choose it. */
 function routerIdOf(station: LabStation): string {
-  const addresses = Object.values(station.interfaces).flatMap(({ ipv4 }) => {
-    const parsed = ipv4 === undefined ? undefined : parseInterfaceAddress(ipv4);
-    return parsed === undefined || isMalformed(parsed) ? [] : [parsed.address];
-  });
+  const addresses = Object.values(station.interfaces)
+    .flatMap(addressesOf)
+    .flatMap((text) => {
+      const parsed = parseInterfaceAddress(text);
+      return isMalformed(parsed) ? [] : [parsed.address];
+    });
   return addresses.toSorted((a, b) => numberOf(b) - numberOf(a))[0] ?? '1.1.1.1';
 }
 

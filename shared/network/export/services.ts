@@ -1,5 +1,5 @@
 /** UDP in a few lines of Perl, which every Debian has: what listens at a port, and what sends to one. */
-import type { Lab, LabStation } from '../lab-format.ts';
+import { addressesOf, type Lab, type LabStation } from '../lab-format.ts';
 import { parseInterfaceAddress, broadcastAddressOf, prefixOf } from '../../address/prefix.ts';
 import { isMalformed } from '../../address/malformed.ts';
 
@@ -13,10 +13,11 @@ export function servicePrograms(lab: Lab): string[] {
 
 /** Starts what listens on a station. Lines of the log: "5 octets from 10.0.0.1:40000". */
 export function listenLines(id: string, station: LabStation): string[] {
-  const addresses = ['127.0.0.1', ...Object.values(station.interfaces).flatMap(({ ipv4 }) => addressesOf(ipv4))];
+  const own = Object.values(station.interfaces).flatMap(addressesOf).flatMap(listenedTo);
+  const addresses = new Set(['127.0.0.1', ...own]);
   return Object.entries(station.listen?.udp ?? {}).flatMap(([port, what]) => [
     `launch ${listenerName(id, port)} ${id} perl "$work/listen.pl" "$work/${listenerName(id, port)}.ready" ${what} ${port} \\`,
-    `  ${addresses.join(' ')}`,
+    `  ${[...addresses].join(' ')}`,
     `until [ -e "$work/${listenerName(id, port)}.ready" ]; do sleep 0.05; done`,
   ]);
 }
@@ -26,9 +27,9 @@ export function listenerName(id: string, port: string): string {
 }
 
 /** What is sent to a subnet's broadcast address arrives at a socket of that address. */
-function addressesOf(text: string | undefined): string[] {
-  const parsed = text === undefined ? undefined : parseInterfaceAddress(text);
-  if (parsed === undefined || isMalformed(parsed)) return [];
+function listenedTo(text: string): string[] {
+  const parsed = parseInterfaceAddress(text);
+  if (isMalformed(parsed)) return [];
   const broadcast = broadcastAddressOf(prefixOf(parsed.address, parsed.length));
   return [parsed.address, ...(broadcast === undefined ? [] : [broadcast])];
 }

@@ -2,7 +2,15 @@
 import { type Ipv4, ipv4 } from '../../address/ipv4.ts';
 import { isMalformed } from '../../address/malformed.ts';
 import { contains, parseInterfaceAddress, prefixOf } from '../../address/prefix.ts';
-import type { Lab, LabDevice, LabInterface, LabRoute, LabStation, LabTunnelEndPoint } from '../lab-format.ts';
+import {
+  addressesOf,
+  type Lab,
+  type LabDevice,
+  type LabInterface,
+  type LabRoute,
+  type LabStation,
+  type LabTunnelEndPoint,
+} from '../lab-format.ts';
 import { interfaceOf, ipBatch, spaceOf } from './names.ts';
 import { needsWholeChecksums } from './prologue.ts';
 import { hasPair, type Wiring } from './wiring.ts';
@@ -42,7 +50,7 @@ function cardCommands(wiring: Wiring, id: string, device: WithCards, name: strin
     `link set ${own} ${settings.join(' ')}`,
     // Linux would ask a neighbour again, in a while, whether it is still there; here entries stay as they are.
     `ntable change name arp_cache dev ${own} delay_probe ${DAY_MS}`,
-    ...(card.ipv4 === undefined ? [] : [`address add ${card.ipv4} ${broadcastOf(card.ipv4)}dev ${own}`]),
+    ...addressesOf(card).map((address) => `address add ${address} ${broadcastOf(address)}dev ${own}`),
   ];
 }
 
@@ -86,9 +94,11 @@ function neighbourCommands(id: string, station: WithCards): string[] {
 function cardTowards(station: WithCards, address: Ipv4): string | undefined {
   let best: { readonly name: string; readonly length: number } | undefined;
   for (const [name, card] of Object.entries(station.interfaces)) {
-    const own = card.ipv4 === undefined ? undefined : parseInterfaceAddress(card.ipv4);
-    if (own === undefined || isMalformed(own) || !contains(prefixOf(own.address, own.length), address)) continue;
-    if (best === undefined || own.length > best.length) best = { name, length: own.length };
+    for (const text of addressesOf(card)) {
+      const own = parseInterfaceAddress(text);
+      if (isMalformed(own) || !contains(prefixOf(own.address, own.length), address)) continue;
+      if (best === undefined || own.length > best.length) best = { name, length: own.length };
+    }
   }
   return best?.name;
 }

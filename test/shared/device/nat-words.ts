@@ -37,7 +37,8 @@ export function through(station: Station, frame: Frame, card: string, atUs = 0):
   const came = translateIn(station, frame);
   apply(station, came.actions, atUs);
   if (came.frame === undefined) return undefined;
-  const left = translateOut(station, interfaceOf(station, card), came.frame);
+  const leaving = interfaceOf(station, card);
+  const left = translateOut(station, leaving, leaving.address, came.frame);
   apply(station, left.actions, atUs);
   return left.frame;
 }
@@ -45,7 +46,8 @@ export const out = (station: Station, frame: Frame, atUs = 0) => through(station
 /** A packet of the router itself leaves: it comes from nowhere. */
 export function own(station: Station, frame: Frame, atUs = 0): Frame | undefined {
   ageTables(station, atUs);
-  const left = translateOut(station, interfaceOf(station, 'eth1'), frame);
+  const leaving = interfaceOf(station, 'eth1');
+  const left = translateOut(station, leaving, leaving.address, frame);
   apply(station, left.actions, atUs);
   return left.frame;
 }

@@ -75,13 +75,15 @@ describe('a router that hears BIRD', () => {
     const stored = router.ospf!.database['1 10.1.0.1 10.1.0.1']!.lsa;
     expect(stored.header.sequence).toBe(last.header.sequence);
     expect(linksOf(stored)).toEqual(linksOf(last));
-    expect(router.routes).toContainEqual({
-      to: '10.1.0.0/24',
-      via: THEIRS,
-      interface: 'eth0',
-      metric: 32,
-      from: 'ospf',
-    });
+    expect(router.routes).toContainEqual(
+      expect.objectContaining({
+        to: '10.1.0.0/24',
+        via: THEIRS,
+        interface: 'eth0',
+        metric: 32,
+        from: 'ospf',
+      }),
+    );
   });
 
   test('says hello with the very octets of BIRD, but for the IPv4 identification', () => {

@@ -3,6 +3,7 @@ import { contains, prefix } from '../../../shared/address/prefix.ts';
 import { deal, type Deal } from '../../../shared/game/deal.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { isLabMistake, readLab } from '../../../shared/network/lab.ts';
+import { addressesOf } from '../../../shared/network/lab-format.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 
 const seeds = Array.from({ length: 50 }, (_, index) => `deal ${index}`);
@@ -17,7 +18,9 @@ function interfacesOf({ lab }: Deal) {
 function addressesByLink({ lab }: Deal): readonly (readonly string[])[] {
   const cards = Object.entries(lab.devices).flatMap(([id, device]) =>
     'interfaces' in device
-      ? Object.entries(device.interfaces).map(([name, { ipv4 = '' }]) => ({ end: `${id}.${name}`, ipv4 }))
+      ? Object.entries(device.interfaces).flatMap(([name, card]) =>
+          addressesOf(card).map((ipv4) => ({ end: `${id}.${name}`, ipv4 })),
+        )
       : [],
   );
   const ends = (lab.links ?? []).map((link) => ('ends' in link ? link.ends : link));
@@ -67,9 +70,11 @@ describe.each(puzzleIds)('%s', (id) => {
         expect(to).not.toBe(on);
         const target = lab.devices[to ?? on];
         const own = target !== undefined && 'interfaces' in target ? Object.values(target.interfaces) : [];
-        const found = own.some(({ ipv4 = '' }) =>
-          to === null ? contains(prefix(ipv4.replace(/\d+\/24$/, '0/24')), address) : ipv4.startsWith(`${address}/`),
-        );
+        const found = own
+          .flatMap(addressesOf)
+          .some((ipv4) =>
+            to === null ? contains(prefix(ipv4.replace(/\d+\/24$/, '0/24')), address) : ipv4.startsWith(`${address}/`),
+          );
         expect(found, `${on} pings ${address}`).toBe(true);
       }
     }
@@ -84,7 +89,7 @@ it('never gives two subnets of a deal the same prefix, even from one pool', () =
     if (R1 === undefined || R2 === undefined || !('interfaces' in R1) || !('interfaces' in R2))
       throw new Error('no routers');
     const thirds = [R1.interfaces['eth0'], R1.interfaces['eth1'], R2.interfaces['eth1']].map(
-      (card) => card?.ipv4?.split('.')[2],
+      (card) => addressesOf(card ?? {})[0]?.split('.')[2],
     );
     expect(new Set(thirds).size).toBe(3);
   }

@@ -20,6 +20,9 @@ describe.each([
   'iproute2-6.1.0-more.txt',
   'iproute2-6.1.0-last-address.txt',
   'net-tools-2.10-more.txt',
+  'iproute2-6.1.0-addresses.txt',
+  'net-tools-2.10-aliases.txt',
+  'iproute2-6.1.0-routes.txt',
   'bridge-6.1.0-bridge-utils-1.7-more.txt',
   'iputils-traceroute-tcpdump-linux-more.txt',
 ])('real outputs: %s', (name) => {
