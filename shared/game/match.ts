@@ -20,7 +20,7 @@ import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -60,6 +60,8 @@ export interface Match {
   readonly links: [string, string][];
   /** Items of traffic that have begun. */
   trafficBegun: number;
+  /** The item of traffic that runs, or has run last; null before the first. */
+  running: number | null;
   /** Requests whose answer is awaited, and what is known of each ping (by item of traffic). */
   readonly awaited: Awaited[];
   readonly traces: PingTrace[];
@@ -78,6 +80,10 @@ export interface PingTrace {
   readonly askedFor: number[];
   /** "switch sequence" of frames that left a switch. */
   readonly leftSwitch: string[];
+  /** "switch sequence" of frames that a switch has dropped. */
+  readonly droppedAt: string[];
+  /** Sequence numbers of runs in which a frame has come in in another VLAN than the sender's. */
+  readonly strayed: number[];
   /** Devices that have told the sender that the time to live ran out. */
   readonly expiredAt: string[];
 }
@@ -169,6 +175,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     goalsMetUs: puzzle.goals.map(() => null),
     links: puzzle.links.map(([a, b]) => [a, b]),
     trafficBegun: 0,
+    running: null,
     awaited: [],
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
@@ -176,6 +183,8 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
       reached: [],
       askedFor: [],
       leftSwitch: [],
+      droppedAt: [],
+      strayed: [],
       expiredAt: [],
     })),
     nextCard: 1,

@@ -16,6 +16,7 @@ import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
 import type { Happening } from './view.ts';
 import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
+import { traceVlan } from './watch-vlan.ts';
 
 /** Pause before new traffic, simulated time, microseconds. */
 const TRAFFIC_PAUSE_US = 500_000;
@@ -70,6 +71,7 @@ export function settle(match: Match, happenings: Happening[]): void {
 /** Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. A timer asks nobody. */
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
   traceArrival(match, id, event);
+  traceVlan(match, id, event);
   const seat = match.seats[id];
   if (seat === undefined || isTimed(event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
@@ -172,6 +174,7 @@ function beginPing(match: Match, index: number): void {
   const ping = match.network.pings[index];
   const trace = match.traces[index];
   if (ping === undefined || trace === undefined) return;
+  match.running = index;
   schedulePing(match.network, ping, ++trace.lastSequence, match.network.nowUs + TRAFFIC_PAUSE_US);
 }
 
