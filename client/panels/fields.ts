@@ -124,6 +124,8 @@ const MINOR_FIELDS: ReadonlySet<string> = new Set([
   ...['hardwareType', 'protocolType', 'hardwareLength', 'protocolLength'].map((name) => `arp.${name}`),
   ...['version', 'headerLength', 'dscp', 'ecn', 'totalLength'].map((name) => `ipv4.${name}`),
   ...['identification', 'flags', 'fragmentOffset', 'checksum'].map((name) => `ipv4.${name}`),
+  'vlan.priority',
+  'vlan.dropEligible',
   ...['checksum', 'unused'].map((name) => `icmp.${name}`),
 ]);
 

@@ -51,7 +51,7 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
   if (tables === undefined) return null;
   if (step.part === 'fcs' || step.part === 'damaged') return <CheckSequences desk={desk} />;
   if (tables.kind === 'switch') {
-    if (step.part === 'vlan') return <PortTable desk={desk} ports={tables.ports} />;
+    if (step.part === 'vlan') return <PortTable desk={desk} ports={tables.ports} asked={desk.first.value?.port} />;
     const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
   }

@@ -4,9 +4,15 @@ import type { PortView } from '../../shared/game/view.ts';
 import type { PanelWords } from '../../shared/text/panel-words.ts';
 import type { Desk } from './desk.ts';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
-import { Row, Table } from './tables.tsx';
+import { Row, Table } from './table.tsx';
 
-export function PortTable({ desk, ports }: { readonly desk: Desk; readonly ports: readonly PortView[] }): JSX.Element {
+/** `asked` is the port that a question is about. */
+export function PortTable(props: {
+  readonly desk: Desk;
+  readonly ports: readonly PortView[];
+  readonly asked?: string | undefined;
+}): JSX.Element {
+  const { desk, ports, asked } = props;
   const words = wordsOf(desk.store).tables;
   const room = desk.store.room.value;
   const device = desk.seat.value?.device ?? '';
@@ -17,7 +23,7 @@ export function PortTable({ desk, ports }: { readonly desk: Desk; readonly ports
       {ports.map(({ name, vlan }) => {
         const far = room === null ? undefined : farEnd(room, device, name);
         return (
-          <Row key={name} desk={desk} values={[]} isFresh={false}>
+          <Row key={name} desk={desk} values={[]} isFresh={false} isAside={asked !== undefined && asked !== name}>
             <td>{portLabel(name)}</td>
             <td class={far === undefined ? 'quiet' : ''}>
               {far === undefined ? words.noCable : nameOf(desk.store, far)}

@@ -4,10 +4,10 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { nowUs } from '../model.ts';
 import type { TablesView } from '../../shared/game/view.ts';
-import { readField } from '../../shared/wire/frame.ts';
 import type { Desk } from './desk.ts';
 import { PortTable } from './port-table.tsx';
 import { portLabel, wordsOf } from './seat.ts';
+import { Row, Table } from './table.tsx';
 
 type SwitchTables = Extract<TablesView, { kind: 'switch' }>;
 export type StationTables = Extract<TablesView, { interfaces: unknown }>;
@@ -203,69 +203,6 @@ function Titled(props: {
       {props.table}
     </section>
   );
-}
-
-/** Exported for the tables that have files of their own. */
-export function Table(props: {
-  readonly name: string;
-  readonly heads: readonly string[];
-  readonly isEmpty: boolean;
-  readonly empty: string;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  return (
-    <div class="scroller" tabIndex={0} role="region" aria-label={props.name}>
-      <table class="t" aria-label={props.name}>
-        <thead>
-          <tr>
-            {props.heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.children}
-          {props.isEmpty && (
-            <tr>
-              <td class="quiet" colSpan={props.heads.length}>
-                {props.empty}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-export function Row(props: {
-  readonly desk: Desk;
-  readonly values: readonly string[];
-  readonly isFresh: boolean;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  const selected = selectedValue(props.desk);
-  const isLinked = selected !== undefined && props.values.includes(selected);
-  const { sameValue } = wordsOf(props.desk.store).tables;
-  return (
-    <tr
-      class={`${isLinked ? 'linked' : ''}${props.isFresh ? ' learned' : ''}`}
-      title={isLinked ? sameValue : undefined}
-    >
-      {props.children}
-    </tr>
-  );
-}
-
-/** The value of the selected header field, if it is an address. */
-function selectedValue(desk: Desk): string | undefined {
-  const field = desk.field.value;
-  const layer = field === null ? undefined : desk.frame.value.layers[field.layer];
-  if (field === null || layer === undefined) return undefined;
-  const value = readField(desk.frame.value, `${layer.protocol}.${field.name}`);
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Which rows were not there when the table was first shown. */

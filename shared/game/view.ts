@@ -9,7 +9,7 @@ import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
-export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
+export type FrameLook = 'arp' | 'arp-tagged' | 'icmp' | 'icmp-tagged' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
 
 /** A letter in the inbox: an event that waits for the player. */
 export interface CardView {

@@ -1,5 +1,6 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
 import type { Layer } from '../wire/frame.ts';
+import type { FrameLook } from '../game/view.ts';
 import type { ConsoleWords } from './console-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
@@ -262,7 +263,7 @@ export interface PanelWords {
     readonly time: string;
     readonly event: string;
     readonly empty: string;
-    readonly looks: Readonly<Record<'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed', string>>;
+    readonly looks: Readonly<Record<FrameLook, string>>;
     readonly flight: (what: string, from: string, to: string) => string;
     readonly lost: (what: string, device: string, byRule: boolean) => string;
     readonly answered: (on: string, to: string) => string;

@@ -9,7 +9,7 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
     case 'answered-without-asking':
       return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking for an address.`;
     case 'answered-apart':
-      return `${name(goal.on)} gets its answer from ${name(goal.to)}, and all the while no frame comes in at a port of another VLAN.`;
+      return `${name(goal.on)} gets its answer from ${name(goal.to)}, and meanwhile no frame gets into another VLAN.`;
     case 'kept-out':
       return `${name(goal.switch)} drops the frame that ${name(goal.on)} has tagged itself, and lets it out of no port.`;
     case 'heard-by-all':

@@ -330,7 +330,9 @@ export const panelWords: PanelWords = {
     empty: 'Nothing has happened yet.',
     looks: {
       arp: 'An ARP frame',
+      'arp-tagged': 'An ARP frame with a tag',
       icmp: 'A ping frame',
+      'icmp-tagged': 'A ping frame with a tag',
       'icmp-error': 'An ICMP error',
       ipv4: 'An IP frame',
       damaged: 'A damaged frame',

@@ -31,7 +31,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
   vlan: {
     title: 'To which VLAN does this frame belong?',
     label: 'VLAN of the frame',
-    choices: { none: 'To none: drop it' },
+    choices: { none: 'None: drop it' },
   },
   tags: {
     title: 'Where does it carry a tag?',

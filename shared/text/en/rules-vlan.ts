@@ -90,7 +90,7 @@ function vlanReason({ facts, expected, port }: OpenCase): string {
 
 function leaked(it: RuleCase): string {
   const foreign = foreignPorts(it);
-  return `It also left by ${portList(foreign.map(it.port))}, where VLAN ${textOf(it.facts, 'vlan')} is not. Who is there has seen a frame of other people.`;
+  return `It left by ${portList(foreign.map(it.port))}, where VLAN ${textOf(it.facts, 'vlan')} is not. Whoever is there has seen a frame of other people.`;
 }
 
 function waysOut({ facts, expected, port }: OpenCase): string {

@@ -13,7 +13,7 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
     case 'answered-without-asking':
       return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，而且不用向任何人问地址。`;
     case 'answered-apart':
-      return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，整个过程没有一帧从别的 VLAN 的端口进来。`;
+      return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，其间没有一帧进了别的 VLAN。`;
     case 'kept-out':
       return `${name(goal.on)} 自己打了标签的那一帧，被 ${name(goal.switch)} 丢弃，没有从任何端口出去。`;
     case 'heard-by-all':

@@ -319,7 +319,9 @@ export const panelWords: PanelWords = {
     empty: '还什么都没发生。',
     looks: {
       arp: '一个 ARP 帧',
+      'arp-tagged': '一个带标签的 ARP 帧',
       icmp: '一个 ping 帧',
+      'icmp-tagged': '一个带标签的 ping 帧',
       'icmp-error': '一个 ICMP 差错帧',
       ipv4: '一个 IP 帧',
       damaged: '一个损坏的帧',

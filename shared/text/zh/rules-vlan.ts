@@ -89,7 +89,7 @@ function vlanReason({ facts, expected, port }: OpenCase): string {
 
 function leaked(it: RuleCase): string {
   const foreign = foreignPorts(it);
-  return `它也从${portList(foreign.map(it.port))} 出去了，那里不属于 VLAN ${textOf(it.facts, 'vlan')}，那边的人看到了别人的帧。`;
+  return `它从${portList(foreign.map(it.port))} 出去了，那里不属于 VLAN ${textOf(it.facts, 'vlan')}，那边的人看到了别人的帧。`;
 }
 
 function waysOut({ facts, expected, port }: OpenCase): string {
