@@ -7,15 +7,15 @@ export const trunk: PuzzleText = {
   story:
     'Two tenants have virtual machines on both computers, all in one subnet, two of them even with the same addresses, and everything goes over one cable: let no frame come to the wrong people.',
   names: {
-    BR1: { name: 'Bridge 1', short: 'N1' },
+    BR1: { name: 'Bridge 1', short: '1' },
     S: { name: 'Switch', short: 'S' },
-    BR2: { name: 'Bridge 2', short: 'N2' },
+    BR2: { name: 'Bridge 2', short: '2' },
     A1: { name: 'A1', short: 'A1' },
     A2: { name: 'A2', short: 'A2' },
     B1: { name: 'B1', short: 'B1' },
     B2: { name: 'B2', short: 'B2' },
     B3: { name: 'B3', short: 'B3' },
-    M: { name: 'Host 1', short: 'H1' },
+    M: { name: 'Host 1', short: 'H' },
     L: { name: 'Admin PC', short: 'PC' },
   },
   areas: { ONE: 'Machine 1', TWO: 'Machine 2' },

@@ -7,16 +7,16 @@ export const trunk: PuzzleText = {
   story:
     '两个租户在两台机器上都有虚拟机，大家同在一个子网，有两台连地址都一样，进出却只有一根网线：别让任何一帧走到别人家去。',
   names: {
-    BR1: { name: '网桥 1', short: '桥1' },
-    S: { name: '交换机', short: 'S' },
-    BR2: { name: '网桥 2', short: '桥2' },
+    BR1: { name: '网桥 1', short: '1' },
+    S: { name: '交换机', short: '交' },
+    BR2: { name: '网桥 2', short: '2' },
     A1: { name: 'A1', short: 'A1' },
     A2: { name: 'A2', short: 'A2' },
     B1: { name: 'B1', short: 'B1' },
     B2: { name: 'B2', short: 'B2' },
     B3: { name: 'B3', short: 'B3' },
-    M: { name: '宿主机 1', short: '宿1' },
-    L: { name: '管理电脑', short: 'PC' },
+    M: { name: '宿主机 1', short: '宿' },
+    L: { name: '管理电脑', short: '管' },
   },
   areas: { ONE: '机器 1', TWO: '机器 2' },
   intro: [
