@@ -4,7 +4,8 @@ import type { Palette, PaletteName } from './palette.ts';
 import type { Picture } from './picture.ts';
 
 /** What a frame looks like from outside; `sealed` is somebody else's. Shape, letters and colour: each enough alone. */
-export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'udp' | 'ipv4' | 'damaged' | 'sealed';
+export type FrameLook =
+  'arp' | 'arp-tagged' | 'icmp' | 'icmp-tagged' | 'icmp-error' | 'udp' | 'ipv4' | 'damaged' | 'sealed';
 
 export interface FramePaint {
   readonly look: FrameLook;
@@ -32,6 +33,8 @@ const SHAPES: Readonly<Record<FrameLook, (palette: Palette) => string>> = {
     const bubble = 'M-16 -13h32a6 6 0 0 1 6 6v10a6 6 0 0 1 -6 6h-20l-8 7v-7h-4a6 6 0 0 1 -6 -6v-10a6 6 0 0 1 6 -6z';
     return `<path d="${bubble}" ${paper('f-arp', palette)}/>${letters('ARP', 2, palette)}`;
   },
+  'arp-tagged': (palette) => SHAPES.arp(palette) + vlanTag(palette),
+  'icmp-tagged': (palette) => SHAPES.icmp(palette) + vlanTag(palette),
   icmp: (palette) => ball(palette) + letters('ICMP', 4, palette),
   'icmp-error': (palette) => ball(palette) + letters('ICMP!', 4, palette),
   udp: (palette) => envelope('UDP', palette),
@@ -45,6 +48,12 @@ const SHAPES: Readonly<Record<FrameLook, (palette: Palette) => string>> = {
     return `<rect x="-22" y="-13" width="44" height="26" rx="3" ${paper('f-sealed', palette)}/>${flap(13, '', palette)}`;
   },
 };
+
+/** A luggage tag at the lower right corner: the frame says to which VLAN it belongs. */
+function vlanTag(palette: Palette): string {
+  const outline = `<path d="M5 5l5 -5h14a2 2 0 0 1 2 2v8a2 2 0 0 1 -2 2h-14l-5 -5z" ${paper('f-vlan', palette)}/>`;
+  return `${outline}<circle cx="11" cy="6" r="1.8" fill="${palette['frame-ink']}"/>`;
+}
 
 function ball(palette: Palette): string {
   return `<rect x="-23" y="-13" width="46" height="26" rx="13" ${paper('f-icmp', palette)}/>`;

@@ -20,6 +20,7 @@ export const PALETTE_NAMES = [
   'f-arp',
   'f-icmp',
   'f-udp',
+  'f-vlan',
   'f-damaged',
   'f-sealed',
   'p1',

@@ -20,6 +20,7 @@ const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'longest-prefix': 4,
   ttl: 4,
   nat: 4,
+  trunk: 5,
 };
 
 /** In the order in which they are played. */

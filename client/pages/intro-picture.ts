@@ -41,7 +41,8 @@ export function introPicture(map: MapView, picture: CardPicture): IntroPicture {
 /** Steeper than this a cable would run through a name under the device. */
 const STEEP = 0.8;
 
-function hasCableDown({ x, y }: Place, cables: IntroPicture['cables']): boolean {
+/** Does a cable leave downward there, and none upward? Then its name stands above it. */
+export function hasCableDown({ x, y }: Place, cables: IntroPicture['cables']): boolean {
   const isAt = (place: Place | undefined): boolean => place?.x === x && place.y === y;
   const next = cables.flatMap((points) => [
     ...(isAt(points[0]) ? points.slice(1, 2) : []),

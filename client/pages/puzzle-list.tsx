@@ -24,6 +24,7 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'longest-prefix': 'router',
   ttl: 'router',
   nat: 'router',
+  trunk: 'switch',
 };
 
 export function PuzzleList(): JSX.Element {

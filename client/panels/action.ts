@@ -11,8 +11,8 @@ export function actionText(card: CardView, answers: Answers, language: Language)
   const words = language.words.panels.action;
   if (answers.damaged === 'again') return words.askAgain;
   if (answers.damaged === 'mend') return words.mend;
-  if (answers.accept === 'drop' || answers.fcs === 'wrong') return words.drop;
-  if (answers.ports !== undefined) return portsText(answers.ports, language);
+  if (answers.accept === 'drop' || answers.fcs === 'wrong' || answers.vlan === 'none') return words.drop;
+  if (answers.ports !== undefined) return portsText(answers.ports, answers.tags, language);
   if (answers.route === 'none' || answers.ttl === 'expired') return words.dropAndTell;
   if (answers.resolve === 'ask') return questionText(card, answers, language);
   if (answers.answer !== undefined) return answers.answer === 'silent' ? words.silent : words.answer;
@@ -29,10 +29,14 @@ export function actionText(card: CardView, answers: Answers, language: Language)
   return answers.accept === 'take' ? words.take : words.done;
 }
 
-function portsText(ports: string, language: Language): string {
+function portsText(ports: string, tags: string | undefined, language: Language): string {
   const { action } = language.words.panels;
   const chosen = portsIn(ports).map(portLabel);
-  return chosen.length === 0 ? action.drop : action.sendOut(chosen);
+  if (chosen.length === 0) return action.drop;
+  if (tags === undefined) return action.sendOut(chosen);
+  const tagged = portsIn(tags).map(portLabel);
+  const untagged = chosen.filter((port) => !tagged.includes(port));
+  return action.sendTagged(untagged, tagged);
 }
 
 function questionText(card: CardView, answers: Answers, language: Language): string {

@@ -15,6 +15,7 @@ const ADDRESS = /^(?:\d+\.\d+\.\d+\.\d+|[\da-f]{2}:[\da-f:]{14})/;
 export function choiceText(desk: Desk, part: Part, value: string): string {
   const language = desk.store.language.value;
   if (part === 'learn-port') return language.words.panels.port(portLabel(value));
+  if (part === 'vlan' && /^\d/.test(value)) return language.words.panels.tables.inVlan(value);
   if (part === 'ports' && value === '') return language.words.panels.action.drop;
   return language.parts[part].choices[value] ?? value.split(' ').map(portLabel).join(' ');
 }

@@ -7,7 +7,7 @@ import type { CardView, SeatView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { Frame } from '../../shared/wire/frame.ts';
 import { frameOfHex, type FieldRef } from './fields.ts';
-import { answersOnTheWay, groupsOf, isComplete, portsIn, toggled, type Group } from './form.ts';
+import { answersOnTheWay, groupsOf, isComplete, portsIn, withNextState, type Group } from './form.ts';
 
 export type Depth = 'sentence' | 'headers' | 'bytes';
 /** Sides of the device that can be looked at. */
@@ -68,9 +68,11 @@ export function playPort(port: string): void {
 }
 
 export function togglePort(desk: Desk, port: string): void {
-  const step = desk.groups.value.flatMap((group) => group.steps).find((it) => it.many);
-  if (step === undefined || !step.choices.some((choice) => choice.value === port)) return;
-  answer(desk, 'ports', toggled(step, desk.answers.value.ports, port));
+  const steps = desk.groups.value.flatMap((group) => group.steps).filter((it) => it.many);
+  if (steps[0]?.choices.some((choice) => choice.value === port) !== true) return;
+  const { ports, tags } = withNextState(steps, desk.answers.value, port);
+  answer(desk, 'ports', ports);
+  if (steps[1] !== undefined) answer(desk, 'tags', tags);
 }
 
 export function answer(desk: Desk, part: Part, value: string | undefined): void {

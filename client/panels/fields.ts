@@ -53,9 +53,10 @@ export function layerRows(frame: Frame, words: PanelWords): readonly LayerRow[] 
   }));
 }
 
-/** How far a kind of device looks into a frame: a switch never beyond the outermost header, a hub not even there. */
-export function isRead(kind: SeatKind, layer: number): boolean {
-  return kind === 'host' || kind === 'router' || (kind === 'switch' && layer === 0);
+/** How far a kind of device looks into a frame: a switch never beyond the outermost header and its tag, a hub not even there. */
+export function isRead(kind: SeatKind, layer: number, protocol?: Layer['protocol']): boolean {
+  if (kind === 'switch') return layer === 0 || (layer === 1 && protocol === 'vlan');
+  return kind === 'host' || kind === 'router';
 }
 
 export function rangeOf(frame: Frame, ref: FieldRef): BitRange {
@@ -123,6 +124,8 @@ const MINOR_FIELDS: ReadonlySet<string> = new Set([
   ...['hardwareType', 'protocolType', 'hardwareLength', 'protocolLength'].map((name) => `arp.${name}`),
   ...['version', 'headerLength', 'dscp', 'ecn', 'totalLength'].map((name) => `ipv4.${name}`),
   ...['identification', 'flags', 'fragmentOffset', 'checksum'].map((name) => `ipv4.${name}`),
+  'vlan.priority',
+  'vlan.dropEligible',
   ...['checksum', 'unused'].map((name) => `icmp.${name}`),
 ]);
 

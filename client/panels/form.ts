@@ -31,10 +31,37 @@ export function isComplete(form: readonly Step[], answers: Answers): boolean {
 export function answersOnTheWay(form: readonly Step[], answers: Answers): Answers {
   const kept: Partial<Record<Part, string>> = {};
   for (const { part } of stepsOnTheWay(form, answers)) {
-    const value = answers[part];
+    const value = part === 'tags' ? tagsAt(answers) : answers[part];
     if (value !== undefined) kept[part] = value;
   }
   return kept;
+}
+
+/** Only by a port that is chosen a frame can carry a tag; by the others that are chosen it carries none. */
+function tagsAt({ ports, tags }: Answers): string | undefined {
+  if (ports === undefined) return undefined;
+  const chosen = portsIn(ports);
+  return portsIn(tags)
+    .filter((port) => chosen.includes(port))
+    .join(' ');
+}
+
+/** A port goes from not chosen to without a tag, with a tag, and back. */
+export function withNextState(steps: readonly Step[], answers: Answers, port: string): Answers {
+  const [step, tags] = steps;
+  if (step === undefined) return answers;
+  const isChosen = portsIn(answers.ports).includes(port);
+  const isTagged = portsIn(answers.tags).includes(port);
+  if (tags === undefined) return withAnswers(answers, toggled(step, answers.ports, port), undefined);
+  const withTag = orderedPorts(tags, new Set([...portsIn(answers.tags), port]));
+  if (isChosen && !isTagged) return withAnswers(answers, answers.ports, withTag);
+  const untagged = portsIn(answers.tags).filter((it) => it !== port);
+  return withAnswers(answers, toggled(step, answers.ports, port), untagged.join(' '));
+}
+
+function withAnswers(answers: Answers, ports: string | undefined, tags: string | undefined): Answers {
+  const { ports: _ports, tags: _tags, ...others } = answers;
+  return { ...others, ...(ports === undefined ? {} : { ports }), ...(tags === undefined ? {} : { tags }) };
 }
 
 /** One question with two answers and nothing after it: both are played at once, and look alike. */
@@ -87,13 +114,16 @@ function isAnswered(step: Step, answers: Answers): boolean {
   return step.many ? portsIn(answer).every((port) => values.includes(port)) : values.includes(answer);
 }
 
-/** Neighbouring steps that are answered in one place: the rows of a header, the two cells of a row. */
+/** Neighbouring steps that are answered in one place: the rows of a header, the two cells of a row, ports and the tags there. */
 function runsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
   const runs: Step[][] = [];
   for (const step of steps) {
     const last = runs.at(-1);
     const kind = kindOf(step.part);
-    const joins = (kind === 'header' || kind === 'mac-row') && last !== undefined && kindOf(last[0]!.part) === kind;
+    const joins =
+      (kind === 'header' || kind === 'mac-row' || kind === 'ports') &&
+      last !== undefined &&
+      kindOf(last[0]!.part) === kind;
     if (joins) last.push(step);
     else runs.push([step]);
   }
@@ -105,6 +135,6 @@ function kindOf(part: Part): GroupKind {
   if (part === 'learn' || part === 'learn-port') return 'mac-row';
   if (part === 'neighbor-learn') return 'neighbor-row';
   if (part === 'nat-out') return 'nat-row';
-  if (part === 'ports') return 'ports';
+  if (part === 'ports' || part === 'tags') return 'ports';
   return part === 'route' ? 'routes' : 'words';
 }

@@ -8,6 +8,7 @@ import { Choices } from './choices.tsx';
 import type { Desk } from './desk.ts';
 import type { Group } from './form.ts';
 import { HeaderRows } from './header-rows.tsx';
+import { PortTable } from './port-table.tsx';
 import { Ports } from './ports.tsx';
 import { RouteChoices, targetOf } from './route-choices.tsx';
 import { macTail, portLabel, wordsOf } from './seat.ts';
@@ -31,7 +32,7 @@ export function GroupBody(props: {
     case 'header':
       return <HeaderRows desk={desk} steps={group.steps} />;
     case 'ports':
-      return <Ports desk={desk} step={first} />;
+      return <Ports desk={desk} step={first} tags={group.steps[1]} />;
     case 'routes':
       return <RouteChoices desk={desk} step={first} />;
     case 'words':
@@ -50,6 +51,7 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
   if (tables === undefined) return null;
   if (step.part === 'fcs' || step.part === 'damaged') return <CheckSequences desk={desk} />;
   if (tables.kind === 'switch') {
+    if (step.part === 'vlan') return <PortTable desk={desk} ports={tables.ports} asked={desk.first.value?.port} />;
     const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
   }

@@ -140,8 +140,8 @@ function linesOf(desk: Desk, opened: Opened): readonly Line[] {
   const words = wordsOf(desk.store);
   const kind = kindOfSeat(desk.store);
   const rows = layerRows(desk.frame.value, words);
-  const read = rows.filter((row) => isRead(kind, row.layer));
-  const unread = rows.filter((row) => !isRead(kind, row.layer));
+  const read = rows.filter((row) => isRead(kind, row.layer, row.protocol));
+  const unread = rows.filter((row) => !isRead(kind, row.layer, row.protocol));
   const lines: Line[] = read.flatMap((row): Line[] => {
     const isOpen = row.fields.length > 0 && opened.isOpen(row.layer);
     return [{ kind: 'layer', row, isOpen }, ...(isOpen ? fieldLines(desk, row, opened.isWhole(row.layer)) : [])];
@@ -169,6 +169,8 @@ function layerNote(row: LayerRow, words: PanelWords): string {
     case 'ethernet':
     case 'ipv4':
       return `${text('source')} → ${text('destination')}`;
+    case 'vlan':
+      return `${field('id')?.label ?? ''} ${text('id')}`;
     case 'arp':
       return `${text('operation')}${words.frame.comma}${text('senderIp')} → ${text('targetIp')}`;
     case 'icmp':
@@ -193,6 +195,7 @@ function layerInQuestion(desk: Desk, card: CardView): number {
 
 /** Where to look for the answer; all other questions are about the outermost header. */
 const LAYERS_IN_QUESTION: Readonly<Partial<Record<Part, LayerRow['protocol']>>> = {
+  vlan: 'vlan',
   'neighbor-learn': 'arp',
   answer: 'arp',
   route: 'ipv4',

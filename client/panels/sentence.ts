@@ -53,7 +53,9 @@ function outside(frame: Frame, words: PanelWords): Sentence {
   if (header === undefined) return words.sentence.unreadable;
   const from = { path: 'ethernet.source', text: header.source };
   const to = isBroadcast(header.destination) ? undefined : { path: 'ethernet.destination', text: header.destination };
-  return words.sentence.frame(from, to);
+  const sentence = words.sentence.frame(from, to);
+  const tag = layer(frame, 'vlan')?.header;
+  return tag === undefined ? sentence : words.sentence.tagged(sentence, { path: 'vlan.id', text: String(tag.id) });
 }
 
 function inside(frame: Frame, words: PanelWords): Sentence {

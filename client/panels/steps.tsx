@@ -141,6 +141,7 @@ export function titleOf(desk: Desk, group: Group): string {
   const language = desk.store.language.value;
   const words = language.words.panels.step;
   if (group.kind === 'mac-row') return words.writeTable;
+  if (group.kind === 'ports' && group.steps.length > 1) return words.portsAndTags;
   if (group.kind !== 'header') return language.parts[group.steps[0]!.part].title;
   const has = (protocol: string): boolean => group.steps.some((step) => step.part.startsWith(protocol));
   if (has('icmp.')) return words.writeReply;

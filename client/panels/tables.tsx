@@ -3,10 +3,11 @@ import { signal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { nowUs } from '../model.ts';
-import type { PortView, TablesView } from '../../shared/game/view.ts';
-import { readField } from '../../shared/wire/frame.ts';
+import type { TablesView } from '../../shared/game/view.ts';
 import type { Desk } from './desk.ts';
-import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { PortTable } from './port-table.tsx';
+import { portLabel, wordsOf } from './seat.ts';
+import { Row, Table } from './table.tsx';
 
 type SwitchTables = Extract<TablesView, { kind: 'switch' }>;
 export type StationTables = Extract<TablesView, { interfaces: unknown }>;
@@ -16,7 +17,13 @@ export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
   const words = wordsOf(desk.store).tables;
   if (tables === undefined) return null;
-  if (tables.kind === 'switch') return <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />;
+  if (tables.kind === 'switch')
+    return (
+      <>
+        <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />
+        {hasVlans(tables) && <Titled title={words.ports} table={<PortTable desk={desk} ports={tables.ports} />} />}
+      </>
+    );
   if (tables.kind === 'hub')
     return (
       <Titled title={words.ports} table={<PortTable desk={desk} ports={tables.ports} />}>
@@ -44,16 +51,17 @@ export function MacTable(props: {
   const { desk, tables, children } = props;
   const words = wordsOf(desk.store).tables;
   const atUs = useClock(desk);
-  const isFresh = useFresh(tables.macs.map((row) => `${row.mac} ${row.port}`));
+  const isFresh = useFresh(tables.macs.map(macKey));
   return (
     <Table
-      heads={[words.mac, words.port, words.lastHeard]}
+      heads={[...(hasVlans(tables) ? [words.vlan] : []), words.mac, words.port, words.lastHeard]}
       name={words.macs}
       isEmpty={tables.macs.length === 0 && children === undefined}
       empty={words.empty}
     >
       {tables.macs.map((row) => (
-        <Row key={row.mac} desk={desk} values={[row.mac]} isFresh={isFresh(`${row.mac} ${row.port}`)}>
+        <Row key={macKey(row)} desk={desk} values={[row.mac]} isFresh={isFresh(macKey(row))}>
+          {row.vlan !== undefined && <td>{row.vlan}</td>}
           <td class="mono">{row.mac}</td>
           <td>{portLabel(row.port)}</td>
           <td class="quiet">{words.secondsAgo(Math.max(0, atUs - row.heardUs) / 1e6)}</td>
@@ -62,6 +70,15 @@ export function MacTable(props: {
       {children}
     </Table>
   );
+}
+
+function macKey({ vlan, mac, port }: SwitchTables['macs'][number]): string {
+  return `${vlan ?? ''} ${mac} ${port}`;
+}
+
+/** Does the switch look at tags? */
+export function hasVlans(tables: SwitchTables): boolean {
+  return tables.ports.some(({ vlan }) => vlan !== undefined);
 }
 
 export function NeighborTable(props: {
@@ -174,28 +191,6 @@ export function CardTable({ desk, tables }: { readonly desk: Desk; readonly tabl
   );
 }
 
-/** Where the cables of a hub lead, as the map shows it. */
-function PortTable({ desk, ports }: { readonly desk: Desk; readonly ports: readonly PortView[] }): JSX.Element {
-  const words = wordsOf(desk.store).tables;
-  const room = desk.store.room.value;
-  const device = desk.seat.value?.device ?? '';
-  return (
-    <Table heads={[words.port, words.cableTo]} name={words.ports} isEmpty={false} empty={words.empty}>
-      {ports.map(({ name }) => {
-        const far = room === null ? undefined : farEnd(room, device, name);
-        return (
-          <Row key={name} desk={desk} values={[]} isFresh={false}>
-            <td>{portLabel(name)}</td>
-            <td class={far === undefined ? 'quiet' : ''}>
-              {far === undefined ? words.noCable : nameOf(desk.store, far)}
-            </td>
-          </Row>
-        );
-      })}
-    </Table>
-  );
-}
-
 function Titled(props: {
   readonly title: string;
   readonly table: JSX.Element;
@@ -208,68 +203,6 @@ function Titled(props: {
       {props.table}
     </section>
   );
-}
-
-function Table(props: {
-  readonly name: string;
-  readonly heads: readonly string[];
-  readonly isEmpty: boolean;
-  readonly empty: string;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  return (
-    <div class="scroller" tabIndex={0} role="region" aria-label={props.name}>
-      <table class="t" aria-label={props.name}>
-        <thead>
-          <tr>
-            {props.heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.children}
-          {props.isEmpty && (
-            <tr>
-              <td class="quiet" colSpan={props.heads.length}>
-                {props.empty}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Row(props: {
-  readonly desk: Desk;
-  readonly values: readonly string[];
-  readonly isFresh: boolean;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  const selected = selectedValue(props.desk);
-  const isLinked = selected !== undefined && props.values.includes(selected);
-  const { sameValue } = wordsOf(props.desk.store).tables;
-  return (
-    <tr
-      class={`${isLinked ? 'linked' : ''}${props.isFresh ? ' learned' : ''}`}
-      title={isLinked ? sameValue : undefined}
-    >
-      {props.children}
-    </tr>
-  );
-}
-
-/** The value of the selected header field, if it is an address. */
-function selectedValue(desk: Desk): string | undefined {
-  const field = desk.field.value;
-  const layer = field === null ? undefined : desk.frame.value.layers[field.layer];
-  if (field === null || layer === undefined) return undefined;
-  const value = readField(desk.frame.value, `${layer.protocol}.${field.name}`);
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Which rows were not there when the table was first shown. */

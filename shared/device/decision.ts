@@ -43,7 +43,7 @@ export function decide(device: Device, event: DeviceEvent, answers: Answers = {}
       const quality = played === expected ? 'right' : point.quality(played, ...args);
       thinking.push({
         part: point.part,
-        rule: point.rule(...args),
+        rule: (quality === 'right' ? undefined : point.blames?.(played, ...args)) ?? point.rule(...args),
         expected,
         played,
         quality,

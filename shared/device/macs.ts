@@ -43,7 +43,13 @@ export function macKey(address: Mac, vlan: number): string {
   return vlan === NO_VLAN ? address : `${vlan}/${address}`;
 }
 
-/** The rows of the table, "mac port" each. */
+/** The address and the VLAN of a row's key; NO_VLAN on a switch that does not look at tags. */
+export function readMacKey(key: string): { readonly mac: string; readonly vlan: number } {
+  const cut = key.indexOf('/');
+  return { mac: key.slice(cut + 1), vlan: cut === -1 ? NO_VLAN : Number(key.slice(0, cut)) };
+}
+
+/** The rows of the table, "mac port" each; with VLANs "10/mac port". */
 export function macRows(device: Switch): readonly string[] {
   return Object.entries(device.macs).map(([key, row]) => `${key} ${row.port}`);
 }

@@ -24,6 +24,7 @@ export const ruleIds = [
   'switch.forward',
   'switch.flood',
   'switch.filter',
+  'switch.vlan',
   'router.accept',
   'router.lpm',
   'router.no-route',
@@ -44,6 +45,8 @@ export const thoughts = [
   'learn-port',
   'lookup',
   'ports',
+  'vlan',
+  'tags',
   'neighbor-learn',
   'answer',
   'on-link',
@@ -98,6 +101,8 @@ export interface Point<Args extends readonly unknown[]> {
   readonly part: Part;
   /** The rule that speaks here; it may depend on the case (a known and an unknown destination are two rules). */
   rule(...args: Args): RuleId;
+  /** The rule that this other value than the expected one breaks, if it is not the one that speaks here. */
+  blames?(played: string, ...args: Args): RuleId;
   /** What the device must do. */
   expected(...args: Args): string;
   /** All that can be played, in an order that does not give the answer away; the expected value is one of them. */

@@ -9,6 +9,7 @@ import type { Switch } from './device.ts';
 import type { Action, DeviceEvent, DropReason } from './event.ts';
 import { reference, type Mind } from './rule.ts';
 import { expectedPorts, learn, learnPort, lookup, ports } from './rules/switch.ts';
+import { NO_MEMBER, tags, vlan as vlanPoint } from './rules/switch.vlan.ts';
 import { BRIDGE_GROUP_ADDRESS, isReserved } from './stp-bpdu.ts';
 import { begin, expire, linkChanged, receive, setEnabled, setPriority } from './stp-operation.ts';
 import { leavesTagged, NO_VLAN, taggedFrame, vlanOf } from './vlan.ts';
@@ -28,7 +29,7 @@ export function decideSwitch(device: Switch, event: DeviceEvent, mind: Mind): re
   }
   const state = device.stp?.ports[port]?.state ?? 'forwarding';
   if (state !== 'forwarding' && state !== 'learning') return drop('blocked');
-  const vlan = vlanOf(device, port, frame);
+  const vlan = takenInto(device, port, frame, mind);
   if (vlan === undefined) return drop('wrong-vlan');
   const rows = learnRow(device, source, destination, port, vlan, mind);
   return rows.concat(state === 'learning' ? drop('blocked') : pass(device, event, destination, vlan, mind));
@@ -44,6 +45,13 @@ function passesBpdus(device: Switch): boolean {
 
 function drop(why: DropReason): readonly Action[] {
   return [{ do: 'drop', why }];
+}
+
+/** The VLAN into which the frame is taken; undefined: into none. */
+function takenInto(device: Switch, port: string, frame: Frame, mind: Mind): number | undefined {
+  if (mind === reference || device.vlans === undefined) return vlanOf(device, port, frame);
+  const taken = mind.ask(vlanPoint, device, port, frame);
+  return taken === NO_MEMBER ? undefined : Number(taken);
 }
 
 /** A group address never is a source; a row for one would catch every broadcast (IEEE 802.1D 7.8). */
@@ -79,24 +87,33 @@ function pass(
     mind === reference
       ? expectedPorts(device, destination, port, vlan)
       : chosenPorts(device, destination, port, vlan, mind);
+  const withTag = vlan === NO_VLAN ? [] : taggedPorts(device, out, vlan, mind);
   if (out.length === 0) return drop('same-port');
-  return vlan === NO_VLAN ? out.map((name) => ({ do: 'send', port: name, frame })) : inVlan(device, out, vlan, frame);
+  if (vlan !== NO_VLAN) return inVlan(out, withTag, vlan, frame);
+  return out.map((name) => ({ do: 'send', port: name, frame }));
 }
 
 function chosenPorts(device: Switch, destination: Mac, port: string, vlan: number, mind: Mind): readonly string[] {
   mind.ask(lookup, device, destination, port, vlan);
-  const chosen = mind.ask(ports, device, destination, port, vlan);
-  return chosen === '' ? [] : chosen.split(' ');
+  return portsOf(mind.ask(ports, device, destination, port, vlan));
+}
+
+/** The ports by which the frame leaves with its tag. Asked also where it leaves by none, or the question would tell that. */
+function taggedPorts(device: Switch, out: readonly string[], vlan: number, mind: Mind): readonly string[] {
+  if (mind === reference) return out.filter((port) => leavesTagged(device, port, vlan));
+  return portsOf(mind.ask(tags, device, vlan, out));
+}
+
+function portsOf(played: string): readonly string[] {
+  return played === '' ? [] : played.split(' ');
 }
 
 /** The frame with the tag and without it, each made once, if anybody needs it. */
-function inVlan(device: Switch, out: readonly string[], vlan: number, frame: Frame): readonly Action[] {
+function inVlan(out: readonly string[], withTag: readonly string[], vlan: number, frame: Frame): readonly Action[] {
   let tagged: Frame | undefined;
   let untagged: Frame | undefined;
   return out.map((port) => {
-    const sent = leavesTagged(device, port, vlan)
-      ? (tagged ??= taggedFrame(frame, vlan))
-      : (untagged ??= untagFrame(frame));
+    const sent = withTag.includes(port) ? (tagged ??= taggedFrame(frame, vlan)) : (untagged ??= untagFrame(frame));
     return { do: 'send', port, frame: sent };
   });
 }

@@ -54,7 +54,7 @@ function belongsTo(setting: PortVlan, vlan: number): boolean {
 }
 
 /** The outermost tag. */
-function tagOf(frame: Frame): VlanHeader | undefined {
+export function tagOf(frame: Frame): VlanHeader | undefined {
   const second = frame.layers[1];
   return second?.protocol === 'vlan' ? second.header : undefined;
 }

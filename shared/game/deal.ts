@@ -2,8 +2,10 @@
 import { ipv4FromNumber, ipv4ToNumber, type Ipv4 } from '../address/ipv4.ts';
 import { mac, type Mac } from '../address/mac.ts';
 import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
+import type { LabInterface } from '../network/lab-format.ts';
 import type { Lab } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
+import { drawVlans, labPorts, numberOf, type VlanNumbers } from './deal-vlan.ts';
 import type { PingTarget, Puzzle, PuzzleDamage, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
 
 /** One item of traffic with its addresses; `to` is the device it is for, or null for everybody. */
@@ -42,8 +44,9 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   const roles = shuffled(random, puzzle.roles ?? []);
   const subnets = drawSubnets(random, puzzle);
   const cards = drawCards(random, puzzle, subnets);
+  const vlans = drawVlans(random, puzzle);
   const devices = Object.fromEntries(
-    Object.entries(puzzle.devices).map(([id, device]) => [id, labDevice(id, device, cards, subnets)]),
+    Object.entries(puzzle.devices).map(([id, device]) => [id, labDevice(id, device, cards, subnets, vlans)]),
   );
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
@@ -126,9 +129,16 @@ function drawCards(random: Random, puzzle: Puzzle, subnets: Record<string, Prefi
       cards.push({ device: id, name: `eth${index}`, subnet: want.subnet, mac: drawMac(random), address });
     }
   }
-  return cards;
+  return cards.map((card) => asTwin(card, puzzle.devices, cards));
 }
 
+/** A copy of another host has the addresses of that one. */
+function asTwin(card: Card, devices: Puzzle['devices'], cards: readonly Card[]): Card {
+  const device = devices[card.device];
+  const of = device?.kind === 'host' ? device.twin : undefined;
+  const twin = of === undefined ? undefined : cards.find((candidate) => candidate.device === of);
+  return twin === undefined ? card : { ...card, mac: twin.mac, address: twin.address };
+}
 /** A locally administered unicast address (IEEE 802 8.2): the first octet is 02. */
 function drawMac(random: Random): Mac {
   const octets = Array.from({ length: 5 }, () => draw(random, 256).toString(16).padStart(2, '0'));
@@ -140,10 +150,16 @@ function labDevice(
   device: PuzzleDevice,
   cards: readonly Card[],
   subnets: Record<string, Prefix>,
+  vlans: VlanNumbers,
 ): Lab['devices'][string] {
-  if ('ports' in device) {
+  if (device.kind === 'switch') {
+    const { ageingSeconds } = device;
+    const ports = labPorts(device, vlans);
+    return ageingSeconds === undefined ? { kind: 'switch', ports } : { kind: 'switch', ports, ageingSeconds };
+  }
+  if (device.kind === 'hub') {
     const ports = Object.fromEntries(Array.from({ length: device.ports }, (_, index) => [`p${index + 1}`, {}]));
-    return { kind: device.kind, ports };
+    return { kind: 'hub', ports };
   }
   const interfaces = Object.fromEntries(
     cards
@@ -161,7 +177,23 @@ function labDevice(
   const neigh = Object.fromEntries(
     cards.filter((card) => device.knows?.includes(card.device)).map((card) => [card.address, card.mac]),
   );
-  return { kind: 'host', interfaces, routes, neigh };
+  return { kind: 'host', interfaces: taggedCards(device.tag, interfaces, vlans), routes, neigh };
+}
+
+/** The cards of a host that tags what it sends: the address is that of the VLAN interface on its card. */
+function taggedCards(
+  tag: string | undefined,
+  cards: Readonly<Record<string, LabInterface>>,
+  vlans: VlanNumbers,
+): Readonly<Record<string, LabInterface>> {
+  if (tag === undefined) return cards;
+  const id = numberOf(vlans, tag);
+  return Object.fromEntries(
+    Object.entries(cards).flatMap(([name, { mac = '', ipv4 = '' }]) => [
+      [name, { mac }],
+      [`${name}.${id}`, { ipv4, vlan: { of: name, id } }],
+    ]),
+  );
 }
 
 function routesOf(device: Exclude<PuzzleDevice, { ports: number }>): readonly PuzzleRoute[] {

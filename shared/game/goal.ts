@@ -11,6 +11,10 @@ export function isTrue(match: Match, goal: Goal): boolean {
       return answered(match, goal.ping).length > 0;
     case 'answered-without-asking':
       return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.askedFor.includes(sequence));
+    case 'answered-apart':
+      return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.strayed.includes(sequence));
+    case 'kept-out':
+      return keptOut(match, goal);
     case 'heard-by-all':
       return hostsBut(match, match.traffic[goal.ping]?.on).every(
         (host) => match.traces[goal.ping]?.readBy.includes(host) === true,
@@ -46,10 +50,16 @@ export function goalViews(match: Match): readonly GoalView[] {
     if (goal.kind === 'switches-know') return { kind: goal.kind, met, switches: goal.switches, device: goal.device };
     const { on = '', to = null } = match.traffic[goal.ping] ?? {};
     if (goal.kind === 'heard-by-all') return { kind: goal.kind, met, on };
+    if (goal.kind === 'kept-out') return { kind: goal.kind, met, on, switch: goal.switch };
     if (goal.kind === 'stayed-local') return { kind: goal.kind, met, on, to: to ?? '', switch: goal.switch };
     if (goal.kind === 'time-exceeded') return { kind: goal.kind, met, on, to: to ?? '', by: goal.by };
     return { kind: goal.kind, met, on, to: to ?? '' };
   });
+}
+
+function keptOut(match: Match, { ping, switch: id }: Extract<Goal, { kind: 'kept-out' }>): boolean {
+  const { droppedAt = [], leftSwitch = [] } = match.traces[ping] ?? {};
+  return droppedAt.some((drop) => drop.startsWith(`${id} `) && !leftSwitch.includes(drop));
 }
 
 function answered(match: Match, ping: number): readonly number[] {

@@ -21,9 +21,11 @@ export function asksForFcs({ asks }: Pick<Puzzle, 'asks'>): boolean {
 }
 
 function lookBefore(frame: Frame): FrameLook {
-  if (layer(frame, 'arp') !== undefined) return 'arp';
+  const isTagged = layer(frame, 'vlan') !== undefined;
+  if (layer(frame, 'arp') !== undefined) return isTagged ? 'arp-tagged' : 'arp';
   const icmp = layer(frame, 'icmp')?.header;
-  if (icmp !== undefined) return icmp.type === 0 || icmp.type === 8 ? 'icmp' : 'icmp-error';
+  if (icmp?.type === 0 || icmp?.type === 8) return isTagged ? 'icmp-tagged' : 'icmp';
+  if (icmp !== undefined) return 'icmp-error';
   return 'ipv4';
 }
 

@@ -62,6 +62,8 @@ export interface Match {
   links: readonly (readonly [string, string])[];
   /** Items of traffic that have begun. */
   trafficBegun: number;
+  /** The item of traffic that runs, or has run last; null before the first. */
+  running: number | null;
   /** Requests whose answer is awaited, and what is known of each ping (by item of traffic). */
   readonly awaited: Awaited[];
   readonly traces: PingTrace[];
@@ -80,6 +82,10 @@ export interface PingTrace {
   readonly askedFor: number[];
   /** "switch sequence" of frames that left a switch. */
   readonly leftSwitch: string[];
+  /** "switch sequence" of frames that a switch has dropped. */
+  readonly droppedAt: string[];
+  /** Sequence numbers of runs in which a frame has come in in another VLAN than the sender's. */
+  readonly strayed: number[];
   /** Devices that have told the sender that the time to live ran out. */
   readonly expiredAt: string[];
 }
@@ -179,6 +185,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     goalsMetUs: puzzle.goals.map(() => null),
     links: [...puzzle.links],
     trafficBegun: 0,
+    running: null,
     awaited: [],
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
@@ -186,6 +193,8 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
       reached: [],
       askedFor: [],
       leftSwitch: [],
+      droppedAt: [],
+      strayed: [],
       expiredAt: [],
     })),
     nextCard: 1,

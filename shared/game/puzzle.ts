@@ -20,11 +20,16 @@ export const puzzleIds = [
   'longest-prefix',
   'ttl',
   'nat',
+  'trunk',
 ] as const;
 export type PuzzleId = (typeof puzzleIds)[number];
 
 /** Where a route leads: a subnet by its name, everything ("default"), or the larger or smaller prefix of that length round the first address of a subnet. */
 export type RouteTarget = string | { readonly around: string; readonly length: number };
+
+/** A port of a switch with VLANs, which have names (`vlans` of the puzzle): an access port, or a trunk of several. */
+export type PuzzlePortVlan =
+  { readonly access: string } | { readonly trunk: readonly string[]; readonly native?: string };
 
 export interface PuzzleRoute {
   readonly to: RouteTarget;
@@ -44,8 +49,20 @@ export type PuzzleDevice =
       readonly routes?: readonly PuzzleRoute[];
       /** Devices of its subnet whose link-layer address it knows from the start. */
       readonly knows?: readonly string[];
+      /** It has the same link-layer and IP address as this host: a copy of it, in another VLAN. */
+      readonly twin?: string;
+      /** Its card is a VLAN interface: all that it sends carries the tag of that VLAN. */
+      readonly tag?: string;
     }
-  | { readonly kind: 'hub' | 'switch'; readonly ports: number }
+  | { readonly kind: 'hub'; readonly ports: number }
+  | {
+      readonly kind: 'switch';
+      readonly ports: number;
+      /** Settings of its ports; with any, a port without one is an access port of VLAN 1. */
+      readonly vlans?: Readonly<Record<string, PuzzlePortVlan>>;
+      /** After how long a row of its table is forgotten; 300 s if not given. */
+      readonly ageingSeconds?: number;
+    }
   | {
       readonly kind: 'router';
       readonly cards: readonly { readonly subnet: string; readonly host?: number }[];
@@ -92,6 +109,10 @@ export type Goal =
   | { readonly kind: 'overheard'; readonly ping: number }
   /** The ping has been answered, and nobody was asked for an address for it. */
   | { readonly kind: 'answered-without-asking'; readonly ping: number }
+  /** The ping has been answered, and from the beginning of that run of it no frame has come in at a port in another VLAN than its sender's. */
+  | { readonly kind: 'answered-apart'; readonly ping: number }
+  /** A frame of the ping has been dropped by the switch, and by no port has the switch let it out. */
+  | { readonly kind: 'kept-out'; readonly ping: number; readonly switch: string }
   /** The MAC tables of these switches have a true row for the device. */
   | { readonly kind: 'switches-know'; readonly switches: readonly string[]; readonly device: string }
   /** The ping has been answered, and none of its frames left the switch. */
@@ -123,6 +144,8 @@ export interface Puzzle {
    * ("twin-a", "twin-b"); all others are drawn without repetition.
    */
   readonly subnets: Readonly<Record<string, readonly string[]>>;
+  /** Numbers that each VLAN's own is drawn from, by name; no two VLANs get the same. */
+  readonly vlans?: Readonly<Record<string, readonly number[]>>;
   readonly devices: Readonly<Record<string, PuzzleDevice>>;
   /** "device.port"; ports of hubs and switches are p1, p2 …, cards of hosts and routers eth0, eth1 … */
   readonly links: readonly (readonly [string, string])[];

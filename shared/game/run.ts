@@ -20,6 +20,7 @@ import { testPredictions } from './predict.ts';
 import type { Card } from './score.ts';
 import type { Happening } from './view.ts';
 import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
+import { traceVlan } from './watch-vlan.ts';
 
 /** Pause before new traffic, simulated time, microseconds. */
 const TRAFFIC_PAUSE_US = 500_000;
@@ -77,6 +78,7 @@ export function settle(match: Match, happenings: Happening[]): void {
  */
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
   traceArrival(match, id, event);
+  traceVlan(match, id, event);
   const seat = match.seats[id];
   if (seat === undefined || isTimed(event) || isInside(match, id, event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
@@ -182,6 +184,7 @@ function beginPing(match: Match, index: number): void {
   const ping = match.network.pings[index];
   const trace = match.traces[index];
   if (ping === undefined || trace === undefined) return;
+  match.running = index;
   schedulePing(match.network, ping, ++trace.lastSequence, match.network.nowUs + TRAFFIC_PAUSE_US);
 }
 

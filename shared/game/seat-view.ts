@@ -1,11 +1,13 @@
 /** Makes the views of `view.ts`: the only functions that turn a match into something that leaves the server. */
 import { sourceBy } from '../device/addresses.ts';
 import { formOf } from '../device/decision.ts';
-import { interfaceOf, portsOf, type Device, type Station } from '../device/device.ts';
+import { interfaceOf, portsOf, type Device, type Station, type Switch } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import { buildPacket } from '../device/icmp.ts';
+import { readMacKey } from '../device/macs.ts';
 import { endPointText, translationRows } from '../device/nat.ts';
 import { lookupRoute } from '../device/routes.ts';
+import { NO_VLAN, portVlan } from '../device/vlan.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
@@ -20,6 +22,7 @@ import type {
   Happening,
   HintView,
   MapView,
+  PortView,
   PredictionsView,
   ScoreView,
   SeatView,
@@ -172,7 +175,19 @@ function tablesView(network: Network, device: Device): TablesView {
   if ('interfaces' in device) return { ...stationTables(device, isCabled), ...translationTable(device, network.nowUs) };
   const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
   if (device.kind === 'hub') return { kind: 'hub', ports };
-  return { kind: 'switch', ports, macs: Object.entries(device.macs).map(([mac, row]) => ({ mac, ...row })) };
+  return { kind: 'switch', ports: ports.map((port) => withVlan(device, port)), macs: macTable(device) };
+}
+
+function withVlan(device: Switch, port: PortView): PortView {
+  const vlan = portVlan(device, port.name);
+  return vlan === undefined ? port : { ...port, vlan };
+}
+
+function macTable({ macs }: Switch): Extract<TablesView, { kind: 'switch' }>['macs'] {
+  return Object.entries(macs).map(([key, row]) => {
+    const { mac, vlan } = readMacKey(key);
+    return vlan === NO_VLAN ? { mac, ...row } : { mac, vlan, ...row };
+  });
 }
 
 function translationTable(station: Station, nowUs: number): Pick<StationTables, 'translations'> {

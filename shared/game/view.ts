@@ -4,11 +4,12 @@
  */
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
+import type { PortVlan } from '../device/vlan.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
-export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
+export type FrameLook = 'arp' | 'arp-tagged' | 'icmp' | 'icmp-tagged' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
 
 /** A letter in the inbox: an event that waits for the player. */
 export interface CardView {
@@ -90,7 +91,13 @@ export type TablesView =
   | {
       readonly kind: 'switch';
       readonly ports: readonly PortView[];
-      readonly macs: readonly { readonly mac: string; readonly port: string; readonly heardUs: number }[];
+      readonly macs: readonly {
+        readonly mac: string;
+        readonly port: string;
+        readonly heardUs: number;
+        /** Only of a switch with VLANs: in which of them. */
+        readonly vlan?: number;
+      }[];
     }
   /** It has ports and nothing else. */
   | { readonly kind: 'hub'; readonly ports: readonly PortView[] };
@@ -99,6 +106,8 @@ export type TablesView =
 export interface PortView {
   readonly name: string;
   readonly cabled: boolean;
+  /** Only of a switch with VLANs. */
+  readonly vlan?: PortVlan;
 }
 
 export interface ScoreView {
@@ -267,12 +276,13 @@ export type Happening =
 /** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
 export type GoalView =
   | {
-      readonly kind: 'answered' | 'answered-without-asking' | 'overheard';
+      readonly kind: 'answered' | 'answered-without-asking' | 'answered-apart' | 'overheard';
       readonly met: boolean;
       readonly on: string;
       readonly to: string;
     }
   | { readonly kind: 'heard-by-all'; readonly met: boolean; readonly on: string }
+  | { readonly kind: 'kept-out'; readonly met: boolean; readonly on: string; readonly switch: string }
   | {
       readonly kind: 'switches-know';
       readonly met: boolean;

@@ -21,7 +21,14 @@ export interface Awaited {
 /** Simulated time after which a player is told that no answer came, microseconds. */
 const ANSWER_WITHIN_US = 1_000_000;
 /** Ends of a frame that people see although nobody made a mistake: the rules know no way on. */
-const FALLS_BY_RULE: readonly DropReason[] = ['no-route', 'ttl-expired', 'no-answer', 'bad-fcs'];
+const FALLS_BY_RULE: readonly DropReason[] = [
+  'no-route',
+  'ttl-expired',
+  'no-answer',
+  'bad-fcs',
+  'wrong-vlan',
+  'unknown-vlan',
+];
 
 /** Carries actions out, watched. Returns what happens to the same device right after. */
 export function performObserved(
@@ -81,6 +88,7 @@ export function traceArrival(match: Match, id: string, event: DeviceEvent): void
 function traceActions(match: Match, id: string, event: DeviceEvent, actions: readonly Action[]): void {
   const { network } = match;
   for (const action of actions) {
+    if (action.do === 'drop' && network.devices[id]?.kind === 'switch') traceDrop(match, id, frameOf(event));
     if (action.do !== 'hold' || !action.ask) continue;
     const sequence = echoOf(action.held.packet)?.sequence;
     if (sequence !== undefined) match.traces[pingOf(network, action.held.packet) ?? -1]?.askedFor.push(sequence);
@@ -95,6 +103,12 @@ function traceActions(match: Match, id: string, event: DeviceEvent, actions: rea
   if (isNew && match.traffic[ping]?.on === id && match.traffic[ping]?.to !== null) {
     match.awaited.push({ ping, sequence, untilUs: network.nowUs + ANSWER_WITHIN_US });
   }
+}
+
+function traceDrop(match: Match, id: string, frame: Frame | undefined): void {
+  const sequence = frame === undefined ? undefined : echoOf(frame)?.sequence;
+  if (frame === undefined || sequence === undefined) return;
+  match.traces[pingOf(match.network, frame) ?? -1]?.droppedAt.push(`${id} ${sequence}`);
 }
 
 function tellAnswered(match: Match, ping: number, sequence: number, atUs: number, happenings: Happening[]): void {

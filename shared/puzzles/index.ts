@@ -10,6 +10,7 @@ import { loudHub } from './loud-hub.ts';
 import { nearOrFar } from './near-or-far.ts';
 import { ping } from './ping.ts';
 import { theGateway } from './the-gateway.ts';
+import { trunk } from './trunk.ts';
 import { ttl } from './ttl.ts';
 import { twoRouters } from './two-routers.ts';
 import { whoHas } from './who-has.ts';
@@ -28,4 +29,5 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'longest-prefix': longestPrefix,
   ttl,
   nat,
+  trunk,
 };

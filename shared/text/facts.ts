@@ -45,9 +45,15 @@ export function portsIn(value: string): readonly string[] {
   return value === '' ? [] : value.split(' ');
 }
 
-/** Has the table, of rows such as "mac port", one that begins with this address? */
+/** The VLAN that a switch has taken the frame into; empty on one that does not look at tags. */
+export function vlanIn(facts: Facts): string {
+  return 'vlan' in facts ? textOf(facts, 'vlan') : '';
+}
+
+/** Has the table, of rows such as "mac port", with VLANs "10/mac port", one for this address? */
 export function hasRow(facts: Facts, address: string): boolean {
-  return rowsOf(facts, 'table').some((row) => row.startsWith(`${address} `));
+  const vlan = vlanIn(facts);
+  return rowsOf(facts, 'table').some((row) => row.startsWith(vlan === '' ? `${address} ` : `${vlan}/${address} `));
 }
 
 /** How the ports that were played differ from those that were expected. */

@@ -1,5 +1,6 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
 import type { Layer } from '../wire/frame.ts';
+import type { FrameLook } from '../game/view.ts';
 import type { ConsoleWords } from './console-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
@@ -93,6 +94,8 @@ export interface PanelWords {
     readonly packet: (from: FieldPiece, to: FieldPiece) => Sentence;
     /** What a device says that reads nothing but the frame's own header; no `to` means everybody. */
     readonly frame: (from: FieldPiece, to: FieldPiece | undefined) => Sentence;
+    /** The same of a frame with a VLAN tag. */
+    readonly tagged: (what: Sentence, id: FieldPiece) => Sentence;
     readonly unreadable: Sentence;
     /** What a hub can say of a frame; `port` is where it comes in. */
     readonly signal: (port: string | undefined) => Sentence;
@@ -122,6 +125,7 @@ export interface PanelWords {
     readonly writeReply: string;
     readonly writeQuestion: string;
     readonly writeTable: string;
+    readonly portsAndTags: string;
     readonly change: string;
     readonly choose: string;
     readonly still: (labels: readonly string[]) => string;
@@ -136,9 +140,17 @@ export interface PanelWords {
     readonly everyOther: string;
     readonly everyOtherLong: string;
     readonly drop: string;
+    /** In few signs, on a port: a trunk; and what a chosen port does with the tag. */
+    readonly trunk: string;
+    readonly withTag: string;
+    readonly withoutTag: string;
+    /** How a chosen port gets the tag. */
+    readonly pressAgain: string;
   };
   readonly action: {
     readonly sendOut: (ports: readonly string[]) => string;
+    /** Out of ports without a tag and of ports with it. */
+    readonly sendTagged: (untagged: readonly string[], tagged: readonly string[]) => string;
     readonly drop: string;
     readonly take: string;
     readonly askEverybody: (address: string) => string;
@@ -188,6 +200,12 @@ export interface PanelWords {
     readonly ports: string;
     readonly noTable: string;
     readonly cableTo: string;
+    readonly vlan: string;
+    readonly inVlan: (id: number | string) => string;
+    /** What a port of a switch with VLANs is set to. */
+    readonly setting: string;
+    readonly access: (id: number) => string;
+    readonly trunk: (ids: readonly number[], native: number | undefined) => string;
     readonly mac: string;
     readonly port: string;
     readonly lastHeard: string;
@@ -264,7 +282,7 @@ export interface PanelWords {
     readonly time: string;
     readonly event: string;
     readonly empty: string;
-    readonly looks: Readonly<Record<'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed', string>>;
+    readonly looks: Readonly<Record<FrameLook, string>>;
     readonly flight: (what: string, from: string, to: string) => string;
     readonly lost: (what: string, device: string, byRule: boolean) => string;
     readonly answered: (on: string, to: string) => string;

@@ -41,6 +41,8 @@ export interface ValueWords {
   readonly noEntry: string;
   readonly empty: string;
   readonly nowhere: string;
+  /** Nowhere, because no other port is in the VLAN. */
+  readonly noOtherPort: string;
   readonly matches: string;
   readonly more: (rows: number) => string;
   readonly ports: (ports: readonly string[]) => string;
@@ -191,8 +193,10 @@ export const portsValues =
     const at = textOf(facts, 'at');
     const lookup = textOf(facts, 'lookup');
     const note = { known: words.ports([port(at)]), unknown: words.noEntry }[lookup] ?? words.everybody;
-    const table = rowsOf(facts, 'table').map((row) => {
-      const [mac = '', where = ''] = row.split(' ');
+    // A row for the address in another VLAN is the one that misleads.
+    const rows = rowsOf(facts, 'table').toSorted((one, other) => about(other, destination) - about(one, destination));
+    const table = rows.map((row) => {
+      const [mac = '', where = ''] = row.replace(/^(\d+)\//, 'VLAN $1, ').split(/ (?=\S+$)/);
       return `${mac} · ${words.ports([port(where)])}`;
     });
     return [
@@ -289,10 +293,15 @@ export const ttlValues =
     conclusion(words, expected),
   ];
 
-function wayOut(words: ValueWords, { part, expected, port }: OpenCase): string {
+function about(row: string, address: string): number {
+  return row.includes(address) ? 1 : 0;
+}
+
+function wayOut(words: ValueWords, { part, expected, facts, port }: OpenCase): string {
   if (part === 'lookup') return word(words, expected);
   const out = portsIn(expected);
-  return out.length === 0 ? words.nowhere : words.ports(out.map(port));
+  if (out.length > 0) return words.ports(out.map(port));
+  return textOf(facts, 'lookup') === 'known' ? words.nowhere : words.noOtherPort;
 }
 
 function tableRows(words: ValueWords, rows: readonly string[]): readonly ValueRow[] {

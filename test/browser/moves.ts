@@ -87,7 +87,7 @@ async function choose(page: Page, step: Step, answer: string): Promise<void> {
     for (const [index, { value }] of step.choices.entries()) {
       if (answer.split(' ').includes(value)) await press(page, page.locator('.ports .port').nth(index));
     }
-    if (answer === '') await press(page, page.locator('.do .btn.s').last());
+    if (answer === '' && step.part === 'ports') await press(page, page.locator('.do .btn.s').last());
     return;
   }
   const choice = page.locator(`label.pick:has(input[name="step-${step.part}"][value="${answer}"])`);
@@ -108,7 +108,10 @@ function keysFor(form: readonly Step[], answers: Answers, isQuick: boolean): str
 
 function keysOf(step: Step, answer: string, isQuick: boolean): string[] {
   const values = step.choices.map((choice) => choice.value);
-  if (step.many) return answer === '' ? ['d'] : answer.split(' ').map((port) => String(values.indexOf(port) + 1));
+  const digits = answer === '' ? [] : answer.split(' ').map((port) => String(values.indexOf(port) + 1));
+  // A port that is pressed once more gives the frame its tag.
+  if (step.part === 'tags') return digits;
+  if (step.many) return answer === '' ? ['d'] : digits;
   if (isQuick && step.part === 'accept') return [answer === 'take' ? 't' : 'd'];
   return [String(values.indexOf(answer) + 1)];
 }

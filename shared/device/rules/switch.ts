@@ -4,7 +4,7 @@
  * switch.learn: write down the source address of every frame and the port it came in by.
  * switch.forward: a known unicast goes out of that one port. switch.filter: nowhere, if that is where it came from.
  * switch.flood: what is not in the table, and broadcast, goes out of every other port. The last three are one question with three cases.
- * With VLANs all this holds inside the frame's VLAN; and a port that is down or blocked is no way out.
+ * With VLANs all this holds inside the frame's VLAN (a port of another one breaks switch.vlan); and a port that is down or blocked is no way out.
  */
 import type { Mac } from '../../address/mac.ts';
 import type { Switch } from '../device.ts';
@@ -63,15 +63,23 @@ export const ports: Point<Passing> = {
   part: 'ports',
   many: true,
   rule: ruleOf,
+  blames: (played, device, destination, port, vlan) =>
+    crosses(played, device, vlan) ? 'switch.vlan' : ruleOf(device, destination, port, vlan),
   expected: (device, destination, port, vlan) => expectedPorts(device, destination, port, vlan).join(' '),
   choices: (device) => device.ports,
   facts: passingFacts,
   quality: (played, device, destination, port, vlan): Quality => {
+    if (crosses(played, device, vlan)) return 'unsafe';
     const chosen = played.split(' ');
     const expected = expectedPorts(device, destination, port, vlan);
     return expected.every((needed) => chosen.includes(needed)) ? 'wasteful' : 'broken';
   },
 };
+
+/** Is one of the ports in another VLAN? */
+function crosses(played: string, device: Switch, vlan: number): boolean {
+  return played !== '' && played.split(' ').some((port) => !isMember(device, port, vlan));
+}
 
 function ruleOf(device: Switch, destination: Mac, port: string, vlan: number): RuleId {
   const known = portOfMac(device, destination, vlan);
@@ -95,6 +103,7 @@ function passingFacts(device: Switch, destination: Mac, port: string, vlan: numb
     lookup: found.kind,
     at: found.kind === 'known' ? found.port : '',
     others: floodPorts(device, port, vlan),
+    foreign: device.ports.filter((name) => !isMember(device, name, vlan)),
     table: macRows(device),
   };
 }

@@ -251,4 +251,27 @@ export const glossary: Language['glossary'] = {
     meaning:
       'What a translating router remembers of each conversation: the sender inside, the sender as which it goes out, and the target. A row that is silent for long is forgotten.',
   },
+  vlan: {
+    term: 'VLAN',
+    meaning:
+      'Virtual LAN: a local network of its own among those that share the same switches and cables. It has a number from 1 to 4094. No switch passes a frame from one VLAN to another.',
+  },
+  'vlan-tag': {
+    term: 'VLAN tag',
+    meaning:
+      'Four bytes behind the source address: 0x8100, a priority, and the number of the VLAN. With it, frames of many VLANs share one cable.',
+  },
+  'access-port': {
+    term: 'access port',
+    meaning:
+      'A port that belongs to one VLAN, for a machine that knows no tags. Frames come in and go out without one.',
+  },
+  trunk: {
+    term: 'trunk',
+    meaning: 'A port that carries several VLANs, to another switch or bridge. Frames have their tag there.',
+  },
+  'native-vlan': {
+    term: 'native VLAN',
+    meaning: 'The one VLAN of a trunk whose frames travel without a tag. What comes in without a tag belongs to it.',
+  },
 };

@@ -8,6 +8,10 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
       return `${name(goal.on)} gets its answer from ${name(goal.to)}.`;
     case 'answered-without-asking':
       return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking for an address.`;
+    case 'answered-apart':
+      return `${name(goal.on)} gets its answer from ${name(goal.to)}, and meanwhile no frame gets into another VLAN.`;
+    case 'kept-out':
+      return `${name(goal.switch)} drops the frame that ${name(goal.on)} has tagged itself, and lets it out of no port.`;
     case 'heard-by-all':
       return `Every other machine reads the broadcast of ${name(goal.on)}.`;
     case 'overheard':

@@ -89,6 +89,7 @@ export const panelWords: PanelWords = {
     ],
     packet: (from, to) => ['A packet from ', from, ' to ', to],
     frame: (from, to) => (to === undefined ? ['From ', from, ' to everybody'] : ['From ', from, ' to ', to]),
+    tagged: (what, id) => [...what, ', tag ', id],
     unreadable: ['A frame that cannot be read'],
     signal: (name) => [name === undefined ? 'A run of bits' : `A run of bits comes in on ${port(name)}`],
     arrived: (what, name) => [...what, `, in on ${port(name)}`],
@@ -186,6 +187,7 @@ export const panelWords: PanelWords = {
     writeReply: 'Write the answer',
     writeQuestion: 'Write the ARP message',
     writeTable: 'Write your table',
+    portsAndTags: 'Where does it go out, and with a tag?',
     change: 'Change',
     choose: 'choose',
     still: (labels) => `Still open: ${list(labels)}`,
@@ -199,9 +201,21 @@ export const panelWords: PanelWords = {
     everyOther: 'Every other',
     everyOtherLong: 'Every other port',
     drop: 'Drop',
+    trunk: 'trunk',
+    withTag: 'with tag',
+    withoutTag: 'no tag',
+    pressAgain: 'Press once: out without a tag. Press again: out with the tag.',
   },
   action: {
     sendOut: (ports) => `Send out of ${ports.length === 1 ? 'port' : 'ports'} ${list(ports)}`,
+    sendTagged: (untagged, tagged) => {
+      const out = (ports: readonly string[]): string => `${ports.length === 1 ? 'port' : 'ports'} ${list(ports)}`;
+      const parts = [
+        ...(untagged.length === 0 ? [] : [`${out(untagged)} untagged`]),
+        ...(tagged.length === 0 ? [] : [`${out(tagged)} tagged`]),
+      ];
+      return `Send: ${parts.join(', ')}`;
+    },
     drop: 'Drop it',
     take: 'Take it',
     askEverybody: (address) => `Ask everybody: who has ${address}?`,
@@ -249,6 +263,11 @@ export const panelWords: PanelWords = {
     ports: 'Ports',
     noTable: 'A hub has no table: it reads no address, so there is nothing to write down.',
     cableTo: 'Cable to',
+    vlan: 'VLAN',
+    inVlan: (id) => `VLAN ${id}`,
+    setting: 'Setting',
+    access: (id) => `access, VLAN ${id}`,
+    trunk: (ids, native) => `trunk, VLANs ${ids.join(', ')}${native === undefined ? '' : `, native ${native}`}`,
     mac: 'MAC address',
     port: 'Port',
     lastHeard: 'Last heard',
@@ -328,7 +347,9 @@ export const panelWords: PanelWords = {
     empty: 'Nothing has happened yet.',
     looks: {
       arp: 'An ARP frame',
+      'arp-tagged': 'An ARP frame with a tag',
       icmp: 'A ping frame',
+      'icmp-tagged': 'A ping frame with a tag',
       'icmp-error': 'An ICMP error',
       ipv4: 'An IP frame',
       damaged: 'A damaged frame',

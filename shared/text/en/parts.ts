@@ -28,6 +28,16 @@ export const parts: Readonly<Record<Part, PartText>> = {
     label: 'In your table',
     choices: { known: 'Yes', unknown: 'No', broadcast: 'It is for everybody' },
   },
+  vlan: {
+    title: 'To which VLAN does this frame belong?',
+    label: 'VLAN of the frame',
+    choices: { none: 'None: drop it' },
+  },
+  tags: {
+    title: 'Where does it carry a tag?',
+    label: 'With a tag',
+    choices: { '': 'nowhere' },
+  },
   ports: { title: 'Where does it go out?', label: 'Out of', choices: { '': 'nowhere' } },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',

@@ -1,6 +1,6 @@
 /** What a switch decides: what to write down, and where a frame goes. */
 import type { Facts, RuleId } from '../../device/rule.ts';
-import { EVERYBODY, hasRow, portsIn, portsPlayed, textOf, type OpenCase } from '../facts.ts';
+import { EVERYBODY, hasRow, portsIn, portsPlayed, textOf, vlanIn, type OpenCase } from '../facts.ts';
 import type { RuleCase, RuleText } from '../language.ts';
 import { learnValues, portsValues } from '../values.ts';
 import { pingStops, portList, valueWords } from './say.ts';
@@ -19,15 +19,15 @@ const lookupWords = {
     if (played === 'broadcast')
       return `${destination} is the address of one card. Only ff:ff:ff:ff:ff:ff is for everybody.`;
     return expected === 'known'
-      ? `There is a row for ${destination}: it is behind ${portList([port(textOf(facts, 'at'))])}.`
-      : `You looked ${destination} up as if it were there, but no row of your table has it.`;
+      ? `There is a row for ${destination}${inVlan(facts)}: it is behind ${portList([port(textOf(facts, 'at'))])}.`
+      : `You looked ${destination} up as if it were there, but no row of your table has it${inVlan(facts)}.`;
   },
   reason: ({ expected, facts, port }: OpenCase): string => {
     const destination = textOf(facts, 'destination');
     if (expected === 'broadcast') return `${destination} is the broadcast address, for everybody.`;
     return expected === 'known'
-      ? `Your table has a row for ${destination}: ${portList([port(textOf(facts, 'at'))])}.`
-      : `Your table has no row for ${destination}.`;
+      ? `Your table has a row for ${destination}${inVlan(facts)}: ${portList([port(textOf(facts, 'at'))])}.`
+      : `Your table has no row for ${destination}${inVlan(facts)}.`;
   },
 };
 
@@ -92,10 +92,11 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     reason: (it) => {
       if (it.part === 'lookup') return lookupWords.reason(it);
       const destination = textOf(it.facts, 'destination');
+      if (it.expected === '') return `No other port here is${inVlan(it.facts)}: the frame goes nowhere.`;
       const others = ports(it, portsIn(it.expected));
       return textOf(it.facts, 'lookup') === 'broadcast'
-        ? `${destination} is for everybody: out of every other port, here ${others}.`
-        : `${destination} is not in your table: out of every other port, here ${others}.`;
+        ? `${destination} is for everybody: out of every other port${inVlan(it.facts)}, here ${others}.`
+        : `${destination} is not in your table${inVlan(it.facts)}: out of every other port${inVlan(it.facts)}, here ${others}.`;
     },
     values: portsValues(valueWords),
   },
@@ -112,6 +113,12 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     values: portsValues(valueWords),
   },
 };
+
+/** On a switch with VLANs each has a table of its own. */
+function inVlan(facts: Facts): string {
+  const vlan = vlanIn(facts);
+  return vlan === '' ? '' : ` in VLAN ${vlan}`;
+}
 
 function learnedNothing(facts: Facts): string {
   const source = textOf(facts, 'source');

@@ -52,6 +52,7 @@ export const valueWords: ValueWords = {
   noEntry: 'no entry',
   empty: 'empty',
   nowhere: 'nowhere, it is there already',
+  noOtherPort: 'nowhere, there is no other port',
   matches: 'matches',
   more: (rows) => `${rows} more`,
   ports: portList,

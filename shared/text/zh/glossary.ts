@@ -201,4 +201,25 @@ export const glossary: Language['glossary'] = {
     term: '转换表',
     meaning: '做转换的路由器为每次通信记下的内容：内侧的发送方、出去时用的发送方，还有对方。久不说话的行会被忘掉。',
   },
+  vlan: {
+    term: 'VLAN',
+    meaning:
+      '虚拟局域网：大家共用交换机和网线，其中每个 VLAN 各自成为一个局域网，编号是 1 到 4094。交换机不会把帧从一个 VLAN 转到另一个。',
+  },
+  'vlan-tag': {
+    term: 'VLAN 标签',
+    meaning: '源地址后面的四个字节：0x8100、优先级和 VLAN 的编号。有了它，许多 VLAN 的帧可以共用一根网线。',
+  },
+  'access-port': {
+    term: 'Access 口',
+    meaning: '只属于一个 VLAN 的端口，接的是不认标签的机器，帧进出都不带标签。也叫接入端口。',
+  },
+  trunk: {
+    term: 'Trunk 口',
+    meaning: '能走多个 VLAN 的端口，通向另一台交换机或网桥，帧在这里带着标签。也叫干道端口。',
+  },
+  'native-vlan': {
+    term: '本征 VLAN',
+    meaning: '一个 Trunk 口上唯一不带标签的 VLAN，不带标签进来的帧也归它。英文叫 native VLAN。',
+  },
 };

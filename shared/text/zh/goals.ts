@@ -12,6 +12,10 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
       return `${name(goal.on)} 收到 ${name(goal.to)} 的应答。`;
     case 'answered-without-asking':
       return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，而且不用向任何人问地址。`;
+    case 'answered-apart':
+      return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，其间没有一帧进了别的 VLAN。`;
+    case 'kept-out':
+      return `${name(goal.on)} 自己打了标签的那一帧，被 ${name(goal.switch)} 丢弃，没有从任何端口出去。`;
     case 'heard-by-all':
       return `其他每台机器都读到 ${name(goal.on)} 的广播。`;
     case 'overheard':

@@ -14,6 +14,7 @@ import { loudHub } from './puzzles/loud-hub.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
 import { ping } from './puzzles/ping.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
+import { trunk } from './puzzles/trunk.ts';
 import { ttl } from './puzzles/ttl.ts';
 import { twoRouters } from './puzzles/two-routers.ts';
 import { whoHas } from './puzzles/who-has.ts';
@@ -38,6 +39,7 @@ export const chinese: Language = {
     'longest-prefix': longestPrefix,
     ttl,
     nat,
+    trunk,
   },
   rules,
   parts,

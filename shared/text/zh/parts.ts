@@ -24,6 +24,8 @@ export const parts: Readonly<Record<Part, PartText>> = {
     label: '表里有吗',
     choices: { known: '有', unknown: '没有', broadcast: '是发给所有人的' },
   },
+  vlan: { title: '这一帧属于哪个 VLAN？', label: '帧的 VLAN', choices: { none: '都不属于，丢弃' } },
+  tags: { title: '从哪里出去要带标签？', label: '带标签的端口', choices: { '': '都不带' } },
   ports: { title: '它该从哪里出去？', label: '发出端口', choices: { '': '哪儿也不发' } },
   'neighbor-learn': {
     title: '把谁写进你的表里？',

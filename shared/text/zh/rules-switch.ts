@@ -1,6 +1,6 @@
 /** What a switch decides: what to write down, and where a frame goes. */
 import type { Facts, RuleId } from '../../device/rule.ts';
-import { EVERYBODY, hasRow, portsIn, portsPlayed, textOf, type OpenCase } from '../facts.ts';
+import { EVERYBODY, hasRow, portsIn, portsPlayed, textOf, vlanIn, type OpenCase } from '../facts.ts';
 import type { RuleCase, RuleText } from '../language.ts';
 import { learnValues, portsValues } from '../values.ts';
 import { pingStops, portList, valueWords } from './say.ts';
@@ -17,15 +17,15 @@ const lookupWords = {
     if (expected === 'broadcast') return `${destination} 是发给所有人的，不是哪块网卡自己的地址，表里不会有它。`;
     if (played === 'broadcast') return `${destination} 是一块网卡的地址，只有 ff:ff:ff:ff:ff:ff 才是发给所有人的。`;
     return expected === 'known'
-      ? `表里有 ${destination} 这一行，它在${portList([port(textOf(facts, 'at'))])} 后面。`
-      : `你说 ${destination} 在表里，可是哪一行都不是它。`;
+      ? `${tableOf(facts)}有 ${destination} 这一行，它在${portList([port(textOf(facts, 'at'))])} 后面。`
+      : `你说 ${destination} 在表里，可是${inVlan(facts)}哪一行都不是它。`;
   },
   reason: ({ expected, facts, port }: OpenCase): string => {
     const destination = textOf(facts, 'destination');
     if (expected === 'broadcast') return `${destination} 是广播地址，发给所有人。`;
     return expected === 'known'
-      ? `你的表里有 ${destination}，写着${portList([port(textOf(facts, 'at'))])}。`
-      : `你的表里没有 ${destination}。`;
+      ? `你的${tableOf(facts)}有 ${destination}，写着${portList([port(textOf(facts, 'at'))])}。`
+      : `你的${tableOf(facts)}没有 ${destination}。`;
   },
 };
 
@@ -83,10 +83,11 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     reason: (it) => {
       if (it.part === 'lookup') return lookupWords.reason(it);
       const destination = textOf(it.facts, 'destination');
+      if (it.expected === '') return `这里${inVlan(it.facts)}没有别的端口，这一帧哪儿也不发。`;
       const others = ports(it, portsIn(it.expected));
       return textOf(it.facts, 'lookup') === 'broadcast'
-        ? `${destination} 是发给所有人的，要从其他所有端口发出去，这里就是${others}。`
-        : `表里没有 ${destination}，就从其他所有端口发出去，这里就是${others}。`;
+        ? `${destination} 是发给所有人的，要从${inVlan(it.facts)}其他所有端口发出去，这里就是${others}。`
+        : `${tableOf(it.facts)}没有 ${destination}，就从${inVlan(it.facts)}其他所有端口发出去，这里就是${others}。`;
     },
     values: portsValues(valueWords),
   },
@@ -103,6 +104,17 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     values: portsValues(valueWords),
   },
 };
+
+/** On a switch with VLANs each has a table of its own. */
+function inVlan(facts: Facts): string {
+  const vlan = vlanIn(facts);
+  return vlan === '' ? '' : ` VLAN ${vlan} 里`;
+}
+
+function tableOf(facts: Facts): string {
+  const vlan = vlanIn(facts);
+  return vlan === '' ? '表里' : `表中 VLAN ${vlan} 里`;
+}
 
 function learnedNothing(facts: Facts): string {
   const source = textOf(facts, 'source');

@@ -57,6 +57,7 @@ export const valueWords: ValueWords = {
   noEntry: '表里没有',
   empty: '空的',
   nowhere: '哪儿也不发，它已经到了',
+  noOtherPort: '哪儿也不发，没有别的端口了',
   matches: '匹配',
   more: (rows) => `还有 ${rows} 行`,
   ports: portList,

@@ -81,8 +81,9 @@ describe('fields and bytes', () => {
     }
   });
 
-  it('lets a switch look at the outermost header only, and a hub at none', () => {
+  it('lets a switch look at the outermost header and its tag only, and a hub at none', () => {
     expect([0, 1, 2].map((layer) => isRead('switch', layer))).toEqual([true, false, false]);
+    expect([0, 1, 2].map((layer) => isRead('switch', layer, 'vlan'))).toEqual([true, true, false]);
     expect([0, 1, 2].map((layer) => isRead('hub', layer))).toEqual([false, false, false]);
     expect([0, 1, 2].map((layer) => isRead('host', layer))).toEqual([true, true, true]);
   });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { answersOnTheWay, everyOther, groupsOf, isComplete, quickStep, toggled } from '../../../client/panels/form.ts';
+import {
+  answersOnTheWay,
+  everyOther,
+  groupsOf,
+  isComplete,
+  quickStep,
+  toggled,
+  withNextState,
+} from '../../../client/panels/form.ts';
 import type { Answers, Step } from '../../../shared/device/decision.ts';
 import type { Part } from '../../../shared/device/rule.ts';
 import { checkAnswers } from '../../../shared/game/form.ts';
@@ -47,6 +55,23 @@ describe('the form of a letter', () => {
     expect(quickStep([accept, asking])).toBeUndefined();
     expect(quickStep([step('resolve', choice('send', sending), choice('ask'))])).toBeUndefined();
     expect(quickStep([{ ...ports, choices: ports.choices.slice(0, 2) }])).toBeUndefined();
+  });
+
+  it('asks for ports and tags in one place: a port goes from without a tag to with one, and back', () => {
+    const tags: Step = { ...ports, part: 'tags' };
+    const both = [ports, tags];
+    const press = (answers: Answers, ...pressed: string[]): Answers =>
+      pressed.reduce((sum, port) => answersOnTheWay(both, withNextState(both, sum, port)), answers);
+    expect(groupsOf(both, {}).map(({ steps }) => steps.length)).toEqual([2]);
+    expect(press({}, 'p2')).toEqual({ ports: 'p2', tags: '' });
+    expect(press({}, 'p2', 'p10', 'p2')).toEqual({ ports: 'p2 p10', tags: 'p2' });
+    expect(press({}, 'p2', 'p2', 'p2')).toEqual({});
+    expect(press({}, 'p10', 'p10', 'p1', 'p10')).toEqual({ ports: 'p1', tags: '' });
+    // To drop it leaves nothing to tag; what is chosen as a whole carries none.
+    expect(answersOnTheWay(both, { ports: '', tags: 'p2' })).toEqual({ ports: '', tags: '' });
+    expect(answersOnTheWay(both, { ports: 'p1 p2' })).toEqual({ ports: 'p1 p2', tags: '' });
+    expect(isComplete(both, answersOnTheWay(both, {}))).toBe(false);
+    expect(withNextState([ports], { ports: 'p1' }, 'p2')).toEqual({ ports: 'p1 p2' });
   });
 
   it('keeps chosen ports in the order of the device; none is no answer, to drop is one', () => {

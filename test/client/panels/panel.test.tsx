@@ -105,6 +105,49 @@ describe('the panel of a switch', () => {
   });
 });
 
+describe('the panel of a switch with VLANs', () => {
+  it('asks for the VLAN with the ports before one, then table, ports and tags by keys, and says what will happen', async () => {
+    const it = await matchStore('trunk', 'BR1');
+    render(<DevicePanel store={it.store} />);
+    const rows = () => screen.getAllByRole('row').map((row) => row.textContent);
+    expect(rows().filter((row) => row?.includes('access, VLAN'))).toHaveLength(4);
+    expect(rows().some((row) => /^5Switchtrunk, VLANs \d+, \d+, native \d+$/.test(row ?? ''))).toBe(true);
+    const right = it.rightAnswers();
+    const vlans = screen.getAllByRole('radio', { name: /^\d? ?VLAN \d+$/ });
+    expect(vlans).toHaveLength(3);
+    press(String(vlans.findIndex((radio) => radio.getAttribute('value') === right.vlan) + 1));
+    press('3');
+    expect(screen.getByRole('heading', { name: /and with a tag/ })).toBeTruthy();
+    press('5');
+    expect(screen.getByRole('button', { name: 'port 5, Switch, trunk, no tag' })).toBeTruthy();
+    expect(document.querySelector('.btn.main')!.textContent).toContain('Send: port 5 untagged');
+    press('5');
+    expect(screen.getByRole('button', { name: 'port 5, Switch, trunk, with tag' })).toBeTruthy();
+    expect(document.querySelector('.btn.main')!.textContent).toContain('Send: port 5 tagged');
+    press('Enter');
+    await waitFor(() => expect(it.moves).toEqual([{ vlan: right.vlan, lookup: 'broadcast', ports: 'p5', tags: 'p5' }]));
+    expect(it.moves).toEqual([right]);
+  });
+
+  it('reads the tag of a frame, lets it be dropped for being of no VLAN, and shows the VLAN of each row', async () => {
+    const it = await matchStore('trunk', 'BR1');
+    await it.playRight(1);
+    it.endGuiding();
+    render(<DevicePanel store={it.store} />);
+    expect(screen.getByRole('heading', { name: /, tag \d+ ?, in on port 5$/ })).toBeTruthy();
+    expect(screen.getByRole('treeitem', { name: /^VLAN tag/ }).getAttribute('aria-expanded')).toBe('true');
+    press('4');
+    expect(document.querySelector('.btn.main')!.textContent).toContain('Drop it');
+    press('Enter');
+    await waitFor(() => expect(screen.getByText(/You dropped it, although it is a frame of VLAN/)).toBeTruthy());
+    expect(it.match.seats['BR1']?.verdict).toMatchObject({ quality: 'broken', rule: 'switch.vlan', part: 'vlan' });
+    fireEvent.click(screen.getByRole('radio', { name: 'Table' }));
+    const heads = () => screen.getAllByRole('columnheader').map((head) => head.textContent);
+    await waitFor(() => expect(heads()).toContain('Last heard'));
+    expect(heads().slice(0, 3)).toEqual(['VLAN', 'MAC address', 'Port']);
+  });
+});
+
 describe('the verdict', () => {
   it('takes the place of the steps, names the rule and tries again by Enter', async () => {
     const { store, moves, rightAnswers, endGuiding } = await switchAt(2);

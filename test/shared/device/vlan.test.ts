@@ -4,9 +4,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../shared/device/apply.ts';
-import { decide } from '../../../shared/device/decision.ts';
+import { decide, type Answers } from '../../../shared/device/decision.ts';
 import type { Switch } from '../../../shared/device/device.ts';
 import type { Change } from '../../../shared/device/change.ts';
+import { judge } from '../../../shared/game/judge.ts';
 import { macKey } from '../../../shared/device/macs.ts';
 import { mac } from '../../../shared/address/mac.ts';
 import { buildNetwork } from '../../../shared/network/lab.ts';
@@ -34,10 +35,16 @@ function frameOf(hex: string): Frame {
 
 /** "p3 ffff…": the ports in their order, with the octets up to the zeros at the end. */
 function sentBy(device: Switch, port: string, hex: string): string[] {
-  return acts(device, arrival(port, frameOf(hex))).sends.map((send) => {
-    const octets = Array.from(send.frame.bytes, (octet) => octet.toString(16).padStart(2, '0'));
-    return `${send.port} ${octets.join('').replace(/(00)+$/, '')}`;
-  });
+  const event = arrival(port, frameOf(hex));
+  const { sends } = acts(device, event);
+  // Asked point by point the switch does the same.
+  expect(decide(device, event).actions.filter((action) => action.do === 'send')).toEqual(sends);
+  return sends.map(textOf);
+}
+
+function textOf({ port, frame }: { readonly port: string; readonly frame: Frame }): string {
+  const octets = Array.from(frame.bytes, (octet) => octet.toString(16).padStart(2, '0'));
+  return `${port} ${octets.join('').replace(/(00)+$/, '')}`;
 }
 
 const withTag = (from: string, tag: string, rest = '88b501') => `${ALL}${from}8100${tag}${rest}`;
@@ -154,13 +161,66 @@ describe('a table a VLAN', () => {
     expect(sentBy(device, 'p1', without(M1)).map((send) => send.slice(0, 2))).toEqual(['p2', 'p3', 'p4', 'p5']);
   });
 
-  it('judges a way into another VLAN as broken or wasteful like any other, and says which VLAN it was', () => {
+  it('judges a way into another VLAN as unsafe, by the rule that keeps VLANs apart, and says which VLAN it was', () => {
     const played = decide(bridge(), arrival('p3', frameOf(withTag(M3, '0014'))), { ports: 'p1 p4 p5' });
     const point = played.thinking.find((one) => one.part === 'ports');
-    expect(point).toMatchObject({ expected: 'p4 p5', quality: 'wasteful', facts: { vlan: 20, others: ['p4', 'p5'] } });
+    expect(point).toMatchObject({
+      expected: 'p4 p5',
+      quality: 'unsafe',
+      rule: 'switch.vlan',
+      facts: { vlan: 20, others: ['p4', 'p5'] },
+    });
   });
 });
 
 function configure(device: Switch, change: Change): void {
   apply(device, acts(device, { kind: 'configure', change }).actions, 0);
 }
+
+describe('[switch.vlan] what is answered is done', () => {
+  const sent = (port: string, hex: string, answers: Answers): string[] =>
+    decide(bridge(), arrival(port, frameOf(hex)), answers).actions.flatMap((action) =>
+      action.do === 'send' ? [textOf(action)] : [],
+    );
+
+  it('a tag where none belongs, and none where one belongs: the bytes that a trunk and an access port would send', () => {
+    expect(sent('p1', without(M1), { ports: 'p2 p3', tags: 'p2' })).toEqual([
+      `p2 ${withTag(M1, '000a')}`,
+      `p3 ${without(M1)}`,
+    ]);
+  });
+
+  it('another VLAN: what follows is asked and done in that one', () => {
+    const { thinking, actions } = decide(bridge(), arrival('p1', frameOf(without(M1))), { vlan: '20' });
+    expect(actions).toContainEqual({ do: 'learn-mac', mac: mac('02:00:00:00:01:01'), port: 'p1', vlan: 20 });
+    expect(thinking.find(({ part }) => part === 'ports')?.expected).toBe('p3 p4 p5');
+    expect(thinking.find(({ part }) => part === 'tags')?.expected).toBe('p3 p4');
+  });
+
+  it('to no VLAN: dropped, and nothing more is asked', () => {
+    const { thinking, actions } = decide(bridge(), arrival('p1', frameOf(without(M1))), { vlan: 'none' });
+    expect(actions).toEqual([{ do: 'drop', why: 'wrong-vlan' }]);
+    expect(thinking.map(({ part, quality }) => `${part} ${quality}`)).toEqual(['vlan broken']);
+  });
+
+  it.each<[what: string, answers: Answers, blamed: string]>([
+    ['a port of another VLAN', { ports: 'p2 p3 p4 p5 p6' }, 'ports unsafe switch.vlan'],
+    ['one port too few', { ports: 'p2 p3' }, 'ports broken switch.flood'],
+    ['back out of the port it came in by', { ports: 'p1 p2 p3 p4 p5' }, 'ports wasteful switch.flood'],
+    ['a tag to a host', { tags: 'p2 p3 p5' }, 'tags broken switch.vlan'],
+    ['no tag on a trunk without a native VLAN', { tags: 'p5' }, 'tags broken switch.vlan'],
+    ['no tag on a trunk with another native VLAN', { tags: 'p3' }, 'tags unsafe switch.vlan'],
+    ['a tag in the native VLAN', { tags: 'p3 p4 p5' }, 'tags wasteful switch.vlan'],
+    ['another VLAN', { vlan: '20' }, 'vlan unsafe switch.vlan'],
+  ])('%s is blamed', (_what, answers, blamed) => {
+    const device = bridge();
+    const more = {
+      ...device,
+      ports: [...device.ports, 'p6'],
+      vlans: { ...device.vlans, p6: { mode: 'access', vlan: 20 } },
+    };
+    const decision = decide(more as Switch, arrival('p1', frameOf(without(M1))), answers);
+    const worst = judge(decision);
+    expect(`${worst?.part} ${worst?.quality} ${worst?.rule}`).toBe(blamed);
+  });
+});

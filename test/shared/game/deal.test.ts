@@ -1,25 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { contains, prefix } from '../../../shared/address/prefix.ts';
 import { deal, type Deal } from '../../../shared/game/deal.ts';
-import { puzzleIds } from '../../../shared/game/puzzle.ts';
+import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import { isLabMistake, readLab } from '../../../shared/network/lab.ts';
 import { addressesOf } from '../../../shared/network/lab-format.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 
 const seeds = Array.from({ length: 50 }, (_, index) => `deal ${index}`);
 
-function interfacesOf({ lab }: Deal) {
-  return Object.values(lab.devices).flatMap((device) =>
-    'interfaces' in device ? Object.values(device.interfaces) : [],
+/** The interfaces of all stations; without those of some devices. */
+function interfacesOf({ lab }: Deal, without: readonly string[] = []) {
+  return Object.entries(lab.devices).flatMap(([id, device]) =>
+    'interfaces' in device && !without.includes(id) ? Object.values(device.interfaces) : [],
+  );
+}
+
+/** Copies of other hosts, which are in another VLAN. */
+function twinsIn({ devices }: Puzzle): readonly string[] {
+  return Object.entries(devices).flatMap(([id, device]) =>
+    device.kind === 'host' && device.twin !== undefined ? [id] : [],
   );
 }
 
 /** The IPv4 addresses of all cards that hear each other: over one cable, or through switches and hubs. */
-function addressesByLink({ lab }: Deal): readonly (readonly string[])[] {
+function addressesByLink({ lab }: Deal, without: readonly string[]): readonly (readonly string[])[] {
   const cards = Object.entries(lab.devices).flatMap(([id, device]) =>
-    'interfaces' in device
+    'interfaces' in device && !without.includes(id)
       ? Object.entries(device.interfaces).flatMap(([name, card]) =>
-          addressesOf(card).map((ipv4) => ({ end: `${id}.${name}`, ipv4 })),
+          addressesOf(card).map((ipv4) => ({ end: `${id}.${card.vlan?.of ?? name}`, ipv4 })),
         )
       : [],
   );
@@ -57,10 +65,11 @@ describe.each(puzzleIds)('%s', (id) => {
   });
 
   it('gives no MAC address twice, and no IP address twice on one link', () => {
+    const twins = twinsIn(puzzles[id]);
     for (const dealt of deals) {
-      const macs = interfacesOf(dealt).map((card) => card.mac);
+      const macs = interfacesOf(dealt, twins).flatMap(({ mac }) => mac ?? []);
       expect(new Set(macs).size).toBe(macs.length);
-      for (const addresses of addressesByLink(dealt)) expect(new Set(addresses).size).toBe(addresses.length);
+      for (const addresses of addressesByLink(dealt, twins)) expect(new Set(addresses).size).toBe(addresses.length);
     }
   });
 
@@ -79,6 +88,26 @@ describe.each(puzzleIds)('%s', (id) => {
       }
     }
   });
+});
+
+it('deals VLANs: no number twice, trunks by number, a copy with the addresses of the other one, a tag of the other tenant', () => {
+  const seen = new Set<string>();
+  for (const seed of seeds) {
+    const { devices } = deal(puzzles.trunk, seed).lab;
+    const { BR1, S, A2, B1, B3 } = devices;
+    if (BR1?.kind !== 'switch' || S?.kind !== 'switch') throw new Error('no switches');
+    const [a, b, b3, house, uplink] = Object.values(BR1.ports).map(({ vlan }) => vlan);
+    const access = (vlan: typeof a): number => (vlan !== undefined && 'access' in vlan ? vlan.access : 0);
+    const numbers = [access(a), access(b), access(house)];
+    expect(new Set(numbers).size).toBe(3);
+    expect(access(b3)).toBe(access(b));
+    const trunk = { trunk: numbers.slice(0, 2).toSorted((one, other) => one - other), native: access(house) };
+    expect([uplink, S.ports['p1']?.vlan, S.ports['p2']?.vlan]).toEqual([trunk, trunk, trunk]);
+    expect(B1).toMatchObject({ interfaces: (A2 as { interfaces: object }).interfaces });
+    expect(Object.keys((B3 as { interfaces: object }).interfaces)).toEqual(['eth0', `eth0.${access(a)}`]);
+    seen.add(numbers.join());
+  }
+  expect(seen.size).toBeGreaterThan(10);
 });
 
 it('never gives two subnets of a deal the same prefix, even from one pool', () => {

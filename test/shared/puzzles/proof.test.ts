@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Puzzle } from '../../../shared/game/puzzle.ts';
+import type { Puzzle, PuzzlePortVlan } from '../../../shared/game/puzzle.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { accept } from '../../../shared/device/rules/host.accept.ts';
@@ -12,6 +12,8 @@ vi.setConfig({ testTimeout: 180_000 });
 /** Usual mistakes for which a puzzle has no occasion, because another one is about them. */
 const notOffered: Readonly<Record<string, readonly string[]>> = {
   // Every packet has a route, and only one that matches.
+  // Behind no port there are two machines that talk to each other.
+  trunk: ['switch.filter: sending it back'],
   'two-routers': ['router.no-route: guessing a route', 'router.lpm: a shorter prefix that matches too'],
 };
 
@@ -96,6 +98,16 @@ describe('a sabotaged puzzle fails its proof', () => {
     if (R2?.kind !== 'router') throw new Error('R2 is no router');
     const broken = sabotage('two-routers', { devices: { ...others, R2: { kind: 'router', cards: R2.cards } } });
     expect(botsWin(broken, 'x')).not.toEqual([]);
+  });
+
+  it('a trunk without the VLAN of a tenant, or a native VLAN at one end only: bots do not win', () => {
+    const { S, ...others } = puzzles.trunk.devices;
+    if (S?.kind !== 'switch') throw new Error('S is no switch');
+    const withTrunk = (p2: PuzzlePortVlan): Puzzle =>
+      sabotage('trunk', { devices: { ...others, S: { ...S, vlans: { ...S.vlans, p2 } } } });
+    expect(botsWin(withTrunk({ trunk: ['a', 'b'], native: 'house' }), 'x')).toEqual([]);
+    expect(botsWin(withTrunk({ trunk: ['a'], native: 'house' }), 'x')).not.toEqual([]);
+    expect(botsWin(withTrunk({ trunk: ['a'], native: 'b' }), 'x')).not.toEqual([]);
   });
 
   it('a goal that the traffic never reaches: bots do not win', () => {

@@ -77,13 +77,13 @@ export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string
   const match = matchWith(puzzle, seed, puzzle.seats);
   playOut(match, (id, card) => {
     for (const { point, played, blamed } of wrongMoves(match, id, card)) {
-      for (const mistake of usualMistakes[point.rule])
-        if (mistake.is(played, point)) seen.add(`${point.rule}: ${mistake.name}`);
+      const rule = brokenRule(point, played);
+      for (const mistake of usualMistakes[rule]) if (mistake.is(played, point)) seen.add(`${rule}: ${mistake.name}`);
       if (blamed === undefined)
         wrong.push(
           `${puzzle.id} "${seed}" ${id}: ${point.rule} ${point.part} "${played}" for "${point.expected}" goes unnoticed`,
         );
-      else if (blamed.rule !== point.rule || blamed.part !== point.part) {
+      else if (blamed.rule !== rule || blamed.part !== point.part) {
         wrong.push(
           `${puzzle.id} "${seed}" ${id}: ${point.rule} ${point.part} "${played}" is blamed on ${blamed.rule} ${blamed.part}`,
         );
@@ -92,6 +92,14 @@ export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string
     return undefined;
   });
   return wrong;
+}
+
+/** The rule that a wrong answer breaks: the one that speaks there; but a port in another VLAN breaks the rule that keeps VLANs apart. */
+function brokenRule({ rule, part, facts }: Thinking, played: string): RuleId {
+  const { foreign } = facts;
+  const crosses =
+    part === 'ports' && Array.isArray(foreign) && played.split(' ').some((port) => foreign.includes(port));
+  return crosses ? 'switch.vlan' : rule;
 }
 
 /** The usual mistakes of the rules that a puzzle asks about, which it must give an occasion for. */

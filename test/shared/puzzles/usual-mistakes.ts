@@ -24,6 +24,9 @@ const rows = (facts: Thinking['facts'], name: string): readonly string[] => {
   return Array.isArray(value) ? (value as readonly string[]) : [];
 };
 
+const isAccess = (facts: Thinking['facts'], port: string): boolean =>
+  rows(facts, 'settings').some((row) => row.startsWith(`${port} access `));
+
 export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = {
   'host.accept': [
     at(
@@ -108,6 +111,36 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
   ],
   'switch.filter': [
     at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
+  ],
+  'switch.vlan': [
+    at(
+      'vlan',
+      'believing a tag at an access port',
+      (played, facts, expected) => expected === 'none' && played === String(facts['tag']),
+    ),
+    at(
+      'vlan',
+      'another VLAN than that of the tag',
+      (played, facts) => facts['tag'] !== 0 && played !== 'none' && played !== String(facts['tag']),
+    ),
+    at('vlan', 'dropping what has no tag', (played, facts) => facts['tag'] === 0 && played === 'none'),
+    at('ports', 'flooding into another VLAN', (played, facts) =>
+      played.split(' ').some((port) => rows(facts, 'foreign').includes(port)),
+    ),
+    at('tags', 'a tag to a host', (played, facts) =>
+      played.split(' ').some((port) => rows(facts, 'chosen').includes(port) && isAccess(facts, port)),
+    ),
+    at('tags', 'no tag on a trunk', (played, facts, expected) =>
+      expected.split(' ').some((port) => port !== '' && !isAccess(facts, port) && !played.split(' ').includes(port)),
+    ),
+    at('tags', 'a tag in the native VLAN', (played, facts, expected) =>
+      played
+        .split(' ')
+        .some(
+          (port) =>
+            rows(facts, 'chosen').includes(port) && !isAccess(facts, port) && !expected.split(' ').includes(port),
+        ),
+    ),
   ],
   'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],
   'router.lpm': [

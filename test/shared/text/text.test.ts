@@ -130,7 +130,8 @@ const MAC = '(?:[0-9a-f]{2}:){5}[0-9a-f]{2}';
 const IP = String.raw`\d+\.\d+\.\d+\.\d+`;
 const formats: Readonly<Record<string, RegExp>> = {
   'ip neigh': new RegExp(`^(?:${IP} dev \\S+ lladdr ${MAC} (?:REACHABLE|STALE|DELAY|PERMANENT)\n?)+$`),
-  'bridge fdb': new RegExp(`^(?:${MAC} dev \\S+ master br0\n?)+$`),
+  'bridge fdb': new RegExp(`^(?:${MAC} dev \\S+ (?:vlan \\d+ )?master br0\n?)+$`),
+  'bridge vlan': /^port {14}vlan-id {2}(?:\n(?=.{18}\d)\S* +\d+(?: PVID)?(?: Egress Untagged)?)+$/,
   'ip route': new RegExp(
     `^(?:${IP} (?:via ${IP} )?dev \\S+ src ${IP} uid \\d+\n    cache|(?:(?:default|${IP}/\\d+) (?:via ${IP} dev \\S+|dev \\S+ proto kernel scope link src ${IP})(?:\n(?!$)|$))+)$`,
   ),
@@ -147,7 +148,7 @@ const formats: Readonly<Record<string, RegExp>> = {
     `^traceroute to (${IP}) \\(\\1\\), \\d+ hops max, 60 byte packets(?:\n[ \\d]\\d  ${IP}(?:  \\d+\\.\\d{3} ms){1,3})+$`,
   ),
   'sudo tcpdump': new RegExp(
-    `^(?:\\d\\d:\\d\\d:\\d\\d\\.\\d{6} ${MAC} > ${MAC}, ethertype (?:ARP \\(0x0806\\), length 42: .*, length 28|IPv4 \\(0x0800\\), length 98: [^]*, length 64)\n?)+$`,
+    `^(?:\\d\\d:\\d\\d:\\d\\d\\.\\d{6} ${MAC} > ${MAC}, ethertype (?:ARP \\(0x0806\\), length 42: .*, length 28|802\\.1Q \\(0x8100\\), length 102: vlan \\d+, p 0, ethertype IPv4 \\(0x0800\\), [^]*, length 64|IPv4 \\(0x0800\\), length 98: [^]*, length 64)\n?)+$`,
   ),
 };
 
@@ -168,6 +169,7 @@ function goalSentences(language: Language): readonly string[] {
       if (goal.kind === 'switches-know') return { ...goal, met: false };
       const { on = '', to = '' } = traffic[goal.ping] ?? {};
       if (goal.kind === 'heard-by-all') return { kind: goal.kind, met: false, on };
+      if (goal.kind === 'kept-out') return { kind: goal.kind, met: false, on, switch: goal.switch };
       if (goal.kind === 'stayed-local') return { kind: goal.kind, met: false, on, to: to ?? '', switch: goal.switch };
       if (goal.kind === 'time-exceeded') return { kind: goal.kind, met: false, on, to: to ?? '', by: goal.by };
       return { kind: goal.kind, met: false, on, to: to ?? '' };
