@@ -20,6 +20,7 @@ export const PALETTE_NAMES = [
   'f-arp',
   'f-icmp',
   'f-udp',
+  'f-bpdu',
   'f-damaged',
   'f-sealed',
   'p1',

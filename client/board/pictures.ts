@@ -21,7 +21,7 @@ export interface FrameScales {
   readonly flying: number;
 }
 
-const LOOKS: readonly FrameLook[] = ['arp', 'icmp', 'icmp-error', 'udp', 'ipv4', 'damaged', 'sealed'];
+const LOOKS: readonly FrameLook[] = ['arp', 'icmp', 'icmp-error', 'udp', 'ipv4', 'bpdu', 'damaged', 'sealed'];
 const DIRECTIONS: readonly (Look | undefined)[] = [undefined, 'left', 'right', 'up', 'down'];
 
 /** Everything that may be drawn while the map stays as it is: a frame that comes later is already there. */

@@ -188,12 +188,12 @@ function pressByte(desk: Desk, event: MouseEvent): void {
   const at = (event.target as Element).closest<HTMLElement>('[data-at]')?.dataset.at;
   if (at === undefined) return;
   const kind = kindOfSeat(desk.store);
-  const fields = fieldsAt(desk.frame.value, Number(at)).filter((ref) => isRead(kind, ref.layer));
+  const fields = fieldsAt(desk.frame.value, Number(at)).filter((ref) => isRead(kind, ref.layer, desk.frame.value));
   const place = fields.findIndex((ref) => sameField(ref, desk.field.value));
   desk.field.value = fields[(place + 1) % fields.length] ?? null;
 }
 
 function readableFields(desk: Desk, frame: Frame): readonly FieldRef[] {
   const kind = kindOfSeat(desk.store);
-  return allFields(frame).filter((ref) => isRead(kind, ref.layer));
+  return allFields(frame).filter((ref) => isRead(kind, ref.layer, frame));
 }

@@ -53,9 +53,10 @@ export function layerRows(frame: Frame, words: PanelWords): readonly LayerRow[] 
   }));
 }
 
-/** How far a kind of device looks into a frame: a switch never beyond the outermost header, a hub not even there. */
-export function isRead(kind: SeatKind, layer: number): boolean {
-  return kind === 'host' || kind === 'router' || (kind === 'switch' && layer === 0);
+/** How far a kind of device looks into a frame: a switch never beyond the outermost header, but in a BPDU; a hub not even there. */
+export function isRead(kind: SeatKind, layer: number, frame?: Frame): boolean {
+  if (kind === 'switch') return layer === 0 || frame?.layers.some(({ protocol }) => protocol === 'bpdu') === true;
+  return kind === 'host' || kind === 'router';
 }
 
 export function rangeOf(frame: Frame, ref: FieldRef): BitRange {
@@ -124,6 +125,10 @@ const MINOR_FIELDS: ReadonlySet<string> = new Set([
   ...['version', 'headerLength', 'dscp', 'ecn', 'totalLength'].map((name) => `ipv4.${name}`),
   ...['identification', 'flags', 'fragmentOffset', 'checksum'].map((name) => `ipv4.${name}`),
   ...['checksum', 'unused'].map((name) => `icmp.${name}`),
+  ...['protocolId', 'version', 'type', 'topologyChangeAcknowledgment', 'reservedFlags', 'topologyChange'].map(
+    (name) => `bpdu.${name}`,
+  ),
+  ...['messageAge', 'maxAge', 'helloTime', 'forwardDelay'].map((name) => `bpdu.${name}`),
 ]);
 
 function headerValue(layer: Layer, name: string): string | number {

@@ -11,6 +11,7 @@ import { HeaderRows } from './header-rows.tsx';
 import { Ports } from './ports.tsx';
 import { RouteChoices, targetOf } from './route-choices.tsx';
 import { macTail, portLabel, wordsOf } from './seat.ts';
+import { TreeLook } from './vectors.tsx';
 import { CardTable, MacTable, NeighborTable, RouteTable, type StationTables, TranslationTable } from './tables.tsx';
 
 export function GroupBody(props: {
@@ -31,7 +32,12 @@ export function GroupBody(props: {
     case 'header':
       return <HeaderRows desk={desk} steps={group.steps} />;
     case 'ports':
-      return <Ports desk={desk} step={first} />;
+      return (
+        <>
+          <TableOfTree desk={desk} />
+          <Ports desk={desk} step={first} />
+        </>
+      );
     case 'routes':
       return <RouteChoices desk={desk} step={first} />;
     case 'words':
@@ -44,12 +50,20 @@ export function GroupBody(props: {
   }
 }
 
+/** In a tree the ports are asked without the question whether the destination is known: the table is there all the same. */
+function TableOfTree({ desk }: { readonly desk: Desk }): JSX.Element | null {
+  const tables = desk.seat.value?.tables;
+  return tables?.kind === 'switch' && tables.tree !== undefined ? <MacTable desk={desk} tables={tables} /> : null;
+}
+
 /** The table behind a question of words. */
 function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
   if (tables === undefined) return null;
   if (step.part === 'fcs' || step.part === 'damaged') return <CheckSequences desk={desk} />;
   if (tables.kind === 'switch') {
+    if (tables.tree !== undefined && step.part !== 'lookup')
+      return <TreeLook desk={desk} part={step.part} tree={tables.tree} />;
     const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
   }

@@ -4,7 +4,7 @@ import type { Step } from '../../shared/device/decision.ts';
 import { answer, type Desk, togglePort } from './desk.ts';
 import { everyOther, portsIn } from './form.ts';
 import { Key } from './key.tsx';
-import { farEnd, isCabled, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farEnd, isBlocked, isCabled, nameOf, portLabel, wordsOf } from './seat.ts';
 
 export function Ports({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
   const { store } = desk;
@@ -23,9 +23,11 @@ export function Ports({ desk, step }: { readonly desk: Desk; readonly step: Step
           ? words.ports.noCable
           : cameIn
             ? words.ports.cameIn
-            : far === undefined
-              ? ''
-              : nameOf(store, far);
+            : isBlocked(seat.tables, port)
+              ? words.tree.blocked
+              : far === undefined
+                ? ''
+                : nameOf(store, far);
         const isOn = chosen.includes(port);
         return (
           <button

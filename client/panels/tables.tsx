@@ -7,6 +7,8 @@ import type { PortView, TablesView } from '../../shared/game/view.ts';
 import { readField } from '../../shared/wire/frame.ts';
 import type { Desk } from './desk.ts';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { Table, Titled } from './table.tsx';
+import { TreeCard } from './tree-table.tsx';
 
 type SwitchTables = Extract<TablesView, { kind: 'switch' }>;
 export type StationTables = Extract<TablesView, { interfaces: unknown }>;
@@ -16,7 +18,13 @@ export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
   const words = wordsOf(desk.store).tables;
   if (tables === undefined) return null;
-  if (tables.kind === 'switch') return <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />;
+  if (tables.kind === 'switch')
+    return (
+      <>
+        {tables.tree !== undefined && <TreeCard desk={desk} tree={tables.tree} />}
+        <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />
+      </>
+    );
   if (tables.kind === 'hub')
     return (
       <Titled title={words.ports} table={<PortTable desk={desk} ports={tables.ports} />}>
@@ -193,54 +201,6 @@ function PortTable({ desk, ports }: { readonly desk: Desk; readonly ports: reado
         );
       })}
     </Table>
-  );
-}
-
-function Titled(props: {
-  readonly title: string;
-  readonly table: JSX.Element;
-  readonly children?: ComponentChildren;
-}): JSX.Element {
-  return (
-    <section class="card step">
-      <h3>{props.title}</h3>
-      {props.children}
-      {props.table}
-    </section>
-  );
-}
-
-function Table(props: {
-  readonly name: string;
-  readonly heads: readonly string[];
-  readonly isEmpty: boolean;
-  readonly empty: string;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  return (
-    <div class="scroller" tabIndex={0} role="region" aria-label={props.name}>
-      <table class="t" aria-label={props.name}>
-        <thead>
-          <tr>
-            {props.heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.children}
-          {props.isEmpty && (
-            <tr>
-              <td class="quiet" colSpan={props.heads.length}>
-                {props.empty}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
   );
 }
 

@@ -22,6 +22,7 @@ export function asksForFcs({ asks }: Pick<Puzzle, 'asks'>): boolean {
 
 function lookBefore(frame: Frame): FrameLook {
   if (layer(frame, 'arp') !== undefined) return 'arp';
+  if (layer(frame, 'bpdu') !== undefined) return 'bpdu';
   const icmp = layer(frame, 'icmp')?.header;
   if (icmp !== undefined) return icmp.type === 0 || icmp.type === 8 ? 'icmp' : 'icmp-error';
   return 'ipv4';

@@ -13,14 +13,15 @@ import { deal, type DealtPing } from './deal.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
-import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
+import { isQuiet } from './rest.ts';
+import { drain, finish, isOver, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
 import { logEntry, verdictOf } from './verdict.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -72,6 +73,8 @@ export interface PingTrace {
   lastSequence: number;
   /** Hosts that have read a request. */
   readonly readBy: string[];
+  /** "host sequence" of each copy of a request that a host has read. */
+  readonly reads: string[];
   /** Hosts at whose card a request has arrived undamaged, whoever it was for. */
   readonly reached: string[];
   /** Sequence numbers for which somebody was asked for an address. */
@@ -173,6 +176,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
       readBy: [],
+      reads: [],
       reached: [],
       askedFor: [],
       leftSwitch: [],

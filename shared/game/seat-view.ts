@@ -13,6 +13,7 @@ import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import { scoreOf, type Card } from './score.ts';
+import { treeView } from './tree-view.ts';
 import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
 
 /** Everything that the person on this seat may know, and nothing else. */
@@ -151,7 +152,8 @@ function tablesView(network: Network, device: Device): TablesView {
   if ('interfaces' in device) return { ...stationTables(device, isCabled), ...translationTable(device, network.nowUs) };
   const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
   if (device.kind === 'hub') return { kind: 'hub', ports };
-  return { kind: 'switch', ports, macs: Object.entries(device.macs).map(([mac, row]) => ({ mac, ...row })) };
+  const macs = Object.entries(device.macs).map(([mac, row]) => ({ mac, ...row }));
+  return { kind: 'switch', ports, macs, ...(device.stp === undefined ? {} : { tree: treeView(device.stp) }) };
 }
 
 function translationTable(station: Station, nowUs: number): Pick<StationTables, 'translations'> {

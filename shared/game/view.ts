@@ -6,9 +6,10 @@ import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
+import type { TreeView } from './tree-view.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
-export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
+export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'bpdu' | 'damaged' | 'sealed';
 
 /** A letter in the inbox: an event that waits for the player. */
 export interface CardView {
@@ -91,6 +92,8 @@ export type TablesView =
       readonly kind: 'switch';
       readonly ports: readonly PortView[];
       readonly macs: readonly { readonly mac: string; readonly port: string; readonly heardUs: number }[];
+      /** Only of a switch that speaks the spanning tree protocol. */
+      readonly tree?: TreeView;
     }
   /** It has ports and nothing else. */
   | { readonly kind: 'hub'; readonly ports: readonly PortView[] };
@@ -252,7 +255,9 @@ export type GoalView =
       readonly on: string;
       readonly to: string;
     }
-  | { readonly kind: 'heard-by-all'; readonly met: boolean; readonly on: string }
+  | { readonly kind: 'heard-by-all' | 'heard-once'; readonly met: boolean; readonly on: string }
+  | { readonly kind: 'one-root'; readonly met: boolean }
+  | { readonly kind: 'loops-cut'; readonly met: boolean; readonly spare: number }
   | {
       readonly kind: 'switches-know';
       readonly met: boolean;

@@ -1,6 +1,7 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
 import type { Layer } from '../wire/frame.ts';
 import type { ConsoleWords } from './console-words.ts';
+import type { TreeWords } from './tree-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
 export interface FieldPiece {
@@ -46,6 +47,9 @@ export interface PanelWords {
     readonly asks: (asker: string) => string;
     readonly answers: (sender: string) => string;
     readonly error: string;
+    /** What a BPDU says: the end of the root's address, and the cost. */
+    readonly bpdu: (root: string, cost: number) => string;
+    readonly treeChange: string;
     readonly toSend: (destination: string) => string;
     readonly waited: (destination: string) => string;
   };
@@ -93,6 +97,11 @@ export interface PanelWords {
     readonly packet: (from: FieldPiece, to: FieldPiece) => Sentence;
     /** What a device says that reads nothing but the frame's own header; no `to` means everybody. */
     readonly frame: (from: FieldPiece, to: FieldPiece | undefined) => Sentence;
+    /** A switch says who the root is, and what the way there costs it. */
+    readonly bpdu: (bridge: FieldPiece, root: FieldPiece, cost: FieldPiece) => Sentence;
+    /** A switch says that it takes itself for the root. */
+    readonly bpduOfRoot: (bridge: FieldPiece) => Sentence;
+    readonly treeChange: Sentence;
     readonly unreadable: Sentence;
     /** What a hub can say of a frame; `port` is where it comes in. */
     readonly signal: (port: string | undefined) => Sentence;
@@ -245,7 +254,7 @@ export interface PanelWords {
     readonly time: string;
     readonly event: string;
     readonly empty: string;
-    readonly looks: Readonly<Record<'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed', string>>;
+    readonly looks: Readonly<Record<'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'bpdu' | 'damaged' | 'sealed', string>>;
     readonly flight: (what: string, from: string, to: string) => string;
     readonly lost: (what: string, device: string, byRule: boolean) => string;
     readonly answered: (on: string, to: string) => string;
@@ -255,6 +264,7 @@ export interface PanelWords {
     readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;
   };
+  readonly tree: TreeWords;
   readonly console: ConsoleWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

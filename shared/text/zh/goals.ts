@@ -14,6 +14,12 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
       return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，而且不用向任何人问地址。`;
     case 'heard-by-all':
       return `其他每台机器都读到 ${name(goal.on)} 的广播。`;
+    case 'heard-once':
+      return `其他每台机器都读到 ${name(goal.on)} 的广播，谁也没有读到两遍。`;
+    case 'one-root':
+      return '所有交换机都认同一个根，根以外的每台都有一个根端口。';
+    case 'loops-cut':
+      return `环路全断开了：${goal.spare} 条多余的网线，每条都有一端阻塞。`;
     case 'overheard':
       return `${name(goal.on)} 发给 ${name(goal.to)} 的 ping，其他每台机器的网卡都听到了，不只是 ${name(goal.to)}。`;
     case 'switches-know':
