@@ -72,7 +72,7 @@ export const spanningTree: Puzzle = {
       B: { x: 230, y: 255 },
       C: { x: 610, y: 255 },
       D: { x: 420, y: 405 },
-      M1: { x: 650, y: 100 },
+      M1: { x: 745, y: 92 },
       M2: { x: 90, y: 130 },
       M3: { x: 150, y: 400 },
     },

@@ -22,6 +22,8 @@ const PAUSE_US = 5_000_000;
 
 /** A ping before the first ports of a spanning tree learn, one while they do, the others when they forward. */
 const TREE_US = 31_000_000;
+/** With other orders of the bridges other ports change their roles. */
+const TREE_SEEDS = ['words', 'other words', 'more words', 'last words'];
 /** A spanning tree never comes to rest; by then everything else has. */
 const END_US = 120_000_000;
 
@@ -66,8 +68,11 @@ function valuesOf(step: Step): readonly string[] {
 }
 
 function dealtPuzzles(): readonly Network[] {
-  return Object.values(puzzles).map((puzzle) => {
-    const { lab, traffic } = deal(puzzle, 'words');
+  const deals = Object.values(puzzles).flatMap((puzzle) =>
+    (puzzle.bridges === undefined ? ['words'] : TREE_SEEDS).map((seed) => ({ puzzle, seed })),
+  );
+  return deals.map(({ puzzle, seed }) => {
+    const { lab, traffic } = deal(puzzle, seed);
     const network = buildNetwork(lab);
     const startUs = puzzle.bridges === undefined ? 0 : TREE_US;
     for (const [index, { on, address }] of traffic.entries()) {
