@@ -45,7 +45,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
     choices: { root: 'Root port', designated: 'Designated', blocked: 'Blocked' },
   },
   'stp-former-role': {
-    title: 'And your root port until now?',
+    title: 'Which role has your old root port?',
     label: 'Role of the old root port',
     choices: { root: 'Root port', designated: 'Designated', blocked: 'Blocked' },
   },

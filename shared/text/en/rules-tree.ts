@@ -61,7 +61,7 @@ export const treeRules: Readonly<Record<Extract<RuleId, TreeRule>, RuleText>> = 
     head: () => 'That is not the lowest ID',
     happened: ({ expected, played, facts }) =>
       played === textOf(facts, 'own')
-        ? `You would go on saying that you are the root. But ${expected} is lower than your ${played}, so nobody would follow you.`
+        ? `You would say that you are the root. But ${expected} is lower than your ${played}, so nobody would follow you.`
         : `You would follow ${played}, though you know of ${expected}, which is lower. Two roots would make two trees, and the loop between them would stay.`,
     reason: ({ expected, facts }) => {
       const priority = expected.split('.')[0] ?? '';
@@ -147,7 +147,7 @@ function difference(facts: OpenCase['facts'], saidWins: boolean): string {
     'root and cost are the same, and ',
     'root, cost and sender are the same, and ',
   ];
-  return `${before[place]}${words.parts[place]} ${low} is lower than ${high}`;
+  return `${before[place]}the ${words.parts[place]} ${low} is lower than ${high}`;
 }
 
 function upper(text: string): string {

@@ -61,7 +61,7 @@ export const treeRules: Readonly<Record<Extract<RuleId, TreeRule>, RuleText>> = 
     head: () => '这个 ID 不是最小的',
     happened: ({ expected, played, facts }) =>
       played === textOf(facts, 'own')
-        ? `你会一直说自己是根，可是 ${expected} 比你的 ${played} 小，谁也不会听你的。`
+        ? `你会说自己是根，可是 ${expected} 比你的 ${played} 小，谁也不会听你的。`
         : `你会去跟 ${played}，可你明明知道有更小的 ${expected}。有两个根就会有两棵树，它们之间的环路断不开。`,
     reason: ({ expected, facts }) => {
       const priority = expected.split('.')[0] ?? '';
