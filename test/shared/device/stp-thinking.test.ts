@@ -144,34 +144,39 @@ it('asks nothing about what it knows already, and only such a message is routine
 });
 
 describe('a wrong answer', () => {
-  const played = (answers: Record<string, string>) => {
+  /** The way to the root is by p1, at a cost of 4. At p2 somebody says what costs the own bridge so much. */
+  const played = (cost: number, answers: Record<string, string> = {}) => {
     const { device } = askedAfter(['p1', low, 2, lower]);
     // A second later every port may speak again.
     for (const timer of Object.keys(device.stp!.running))
       if (timer.endsWith(' hold')) delete device.stp!.running[timer];
-    return decide(device, arrival('p2', says(low, 2, higher)), answers).actions;
+    return decide(device, arrival('p2', says(low, cost, higher)), answers).actions;
   };
+  const treeOf = (actions: ReturnType<typeof played>) =>
+    actions.find((action) => action.do === 'set-spanning-tree')?.tree;
+  /** Where the bridge speaks, and at what cost it says that it reaches the root. */
   const told = (actions: ReturnType<typeof played>) =>
-    actions.flatMap((action) => (action.do === 'send' ? [action.port] : []));
+    actions.flatMap((action) => {
+      const header = action.do === 'send' ? layer(action.frame, 'bpdu')?.header : undefined;
+      if (action.do !== 'send' || header === undefined || !isConfiguration(header)) return [];
+      return [`${action.port}: ${header.rootPriority} ${header.rootPathCost}`];
+    });
 
   it('changes what the bridge takes for true', () => {
-    const tree = played({ 'stp-role': 'root' }).find((action) => action.do === 'set-spanning-tree')?.tree;
-    expect(tree?.rootPort).toBe('p2');
-    const blocked = played({ 'stp-role': 'blocked' }).find((action) => action.do === 'set-spanning-tree')?.tree;
-    expect(blocked?.ports['p2']?.state).toBe('blocking');
-    expect(blocked?.rootPort).toBe('p1');
+    expect(treeOf(played(2))).toMatchObject({ rootPort: 'p1', ports: { p2: { state: 'blocking' } } });
+    expect(treeOf(played(2, { 'stp-role': 'root' }))).toMatchObject({ rootPort: 'p2' });
+    expect(treeOf(played(2, { 'stp-role': 'designated' }))).toMatchObject({ ports: { p2: { state: 'listening' } } });
+    expect(treeOf(played(0, { 'stp-role': 'blocked' }))).toMatchObject({ ports: { p2: { state: 'blocking' } } });
   });
 
-  it('never says anything better than the truth', () => {
-    const said = ['root', 'designated', 'blocked'].flatMap((role) =>
-      played({ 'stp-role': role }).flatMap((action) => {
-        const header = action.do === 'send' ? layer(action.frame, 'bpdu')?.header : undefined;
-        return header !== undefined && isConfiguration(header) ? [[header.rootPriority, header.rootPathCost]] : [];
-      }),
-    );
-    expect(said).toEqual([[4096, 4]]);
-    expect(told(played({}))).toEqual(['p2']);
-    expect(told(played({ 'stp-role': 'blocked' }))).toEqual([]);
+  it('keeps the bridge silent, or it says the truth: nobody else is led astray', () => {
+    // Who knows less is told; who thinks that this end is not the designated one tells nobody.
+    expect(told(played(6))).toEqual(['p2: 4096 4']);
+    expect(told(played(6, { 'stp-role': 'blocked' }))).toEqual([]);
+    expect(told(played(6, { 'stp-role': 'root' }))).toEqual([]);
+    // Nor does anybody hear of the better way by p2 from somebody who does not take it.
+    expect(told(played(0))).toEqual(['p3: 4096 2']);
+    expect(told(played(0, { 'stp-role': 'blocked' }))).toEqual([]);
   });
 });
 
