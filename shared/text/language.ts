@@ -26,8 +26,8 @@ export interface IntroCard {
   /** At most 60 words. */
   readonly body: RichText;
   readonly picture: CardPicture;
-  /** Something to do in place of the picture: the division behind the check sequence, by hand. */
-  readonly touch?: 'division';
+  /** Something to do in place of the picture: the division behind the check sequence, by hand; bridge IDs to be compared. */
+  readonly touch?: 'division' | 'bridge-ids';
 }
 
 export interface PuzzleText {

@@ -38,6 +38,7 @@ export const spanningTree: PuzzleText = {
         '. Compare from the left: only where the priorities are the same do the addresses count.',
       ],
       picture: { devices: ['B', 'D'], frame: { look: 'bpdu', at: 'B' } },
+      touch: 'bridge-ids',
     },
     {
       title: 'Your way to the root',

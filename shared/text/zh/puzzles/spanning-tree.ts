@@ -38,6 +38,7 @@ export const spanningTree: PuzzleText = {
         '。从左往右比，优先级相同才看地址。',
       ],
       picture: { devices: ['B', 'D'], frame: { look: 'bpdu', at: 'B' } },
+      touch: 'bridge-ids',
     },
     {
       title: '去根怎么走',
