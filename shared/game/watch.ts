@@ -20,7 +20,7 @@ export interface Awaited {
 /** Simulated time after which a player is told that no answer came, microseconds. */
 const ANSWER_WITHIN_US = 1_000_000;
 /** Ends of a frame that people see although nobody made a mistake: the rules know no way on. */
-const FALLS_BY_RULE: readonly DropReason[] = ['no-route', 'ttl-expired', 'no-answer', 'bad-fcs', 'blocked'];
+const FALLS_BY_RULE: readonly DropReason[] = ['no-route', 'ttl-expired', 'no-answer', 'bad-fcs'];
 
 /** Carries actions out, watched. Returns what happens to the same device right after. */
 export function performObserved(
