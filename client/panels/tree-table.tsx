@@ -27,7 +27,7 @@ function TreeIds({ desk, tree }: { readonly desk: Desk; readonly tree: TreeView 
       <dt>{words.root}</dt>
       <dd>
         {isRoot ? words.youAreRoot : <span class="mono">{tree.root}</span>}
-        {!isRoot && <span class="quiet small"> {words.rootCost(tree.cost, portLabel(tree.rootPort))}</span>}
+        {!isRoot && <span class="quiet small note">{words.rootCost(tree.cost, portLabel(tree.rootPort))}</span>}
       </dd>
     </dl>
   );
@@ -54,8 +54,11 @@ export function TreePorts(props: {
           <td>{words.roles[port.role]}</td>
           <td class="quiet">{words.states[port.state]}</td>
           {!brief && (
-            <td class="mono" title={port.vector.join(' ')}>
-              {port.vector.map(short).join(' · ')}
+            <td class="mono parts" title={port.vector.join(' ')}>
+              {port.vector.flatMap((part, index) =>
+                // That they speak of the same root goes without saying.
+                index === 0 && part === tree.root ? [] : [<span key={index}>{short(part)} </span>],
+              )}
             </td>
           )}
         </tr>

@@ -9,7 +9,7 @@ export const treeWords: TreeWords = {
   rootCost: (cost, port) => `cost ${cost} by port ${port}`,
   role: 'Role',
   state: 'State',
-  heard: 'Best on this cable',
+  heard: 'Best there: cost, bridge, port',
   roles: { root: 'root port', designated: 'designated', blocked: 'blocked' },
   states: { blocking: 'blocked', listening: 'listening', learning: 'learning', forwarding: 'forwarding' },
   parts: ['Root ID', 'Cost', 'Bridge ID', 'Port ID'],

@@ -9,7 +9,7 @@ export const treeWords: TreeWords = {
   rootCost: (cost, port) => `走端口 ${port}，开销 ${cost}`,
   role: '角色',
   state: '状态',
-  heard: '这条网线上最好的',
+  heard: '那里最好的：开销、网桥、端口',
   roles: { root: '根端口', designated: '指定端口', blocked: '阻塞' },
   states: { blocking: '阻塞', listening: '侦听', learning: '学习', forwarding: '转发' },
   parts: ['根 ID', '开销', '网桥 ID', '端口 ID'],
