@@ -3,10 +3,10 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Part } from '../shared/device/rule.ts';
 import type { MapPlace, PhraseId } from '../shared/game/phrase.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
+import type { GoalView } from '../shared/game/goal-view.ts';
 import type {
   CompletionReply,
   ConsoleReply,
-  GoalView,
   Happening,
   MapView,
   Prediction,

@@ -1,6 +1,6 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
+import type { GoalView } from '../shared/game/goal-view.ts';
 import type {
-  GoalView,
   LogEntry,
   MapView,
   PredictionsView,

@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 
 /** What a frame looks like from outside; `sealed` is somebody else's. Shape, letters and colour: each enough alone. */
 export type FrameLook =
-  'arp' | 'arp-tagged' | 'icmp' | 'icmp-tagged' | 'icmp-error' | 'udp' | 'ipv4' | 'damaged' | 'sealed';
+  'arp' | 'arp-tagged' | 'icmp' | 'icmp-tagged' | 'icmp-error' | 'udp' | 'ipv4' | 'bpdu' | 'damaged' | 'sealed';
 
 export interface FramePaint {
   readonly look: FrameLook;
@@ -39,6 +39,10 @@ const SHAPES: Readonly<Record<FrameLook, (palette: Palette) => string>> = {
   'icmp-error': (palette) => ball(palette) + letters('ICMP!', 4, palette),
   udp: (palette) => envelope('UDP', palette),
   ipv4: (palette) => envelope('IP', palette),
+  bpdu: (palette) => {
+    const hexagon = 'M-14 -13h28l10 13l-10 13h-28l-10 -13z';
+    return `<path d="${hexagon}" ${paper('f-bpdu', palette)}/>${letters('BPDU', 4, palette)}`;
+  },
   damaged: (palette) => {
     const torn = `<path d="M-22 -13h36l-4 6l7 4l-6 5l6 5l-5 6h-34z" ${paper('f-damaged', palette)}/>`;
     const cross = `stroke="${palette['frame-ink']}" stroke-width="3" stroke-linecap="round"`;

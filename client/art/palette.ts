@@ -21,6 +21,7 @@ export const PALETTE_NAMES = [
   'f-icmp',
   'f-udp',
   'f-vlan',
+  'f-bpdu',
   'f-damaged',
   'f-sealed',
   'p1',

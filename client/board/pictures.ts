@@ -29,6 +29,7 @@ const LOOKS: readonly FrameLook[] = [
   'icmp-error',
   'udp',
   'ipv4',
+  'bpdu',
   'damaged',
   'sealed',
 ];

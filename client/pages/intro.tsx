@@ -5,11 +5,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { RoomModel } from '../model.ts';
 import { readJson } from '../storage.ts';
 import type { Keeper } from '../storage.ts';
+import { drawBridgeIds } from './bridge-ids.ts';
 import { CardOnMap } from './card-on-map.tsx';
 import { Dialog } from './dialog.tsx';
 import { drawTask, untouched } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
+import { nothingPressed, TryBridgeIds } from './try-bridge-ids.tsx';
 import { TryDivision } from './try-division.tsx';
 
 const KEY = 'hop.intro';
@@ -39,6 +41,7 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
   const text = store.language.value.puzzles[room.puzzle];
   const index = useSignal(0);
   const division = useSignal(untouched);
+  const bridgeIds = useSignal(nothingPressed);
   const card = text.intro[index.value];
   const isLast = index.value >= text.intro.length - 1;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -52,10 +55,12 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          {card.touch === undefined ? (
+          {card.touch === undefined && (
             <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
-          ) : (
-            <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />
+          )}
+          {card.touch === 'division' && <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />}
+          {card.touch === 'bridge-ids' && (
+            <TryBridgeIds tasks={drawBridgeIds(`${room.code} ${room.round}`)} state={bridgeIds} />
           )}
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>

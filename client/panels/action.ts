@@ -12,6 +12,8 @@ export function actionText(card: CardView, answers: Answers, language: Language)
   if (answers.damaged === 'again') return words.askAgain;
   if (answers.damaged === 'mend') return words.mend;
   if (answers.accept === 'drop' || answers.fcs === 'wrong' || answers.vlan === 'none') return words.drop;
+  if (answers.intake === 'nothing') return words.drop;
+  if (answers.intake === 'learn' || answers['stp-role'] !== undefined) return words.writeDown;
   if (answers.ports !== undefined) return portsText(answers.ports, answers.tags, language);
   if (answers.route === 'none' || answers.ttl === 'expired') return words.dropAndTell;
   if (answers.resolve === 'ask') return questionText(card, answers, language);

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { Icon } from '../art/components.tsx';
-import type { SeatKind } from '../../shared/game/puzzle.ts';
 import type { Frame } from '../../shared/wire/frame.ts';
 import { SignalLines } from './check-sequence.tsx';
 import type { Desk } from './desk.ts';
@@ -189,16 +188,12 @@ function pressByte(desk: Desk, event: MouseEvent): void {
   const at = (event.target as Element).closest<HTMLElement>('[data-at]')?.dataset.at;
   if (at === undefined) return;
   const kind = kindOfSeat(desk.store);
-  const fields = fieldsAt(desk.frame.value, Number(at)).filter((ref) => isReadAt(desk.frame.value, kind, ref.layer));
+  const fields = fieldsAt(desk.frame.value, Number(at)).filter((ref) => isRead(kind, ref.layer, desk.frame.value));
   const place = fields.findIndex((ref) => sameField(ref, desk.field.value));
   desk.field.value = fields[(place + 1) % fields.length] ?? null;
 }
 
-function isReadAt(frame: Frame, kind: SeatKind, layer: number): boolean {
-  return isRead(kind, layer, frame.layers[layer]?.protocol);
-}
-
 function readableFields(desk: Desk, frame: Frame): readonly FieldRef[] {
   const kind = kindOfSeat(desk.store);
-  return allFields(frame).filter((ref) => isReadAt(frame, kind, ref.layer));
+  return allFields(frame).filter((ref) => isRead(kind, ref.layer, frame));
 }

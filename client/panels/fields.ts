@@ -53,9 +53,14 @@ export function layerRows(frame: Frame, words: PanelWords): readonly LayerRow[] 
   }));
 }
 
-/** How far a kind of device looks into a frame: a switch never beyond the outermost header and its tag, a hub not even there. */
-export function isRead(kind: SeatKind, layer: number, protocol?: Layer['protocol']): boolean {
-  if (kind === 'switch') return layer === 0 || (layer === 1 && protocol === 'vlan');
+/** How far a kind of device looks into a frame: a switch never beyond the outermost header and its tag, but in a BPDU; a hub not even there. */
+export function isRead(kind: SeatKind, layer: number, frame?: Frame): boolean {
+  if (kind === 'switch')
+    return (
+      layer === 0 ||
+      (layer === 1 && frame?.layers[1]?.protocol === 'vlan') ||
+      frame?.layers.some(({ protocol }) => protocol === 'bpdu') === true
+    );
   return kind === 'host' || kind === 'router';
 }
 
@@ -127,6 +132,10 @@ const MINOR_FIELDS: ReadonlySet<string> = new Set([
   'vlan.priority',
   'vlan.dropEligible',
   ...['checksum', 'unused'].map((name) => `icmp.${name}`),
+  ...['protocolId', 'version', 'type', 'topologyChangeAcknowledgment', 'reservedFlags', 'topologyChange'].map(
+    (name) => `bpdu.${name}`,
+  ),
+  ...['messageAge', 'maxAge', 'helloTime', 'forwardDelay'].map((name) => `bpdu.${name}`),
 ]);
 
 function headerValue(layer: Layer, name: string): string | number {

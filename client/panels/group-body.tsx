@@ -12,6 +12,7 @@ import { PortTable } from './port-table.tsx';
 import { Ports } from './ports.tsx';
 import { RouteChoices, targetOf } from './route-choices.tsx';
 import { macTail, portLabel, wordsOf } from './seat.ts';
+import { TreeLook } from './vectors.tsx';
 import { CardTable, MacTable, NeighborTable, RouteTable, type StationTables, TranslationTable } from './tables.tsx';
 
 export function GroupBody(props: {
@@ -32,7 +33,12 @@ export function GroupBody(props: {
     case 'header':
       return <HeaderRows desk={desk} steps={group.steps} />;
     case 'ports':
-      return <Ports desk={desk} step={first} tags={group.steps[1]} />;
+      return (
+        <>
+          <TableOfTree desk={desk} />
+          <Ports desk={desk} step={first} tags={group.steps[1]} />
+        </>
+      );
     case 'routes':
       return <RouteChoices desk={desk} step={first} />;
     case 'words':
@@ -45,6 +51,12 @@ export function GroupBody(props: {
   }
 }
 
+/** In a tree the ports are asked without the question whether the destination is known: the table is there all the same. */
+function TableOfTree({ desk }: { readonly desk: Desk }): JSX.Element | null {
+  const tables = desk.seat.value?.tables;
+  return tables?.kind === 'switch' && tables.tree !== undefined ? <MacTable desk={desk} tables={tables} /> : null;
+}
+
 /** The table behind a question of words. */
 function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }): JSX.Element | null {
   const tables = desk.seat.value?.tables;
@@ -52,6 +64,8 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
   if (step.part === 'fcs' || step.part === 'damaged') return <CheckSequences desk={desk} />;
   if (tables.kind === 'switch') {
     if (step.part === 'vlan') return <PortTable desk={desk} ports={tables.ports} asked={desk.first.value?.port} />;
+    if (tables.tree !== undefined && step.part !== 'lookup')
+      return <TreeLook desk={desk} part={step.part} tree={tables.tree} />;
     const isShown = desk.groups.value.some((group) => group.kind === 'mac-row');
     return step.part === 'lookup' && !isShown ? <MacTable desk={desk} tables={tables} /> : null;
   }

@@ -140,8 +140,8 @@ function linesOf(desk: Desk, opened: Opened): readonly Line[] {
   const words = wordsOf(desk.store);
   const kind = kindOfSeat(desk.store);
   const rows = layerRows(desk.frame.value, words);
-  const read = rows.filter((row) => isRead(kind, row.layer, row.protocol));
-  const unread = rows.filter((row) => !isRead(kind, row.layer, row.protocol));
+  const read = rows.filter((row) => isRead(kind, row.layer, desk.frame.value));
+  const unread = rows.filter((row) => !isRead(kind, row.layer, desk.frame.value));
   const lines: Line[] = read.flatMap((row): Line[] => {
     const isOpen = row.fields.length > 0 && opened.isOpen(row.layer);
     return [{ kind: 'layer', row, isOpen }, ...(isOpen ? fieldLines(desk, row, opened.isWhole(row.layer)) : [])];
@@ -177,6 +177,10 @@ function layerNote(row: LayerRow, words: PanelWords): string {
       return field('sequence') === undefined
         ? text('type')
         : [text('type'), named('identifier'), named('sequence')].join(words.frame.comma);
+    case 'bpdu':
+      return field('rootMac') === undefined
+        ? text('type')
+        : [named('rootPriority'), named('rootPathCost')].join(words.frame.comma);
     default:
       return words.octets(row.octets);
   }
@@ -203,6 +207,8 @@ const LAYERS_IN_QUESTION: Readonly<Partial<Record<Part, LayerRow['protocol']>>> 
   'nat-out': 'icmp',
   'nat-in': 'icmp',
   'icmp.type': 'icmp',
+  'stp-root': 'bpdu',
+  'stp-role': 'bpdu',
 };
 
 function keyOf(line: Line): string {

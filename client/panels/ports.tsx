@@ -6,7 +6,7 @@ import { everyOther, portsIn } from './form.ts';
 import { Key } from './key.tsx';
 import type { TablesView } from '../../shared/game/view.ts';
 import type { PanelWords } from '../../shared/text/panel-words.ts';
-import { farEnd, isCabled, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farEnd, isBlocked, isCabled, nameOf, portLabel, wordsOf } from './seat.ts';
 
 /** `tags` is the question by which of them the frame carries a tag: then a port goes through three states. */
 export function Ports(props: {
@@ -32,9 +32,11 @@ export function Ports(props: {
           ? words.ports.noCable
           : cameIn
             ? words.ports.cameIn
-            : far === undefined
-              ? ''
-              : nameOf(store, far);
+            : isBlocked(seat.tables, port)
+              ? words.tree.blocked
+              : far === undefined
+                ? ''
+                : nameOf(store, far);
         const isOn = chosen.includes(port);
         const isTagged = isOn && tagged.includes(port);
         const tag = tags === undefined || !isOn ? '' : isTagged ? words.ports.withTag : words.ports.withoutTag;

@@ -26,6 +26,12 @@ export function isCabled(tables: TablesView, port: string): boolean {
   return ports.some((row) => row.name === port && row.cabled);
 }
 
+/** Has the spanning tree closed this port? */
+export function isBlocked(tables: TablesView, port: string): boolean {
+  if (tables.kind !== 'switch') return false;
+  return tables.tree?.ports.some((row) => row.name === port && row.state !== 'forwarding') === true;
+}
+
 /** The device at the other end of the cable in a port. */
 export function farEnd(room: RoomModel, device: string, port: string): string | undefined {
   for (const { a, b } of room.map.links) {

@@ -3,6 +3,7 @@ import type { SeatKind } from '../../shared/game/puzzle.ts';
 import type { CardView } from '../../shared/game/view.ts';
 import type { ErrorKind, FieldPiece, PanelWords, Sentence } from '../../shared/text/panel-words.ts';
 import { isBroadcast } from '../../shared/address/mac.ts';
+import { isConfiguration, type BpduHeader } from '../../shared/wire/bpdu.ts';
 import type { Frame, LayerOf } from '../../shared/wire/frame.ts';
 import { layer } from '../../shared/wire/frame.ts';
 import { macTail, portLabel } from './seat.ts';
@@ -29,6 +30,9 @@ export function letterLabel(card: CardView, frame: Frame, kind: SeatKind, words:
   if (kind === 'hub') return words.port(portLabel(card.port));
   const ethernet = layer(frame, 'ethernet');
   if (ethernet === undefined) return '?';
+  const bpdu = layer(frame, 'bpdu')?.header;
+  if (bpdu !== undefined)
+    return isConfiguration(bpdu) ? words.inbox.bpdu(macTail(bpdu.rootMac), bpdu.rootPathCost) : words.inbox.treeChange;
   const { source, destination } = ethernet.header;
   const toAll = isBroadcast(destination);
   if (kind === 'switch') return `${macTail(source)} → ${toAll ? words.inbox.everybody : macTail(destination)}`;
@@ -51,11 +55,21 @@ export function plain(sentence: Sentence): string {
 function outside(frame: Frame, words: PanelWords): Sentence {
   const header = layer(frame, 'ethernet')?.header;
   if (header === undefined) return words.sentence.unreadable;
+  const bpdu = layer(frame, 'bpdu')?.header;
+  if (bpdu !== undefined) return bpduSentence(bpdu, words);
   const from = { path: 'ethernet.source', text: header.source };
   const to = isBroadcast(header.destination) ? undefined : { path: 'ethernet.destination', text: header.destination };
   const sentence = words.sentence.frame(from, to);
   const tag = layer(frame, 'vlan')?.header;
   return tag === undefined ? sentence : words.sentence.tagged(sentence, { path: 'vlan.id', text: String(tag.id) });
+}
+
+function bpduSentence(header: BpduHeader, words: PanelWords): Sentence {
+  if (!isConfiguration(header)) return words.sentence.treeChange;
+  const bridge = { path: 'bpdu.bridgeMac', text: `${header.bridgePriority}.${header.bridgeMac}` };
+  const root = { path: 'bpdu.rootMac', text: `${header.rootPriority}.${header.rootMac}` };
+  if (bridge.text === root.text) return words.sentence.bpduOfRoot(bridge);
+  return words.sentence.bpdu(bridge, root, { path: 'bpdu.rootPathCost', text: String(header.rootPathCost) });
 }
 
 function inside(frame: Frame, words: PanelWords): Sentence {

@@ -4,6 +4,22 @@ import { readField } from '../../shared/wire/frame.ts';
 import type { Desk } from './desk.ts';
 import { wordsOf } from './seat.ts';
 
+/** A card with a heading over a table. */
+export function Titled(props: {
+  readonly title: string;
+  readonly table: JSX.Element;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
+  return (
+    <section class="card step">
+      <h3>{props.title}</h3>
+      {props.children}
+      {props.table}
+    </section>
+  );
+}
+
+/** A table that can be scrolled sideways, by keys as well. */
 export function Table(props: {
   readonly name: string;
   readonly heads: readonly string[];

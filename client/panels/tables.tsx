@@ -7,7 +7,8 @@ import type { TablesView } from '../../shared/game/view.ts';
 import type { Desk } from './desk.ts';
 import { PortTable } from './port-table.tsx';
 import { portLabel, wordsOf } from './seat.ts';
-import { Row, Table } from './table.tsx';
+import { Row, Table, Titled } from './table.tsx';
+import { TreeCard } from './tree-table.tsx';
 
 type SwitchTables = Extract<TablesView, { kind: 'switch' }>;
 export type StationTables = Extract<TablesView, { interfaces: unknown }>;
@@ -20,6 +21,7 @@ export function Tables({ desk }: { readonly desk: Desk }): JSX.Element | null {
   if (tables.kind === 'switch')
     return (
       <>
+        {tables.tree !== undefined && <TreeCard desk={desk} tree={tables.tree} />}
         <Titled title={words.macs} table={<MacTable desk={desk} tables={tables} />} />
         {hasVlans(tables) && <Titled title={words.ports} table={<PortTable desk={desk} ports={tables.ports} />} />}
       </>
@@ -188,20 +190,6 @@ export function CardTable({ desk, tables }: { readonly desk: Desk; readonly tabl
         </Row>
       ))}
     </Table>
-  );
-}
-
-function Titled(props: {
-  readonly title: string;
-  readonly table: JSX.Element;
-  readonly children?: ComponentChildren;
-}): JSX.Element {
-  return (
-    <section class="card step">
-      <h3>{props.title}</h3>
-      {props.children}
-      {props.table}
-    </section>
   );
 }
 

@@ -16,6 +16,17 @@ export function compareVectors(a: PriorityVector, b: PriorityVector): number {
   return compareBridgeIds(a.root, b.root) || a.cost - b.cost || compareBridgeIds(a.bridge, b.bridge) || a.port - b.port;
 }
 
+/** The parts of a vector, in the order in which they are compared. */
+export type VectorPart = 'root' | 'cost' | 'bridge' | 'port';
+
+/** Where two vectors first differ, which decides between them; undefined: nowhere. */
+export function firstDifference(a: PriorityVector, b: PriorityVector): VectorPart | undefined {
+  if (compareBridgeIds(a.root, b.root) !== 0) return 'root';
+  if (a.cost !== b.cost) return 'cost';
+  if (compareBridgeIds(a.bridge, b.bridge) !== 0) return 'bridge';
+  return a.port === b.port ? undefined : 'port';
+}
+
 /** 8.6.2.2: is what was heard at a port at least as good as what holds there? News from the very bridge that holds it counts, too. */
 export function supersedes(heard: PriorityVector, port: StpPort, own: BridgeId): boolean {
   const holds = port.designated;
@@ -34,11 +45,14 @@ export function isDesignated(tree: SpanningTree, port: StpPort): boolean {
   return compareBridgeIds(port.designated.bridge, tree.id) === 0 && port.designated.port === port.id;
 }
 
-/** 8.6.8: the port with the best way to a better root than this bridge itself; undefined: this bridge is the root. */
-export function bestRootPort(tree: SpanningTree): string | undefined {
+/**
+ * 8.6.8: the port with the best way to a better root than this bridge itself; undefined: this bridge is the root. `but` leaves one port out: which would
+ * be the next best?
+ */
+export function bestRootPort(tree: SpanningTree, but?: string): string | undefined {
   let best: string | undefined;
   for (const [name, port] of Object.entries(tree.ports)) {
-    if (!leadsToRoot(tree, port)) continue;
+    if (name === but || !leadsToRoot(tree, port)) continue;
     const before = best === undefined ? undefined : tree.ports[best];
     if (before === undefined || compareWays(port, before) < 0) best = name;
   }
@@ -56,7 +70,8 @@ function compareWays(a: StpPort, b: StpPort): number {
   return compareVectors(throughPort(a), throughPort(b)) || a.id - b.id;
 }
 
-function throughPort(port: StpPort): PriorityVector {
+/** What was heard at a port, with the cost of the way to whoever said it. */
+export function throughPort(port: StpPort): PriorityVector {
   return { ...port.designated, cost: port.designated.cost + port.pathCost };
 }
 
@@ -78,4 +93,14 @@ export function roleOf(tree: SpanningTree, name: string): PortRole {
   if (port === undefined || port.state === 'disabled') return 'disabled';
   if (tree.rootPort === name) return 'root';
   return isDesignated(tree, port) ? 'designated' : 'blocked';
+}
+
+/** "32768.02:5b:00:00:00:0a": the priority in decimal, as in the header, then the address. */
+export function bridgeIdText({ priority, mac }: BridgeId): string {
+  return `${priority}.${mac}`;
+}
+
+/** "0x8001": the priority and the number of a port, as in the header. */
+export function portIdText(port: number): string {
+  return `0x${port.toString(16).padStart(4, '0')}`;
 }

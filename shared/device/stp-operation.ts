@@ -4,10 +4,12 @@
  */
 import type { Switch } from './device.ts';
 import type { Action } from './event.ts';
+import { reference, type Mind } from './rule.ts';
 import { readMessage, type ConfigurationMessage } from './stp-bpdu.ts';
 import { isDesignated, isRoot, supersedes } from './stp-compare.ts';
 import * as procedure from './stp-procedures.ts';
 import { portOf, startTimer, stopTimer, timerKey, type Bridge } from './stp-procedures.ts';
+import { beliefOf, tellsNews, thinkAbout } from './stp-thinking.ts';
 import { BRIDGE_PRIORITY, copyOfTree, initialSpanningTree, type SpanningTree, type StpTimer } from './stp.ts';
 import type { Frame } from '../wire/frame.ts';
 
@@ -21,20 +23,23 @@ export function begin(device: Switch): readonly Action[] {
 }
 
 /** A message has arrived. Undefined: it means nothing to this bridge. */
-export function receive(device: Switch, name: string, frame: Frame): readonly Action[] | undefined {
+export function receive(device: Switch, name: string, frame: Frame, mind: Mind): readonly Action[] | undefined {
   const said = readMessage(frame);
   if (said === undefined || device.stp?.ports[name]?.state === 'disabled') return undefined;
   return think(device, (bridge) => {
-    if (said.kind === 'configuration') receivedConfiguration(bridge, name, said.message);
+    if (said.kind === 'configuration') receivedConfiguration(bridge, name, said.message, mind);
     else receivedNotification(bridge, name);
   });
 }
 
 /** 8.7.1. */
-function receivedConfiguration(bridge: Bridge, name: string, message: ConfigurationMessage): void {
+function receivedConfiguration(bridge: Bridge, name: string, message: ConfigurationMessage, mind: Mind): void {
   const { tree } = bridge;
   const port = portOf(tree, name);
+  // What follows the rules alone need not be asked.
+  const before = mind !== reference && tellsNews(tree, port, message.vector) ? beliefOf(tree) : undefined;
   if (!supersedes(message.vector, port, tree.id)) {
+    if (before !== undefined) thinkAbout(tree, name, message.vector, before, mind);
     // 8.6.5: whoever knows less is told what holds here.
     if (isDesignated(tree, port)) procedure.transmitConfiguration(bridge, name);
     return;
@@ -42,6 +47,7 @@ function receivedConfiguration(bridge: Bridge, name: string, message: Configurat
   const wasRoot = isRoot(tree);
   procedure.recordConfigurationInformation(bridge, name, message);
   procedure.configurationUpdate(bridge);
+  if (before !== undefined) thinkAbout(tree, name, message.vector, before, mind);
   procedure.portStateSelection(bridge);
   if (wasRoot && !isRoot(tree)) noLongerRoot(bridge);
   if (name !== tree.rootPort) return;

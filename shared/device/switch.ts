@@ -8,6 +8,7 @@ import type { Change } from './change.ts';
 import type { Switch } from './device.ts';
 import type { Action, DeviceEvent, DropReason } from './event.ts';
 import { reference, type Mind } from './rule.ts';
+import { intake } from './rules/switch.blocked.ts';
 import { expectedPorts, learn, learnPort, lookup, ports } from './rules/switch.ts';
 import { NO_MEMBER, tags, vlan as vlanPoint } from './rules/switch.vlan.ts';
 import { BRIDGE_GROUP_ADDRESS, isReserved } from './stp-bpdu.ts';
@@ -24,15 +25,15 @@ export function decideSwitch(device: Switch, event: DeviceEvent, mind: Mind): re
   const { source, destination } = ethernet.header;
   if (isMulticast(destination) && isReserved(destination)) {
     if (destination === BRIDGE_GROUP_ADDRESS && device.stp?.enabled === true)
-      return receive(device, port, frame) ?? drop('not-understood');
+      return receive(device, port, frame, mind) ?? drop('not-understood');
     if (destination !== BRIDGE_GROUP_ADDRESS || !passesBpdus(device)) return drop('not-for-me');
   }
-  const state = device.stp?.ports[port]?.state ?? 'forwarding';
-  if (state !== 'forwarding' && state !== 'learning') return drop('blocked');
+  const taken = device.stp === undefined ? 'forward' : mind.ask(intake, device, port, source);
+  if (taken === 'nothing') return drop('blocked');
   const vlan = takenInto(device, port, frame, mind);
   if (vlan === undefined) return drop('wrong-vlan');
   const rows = learnRow(device, source, destination, port, vlan, mind);
-  return rows.concat(state === 'learning' ? drop('blocked') : pass(device, event, destination, vlan, mind));
+  return rows.concat(taken === 'learn' ? drop('blocked') : pass(device, event, destination, vlan, mind));
 }
 
 /**

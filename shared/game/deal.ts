@@ -2,8 +2,9 @@
 import { ipv4FromNumber, ipv4ToNumber, type Ipv4 } from '../address/ipv4.ts';
 import { mac, type Mac } from '../address/mac.ts';
 import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
+import { BRIDGE_PRIORITY } from '../device/stp.ts';
 import type { LabInterface } from '../network/lab-format.ts';
-import type { Lab } from '../network/lab.ts';
+import type { Lab, LabSwitch } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
 import { drawVlans, labPorts, numberOf, type VlanNumbers } from './deal-vlan.ts';
 import type { PingTarget, Puzzle, PuzzleDamage, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
@@ -45,8 +46,12 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   const subnets = drawSubnets(random, puzzle);
   const cards = drawCards(random, puzzle, subnets);
   const vlans = drawVlans(random, puzzle);
+  const bridges = drawBridges(random, puzzle);
   const devices = Object.fromEntries(
-    Object.entries(puzzle.devices).map(([id, device]) => [id, labDevice(id, device, cards, subnets, vlans)]),
+    Object.entries(puzzle.devices).map(([id, device]) => [
+      id,
+      { ...labDevice(id, device, cards, subnets, vlans), ...bridges[id] },
+    ]),
   );
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
@@ -143,6 +148,25 @@ function asTwin(card: Card, devices: Puzzle['devices'], cards: readonly Card[]):
 function drawMac(random: Random): Mac {
   const octets = Array.from({ length: 5 }, () => draw(random, 256).toString(16).padStart(2, '0'));
   return mac(['02', ...octets].join(':'));
+}
+
+/** Priorities come in steps of 4096 (IEEE 802.1D-2004 9.2.5); half of them are better than the usual one. */
+const PRIORITY_STEP = 4096;
+const PRIORITY_STEPS = BRIDGE_PRIORITY / PRIORITY_STEP;
+
+/** Bridge IDs for a puzzle with a spanning tree: see `Puzzle.bridges`. */
+function drawBridges(random: Random, puzzle: Puzzle): Record<string, Required<Pick<LabSwitch, 'mac' | 'stp'>>> {
+  if (puzzle.bridges === undefined) return {};
+  const [first = '', ...others] = drawOne(random, puzzle.bridges);
+  const macs = Array.from({ length: others.length + 1 }, () => drawMac(random)).sort();
+  const steps = (from: number) => (from + draw(random, PRIORITY_STEPS - 1)) * PRIORITY_STEP;
+  const bridges = { [first]: { mac: macs.at(-1)!, stp: { priority: steps(1) } } };
+  for (const [index, id] of others.entries()) {
+    const isLast = index === others.length - 1;
+    const priority = isLast ? steps(PRIORITY_STEPS + 1) : BRIDGE_PRIORITY;
+    bridges[id] = { mac: macs[isLast ? 0 : index + 1]!, stp: { priority } };
+  }
+  return bridges;
 }
 
 function labDevice(

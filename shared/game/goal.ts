@@ -1,8 +1,10 @@
 /** Goals: each a behaviour that is tested on the network, never a match against somebody's configuration. */
+import { hasOneRoot, spareCables, treesOf } from './tree.ts';
 import { deviceOf } from '../network/network.ts';
 import type { Match } from './match.ts';
 import type { Goal } from './puzzle.ts';
-import type { GoalView } from './view.ts';
+import { isQuiet } from './rest.ts';
+import type { GoalView } from './goal-view.ts';
 
 /** Is the goal's condition true now? */
 export function isTrue(match: Match, goal: Goal): boolean {
@@ -19,6 +21,12 @@ export function isTrue(match: Match, goal: Goal): boolean {
       return hostsBut(match, match.traffic[goal.ping]?.on).every(
         (host) => match.traces[goal.ping]?.readBy.includes(host) === true,
       );
+    case 'heard-once':
+      return isQuiet(match) && isHeardOnce(match, goal.ping);
+    case 'one-root':
+      return hasOneRoot(treesOf(match));
+    case 'loops-cut':
+      return spareCables(match) === goal.spare;
     case 'overheard':
       return hostsBut(match, match.traffic[goal.ping]?.on).every(
         (host) => match.traces[goal.ping]?.reached.includes(host) === true,
@@ -36,7 +44,8 @@ export function isTrue(match: Match, goal: Goal): boolean {
 
 /** The item of traffic that can make a goal true. */
 export function pingOfGoal(match: Match, goal: Goal): number {
-  if (goal.kind !== 'switches-know') return goal.ping;
+  if ('ping' in goal) return goal.ping;
+  if (goal.kind !== 'switches-know') return 0;
   return Math.max(
     0,
     match.traffic.findIndex((ping) => ping.on === goal.device || ping.to === goal.device),
@@ -48,8 +57,10 @@ export function goalViews(match: Match): readonly GoalView[] {
   return match.puzzle.goals.map((goal, index) => {
     const met = match.goalsMetUs[index] !== null;
     if (goal.kind === 'switches-know') return { kind: goal.kind, met, switches: goal.switches, device: goal.device };
+    if (goal.kind === 'one-root') return { kind: goal.kind, met };
+    if (goal.kind === 'loops-cut') return { kind: goal.kind, met, spare: goal.spare };
     const { on = '', to = null } = match.traffic[goal.ping] ?? {};
-    if (goal.kind === 'heard-by-all') return { kind: goal.kind, met, on };
+    if (goal.kind === 'heard-by-all' || goal.kind === 'heard-once') return { kind: goal.kind, met, on };
     if (goal.kind === 'kept-out') return { kind: goal.kind, met, on, switch: goal.switch };
     if (goal.kind === 'stayed-local') return { kind: goal.kind, met, on, to: to ?? '', switch: goal.switch };
     if (goal.kind === 'time-exceeded') return { kind: goal.kind, met, on, to: to ?? '', by: goal.by };
@@ -70,6 +81,14 @@ function hostsBut(match: Match, sender: string | undefined): readonly string[] {
   return Object.values(match.network.devices).flatMap((device) =>
     device.kind === 'host' && device.id !== sender ? [device.id] : [],
   );
+}
+
+/** Has each copy of the last broadcast come alone? */
+function isHeardOnce(match: Match, ping: number): boolean {
+  const trace = match.traces[ping];
+  const reads = trace?.reads.filter((read) => read.endsWith(` ${trace.lastSequence}`)) ?? [];
+  const hosts = hostsBut(match, match.traffic[ping]?.on);
+  return reads.length === hosts.length && new Set(reads).size === hosts.length;
 }
 
 /** Does the switch have a row for each card of the device, with the port behind which it is? */

@@ -23,6 +23,7 @@ export function asksForFcs({ asks }: Pick<Puzzle, 'asks'>): boolean {
 function lookBefore(frame: Frame): FrameLook {
   const isTagged = layer(frame, 'vlan') !== undefined;
   if (layer(frame, 'arp') !== undefined) return isTagged ? 'arp-tagged' : 'arp';
+  if (layer(frame, 'bpdu') !== undefined) return 'bpdu';
   const icmp = layer(frame, 'icmp')?.header;
   if (icmp?.type === 0 || icmp?.type === 8) return isTagged ? 'icmp-tagged' : 'icmp';
   if (icmp !== undefined) return 'icmp-error';

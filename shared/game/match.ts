@@ -14,7 +14,8 @@ import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { noPredictions, predict, type Predictions } from './predict.ts';
-import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
+import { isQuiet } from './rest.ts';
+import { drain, finish, isOver, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
 import { logEntry, verdictOf } from './verdict.ts';
 import type { Happening, LogEntry, Prediction, Verdict } from './view.ts';
@@ -76,6 +77,8 @@ export interface PingTrace {
   lastSequence: number;
   /** Hosts that have read a request. */
   readonly readBy: string[];
+  /** "host sequence" of each copy of a request that a host has read. */
+  readonly reads: string[];
   /** Hosts at whose card a request has arrived undamaged, whoever it was for. */
   readonly reached: string[];
   /** Sequence numbers for which somebody was asked for an address. */
@@ -190,6 +193,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
       readBy: [],
+      reads: [],
       reached: [],
       askedFor: [],
       leftSwitch: [],

@@ -14,6 +14,7 @@ export const puzzleIds = [
   'learning-switch',
   'flood-forward-filter',
   'ping',
+  'spanning-tree',
   'near-or-far',
   'the-gateway',
   'two-routers',
@@ -117,6 +118,12 @@ export type Goal =
   | { readonly kind: 'switches-know'; readonly switches: readonly string[]; readonly device: string }
   /** The ping has been answered, and none of its frames left the switch. */
   | { readonly kind: 'stayed-local'; readonly ping: number; readonly switch: string }
+  /** The broadcast of this item of traffic has been read by every other host, and by none of them twice; tested when all is quiet. */
+  | { readonly kind: 'heard-once'; readonly ping: number }
+  /** All switches take the same bridge for the root, and every other one has a root port. */
+  | { readonly kind: 'one-root' }
+  /** So many cables between switches are blocked at one end, and all ports else forward. */
+  | { readonly kind: 'loops-cut'; readonly spare: number }
   /** The sender has been told by that router that the packet's time to live ran out there. */
   | { readonly kind: 'time-exceeded'; readonly ping: number; readonly by: string };
 
@@ -149,6 +156,11 @@ export interface Puzzle {
   readonly devices: Readonly<Record<string, PuzzleDevice>>;
   /** "device.port"; ports of hubs and switches are p1, p2 …, cards of hosts and routers eth0, eth1 … */
   readonly links: readonly (readonly [string, string])[];
+  /**
+   * The switches speak the spanning tree protocol. The seed draws one of these orders, in which the first has the lowest bridge ID: by its priority, though its
+   * MAC address is the highest. The last one has the lowest MAC address and a worse priority; those between have the usual one, and go by their addresses.
+   */
+  readonly bridges?: readonly (readonly string[])[];
   /** Devices that swap roles by the seed: in `traffic` and `goals`, "$1" is the first of them in the drawn order. */
   readonly roles?: readonly string[];
   /** In order; each item begins when the network has become quiet after the one before it. */

@@ -12,11 +12,12 @@ import type { EndName } from '../network/link.ts';
 import { isLoopbackPort } from '../network/loopback.ts';
 import { deviceOf, occur } from '../network/network.ts';
 import { schedulePing } from '../network/ping.ts';
-import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
+import { isBefore, peek, pending, pop, take, type Scheduled } from '../network/queue.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
 import { testPredictions } from './predict.ts';
+import { isAtRest, isHeld, isQuiet, isRoutine } from './rest.ts';
 import type { Card } from './score.ts';
 import type { Happening } from './view.ts';
 import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
@@ -28,7 +29,7 @@ const TRAFFIC_PAUSE_US = 500_000;
 /** Runs all that can happen until then. */
 export function runUntil(match: Match, untilUs: number, happenings: Happening[]): void {
   settle(match, happenings);
-  for (let atUs = nextAtUs(match); atUs !== null && atUs <= untilUs; atUs = nextAtUs(match)) {
+  for (let atUs = nextEventUs(match); atUs !== null && atUs <= untilUs; atUs = nextEventUs(match)) {
     const overdue = match.awaited[0];
     if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
       tellNoAnswer(match, overdue, happenings);
@@ -36,25 +37,34 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
     settle(match, happenings);
   }
   // Time goes on while something is under way; it stands while all that could happen waits for people, and after the end.
-  if (nextAtUs(match) !== null) match.network.nowUs = Math.max(match.network.nowUs, untilUs);
+  if (nextEventUs(match) !== null) match.network.nowUs = Math.max(match.network.nowUs, untilUs);
 }
 
-/** When the next thing happens, microseconds; null when nothing does until somebody plays. */
+/** When the next thing happens that anybody has to see, microseconds; null when nothing does until somebody plays. */
 export function nextAtUs(match: Match): number | null {
+  return whenNext(match, (item) => !isRoutine(match, item)) ?? nextEventUs(match);
+}
+
+/** When the next thing of all happens. */
+function nextEventUs(match: Match): number | null {
+  return whenNext(match, () => true);
+}
+
+function whenNext(match: Match, counts: (item: Scheduled) => boolean): number | null {
   if (isOver(match) && isQuiet(match)) return null;
-  const nextUs = nextItem(match)?.atUs ?? Infinity;
+  const nextUs = nextItem(match, counts)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
   const atUs = Math.min(nextUs, overdueUs);
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
 /** The first thing under way that may happen now. What has to wait for a person holds up nothing behind it. */
-function nextItem(match: Match): Scheduled | undefined {
+function nextItem(match: Match, counts: (item: Scheduled) => boolean = () => true): Scheduled | undefined {
   const held = isHeld(match);
   let first: Scheduled | undefined;
   for (const item of pending(match.network.queue)) {
     if (held && item.event.kind !== 'frame') continue;
-    if (first === undefined || isBefore(item, first)) first = item;
+    if ((first === undefined || isBefore(item, first)) && counts(item)) first = item;
   }
   return first;
 }
@@ -67,7 +77,7 @@ export function settle(match: Match, happenings: Happening[]): void {
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
-  if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
+  if (isOver(match) || !isAtRest(match) || match.awaited.length > 0 || isHeld(match)) return;
   if (match.trafficBegun < match.traffic.length) beginNext(match);
   else beginPing(match, pingToRepeat(match));
 }
@@ -99,8 +109,13 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
   }
 }
 
-/** What a mistaken move must not do: the packet that it would hold is still in the card, and would be sent twice. */
+/**
+ * What a mistaken move must not do: the packet that it would hold is still in the card, and would be sent twice; a tree that is not kept must not leave timers
+ * behind.
+ */
 const TABLE_ACTIONS: readonly Action['do'][] = [
+  'set-spanning-tree',
+  'start-timer',
   'learn-mac',
   'learn-neighbor',
   'hold',
@@ -199,19 +214,9 @@ export function isOver(match: Match): boolean {
   return match.goalsMetUs.every((metUs) => metUs !== null);
 }
 
-/** Does nothing wait at a seat, and is no frame under way? */
-export function isQuiet(match: Match): boolean {
-  return !isHeld(match) && pending(match.network.queue).every((item) => item.event.kind !== 'frame');
-}
-
 /** Does a person have a decision before them? Then no timer runs out. */
 function waitsForDecision(match: Match): boolean {
   return Object.values(match.seats).some((seat) => seat.inbox.length > 0 && !seat.verdictOpen);
-}
-
-/** Does anything wait for a person, be it a decision or the next try? Then no new traffic begins. */
-function isHeld(match: Match): boolean {
-  return Object.values(match.seats).some((seat) => seat.inbox.length > 0);
 }
 
 /** What happens by itself and asks nobody. */

@@ -17,6 +17,7 @@ import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import { predictionsView } from './predict.ts';
 import { scoreOf, type Card } from './score.ts';
+import { treeView } from './tree-view.ts';
 import type {
   CardView,
   Happening,
@@ -175,7 +176,8 @@ function tablesView(network: Network, device: Device): TablesView {
   if ('interfaces' in device) return { ...stationTables(device, isCabled), ...translationTable(device, network.nowUs) };
   const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
   if (device.kind === 'hub') return { kind: 'hub', ports };
-  return { kind: 'switch', ports: ports.map((port) => withVlan(device, port)), macs: macTable(device) };
+  const tree = device.stp === undefined ? {} : { tree: treeView(device.stp) };
+  return { kind: 'switch', ports: ports.map((port) => withVlan(device, port)), macs: macTable(device), ...tree };
 }
 
 function withVlan(device: Switch, port: PortView): PortView {

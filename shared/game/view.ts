@@ -7,9 +7,11 @@ import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { PortVlan } from '../device/vlan.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
+import type { TreeView } from './tree-view.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
-export type FrameLook = 'arp' | 'arp-tagged' | 'icmp' | 'icmp-tagged' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
+export type FrameLook =
+  'arp' | 'arp-tagged' | 'icmp' | 'icmp-tagged' | 'icmp-error' | 'ipv4' | 'bpdu' | 'damaged' | 'sealed';
 
 /** A letter in the inbox: an event that waits for the player. */
 export interface CardView {
@@ -98,6 +100,8 @@ export type TablesView =
         /** Only of a switch with VLANs: in which of them. */
         readonly vlan?: number;
       }[];
+      /** Only of a switch that speaks the spanning tree protocol. */
+      readonly tree?: TreeView;
     }
   /** It has ports and nothing else. */
   | { readonly kind: 'hub'; readonly ports: readonly PortView[] };
@@ -271,35 +275,4 @@ export type Happening =
       /** What the player points at. */
       readonly at: MapPlace | null;
       readonly atUs: number;
-    };
-
-/** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
-export type GoalView =
-  | {
-      readonly kind: 'answered' | 'answered-without-asking' | 'answered-apart' | 'overheard';
-      readonly met: boolean;
-      readonly on: string;
-      readonly to: string;
-    }
-  | { readonly kind: 'heard-by-all'; readonly met: boolean; readonly on: string }
-  | { readonly kind: 'kept-out'; readonly met: boolean; readonly on: string; readonly switch: string }
-  | {
-      readonly kind: 'switches-know';
-      readonly met: boolean;
-      readonly switches: readonly string[];
-      readonly device: string;
-    }
-  | {
-      readonly kind: 'stayed-local';
-      readonly met: boolean;
-      readonly on: string;
-      readonly to: string;
-      readonly switch: string;
-    }
-  | {
-      readonly kind: 'time-exceeded';
-      readonly met: boolean;
-      readonly on: string;
-      readonly to: string;
-      readonly by: string;
     };

@@ -69,7 +69,10 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       const type = layer(frame, 'icmp')?.header.type;
       const sequence = echoOf(frame)?.sequence;
       if (index === undefined || sequence === undefined) return;
-      if (type === 8) match.traces[index]?.readBy.push(device);
+      if (type === 8) {
+        match.traces[index]?.readBy.push(device);
+        match.traces[index]?.reads.push(`${device} ${sequence}`);
+      }
       if (type === ICMP_TIME_EXCEEDED && match.traffic[index]?.on === device)
         tellExpired(match, index, sequence, frame, atUs, happenings);
       if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);

@@ -9,6 +9,7 @@ import { nat } from './nat.ts';
 import { loudHub } from './loud-hub.ts';
 import { nearOrFar } from './near-or-far.ts';
 import { ping } from './ping.ts';
+import { spanningTree } from './spanning-tree.ts';
 import { theGateway } from './the-gateway.ts';
 import { trunk } from './trunk.ts';
 import { ttl } from './ttl.ts';
@@ -23,6 +24,7 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'learning-switch': learningSwitch,
   'flood-forward-filter': floodForwardFilter,
   ping,
+  'spanning-tree': spanningTree,
   'near-or-far': nearOrFar,
   'the-gateway': theGateway,
   'two-routers': twoRouters,

@@ -79,6 +79,12 @@ export function portsPlayed(it: Pick<RuleCase, 'played' | 'expected' | 'facts'>)
   };
 }
 
+/** Ports that were played although the spanning tree has blocked them. */
+export function intoBlocked(it: Pick<RuleCase, 'played' | 'facts'>): readonly string[] {
+  const blocked = rowsOf(it.facts, 'blocked');
+  return portsIn(it.played).filter((port) => blocked.includes(port));
+}
+
 /** The one row that leads a host to its next hop, where it has several rows with gateways; undefined where it has one, or where two rows lead there. */
 export function gatewayRow(facts: Facts): string | undefined {
   const rows = rowsOf(facts, 'routes').filter((row) => row.includes(' via '));

@@ -44,6 +44,18 @@ const localNetwork = [
   'ageing',
 ] as const;
 
+/** Chapter 3. */
+const loops = [
+  'spanning-tree',
+  'bridge-id',
+  'bpdu',
+  'root-bridge',
+  'path-cost',
+  'root-port',
+  'designated-port',
+  'blocked-port',
+] as const;
+
 /** Chapter 4. */
 const betweenNetworks = [
   'subnet',
@@ -71,7 +83,7 @@ const betweenNetworks = [
 /** Chapter 5. */
 const isolation = ['vlan', 'vlan-tag', 'access-port', 'trunk', 'native-vlan'] as const;
 
-export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...betweenNetworks, ...isolation] as const;
+export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...loops, ...betweenNetworks, ...isolation] as const;
 export type GlossaryId = (typeof glossaryIds)[number];
 
 export function isGlossaryId(text: string): text is GlossaryId {
@@ -88,6 +100,7 @@ export interface GlossaryGroup {
 export const glossaryGroups: readonly GlossaryGroup[] = [
   { chapter: 1, terms: wiresAndFrames },
   { chapter: 2, terms: localNetwork },
+  { chapter: 3, terms: loops },
   { chapter: 4, terms: betweenNetworks },
   { chapter: 5, terms: isolation },
 ];

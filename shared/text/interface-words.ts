@@ -21,6 +21,7 @@ export interface InterfaceWords {
   readonly board: BoardWordSet;
   readonly intro: IntroWords;
   readonly division: DivisionWords;
+  readonly bridgeIds: BridgeIdWords;
   readonly menu: MenuWords;
   readonly keys: KeyWords;
   readonly result: ResultWords;
@@ -312,6 +313,16 @@ export interface ConnectionWords {
 }
 
 /** The division by hand. Rows of bits are texts of 0 and 1. */
+/** Three bridge IDs on a card, of which the lowest is to be pressed. */
+export interface BridgeIdWords {
+  readonly question: string;
+  readonly higherPriority: (pressed: number, lowest: number) => string;
+  readonly higherAddress: string;
+  readonly byPriority: (lowest: number) => string;
+  readonly byAddress: string;
+  readonly again: string;
+}
+
 export interface DivisionWords {
   readonly atSender: string;
   readonly atReceiver: (frame: number) => string;

@@ -2,6 +2,7 @@
 import type { Layer } from '../wire/frame.ts';
 import type { FrameLook } from '../game/view.ts';
 import type { ConsoleWords } from './console-words.ts';
+import type { TreeWords } from './tree-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
 export interface FieldPiece {
@@ -47,6 +48,9 @@ export interface PanelWords {
     readonly asks: (asker: string) => string;
     readonly answers: (sender: string) => string;
     readonly error: string;
+    /** What a BPDU says: the end of the root's address, and the cost. */
+    readonly bpdu: (root: string, cost: number) => string;
+    readonly treeChange: string;
     readonly toSend: (destination: string) => string;
     readonly waited: (destination: string) => string;
   };
@@ -96,6 +100,11 @@ export interface PanelWords {
     readonly frame: (from: FieldPiece, to: FieldPiece | undefined) => Sentence;
     /** The same of a frame with a VLAN tag. */
     readonly tagged: (what: Sentence, id: FieldPiece) => Sentence;
+    /** A switch says who the root is, and what the way there costs it. */
+    readonly bpdu: (bridge: FieldPiece, root: FieldPiece, cost: FieldPiece) => Sentence;
+    /** A switch says that it takes itself for the root. */
+    readonly bpduOfRoot: (bridge: FieldPiece) => Sentence;
+    readonly treeChange: Sentence;
     readonly unreadable: Sentence;
     /** What a hub can say of a frame; `port` is where it comes in. */
     readonly signal: (port: string | undefined) => Sentence;
@@ -292,6 +301,7 @@ export interface PanelWords {
     readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;
   };
+  readonly tree: TreeWords;
   readonly console: ConsoleWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

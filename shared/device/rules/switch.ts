@@ -10,6 +10,7 @@ import type { Mac } from '../../address/mac.ts';
 import type { Switch } from '../device.ts';
 import { lookupMac, macRows, portOfMac } from '../macs.ts';
 import type { Facts, Point, Quality, RuleId } from '../rule.ts';
+import type { StpPortState } from '../stp.ts';
 import { isMember, NO_VLAN } from '../vlan.ts';
 
 /** The switch, the frame's two addresses, the port it came in by, and its VLAN (NO_VLAN on a switch that does not look at tags). */
@@ -71,6 +72,8 @@ export const ports: Point<Passing> = {
   quality: (played, device, destination, port, vlan): Quality => {
     if (crosses(played, device, vlan)) return 'unsafe';
     const chosen = played.split(' ');
+    // A copy through a blocked port closes the loop that the tree has cut.
+    if (blockedPorts(device).some((closed) => chosen.includes(closed))) return 'broken';
     const expected = expectedPorts(device, destination, port, vlan);
     return expected.every((needed) => chosen.includes(needed)) ? 'wasteful' : 'broken';
   },
@@ -104,6 +107,7 @@ function passingFacts(device: Switch, destination: Mac, port: string, vlan: numb
     at: found.kind === 'known' ? found.port : '',
     others: floodPorts(device, port, vlan),
     foreign: device.ports.filter((name) => !isMember(device, name, vlan)),
+    blocked: blockedPorts(device),
     table: macRows(device),
   };
 }
@@ -117,6 +121,14 @@ export function floodPorts(device: Switch, cameInBy: string, vlan: number): read
   }
   return found;
 }
+
+/** Ports with a link that the spanning tree has closed. */
+function blockedPorts(device: Switch): readonly string[] {
+  const { stp } = device;
+  return stp === undefined ? [] : device.ports.filter((port) => BLOCKED.has(stp.ports[port]?.state ?? 'disabled'));
+}
+
+const BLOCKED: ReadonlySet<StpPortState> = new Set(['blocking', 'listening', 'learning']);
 
 /** Does the port send frames of that VLAN? It has to have a link, to belong to the VLAN, and to be in the tree if there is one. */
 function isOpen(device: Switch, port: string, vlan: number): boolean {

@@ -164,6 +164,44 @@ export const glossary: Language['glossary'] = {
     meaning:
       'A row that nobody has confirmed for some time (five minutes on most switches) is forgotten. So the table follows machines that move.',
   },
+  'spanning-tree': {
+    term: 'spanning tree',
+    meaning:
+      'The cables that switches use of all those there are: enough to reach everybody, and without a loop. They agree on it with the spanning tree protocol (STP).',
+  },
+  'bridge-id': {
+    term: 'bridge ID',
+    meaning:
+      'What a switch is called in a spanning tree: its priority, usually 32768, and its MAC address. The lower one is better, and the priority is compared first.',
+  },
+  bpdu: {
+    term: 'BPDU',
+    meaning:
+      'Bridge protocol data unit: a frame in which a switch tells its neighbours who the root is, what the way there costs, who it is itself, and by which port it speaks. No switch passes it on.',
+  },
+  'root-bridge': {
+    term: 'root',
+    meaning:
+      'The switch with the lowest bridge ID. Every other one looks for its best way there, and so they all agree on one tree.',
+  },
+  'path-cost': {
+    term: 'path cost',
+    meaning: 'What the way to the root costs: the sum over its cables. A faster cable costs less.',
+  },
+  'root-port': {
+    term: 'root port',
+    meaning: 'The one port of a switch by which its best way to the root goes. The root itself has none.',
+  },
+  'designated-port': {
+    term: 'designated port',
+    meaning:
+      'Of the ports on one cable or segment, the one that is best for the root: by it the segment is connected to the tree.',
+  },
+  'blocked-port': {
+    term: 'blocked port',
+    meaning:
+      'A port that the spanning tree keeps closed, because there is a better way already. It takes BPDUs and nothing else, and opens when the tree needs it.',
+  },
   subnet: {
     term: 'subnet',
     meaning:

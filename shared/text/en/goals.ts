@@ -1,5 +1,5 @@
 /** A goal as a sentence: exactly the condition that is tested. */
-import type { GoalView } from '../../game/view.ts';
+import type { GoalView } from '../../game/goal-view.ts';
 import { listOf } from './say.ts';
 
 export function goal(goal: GoalView, name: (device: string) => string): string {
@@ -14,6 +14,12 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
       return `${name(goal.switch)} drops the frame that ${name(goal.on)} has tagged itself, and lets it out of no port.`;
     case 'heard-by-all':
       return `Every other machine reads the broadcast of ${name(goal.on)}.`;
+    case 'heard-once':
+      return `Every other machine reads the broadcast of ${name(goal.on)}, and none reads it twice.`;
+    case 'one-root':
+      return 'All switches agree on one root, and every other switch has a root port.';
+    case 'loops-cut':
+      return `No loop is left: ${goal.spare} spare cables are each blocked at one end.`;
     case 'overheard':
       return `The ping from ${name(goal.on)} to ${name(goal.to)} reaches the card of every other machine, not only of ${name(goal.to)}.`;
     case 'switches-know':

@@ -1,6 +1,7 @@
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
+import { treeWords } from './tree-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {
@@ -43,6 +44,8 @@ export const panelWords: PanelWords = {
     asks: (asker) => `${asker} asks`,
     answers: (sender) => `${sender} answers`,
     error: 'error',
+    bpdu: (root, cost) => `root ${root}, cost ${cost}`,
+    treeChange: 'tree changes',
     toSend: (destination) => `to ${destination}`,
     waited: (destination) => `waited: ${destination}`,
   },
@@ -90,6 +93,9 @@ export const panelWords: PanelWords = {
     packet: (from, to) => ['A packet from ', from, ' to ', to],
     frame: (from, to) => (to === undefined ? ['From ', from, ' to everybody'] : ['From ', from, ' to ', to]),
     tagged: (what, id) => [...what, ', tag ', id],
+    bpdu: (bridge, root, cost) => ['Bridge ', bridge, ' says that the root is ', root, ', at a cost of ', cost],
+    bpduOfRoot: (bridge) => ['Bridge ', bridge, ' says that it is the root'],
+    treeChange: ['A neighbour says that the tree changes'],
     unreadable: ['A frame that cannot be read'],
     signal: (name) => [name === undefined ? 'A run of bits' : `A run of bits comes in on ${port(name)}`],
     arrived: (what, name) => [...what, `, in on ${port(name)}`],
@@ -352,6 +358,7 @@ export const panelWords: PanelWords = {
       'icmp-tagged': 'A ping frame with a tag',
       'icmp-error': 'An ICMP error',
       ipv4: 'An IP frame',
+      bpdu: 'A BPDU',
       damaged: 'A damaged frame',
       sealed: 'A frame',
     },
@@ -365,6 +372,7 @@ export const panelWords: PanelWords = {
     moved: (machine, from, to) => `${machine} has been moved from ${from} to ${to}.`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
+  tree: treeWords,
   console: consoleWords,
   phone: { back: 'Back', next: 'Next' },
 };

@@ -39,6 +39,26 @@ export const parts: Readonly<Record<Part, PartText>> = {
     choices: { '': 'nowhere' },
   },
   ports: { title: 'Where does it go out?', label: 'Out of', choices: { '': 'nowhere' } },
+  intake: {
+    title: 'What does this port do with it?',
+    label: 'The port',
+    choices: {
+      nothing: 'Drop it, learn nothing',
+      learn: 'Learn from it, pass it on to nobody',
+      forward: 'Learn from it and pass it on',
+    },
+  },
+  'stp-root': { title: 'Who is the root now?', label: 'Root', choices: addresses },
+  'stp-role': {
+    title: 'Which role has this port now?',
+    label: 'Role of this port',
+    choices: { root: 'Root port', designated: 'Designated', blocked: 'Blocked' },
+  },
+  'stp-former-role': {
+    title: 'Which role has your old root port?',
+    label: 'Role of the old root port',
+    choices: { root: 'Root port', designated: 'Designated', blocked: 'Blocked' },
+  },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',
     label: 'Row written down',

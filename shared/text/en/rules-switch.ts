@@ -1,6 +1,16 @@
 /** What a switch decides: what to write down, and where a frame goes. */
 import type { Facts, RuleId } from '../../device/rule.ts';
-import { EVERYBODY, hasRow, portsIn, portsPlayed, textOf, vlanIn, type OpenCase } from '../facts.ts';
+import {
+  EVERYBODY,
+  hasRow,
+  intoBlocked,
+  portsIn,
+  portsPlayed,
+  rowsOf,
+  textOf,
+  vlanIn,
+  type OpenCase,
+} from '../facts.ts';
 import type { RuleCase, RuleText } from '../language.ts';
 import { learnValues, portsValues } from '../values.ts';
 import { pingStops, portList, valueWords } from './say.ts';
@@ -66,6 +76,7 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
       part === 'lookup' ? lookupQuestion : 'Your table has a row for the destination. Which port stands in it?',
     head: (it) => {
       if (it.part === 'lookup') return lookupWords.head;
+      if (intoBlocked(it).length > 0) return 'The loop is open again';
       if (portsPlayed(it).missed.length === 0) return 'More copies than anybody needs';
       return it.played === '' ? 'The frame ended here' : 'The frame went the wrong way';
     },
@@ -85,6 +96,7 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
         : 'No row says where the frame has to go. Behind which ports may somebody be who needs it?',
     head: (it) => {
       if (it.part === 'lookup') return lookupWords.head;
+      if (intoBlocked(it).length > 0) return 'The loop is open again';
       if (portsPlayed(it).missed.length === 0) return 'It also went back';
       return it.played === '' ? 'The frame ended here' : 'It did not go everywhere';
     },
@@ -94,9 +106,11 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
       const destination = textOf(it.facts, 'destination');
       if (it.expected === '') return `No other port here is${inVlan(it.facts)}: the frame goes nowhere.`;
       const others = ports(it, portsIn(it.expected));
+      const every =
+        rowsOf(it.facts, 'blocked').length > 0 ? 'every other port that is not blocked' : 'every other port';
       return textOf(it.facts, 'lookup') === 'broadcast'
-        ? `${destination} is for everybody: out of every other port${inVlan(it.facts)}, here ${others}.`
-        : `${destination} is not in your table${inVlan(it.facts)}: out of every other port${inVlan(it.facts)}, here ${others}.`;
+        ? `${destination} is for everybody: out of ${every}${inVlan(it.facts)}, here ${others}.`
+        : `${destination} is not in your table${inVlan(it.facts)}: out of ${every}${inVlan(it.facts)}, here ${others}.`;
     },
     values: portsValues(valueWords),
   },
@@ -104,7 +118,7 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     name: 'Filtering',
     rule: 'A frame for an address behind the very port it came in by goes nowhere: it is there already.',
     question: () => 'Behind which port is the destination, and by which port did the frame come in?',
-    head: () => 'It was there already',
+    head: (it) => (intoBlocked(it).length > 0 ? 'The loop is open again' : 'It was there already'),
     happened: (it) => wronglyPassed(it),
     reason: ({ facts, port }) => {
       const at = portList([port(textOf(facts, 'at'))]);
@@ -138,7 +152,13 @@ function ports(it: OpenCase, ids: readonly string[]): string {
   return portList(ids.map(it.port));
 }
 
+/** A blocked port sends nothing but BPDUs. */
+function throughBlocked(it: RuleCase): string {
+  return `You sent it out of ${ports(it, intoBlocked(it))}, which the spanning tree has blocked. Whoever is there gets it by the open way as well: copies go round.`;
+}
+
 function wronglyForwarded(it: RuleCase): string {
+  if (intoBlocked(it).length > 0) return throughBlocked(it);
   const destination = textOf(it.facts, 'destination');
   const { chosen, missed, extra, back } = portsPlayed(it);
   if (missed.length === 0) {
@@ -152,6 +172,7 @@ function wronglyForwarded(it: RuleCase): string {
 }
 
 function wronglyFlooded(it: RuleCase): string {
+  if (intoBlocked(it).length > 0) return throughBlocked(it);
   const { chosen, missed } = portsPlayed(it);
   if (missed.length === 0) {
     return `It also went back out of ${ports(it, [textOf(it.facts, 'port')])}. Whoever is there gets it a second time.`;
@@ -164,6 +185,7 @@ function wronglyFlooded(it: RuleCase): string {
 }
 
 function wronglyPassed(it: RuleCase): string {
+  if (intoBlocked(it).length > 0) return throughBlocked(it);
   const destination = textOf(it.facts, 'destination');
   const { extra, back } = portsPlayed(it);
   const at = ports(it, [textOf(it.facts, 'at')]);

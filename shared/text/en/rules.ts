@@ -7,9 +7,20 @@ import { natRules } from './rules-nat.ts';
 import { hubRules } from './rules-hub.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
+import { treeRules } from './rules-tree.ts';
 import { vlanRules } from './rules-vlan.ts';
 
 export const rules = withRight(
-  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...vlanRules, ...routerRules, ...natRules },
+  {
+    ...hostRules,
+    ...arpRules,
+    ...echoRules,
+    ...hubRules,
+    ...switchRules,
+    ...vlanRules,
+    ...treeRules,
+    ...routerRules,
+    ...natRules,
+  },
   'Just as the rule says',
 );

@@ -205,6 +205,15 @@ export const words: InterfaceWords = {
     begin: 'Begin',
     goOn: 'Back to the game',
   },
+  bridgeIds: {
+    question: 'Three switches, three bridge IDs: press the one that becomes the root.',
+    higherPriority: (pressed, lowest) =>
+      `Its priority, ${pressed}, is higher than ${lowest}. The address does not even count.`,
+    higherAddress: 'The priorities are the same, so compare the addresses from the left: another one is lower.',
+    byPriority: (lowest) => `Yes: ${lowest} is the lowest priority, although its address is the highest of the three.`,
+    byAddress: 'Yes: the same priority three times, and the lowest address.',
+    again: 'And these?',
+  },
   division: {
     atSender: 'At the sender',
     atReceiver: (frame) => `At the receiver, frame ${frame} of 2`,

@@ -129,6 +129,38 @@ export const glossary: Language['glossary'] = {
     meaning:
       '一行记录过一段时间（多数交换机是五分钟）没有再听到，就忘掉。这样，机器换了地方，表也能跟上。英文 ageing。',
   },
+  'spanning-tree': {
+    term: '生成树',
+    meaning:
+      '所有网线里真正使用的那一部分：刚好通到每一处，又没有环路。交换机用生成树协议（STP）来商定。英文 spanning tree。',
+  },
+  'bridge-id': {
+    term: '网桥 ID',
+    meaning:
+      '交换机在生成树里的身份：先是优先级（通常是 32768），再是 MAC 地址。小的更好，先比优先级。英文 bridge ID。',
+  },
+  bpdu: {
+    term: 'BPDU',
+    meaning:
+      '网桥协议数据单元：交换机用这种帧告诉邻居谁是根、到根的开销、自己是谁、从哪个端口说的。哪台交换机都不会转发它。英文 bridge protocol data unit。',
+  },
+  'root-bridge': {
+    term: '根',
+    meaning: '网桥 ID 最小的交换机。其他每一台都去找通往它的最好的路，这样大家就商定了同一棵树。英文 root bridge。',
+  },
+  'path-cost': {
+    term: '路径开销',
+    meaning: '到根的路要花多少：沿途各条网线的开销加起来。越快的网线开销越小。英文 path cost。',
+  },
+  'root-port': { term: '根端口', meaning: '交换机去根最好走的那一个端口。根自己没有。英文 root port。' },
+  'designated-port': {
+    term: '指定端口',
+    meaning: '一条网线或一个网段上的各个端口里，去根最好的那一个：这一段就靠它连到树上。英文 designated port。',
+  },
+  'blocked-port': {
+    term: '阻塞的端口',
+    meaning: '因为已经有更好的路，被生成树关上的端口。它只收 BPDU，树需要时再打开。英文 blocked port。',
+  },
   subnet: {
     term: '子网',
     meaning: '开头几个比特相同的一批地址，例如 192.168.1.0/24。同一个子网的机器通常在同一段链路上。英文 subnet。',

@@ -1,5 +1,5 @@
 /** A goal as a sentence: exactly the condition that is tested. */
-import type { GoalView } from '../../game/view.ts';
+import type { GoalView } from '../../game/goal-view.ts';
 import { listOf, spaced } from './say.ts';
 
 export function goal(goal: GoalView, name: (device: string) => string): string {
@@ -18,6 +18,12 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
       return `${name(goal.on)} 自己打了标签的那一帧，被 ${name(goal.switch)} 丢弃，没有从任何端口出去。`;
     case 'heard-by-all':
       return `其他每台机器都读到 ${name(goal.on)} 的广播。`;
+    case 'heard-once':
+      return `其他每台机器都读到 ${name(goal.on)} 的广播，谁也没有读到两遍。`;
+    case 'one-root':
+      return '所有交换机都认同一个根，根以外的每台都有一个根端口。';
+    case 'loops-cut':
+      return `环路全断开了：${goal.spare} 条多余的网线，每条都有一端阻塞。`;
     case 'overheard':
       return `${name(goal.on)} 发给 ${name(goal.to)} 的 ping，其他每台机器的网卡都听到了，不只是 ${name(goal.to)}。`;
     case 'switches-know':

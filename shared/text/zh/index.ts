@@ -13,6 +13,7 @@ import { nat } from './puzzles/nat.ts';
 import { loudHub } from './puzzles/loud-hub.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
 import { ping } from './puzzles/ping.ts';
+import { spanningTree } from './puzzles/spanning-tree.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
 import { trunk } from './puzzles/trunk.ts';
 import { ttl } from './puzzles/ttl.ts';
@@ -33,6 +34,7 @@ export const chinese: Language = {
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,
     ping,
+    'spanning-tree': spanningTree,
     'near-or-far': nearOrFar,
     'the-gateway': theGateway,
     'two-routers': twoRouters,

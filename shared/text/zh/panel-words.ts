@@ -1,6 +1,7 @@
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
+import { treeWords } from './tree-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {
@@ -42,6 +43,8 @@ export const panelWords: PanelWords = {
     asks: (asker) => `${asker} 问`,
     answers: (sender) => `${sender} 答`,
     error: '差错',
+    bpdu: (root, cost) => `根 ${root}，开销 ${cost}`,
+    treeChange: '树在变化',
     toSend: (destination) => `发往 ${destination}`,
     waited: (destination) => `等过：${destination}`,
   },
@@ -83,6 +86,9 @@ export const panelWords: PanelWords = {
     packet: (from, to) => [from, ' 发给 ', to, ' 的包'],
     frame: (from, to) => (to === undefined ? [from, ' 发给所有人'] : [from, ' 发给 ', to]),
     tagged: (what, id) => [...what, '，标签 ', id],
+    bpdu: (bridge, root, cost) => ['网桥 ', bridge, ' 说：根是 ', root, '，开销 ', cost],
+    bpduOfRoot: (bridge) => ['网桥 ', bridge, ' 说自己就是根'],
+    treeChange: ['邻居说树在变化'],
     unreadable: ['一个读不懂的帧'],
     signal: (name) => [name === undefined ? '一串比特' : `一串比特从${spaced(port(name))}进来`],
     arrived: (what, name) => {
@@ -341,6 +347,7 @@ export const panelWords: PanelWords = {
       'icmp-tagged': '一个带标签的 ping 帧',
       'icmp-error': '一个 ICMP 差错帧',
       ipv4: '一个 IP 帧',
+      bpdu: '一个 BPDU',
       damaged: '一个损坏的帧',
       sealed: '一个帧',
     },
@@ -354,6 +361,7 @@ export const panelWords: PanelWords = {
     moved: (machine, from, to) => `${spaced(machine)}从${spaced(from)}搬到了${to}。`,
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
+  tree: treeWords,
   console: consoleWords,
   phone: { back: '返回', next: '下一步' },
 };

@@ -27,6 +27,22 @@ export const parts: Readonly<Record<Part, PartText>> = {
   vlan: { title: '这一帧属于哪个 VLAN？', label: '帧的 VLAN', choices: { none: '都不属于，丢弃' } },
   tags: { title: '从哪里出去要带标签？', label: '带标签的端口', choices: { '': '都不带' } },
   ports: { title: '它该从哪里出去？', label: '发出端口', choices: { '': '哪儿也不发' } },
+  intake: {
+    title: '这个端口怎么处理它？',
+    label: '端口的处理',
+    choices: { nothing: '丢弃，什么也不学', learn: '只学习，不转发', forward: '学习并转发' },
+  },
+  'stp-root': { title: '现在谁是根？', label: '根', choices: addresses },
+  'stp-role': {
+    title: '这个端口现在是什么角色？',
+    label: '这个端口的角色',
+    choices: { root: '根端口', designated: '指定端口', blocked: '阻塞' },
+  },
+  'stp-former-role': {
+    title: '原来的根端口变成什么？',
+    label: '原根端口的角色',
+    choices: { root: '根端口', designated: '指定端口', blocked: '阻塞' },
+  },
   'neighbor-learn': {
     title: '把谁写进你的表里？',
     label: '写进表里的行',

@@ -1,6 +1,16 @@
 /** What a switch decides: what to write down, and where a frame goes. */
 import type { Facts, RuleId } from '../../device/rule.ts';
-import { EVERYBODY, hasRow, portsIn, portsPlayed, textOf, vlanIn, type OpenCase } from '../facts.ts';
+import {
+  EVERYBODY,
+  hasRow,
+  intoBlocked,
+  portsIn,
+  portsPlayed,
+  rowsOf,
+  textOf,
+  vlanIn,
+  type OpenCase,
+} from '../facts.ts';
 import type { RuleCase, RuleText } from '../language.ts';
 import { learnValues, portsValues } from '../values.ts';
 import { pingStops, portList, valueWords } from './say.ts';
@@ -60,6 +70,7 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     question: (part) => (part === 'lookup' ? lookupQuestion : '表里有目的地址这一行，写的是哪个端口？'),
     head: (it) => {
       if (it.part === 'lookup') return lookupWords.head;
+      if (intoBlocked(it).length > 0) return '环路又通了';
       if (portsPlayed(it).missed.length === 0) return '发出去的比需要的多';
       return it.played === '' ? '这一帧到这里就没了' : '这一帧走错了方向';
     },
@@ -76,6 +87,7 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     question: (part) => (part === 'lookup' ? lookupQuestion : '表里没有写它该去哪里。哪些端口后面可能有人需要它？'),
     head: (it) => {
       if (it.part === 'lookup') return lookupWords.head;
+      if (intoBlocked(it).length > 0) return '环路又通了';
       if (portsPlayed(it).missed.length === 0) return '它又回到了来的地方';
       return it.played === '' ? '这一帧到这里就没了' : '有的地方没有发到';
     },
@@ -85,9 +97,10 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
       const destination = textOf(it.facts, 'destination');
       if (it.expected === '') return `这里${inVlan(it.facts)}没有别的端口，这一帧哪儿也不发。`;
       const others = ports(it, portsIn(it.expected));
+      const every = rowsOf(it.facts, 'blocked').length > 0 ? '其他所有没阻塞的端口' : '其他所有端口';
       return textOf(it.facts, 'lookup') === 'broadcast'
-        ? `${destination} 是发给所有人的，要从${inVlan(it.facts)}其他所有端口发出去，这里就是${others}。`
-        : `${tableOf(it.facts)}没有 ${destination}，就从${inVlan(it.facts)}其他所有端口发出去，这里就是${others}。`;
+        ? `${destination} 是发给所有人的，要从${inVlan(it.facts)}${every}发出去，这里就是${others}。`
+        : `${tableOf(it.facts)}没有 ${destination}，就从${inVlan(it.facts)}${every}发出去，这里就是${others}。`;
     },
     values: portsValues(valueWords),
   },
@@ -95,7 +108,7 @@ export const switchRules: Readonly<Record<Extract<RuleId, SwitchRule>, RuleText>
     name: '过滤',
     rule: '目的地址就在这一帧进来的端口后面，那就哪儿也不发：它已经到了。',
     question: () => '目的地址在哪个端口后面？这一帧又是从哪个端口进来的？',
-    head: () => '它本来就已经到了',
+    head: (it) => (intoBlocked(it).length > 0 ? '环路又通了' : '它本来就已经到了'),
     happened: (it) => wronglyPassed(it),
     reason: ({ facts, port }) => {
       const at = portList([port(textOf(facts, 'at'))]);
@@ -134,7 +147,13 @@ function ports(it: OpenCase, ids: readonly string[]): string {
   return portList(ids.map(it.port));
 }
 
+/** A blocked port sends nothing but BPDUs. */
+function throughBlocked(it: RuleCase): string {
+  return `你从${ports(it, intoBlocked(it))} 发了出去，那里已经被生成树阻塞了。对面从通的那条路也会收到它，几份就这样打转。`;
+}
+
 function wronglyForwarded(it: RuleCase): string {
+  if (intoBlocked(it).length > 0) return throughBlocked(it);
   const destination = textOf(it.facts, 'destination');
   const { chosen, missed, extra, back } = portsPlayed(it);
   if (missed.length === 0) {
@@ -148,6 +167,7 @@ function wronglyForwarded(it: RuleCase): string {
 }
 
 function wronglyFlooded(it: RuleCase): string {
+  if (intoBlocked(it).length > 0) return throughBlocked(it);
   const { chosen, missed } = portsPlayed(it);
   if (missed.length === 0) {
     return `它也从${ports(it, [textOf(it.facts, 'port')])} 回去了，那边的人又收到了一遍。`;
@@ -160,6 +180,7 @@ function wronglyFlooded(it: RuleCase): string {
 }
 
 function wronglyPassed(it: RuleCase): string {
+  if (intoBlocked(it).length > 0) return throughBlocked(it);
   const destination = textOf(it.facts, 'destination');
   const { extra, back } = portsPlayed(it);
   const at = ports(it, [textOf(it.facts, 'at')]);

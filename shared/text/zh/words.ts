@@ -189,6 +189,14 @@ export const words: InterfaceWords = {
     begin: '开始',
     goOn: '回到游戏',
   },
+  bridgeIds: {
+    question: '三台交换机，三个网桥 ID：按一下会当选根的那个。',
+    higherPriority: (pressed, lowest) => `它的优先级 ${pressed} 比 ${lowest} 大，地址根本轮不到比。`,
+    higherAddress: '优先级都一样，就从左往右比地址：还有更小的。',
+    byPriority: (lowest) => `对：优先级 ${lowest} 最小，虽然它的地址是三个里最大的。`,
+    byAddress: '对：优先级都一样，它的地址最小。',
+    again: '再看这三个',
+  },
   division: {
     atSender: '在发送方',
     atReceiver: (frame) => `在接收方，第 ${frame} 帧，共 2 帧`,

@@ -16,7 +16,7 @@ import type { DeviceKind, Eyes, FrameLook, Look, Palette } from '../../../client
 
 const KINDS: readonly DeviceKind[] = ['host', 'hub', 'switch', 'router'];
 const EYES: readonly Eyes[] = ['person', 'bot', 'asleep', 'sad', 'smile'];
-const LOOKS: readonly FrameLook[] = ['arp', 'icmp', 'icmp-error', 'udp', 'ipv4', 'damaged', 'sealed'];
+const LOOKS: readonly FrameLook[] = ['arp', 'icmp', 'icmp-error', 'udp', 'ipv4', 'bpdu', 'damaged', 'sealed'];
 
 const everyPicture: readonly string[] = [
   ...KINDS.flatMap((kind) =>

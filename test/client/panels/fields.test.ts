@@ -81,9 +81,18 @@ describe('fields and bytes', () => {
     }
   });
 
+  it('lets a switch read all of a BPDU, which is meant for it', () => {
+    const bpdu = frameOfHex(`0180c2000000${'02'.repeat(6)}0026424203${'00'.repeat(35)}`);
+    expect(bpdu.layers.map(({ protocol }) => protocol)).toEqual(expect.arrayContaining(['ethernet', 'llc', 'bpdu']));
+    expect([0, 1, 2].map((layer) => isRead('switch', layer, bpdu))).toEqual([true, true, true]);
+    expect([0, 1, 2].map((layer) => isRead('switch', layer, frameOfHex(PING)))).toEqual([true, false, false]);
+    expect(isRead('hub', 0, bpdu)).toBe(false);
+  });
+
   it('lets a switch look at the outermost header and its tag only, and a hub at none', () => {
     expect([0, 1, 2].map((layer) => isRead('switch', layer))).toEqual([true, false, false]);
-    expect([0, 1, 2].map((layer) => isRead('switch', layer, 'vlan'))).toEqual([true, true, false]);
+    const tagged = frameOfHex(`${PING.slice(0, 24)}8100000a${PING.slice(24)}`);
+    expect([0, 1, 2].map((layer) => isRead('switch', layer, tagged))).toEqual([true, true, false]);
     expect([0, 1, 2].map((layer) => isRead('hub', layer))).toEqual([false, false, false]);
     expect([0, 1, 2].map((layer) => isRead('host', layer))).toEqual([true, true, true]);
   });

@@ -47,6 +47,25 @@ const timeExceeded = hex(
   { protocol: 'data', bytes: buildFrame(ethernet(), packet('192.168.1.101', '10.9.9.9'), echo(8)).bytes.slice(14, 42) },
 );
 
+/** Captured from a Linux bridge: see `test/fixtures/wire`; here with a root of its own choice. */
+const bpdu = (root: string, cost: string): string =>
+  `0180c2000000020000000001002642420300000000${'00'}${root}${cost}8000020000000010${'8001'}${'0000'}1400${'0200'}0f00`;
+
+describe('a BPDU as a sentence', () => {
+  const said = (hexText: string, words: typeof english) => plain(sentenceOf(frameOfHex(hexText), 'switch', words));
+
+  it('says who is the root and at what cost, or that its sender is', () => {
+    const other = bpdu('1000020000000099', '00000004');
+    expect(said(other, english)).toBe(
+      'Bridge 32768.02:00:00:00:00:10 says that the root is 4096.02:00:00:00:00:99, at a cost of 4',
+    );
+    expect(said(other, chinese)).toBe('网桥 32768.02:00:00:00:00:10 说：根是 4096.02:00:00:00:00:99，开销 4');
+    const own = bpdu('8000020000000010', '00000000');
+    expect(said(own, english)).toBe('Bridge 32768.02:00:00:00:00:10 says that it is the root');
+    expect(letterLabel(card(other), frameOfHex(other), 'switch', english)).toBe('root …00:99, cost 4');
+  });
+});
+
 describe('a letter as a sentence', () => {
   it.each([
     [

@@ -115,6 +115,26 @@ describe('a sabotaged puzzle fails its proof', () => {
     expect(botsWin(broken, 'x')).not.toEqual([]);
   });
 
+  it('a spanning tree without a loop: bots do not win, and nothing has to be blocked', () => {
+    const tree = sabotage('spanning-tree', {
+      links: puzzles['spanning-tree'].links.filter(
+        ([a, b]) => !['B.p2 C.p2', 'B.p3 D.p1', 'C.p4 D.p3'].includes(`${a} ${b}`),
+      ),
+    });
+    expect(botsWin(tree, 'x')).not.toEqual([]);
+    const seen = new Set<string>();
+    const open = { ...tree, goals: tree.goals.filter(({ kind }) => kind !== 'loops-cut') };
+    for (const seed of seeds(10)) mistakesAreBlamed(open, seed, seen);
+    expect(mistakesToSee(open).filter((mistake) => !seen.has(mistake))).toEqual(
+      expect.arrayContaining(['switch.blocked: learning on it', 'stp.port: blocking nothing']),
+    );
+  });
+
+  it('a switch without the spanning tree protocol: bots do not win', () => {
+    const { bridges: _none, ...plain } = puzzles['spanning-tree'];
+    expect(botsWin({ ...plain, goals: plain.goals.slice(0, 1), traffic: [] }, 'x')).not.toEqual([]);
+  });
+
   it('traffic without a broadcast: a usual mistake has no occasion', () => {
     const { traffic, goals } = puzzles['first-frame'];
     const broken = sabotage('first-frame', { traffic: traffic.slice(0, 1), goals: goals.slice(0, 1) });

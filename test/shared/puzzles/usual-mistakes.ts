@@ -26,6 +26,14 @@ const rows = (facts: Thinking['facts'], name: string): readonly string[] => {
 
 const isAccess = (facts: Thinking['facts'], port: string): boolean =>
   rows(facts, 'settings').some((row) => row.startsWith(`${port} access `));
+/** "32768.02:…": as numbers, the priority first. */
+const highestId = (ids: readonly unknown[]): string =>
+  ids
+    .map(String)
+    .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1))
+    .at(-1) ?? '';
+
+const addressOf = (bridgeId: string): string => bridgeId.slice(bridgeId.indexOf('.') + 1);
 
 export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = {
   'host.accept': [
@@ -141,6 +149,40 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
             rows(facts, 'chosen').includes(port) && !isAccess(facts, port) && !expected.split(' ').includes(port),
         ),
     ),
+  ],
+  'switch.blocked': [
+    at('intake', 'learning on it', (played, _facts, expected) => expected === 'nothing' && played === 'learn'),
+    at(
+      'intake',
+      'passing on what it hears',
+      (played, _facts, expected) => expected === 'nothing' && played === 'forward',
+    ),
+    at('intake', 'closing an open port', (played, _facts, expected) => expected === 'forward' && played === 'nothing'),
+  ],
+  'stp.root': [
+    at(
+      'stp-root',
+      'highest wins',
+      (played, facts) => played === highestId([facts['own'], facts['heard'], facts['believed']]),
+    ),
+    at(
+      'stp-root',
+      'the MAC address before the priority',
+      (played, _facts, expected) => addressOf(played) < addressOf(expected),
+    ),
+    at('stp-root', 'holding on to itself', (played, facts) => played === facts['own']),
+  ],
+  'stp.port': [
+    at('stp-role', 'blocking the root port', (played, _facts, expected) => expected === 'root' && played === 'blocked'),
+    at('stp-role', 'blocking nothing', (played, _facts, expected) => expected === 'blocked' && played === 'designated'),
+    at(
+      'stp-role',
+      'blocking too much',
+      (played, _facts, expected) => expected === 'designated' && played === 'blocked',
+    ),
+    at('stp-role', 'a root port of the root', (played, facts) => facts['isRoot'] === true && played === 'root'),
+    at('stp-role', 'a second root port', (played, _facts, expected) => expected === 'blocked' && played === 'root'),
+    at('stp-former-role', 'keeping the old root port', (played) => played === 'root'),
   ],
   'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],
   'router.lpm': [

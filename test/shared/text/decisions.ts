@@ -20,6 +20,13 @@ const everything: Asks = Object.fromEntries(ruleIds.map((rule) => [rule, [...tho
 /** Time between two pings and after the last, microseconds: long enough for three questions that nobody answers. */
 const PAUSE_US = 5_000_000;
 
+/** A ping before the first ports of a spanning tree learn, one while they do, the others when they forward. */
+const TREE_US = 31_000_000;
+/** With other orders of the bridges other ports change their roles. */
+const TREE_SEEDS = ['words', 'other words', 'more words', 'last words'];
+/** A spanning tree never comes to rest; by then everything else has. */
+const END_US = 120_000_000;
+
 /** All points with all that can be played, each once. */
 export function allDecisions(): readonly Thinking[] {
   const found = new Map<string, Thinking>();
@@ -61,11 +68,15 @@ function valuesOf(step: Step): readonly string[] {
 }
 
 function dealtPuzzles(): readonly Network[] {
-  return Object.values(puzzles).map((puzzle) => {
-    const { lab, traffic } = deal(puzzle, 'words');
+  const deals = Object.values(puzzles).flatMap((puzzle) =>
+    (puzzle.bridges === undefined ? ['words'] : TREE_SEEDS).map((seed) => ({ puzzle, seed })),
+  );
+  return deals.map(({ puzzle, seed }) => {
+    const { lab, traffic } = deal(puzzle, seed);
     const network = buildNetwork(lab);
+    const startUs = puzzle.bridges === undefined ? 0 : TREE_US;
     for (const [index, { on, address }] of traffic.entries()) {
-      schedulePing(network, addPing(network, on, address), 1, index * PAUSE_US);
+      schedulePing(network, addPing(network, on, address), 1, startUs + index * PAUSE_US);
     }
     return network;
   });
@@ -127,7 +138,7 @@ function run(network: Network, before: (device: Device, event: DeviceEvent) => v
     before(device, event);
     for (const next of perform(network, id, event, decide(device, event).actions, {})) happen(id, next);
   };
-  for (let next = takeNext(network, {}); next !== undefined; next = takeNext(network, {}))
+  for (let next = takeNext(network, {}); next !== undefined && network.nowUs < END_US; next = takeNext(network, {}))
     happen(next.device, next.event);
 }
 

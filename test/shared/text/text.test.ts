@@ -4,7 +4,7 @@ import { portsOf } from '../../../shared/device/device.ts';
 import { askedFields, thoughts } from '../../../shared/device/rule.ts';
 import { deal } from '../../../shared/game/deal.ts';
 import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
-import type { GoalView } from '../../../shared/game/view.ts';
+import type { GoalView } from '../../../shared/game/goal-view.ts';
 import { buildNetwork } from '../../../shared/network/lab.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { glossaryIds, type GlossaryId } from '../../../shared/text/glossary.ts';
@@ -140,6 +140,10 @@ const formats: Readonly<Record<string, RegExp>> = {
   'ip -s': new RegExp(
     `^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}\n    RX:  bytes packets errors dropped  missed   mcast           \n(?: +\\d+){6} \n    RX errors:  length    crc   frame    fifo overrun\n(?: +\\d+){5} \n    TX:  bytes packets errors dropped carrier collsns           \n(?: +\\d+){6} \n    TX errors: aborted   fifo  window heartbt transns\n(?: +\\d+){5} $`,
   ),
+  'cat /sys/class/net/br0/bridge/{bridge_id,root_id}': /^(?:[0-9a-f]{4}\.[0-9a-f]{12}\n?){2}$/,
+  'cat /sys/class/net/br0/bridge/{root_port,root_path_cost}': /^\d+\n\d+$/,
+  'bridge link':
+    /^(?:\d+: \S+: <[A-Z,_]+> mtu \d+ master br0 state (?:forwarding|blocking) priority 32 cost \d+ \n?)+$/,
   'ip -d': /^ageing_time \d+$/,
   'ping -c': new RegExp(
     `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 Time to live exceeded\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
@@ -167,8 +171,10 @@ function goalSentences(language: Language): readonly string[] {
     const { traffic } = deal(puzzles[id], 'goals');
     return puzzles[id].goals.map((goal): GoalView => {
       if (goal.kind === 'switches-know') return { ...goal, met: false };
+      if (goal.kind === 'one-root') return { kind: goal.kind, met: false };
+      if (goal.kind === 'loops-cut') return { kind: goal.kind, met: false, spare: goal.spare };
       const { on = '', to = '' } = traffic[goal.ping] ?? {};
-      if (goal.kind === 'heard-by-all') return { kind: goal.kind, met: false, on };
+      if (goal.kind === 'heard-by-all' || goal.kind === 'heard-once') return { kind: goal.kind, met: false, on };
       if (goal.kind === 'kept-out') return { kind: goal.kind, met: false, on, switch: goal.switch };
       if (goal.kind === 'stayed-local') return { kind: goal.kind, met: false, on, to: to ?? '', switch: goal.switch };
       if (goal.kind === 'time-exceeded') return { kind: goal.kind, met: false, on, to: to ?? '', by: goal.by };
