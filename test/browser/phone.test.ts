@@ -16,7 +16,7 @@ describe.skipIf(noChromium)('在手机上，用中文', () => {
   });
   afterAll(() => closeStage(stage));
 
-  it.each(['who-has', 'learning-switch'] as const)(
+  it.each(['who-has', 'learning-switch', 'spanning-tree'] as const)(
     '%s is finished by touch at 360 × 740, nothing is wider than the screen',
     async (id) => {
       const { page, faults, close } = await visit(stage, `/play/${id}`, PHONE);
