@@ -16,11 +16,7 @@ describe.skipIf(noChromium)('在手机上，用中文', () => {
   });
   afterAll(() => closeStage(stage));
 
-<<<<<<< HEAD
-  it.each(['who-has', 'learning-switch', 'trunk'] as const)(
-=======
-  it.each(['who-has', 'learning-switch', 'spanning-tree'] as const)(
->>>>>>> w-stp
+  it.each(['who-has', 'learning-switch', 'spanning-tree', 'trunk'] as const)(
     '%s is finished by touch at 360 × 740, nothing is wider than the screen',
     async (id) => {
       const { page, faults, close } = await visit(stage, `/play/${id}`, PHONE);

@@ -8,6 +8,7 @@ import type { Device } from '../../../shared/device/device.ts';
 import type { DeviceEvent } from '../../../shared/device/event.ts';
 import { askedFields, ruleIds, thoughts } from '../../../shared/device/rule.ts';
 import { deal } from '../../../shared/game/deal.ts';
+import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { buildNetwork, type Lab } from '../../../shared/network/lab.ts';
 import { deviceOf, perform, takeNext, type Network } from '../../../shared/network/network.ts';
 import { addPing, schedulePing } from '../../../shared/network/ping.ts';
@@ -68,7 +69,7 @@ function valuesOf(step: Step): readonly string[] {
 }
 
 function dealtPuzzles(): readonly Network[] {
-  const deals = Object.values(puzzles).flatMap((puzzle) =>
+  const deals = [...Object.values(puzzles), withoutNative()].flatMap((puzzle) =>
     (puzzle.bridges === undefined ? ['words'] : TREE_SEEDS).map((seed) => ({ puzzle, seed })),
   );
   return deals.map(({ puzzle, seed }) => {
@@ -80,6 +81,13 @@ function dealtPuzzles(): readonly Network[] {
     }
     return network;
   });
+}
+
+/** A trunk with one VLAN and no native one: it does not take what comes untagged, nor the other tenant's frames. */
+function withoutNative(): Puzzle {
+  const { S, ...others } = puzzles.trunk.devices;
+  if (S?.kind !== 'switch') throw new Error('S is no switch');
+  return { ...puzzles.trunk, devices: { ...others, S: { ...S, vlans: { ...S.vlans, p1: { trunk: ['a'] } } } } };
 }
 
 /** What the first puzzles do not have: several matching routes, none, a TTL that runs out, an address that is there and changes. */
