@@ -1,6 +1,7 @@
 /** What the screen knows: the store's shape. `connection.ts` writes it from the room's state, pages and panels read it. No rules live here. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Part } from '../shared/device/rule.ts';
+import type { RunView } from '../shared/game/configuration-view.ts';
 import type { MapPlace, PhraseId } from '../shared/game/phrase.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   ScoreView,
   SeatView,
 } from '../shared/game/view.ts';
-import type { RefusalCode } from '../shared/messages.ts';
+import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
 
 export interface Player {
@@ -52,6 +53,8 @@ export interface RoomModel {
   readonly round: number;
   readonly map: MapView;
   readonly goals: readonly GoalView[];
+  /** How far a configure puzzle is; null in every other one. */
+  readonly run: RunView | null;
   readonly seats: readonly Seat[];
   readonly players: readonly Player[];
   readonly me: Player;
@@ -83,6 +86,9 @@ export interface Intents {
   play(card: number, answers: Readonly<Partial<Record<Part, string>>>): Promise<RefusalCode | null>;
   retry(card: number): Promise<RefusalCode | null>;
   hint(card: number, part: Part, step: 1 | 2 | 3): Promise<RefusalCode | null>;
+  /** In a configure puzzle: sets something on the own device. */
+  configure(setting: RoomMessages['configure']['setting']): Promise<RefusalCode | null>;
+  ready(ready: boolean): Promise<RefusalCode | null>;
   /** Says a phrase to everybody in the room. */
   say(phrase: PhraseId, at: MapPlace | null): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;

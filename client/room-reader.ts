@@ -1,4 +1,5 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
+import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
 import type {
   GoalView,
   LogEntry,
@@ -19,10 +20,22 @@ export type RoomSnapshot = Omit<Pick<RoomState, (typeof plainFields)[number]>, n
   readonly players: { values(): Iterable<PlayerSnapshot> };
   readonly seats: { values(): Iterable<SeatSnapshot> };
 };
-const plainFields = ['phase', 'code', 'alone', 'puzzle', 'round', 'map', 'goals', 'paused', 'speed', 'result'] as const;
+const plainFields = [
+  'phase',
+  'code',
+  'alone',
+  'puzzle',
+  'round',
+  'map',
+  'goals',
+  'run',
+  'paused',
+  'speed',
+  'result',
+] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log']?: string;
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'configuration']?: string;
 };
 
 export interface RoomReader {
@@ -75,6 +88,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
     round: state.round,
     map,
     goals: parse<GoalView[]>('goals', state.goals) ?? [],
+    run: parse<RunView>('run', state.run),
     seats: seats.map((seat) => readSeat(seat, people)),
     players: people,
     me,
@@ -105,6 +119,7 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const told = parse<{ verdict: Verdict | null; verdictOpen: boolean }>('verdict', seat.verdict);
   const score = parse<ScoreView>('score', seat.score);
   const log = parse<LogEntry[]>('log', seat.log);
+  const configuration = parse<ConfigurationView>('configuration', seat.configuration);
   if (cards === null || tables === null || told === null || score === null || log === null) return null;
-  return { device: seat.device, cards, tables, ...told, score, log };
+  return { device: seat.device, cards, tables, ...told, score, log, configuration };
 }

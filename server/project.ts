@@ -1,4 +1,5 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
+import { runView } from '../shared/game/configuration-view.ts';
 import { goalViews } from '../shared/game/goal.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
@@ -32,6 +33,7 @@ export function project(state: RoomState, scene: Scene): void {
   for (const seat of state.seats.values()) projectSeat(seat, round, people);
   state.phase = phaseOf(round);
   state.map = JSON.stringify(mapView(round.match));
+  state.run = JSON.stringify(runView(round.match));
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -71,6 +73,7 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.verdict = text({ verdict: view?.verdict, verdictOpen: view?.verdictOpen });
   seat.score = text(view?.score);
   seat.log = text(view?.log);
+  seat.configuration = text(view?.configuration);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

@@ -173,16 +173,18 @@ type PingOutcome = Ping['outcome'];
 type BoardTexts = Language['words']['board'];
 
 /** News from a router is neither good nor bad: it may be just what was asked for. */
-const TONES = { answered: 'right', 'no-answer': 'broken', expired: 'plain' } as const satisfies Record<
-  PingOutcome,
-  Bubble['tone']
->;
+const TONES = {
+  answered: 'right',
+  'no-answer': 'broken',
+  expired: 'plain',
+  unreachable: 'plain',
+} as const satisfies Record<PingOutcome, Bubble['tone']>;
 
 function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): string {
   const player = room.seats.find(({ device }) => device === it.on)?.player;
   const on = player?.name ?? text.names[it.on]?.name ?? it.on;
   const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
-  const by = it.outcome === 'expired' ? (text.names[it.by]?.name ?? it.by) : '';
+  const by = 'by' in it ? (text.names[it.by]?.name ?? it.by) : '';
   const words = language.words.board;
   const isOwn = it.on === room.me.device;
   return isOwn ? ownOutcome(it.outcome, to, by, words) : outcome(it.outcome, on, to, by, words);
@@ -190,10 +192,12 @@ function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): s
 
 function ownOutcome(kind: PingOutcome, to: string, by: string, words: BoardTexts): string {
   if (kind === 'expired') return words.yourExpired(to, by);
+  if (kind === 'unreachable') return words.yourUnreachable(by);
   return kind === 'answered' ? words.yourAnswered(to) : words.yourNoAnswer(to);
 }
 
 function outcome(kind: PingOutcome, on: string, to: string, by: string, words: BoardTexts): string {
   if (kind === 'expired') return words.expired(on, to, by);
+  if (kind === 'unreachable') return words.unreachable(on, by);
   return kind === 'answered' ? words.answered(on, to) : words.noAnswer(on, to);
 }

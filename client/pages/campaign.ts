@@ -19,7 +19,9 @@ const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'two-routers': 4,
   'longest-prefix': 4,
   ttl: 4,
+  'static-routes': 4,
   nat: 4,
+  vlan: 5,
 };
 
 /** In the order in which they are played. */

@@ -23,7 +23,9 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'two-routers': 'router',
   'longest-prefix': 'router',
   ttl: 'router',
+  'static-routes': 'router',
   nat: 'router',
+  vlan: 'switch',
 };
 
 export function PuzzleList(): JSX.Element {

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { Avatar } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { TablesView } from '../../shared/game/view.ts';
+import { Configure, isConfigured } from './configure.tsx';
 import { Console } from './console.tsx';
 import { deskOf, type Desk, type DeskTab } from './desk.ts';
 import { useKeptFocus } from './focus.ts';
@@ -101,6 +102,7 @@ function Work({
 }): JSX.Element {
   const seat = desk.seat.value;
   const verdict = seat?.verdict ?? null;
+  if (isConfigured(desk)) return <Configure desk={desk} />;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
@@ -138,7 +140,11 @@ function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JS
         label={words.tabs.label}
         value={tab}
         options={[
-          { value: 'frames', text: words.tabs.frames, more: tab !== 'frames' && <LettersWait store={store} /> },
+          {
+            value: 'frames',
+            text: isConfigured(desk) ? words.configure.tab : words.tabs.frames,
+            more: tab !== 'frames' && <LettersWait store={store} />,
+          },
           { value: 'table', text: words.tabs.table },
           ...(hasConsole(store) ? [{ value: 'console', text: words.tabs.console } as const] : []),
         ]}

@@ -63,6 +63,7 @@ export function happeningText(store: Store, event: Happening): string {
     case 'ping':
       if (event.outcome === 'expired')
         return words.expired(name(event.on), targetName(store, event.to), name(event.by));
+      if (event.outcome === 'unreachable') return words.unreachable(name(event.on), name(event.by));
       return event.outcome === 'answered'
         ? words.answered(name(event.on), targetName(store, event.to))
         : words.noAnswer(name(event.on), targetName(store, event.to));

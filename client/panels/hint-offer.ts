@@ -17,6 +17,15 @@ export function useHintOffer(desk: Desk, part: Part): HintOffer | null {
   return isIdle ? 'idle' : null;
 }
 
+/** The same while a device is set up: two runs that failed here, or a long time over the settings. */
+export function useSettingOffer(desk: Desk): HintOffer | null {
+  const { run } = desk.store.room.value ?? {};
+  const configuration = desk.seat.value?.configuration;
+  const isIdle = useIdle(JSON.stringify([run, configuration?.routes, configuration?.ports, configuration?.hints]));
+  if ((run?.runs ?? 0) >= 2 && (configuration?.findings.length ?? 0) > 0) return 'repeated';
+  return isIdle ? 'idle' : null;
+}
+
 /** Was the same rule broken at this question twice, a moment ago? */
 export function isRepeated(log: readonly LogEntry[], part: Part): boolean {
   const rules = log.slice(-RECENT).flatMap(({ verdict }) => (verdict?.part === part ? [verdict.rule] : []));

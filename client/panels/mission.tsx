@@ -6,6 +6,8 @@ import type { Store } from '../model.ts';
 import type { Part } from '../../shared/device/rule.ts';
 import type { CardView, GoalView, HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
+import { isConfigured } from './configure.tsx';
+import { SettingHints } from './configure-hints.tsx';
 import { deskOf, type Desk } from './desk.ts';
 import { useHintOffer } from './hint-offer.ts';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
@@ -60,7 +62,9 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
         <span class="grow" />
         <Stars stars={stars} label={words.stars(stars)} />
       </div>
-      {card === null || part === undefined ? (
+      {isConfigured(desk) ? (
+        <SettingHints desk={desk} />
+      ) : card === null || part === undefined ? (
         <p class="small quiet">{words.none}</p>
       ) : (
         <Ladder key={`${card.id} ${part}`} desk={desk} card={card} part={part} />

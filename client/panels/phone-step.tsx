@@ -1,6 +1,7 @@
 /** The play page below 900 px: inbox and frame scroll, the one step that is asked now stays at the thumb. The tabs around it are the page's. */
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Configure, isConfigured } from './configure.tsx';
 import type { Desk } from './desk.ts';
 import { deskOf } from './desk.ts';
 import { type PanelProps, placeOf } from './device-panel.tsx';
@@ -55,6 +56,7 @@ function Above({
   const { depth } = wordsOf(desk.store);
   const isHub = kindOfSeat(desk.store) === 'hub';
   const verdict = desk.seat.value?.verdict ?? null;
+  if (isConfigured(desk)) return <Configure desk={desk} />;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>

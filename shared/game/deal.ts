@@ -4,7 +4,16 @@ import { mac, type Mac } from '../address/mac.ts';
 import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
 import type { Lab } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
-import type { PingTarget, Puzzle, PuzzleDamage, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
+import type {
+  PingTarget,
+  Puzzle,
+  PuzzleDamage,
+  PuzzleDevice,
+  PuzzleRoute,
+  PuzzleSettings,
+  RouteTarget,
+} from './puzzle.ts';
+import type { Setting } from './setting.ts';
 
 /** One item of traffic with its addresses; `to` is the device it is for, or null for everybody. */
 export interface DealtPing {
@@ -27,6 +36,8 @@ export interface DealtDamage {
 export interface Deal {
   readonly lab: Lab;
   readonly traffic: readonly DealtPing[];
+  /** Of a configure puzzle: by device, the settings of a right configuration. */
+  readonly settings: Readonly<Record<string, readonly Setting[]>>;
 }
 
 interface Card {
@@ -50,11 +61,14 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
     lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
     traffic: puzzle.traffic.map(({ on, to, ttl, move, damage }) => ({
       on: role(on),
-      ...target(to, role, cards, subnets),
+      ...target(random, to, role, cards, subnets),
       ttl,
       move,
       damage: drawOne(random, damage ?? [[]]).map((one) => drawDamage(random, puzzle, one, role)),
     })),
+    settings: Object.fromEntries(
+      Object.entries(puzzle.configure ?? {}).map(([id, wanted]) => [id, settingsOf(id, wanted, cards, subnets)]),
+    ),
   };
 }
 
@@ -150,10 +164,7 @@ function labDevice(
       .filter((card) => card.device === id)
       .map((card) => [card.name, { mac: card.mac, ipv4: `${card.address}/${lengthOf(subnets, card.subnet)}` }]),
   );
-  const routes = routesOf(device).map(({ to, via }) => ({
-    to: routeTarget(to, subnets),
-    via: sharedAddress(cards, id, via),
-  }));
+  const routes = routesOf(device).map((route) => dealtRoute(id, route, cards, subnets));
   if (device.kind === 'router') {
     const nat = device.outside === undefined ? {} : { nat: { outside: device.outside } };
     return { kind: 'router', interfaces, routes, ...nat };
@@ -167,6 +178,25 @@ function labDevice(
 function routesOf(device: Exclude<PuzzleDevice, { ports: number }>): readonly PuzzleRoute[] {
   const gateway = device.kind === 'host' ? device.gateway : undefined;
   return [...(device.routes ?? []), ...(gateway === undefined ? [] : [{ to: 'default', via: gateway }])];
+}
+
+function dealtRoute(
+  id: string,
+  { to, via }: PuzzleRoute,
+  cards: readonly Card[],
+  subnets: Record<string, Prefix>,
+): { readonly to: string; readonly via: Ipv4 } {
+  return { to: routeTarget(to, subnets), via: sharedAddress(cards, id, via) };
+}
+
+function settingsOf(
+  id: string,
+  wanted: PuzzleSettings,
+  cards: readonly Card[],
+  subnets: Record<string, Prefix>,
+): readonly Setting[] {
+  if ('vlans' in wanted) return Object.entries(wanted.vlans).map(([port, vlan]) => ({ set: 'port-vlan', port, vlan }));
+  return wanted.routes.map((route) => ({ set: 'route', how: 'add', ...dealtRoute(id, route, cards, subnets) }));
 }
 
 function routeTarget(to: RouteTarget, subnets: Record<string, Prefix>): string {
@@ -184,6 +214,7 @@ function sharedAddress(cards: readonly Card[], own: string, other: string): Ipv4
 }
 
 function target(
+  random: Random,
   to: PingTarget,
   role: (id: string) => string,
   cards: readonly Card[],
@@ -194,6 +225,8 @@ function target(
     if (everybody === undefined) throw new Error(`${to.everybodyIn} has no broadcast address`);
     return { to: null, address: everybody };
   }
+  if (typeof to !== 'string' && 'nobodyIn' in to)
+    return { to: null, address: hostAddress(subnets, to.nobodyIn, 1 + draw(random, hostsIn(subnets, to.nobodyIn))) };
   const id = role(typeof to === 'string' ? to : to.device);
   const card = cards.find(
     (candidate) => candidate.device === id && (typeof to === 'string' || candidate.subnet === to.subnet),

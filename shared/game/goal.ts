@@ -23,6 +23,11 @@ export function isTrue(match: Match, goal: Goal): boolean {
       return goal.switches.every((id) => knows(match, id, goal.device));
     case 'time-exceeded':
       return match.traces[goal.ping]?.expiredAt.includes(goal.by) === true;
+    case 'told-unreachable':
+      return match.traces[goal.ping]?.unreachableBy.length !== 0;
+    // Only a whole run shows it: see configuration.ts.
+    case 'isolated':
+      return false;
     case 'stayed-local':
       return answered(match, goal.ping).some(
         (sequence) => !match.traces[goal.ping]?.leftSwitch.includes(`${goal.switch} ${sequence}`),
@@ -31,7 +36,8 @@ export function isTrue(match: Match, goal: Goal): boolean {
 }
 
 /** The item of traffic that can make a goal true. */
-export function pingOfGoal(match: Match, goal: Goal): number {
+export function pingOfGoal(match: Pick<Match, 'traffic'>, goal: Goal): number {
+  if (goal.kind === 'isolated') return 0;
   if (goal.kind !== 'switches-know') return goal.ping;
   return Math.max(
     0,
@@ -44,8 +50,11 @@ export function goalViews(match: Match): readonly GoalView[] {
   return match.puzzle.goals.map((goal, index) => {
     const met = match.goalsMetUs[index] !== null;
     if (goal.kind === 'switches-know') return { kind: goal.kind, met, switches: goal.switches, device: goal.device };
+    if (goal.kind === 'isolated') return { kind: goal.kind, met, groups: goal.groups };
     const { on = '', to = null } = match.traffic[goal.ping] ?? {};
-    if (goal.kind === 'heard-by-all') return { kind: goal.kind, met, on };
+    if (goal.kind === 'answered' && goal.cableTo !== undefined)
+      return { kind: 'answered', met, on, to: to ?? '', cableTo: goal.cableTo };
+    if (goal.kind === 'heard-by-all' || goal.kind === 'told-unreachable') return { kind: goal.kind, met, on };
     if (goal.kind === 'stayed-local') return { kind: goal.kind, met, on, to: to ?? '', switch: goal.switch };
     if (goal.kind === 'time-exceeded') return { kind: goal.kind, met, on, to: to ?? '', by: goal.by };
     return { kind: goal.kind, met, on, to: to ?? '' };
@@ -74,7 +83,7 @@ function knows(match: Match, id: string, wanted: string): boolean {
 }
 
 /** Is the device found behind this port, without coming back through the switch? */
-function leadsTo(match: Match, from: string, port: string, wanted: string): boolean {
+export function leadsTo(match: Match, from: string, port: string, wanted: string): boolean {
   const seen = new Set([from]);
   const open = [match.network.cables[from]?.[port]?.device];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -10,17 +10,20 @@ import { deviceOf, type Network } from '../network/network.ts';
 import { addPing } from '../network/ping.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { deal, type DealtPing } from './deal.ts';
+import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
+import type { Setting } from './setting.ts';
+import { adviseSettings } from './setting-hint.ts';
 import { logEntry, verdictOf } from './verdict.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -63,6 +66,9 @@ export interface Match {
   /** Requests whose answer is awaited, and what is known of each ping (by item of traffic). */
   readonly awaited: Awaited[];
   readonly traces: PingTrace[];
+  /** Of a configure puzzle: the settings of a right configuration by device, and how far the team is. */
+  readonly settings: Readonly<Record<string, readonly Setting[]>>;
+  readonly configuration: Configuration | null;
   nextCard: number;
   nextHappening: number;
 }
@@ -80,6 +86,8 @@ export interface PingTrace {
   readonly leftSwitch: string[];
   /** Devices that have told the sender that the time to live ran out. */
   readonly expiredAt: string[];
+  /** Devices that have told the sender that they know no route. */
+  readonly unreachableBy: string[];
 }
 
 export type Input =
@@ -91,6 +99,10 @@ export type Input =
       readonly answers: Readonly<Partial<Record<Part, string>>>;
     }
   | { readonly kind: 'retry'; readonly seat: string; readonly card: number }
+  /** In a configure puzzle: set something on the own device. */
+  | { readonly kind: 'configure'; readonly seat: string; readonly setting: Setting }
+  /** The own device is set up; or it is not, after all. */
+  | { readonly kind: 'ready'; readonly seat: string; readonly ready: boolean }
   | {
       readonly kind: 'hint';
       readonly seat: string;
@@ -98,6 +110,10 @@ export type Input =
       readonly part: Part;
       readonly step: 1 | 2 | 3;
     };
+
+/** An input without the seat from which it comes. */
+export type Move = DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>;
+type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
 
 export type Accepted = { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode };
 
@@ -118,6 +134,9 @@ export function accept(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
+  if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
+  if (input.kind === 'hint' && input.card === 0 && match.configuration !== null)
+    return adviseSettings(match, seat, input);
   const card = seat.inbox[0];
   if (seat.occupant !== 'person' || card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
   switch (input.kind) {
@@ -144,7 +163,7 @@ function seatKind(puzzle: Puzzle, device: string): SeatKind {
 }
 
 function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
-  const { lab, traffic } = deal(puzzle, seed);
+  const { lab, traffic, settings } = deal(puzzle, seed);
   const network = buildNetwork(lab);
   for (const { on, address, ttl } of traffic) addPing(network, on, address, ttl);
   const seat = (device: string): Seat => ({
@@ -177,7 +196,10 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
       askedFor: [],
       leftSwitch: [],
       expiredAt: [],
+      unreachableBy: [],
     })),
+    settings,
+    configuration: puzzle.configure === undefined ? null : newConfiguration(),
     nextCard: 1,
     nextHappening: 1,
   };
@@ -203,6 +225,15 @@ function occupy(match: Match, seat: Seat, occupant: Seat['occupant']): Accepted 
     drain(match, seat, happenings);
     settle(match, happenings);
   }
+  return { happenings };
+}
+
+function setUp(match: Match, seat: Seat, input: Extract<Input, { kind: 'configure' | 'ready' }>): Accepted {
+  const happenings: Happening[] = [];
+  const refused =
+    input.kind === 'ready' ? sayReady(match, seat, input.ready) : configure(match, seat, input.setting, happenings);
+  if (refused !== null) return { refused };
+  settle(match, happenings);
   return { happenings };
 }
 

@@ -3,6 +3,7 @@
  * `deal` fills in the addresses; the words are in `text/`.
  */
 import type { Asks } from '../device/decision.ts';
+import type { PortVlan } from '../device/vlan.ts';
 import type { MapArea } from './view.ts';
 
 /** The campaign's order. */
@@ -19,7 +20,9 @@ export const puzzleIds = [
   'two-routers',
   'longest-prefix',
   'ttl',
+  'static-routes',
   'nat',
+  'vlan',
 ] as const;
 export type PuzzleId = (typeof puzzleIds)[number];
 
@@ -57,9 +60,16 @@ export type PuzzleDevice =
 /** The kinds of device that a puzzle can have. */
 export type SeatKind = PuzzleDevice['kind'];
 
-/** Whom a ping is for: a device (its first address), a device's address in a named subnet, or everybody in a subnet. */
+/** What somebody sets on a device: routes on a router, VLANs on the ports of a switch. */
+export type PuzzleSettings =
+  { readonly routes: readonly PuzzleRoute[] } | { readonly vlans: Readonly<Record<string, PortVlan>> };
+
+/** Whom a ping is for: a device (its first address), a device's address in a named subnet, everybody in a subnet, or an address of a subnet in which nobody is. */
 export type PingTarget =
-  string | { readonly device: string; readonly subnet: string } | { readonly everybodyIn: string };
+  | string
+  | { readonly device: string; readonly subnet: string }
+  | { readonly everybodyIn: string }
+  | { readonly nobodyIn: string };
 
 export interface PuzzlePing {
   readonly on: string;
@@ -84,8 +94,8 @@ export interface PuzzleDamage {
 
 /** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */
 export type Goal =
-  /** The ping of this item of traffic has been answered. */
-  | { readonly kind: 'answered'; readonly ping: number }
+  /** The ping of this item of traffic has been answered. `cableTo`: it is for the address that its target has on the cable to that device. */
+  | { readonly kind: 'answered'; readonly ping: number; readonly cableTo?: string }
   /** Every other host has read the broadcast of this item of traffic. */
   | { readonly kind: 'heard-by-all'; readonly ping: number }
   /** The request of this item of traffic has arrived undamaged at the card of every host but its sender's, though it is for one of them only. */
@@ -97,7 +107,11 @@ export type Goal =
   /** The ping has been answered, and none of its frames left the switch. */
   | { readonly kind: 'stayed-local'; readonly ping: number; readonly switch: string }
   /** The sender has been told by that router that the packet's time to live ran out there. */
-  | { readonly kind: 'time-exceeded'; readonly ping: number; readonly by: string };
+  | { readonly kind: 'time-exceeded'; readonly ping: number; readonly by: string }
+  /** The sender has been told by a router that no route leads to the target. */
+  | { readonly kind: 'told-unreachable'; readonly ping: number }
+  /** In one run every ping was answered, and no frame of a machine of one group came out at a machine of another one. */
+  | { readonly kind: 'isolated'; readonly groups: readonly (readonly string[])[] };
 
 /** A place on the map, in map units; the map is `size` units wide and high. */
 export interface MapPlace {
@@ -134,6 +148,8 @@ export interface Puzzle {
   /** The devices on which somebody can sit, in the order in which they are offered. */
   readonly seats: readonly string[];
   readonly asks: Asks;
+  /** Devices that are configured by who sits there, before the traffic runs by itself: what a right configuration of each would be. They start without it. */
+  readonly configure?: Readonly<Record<string, PuzzleSettings>>;
   /** How many of a seat's first decisions are guided: a wrong move is refused with its reason. */
   readonly guided: Readonly<Partial<Record<SeatKind, number>>>;
   readonly map: PuzzleMap;

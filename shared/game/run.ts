@@ -8,17 +8,15 @@ import { changeHappens } from '../network/changes.ts';
 import { splitEnd } from '../network/lab.ts';
 import type { EndName } from '../network/link.ts';
 import { deviceOf, occur } from '../network/network.ts';
-import { schedulePing } from '../network/ping.ts';
 import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
+import { beginPing } from './begin.ts';
+import { beginRun, countSettings, goOn } from './configuration.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
 import type { Happening } from './view.ts';
 import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
-
-/** Pause before new traffic, simulated time, microseconds. */
-const TRAFFIC_PAUSE_US = 500_000;
 
 /** Runs all that can happen until then. */
 export function runUntil(match: Match, untilUs: number, happenings: Happening[]): void {
@@ -27,7 +25,10 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
     const overdue = match.awaited[0];
     if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
       tellNoAnswer(match, overdue, happenings);
-    else runNext(match, happenings);
+    else if (match.configuration !== null && (match.configuration.beginsUs ?? Infinity) <= atUs) {
+      match.network.nowUs = atUs;
+      beginRun(match, match.configuration, happenings);
+    } else runNext(match, happenings);
     settle(match, happenings);
   }
   // Time goes on while something is under way; it stands while all that could happen waits for people, and after the end.
@@ -39,7 +40,7 @@ export function nextAtUs(match: Match): number | null {
   if (isOver(match) && isQuiet(match)) return null;
   const nextUs = nextItem(match)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
-  const atUs = Math.min(nextUs, overdueUs);
+  const atUs = Math.min(nextUs, overdueUs, match.configuration?.beginsUs ?? Infinity);
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
@@ -61,6 +62,12 @@ export function settle(match: Match, happenings: Happening[]): void {
     if (match.goalsMetUs[index] !== null || !isTrue(match, goal)) continue;
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
+  }
+  const { configuration } = match;
+  if (configuration !== null) {
+    if (!isOver(match)) goOn(match, configuration, happenings);
+    if (isOver(match) && isQuiet(match) && configuration.phase === 'running') countSettings(match, configuration);
+    return;
   }
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
   if (match.trafficBegun < match.traffic.length) beginNext(match);
@@ -166,13 +173,6 @@ function moveCable(match: Match, from: string, to: string): void {
 function endName(end: string): EndName {
   const [device, port] = splitEnd(end);
   return { device, port };
-}
-
-function beginPing(match: Match, index: number): void {
-  const ping = match.network.pings[index];
-  const trace = match.traces[index];
-  if (ping === undefined || trace === undefined) return;
-  schedulePing(match.network, ping, ++trace.lastSequence, match.network.nowUs + TRAFFIC_PAUSE_US);
 }
 
 /** A ping of a goal that is still open: it is sent again, so that a puzzle can always be finished. */

@@ -9,6 +9,7 @@ import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
+import { configurationView } from './configuration-view.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
@@ -27,6 +28,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     verdictOpen: seat.verdictOpen,
     score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
     log: seat.log,
+    configuration: configurationView(match, seat),
   };
 }
 

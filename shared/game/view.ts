@@ -4,6 +4,8 @@
  */
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
+import type { Finding } from './blame.ts';
+import type { ConfigurationView } from './configuration-view.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
 
@@ -122,6 +124,8 @@ export interface LogEntry {
   readonly quality: Quality;
   readonly rule: RuleId | null;
   readonly verdict: Verdict | null;
+  /** In a configure puzzle: what a run has shown about a setting. */
+  readonly finding?: Finding;
   readonly bytes: string;
   readonly look: FrameLook;
   readonly port: string;
@@ -138,6 +142,8 @@ export interface SeatView {
   readonly verdictOpen: boolean;
   readonly score: ScoreView;
   readonly log: readonly LogEntry[];
+  /** Null but in a configure puzzle. */
+  readonly configuration: ConfigurationView | null;
 }
 
 /** What a line on the own device's console printed. */
@@ -220,12 +226,12 @@ export type Happening =
       readonly outcome: 'answered' | 'no-answer';
       readonly atUs: number;
     }
-  /** A router has told the sender of a ping that its time to live ran out there. */
+  /** A router has told the sender of a ping that its time to live ran out there, or that it knows no way. */
   | {
       readonly kind: 'ping';
       readonly on: string;
       readonly to: string;
-      readonly outcome: 'expired';
+      readonly outcome: 'expired' | 'unreachable';
       readonly by: string;
       readonly atUs: number;
     }
@@ -252,7 +258,15 @@ export type GoalView =
       readonly on: string;
       readonly to: string;
     }
-  | { readonly kind: 'heard-by-all'; readonly met: boolean; readonly on: string }
+  | {
+      readonly kind: 'answered';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+      readonly cableTo: string;
+    }
+  | { readonly kind: 'heard-by-all' | 'told-unreachable'; readonly met: boolean; readonly on: string }
+  | { readonly kind: 'isolated'; readonly met: boolean; readonly groups: readonly (readonly string[])[] }
   | {
       readonly kind: 'switches-know';
       readonly met: boolean;

@@ -5,9 +5,10 @@ import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { isOwnAddress } from '../device/routes.ts';
 import { perform, type Observer } from '../network/network.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
-import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
+import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import { asksForFcs, echoOf, frameOf, linkOf, lookOf, lookUndecided, pingOf, pingWith } from './look.ts';
 import type { Match } from './match.ts';
+import { notePassage } from './passage.ts';
 import type { Happening } from './view.ts';
 
 /** An echo request that has left and whose answer is awaited until then. */
@@ -31,6 +32,7 @@ export function performObserved(
   happenings: Happening[],
 ): readonly DeviceEvent[] {
   traceActions(match, id, event, actions);
+  if (match.configuration !== null) notePassage(match, match.configuration, id, event, actions);
   return perform(match.network, id, event, actions, observerOf(match, happenings));
 }
 
@@ -62,8 +64,8 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       const sequence = echoOf(frame)?.sequence;
       if (index === undefined || sequence === undefined) return;
       if (type === 8) match.traces[index]?.readBy.push(device);
-      if (type === ICMP_TIME_EXCEEDED && match.traffic[index]?.on === device)
-        tellExpired(match, index, sequence, frame, atUs, happenings);
+      if (match.traffic[index]?.on === device && (type === ICMP_TIME_EXCEEDED || type === ICMP_UNREACHABLE))
+        tellError(match, index, sequence, frame, atUs, happenings);
       if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
     },
   };
@@ -102,7 +104,7 @@ function tellAnswered(match: Match, ping: number, sequence: number, atUs: number
 }
 
 /** The sender reads who threw its packet away. */
-function tellExpired(
+function tellError(
   match: Match,
   ping: number,
   sequence: number,
@@ -113,9 +115,12 @@ function tellExpired(
   const by = ownerOf(match, layer(error, 'ipv4')?.header.source);
   if (by === undefined) return;
   forget(match, ping, sequence);
-  match.traces[ping]?.expiredAt.push(by);
+  const outcome = layer(error, 'icmp')?.header.type === ICMP_TIME_EXCEEDED ? 'expired' : 'unreachable';
+  if (outcome === 'expired') match.traces[ping]?.expiredAt.push(by);
+  // Code 0: no route leads there (RFC 792). Code 1 is another thing: a next hop that does not answer.
+  else if (layer(error, 'icmp')?.header.code === 0) match.traces[ping]?.unreachableBy.push(by);
   const { on = '', to } = match.traffic[ping] ?? {};
-  happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'expired', by, atUs });
+  happenings.push({ kind: 'ping', on, to: to ?? '', outcome, by, atUs });
 }
 
 /** The device that has this address. */

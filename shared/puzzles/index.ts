@@ -9,9 +9,11 @@ import { nat } from './nat.ts';
 import { loudHub } from './loud-hub.ts';
 import { nearOrFar } from './near-or-far.ts';
 import { ping } from './ping.ts';
+import { staticRoutes } from './static-routes.ts';
 import { theGateway } from './the-gateway.ts';
 import { ttl } from './ttl.ts';
 import { twoRouters } from './two-routers.ts';
+import { vlan } from './vlan.ts';
 import { whoHas } from './who-has.ts';
 
 export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
@@ -27,5 +29,7 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'two-routers': twoRouters,
   'longest-prefix': longestPrefix,
   ttl,
+  'static-routes': staticRoutes,
   nat,
+  vlan,
 };

@@ -62,13 +62,18 @@ const betweenNetworks = [
   'time-exceeded',
   'traceroute',
   'routing-loop',
+  'static-route',
+  'destination-unreachable',
   'private-address',
   'public-address',
   'nat',
   'translation-table',
 ] as const;
 
-export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...betweenNetworks] as const;
+/** Chapter 5. */
+const isolation = ['vlan', 'access-port'] as const;
+
+export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...betweenNetworks, ...isolation] as const;
 export type GlossaryId = (typeof glossaryIds)[number];
 
 export function isGlossaryId(text: string): text is GlossaryId {
@@ -86,4 +91,5 @@ export const glossaryGroups: readonly GlossaryGroup[] = [
   { chapter: 1, terms: wiresAndFrames },
   { chapter: 2, terms: localNetwork },
   { chapter: 4, terms: betweenNetworks },
+  { chapter: 5, terms: isolation },
 ];

@@ -1,5 +1,6 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
 import type { Layer } from '../wire/frame.ts';
+import type { ConfigureWords } from './configure-words.ts';
 import type { ConsoleWords } from './console-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
@@ -251,10 +252,12 @@ export interface PanelWords {
     readonly answered: (on: string, to: string) => string;
     readonly noAnswer: (on: string, to: string) => string;
     readonly expired: (on: string, to: string, by: string) => string;
+    readonly unreachable: (on: string, by: string) => string;
     readonly goal: (sentence: string) => string;
     readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;
   };
   readonly console: ConsoleWords;
+  readonly configure: ConfigureWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

@@ -232,6 +232,16 @@ export const glossary: Language['glossary'] = {
     term: 'routing loop',
     meaning: 'Routers whose routes send a packet round in a circle. Only the TTL puts an end to it.',
   },
+  'static-route': {
+    term: 'static route',
+    meaning:
+      'A route that somebody has written by hand. It stays as it is until somebody changes it, whatever happens to the cables.',
+  },
+  'destination-unreachable': {
+    term: 'destination unreachable',
+    meaning:
+      'The ICMP message by which a router tells a sender that it has no route to the destination, or that nobody answers there.',
+  },
   'private-address': {
     term: 'private address',
     meaning:
@@ -250,5 +260,15 @@ export const glossary: Language['glossary'] = {
     term: 'translation table',
     meaning:
       'What a translating router remembers of each conversation: the sender inside, the sender as which it goes out, and the target. A row that is silent for long is forgotten.',
+  },
+  vlan: {
+    term: 'VLAN',
+    meaning:
+      'Virtual LAN: a number from 1 to 4094 that divides a switch into several. A frame stays among the ports of its VLAN, a broadcast too.',
+  },
+  'access-port': {
+    term: 'access port',
+    meaning:
+      'A port that belongs to one VLAN. Its frames carry no tag, so the machine behind it knows nothing of VLANs.',
   },
 };

@@ -5,6 +5,8 @@ import { listOf } from './say.ts';
 export function goal(goal: GoalView, name: (device: string) => string): string {
   switch (goal.kind) {
     case 'answered':
+      if ('cableTo' in goal)
+        return `${name(goal.on)} gets its answer from ${name(goal.to)}, at its address on the cable to ${name(goal.cableTo)}.`;
       return `${name(goal.on)} gets its answer from ${name(goal.to)}.`;
     case 'answered-without-asking':
       return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking for an address.`;
@@ -18,6 +20,10 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
         : `${listOf(goal.switches.map(name))} ${goal.switches.length === 1 ? 'knows' : 'know'} where ${name(goal.device)} is.`;
     case 'time-exceeded':
       return `${name(goal.on)} hears from ${name(goal.by)} that its packet for ${name(goal.to)} ran out of time.`;
+    case 'told-unreachable':
+      return `${name(goal.on)} sends to a network that does not exist, and a router tells it that no route leads there.`;
+    case 'isolated':
+      return `In one run every ping is answered, and no frame passes between ${goal.groups.map((group) => listOf(group.map(name))).join(' on one side and ')} on the other.`;
     case 'stayed-local':
       return `The ping from ${name(goal.on)} to ${name(goal.to)} is answered and never leaves through ${name(goal.switch)}.`;
   }

@@ -13,9 +13,11 @@ import { nat } from './puzzles/nat.ts';
 import { loudHub } from './puzzles/loud-hub.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
 import { ping } from './puzzles/ping.ts';
+import { staticRoutes } from './puzzles/static-routes.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
 import { ttl } from './puzzles/ttl.ts';
 import { twoRouters } from './puzzles/two-routers.ts';
+import { vlan } from './puzzles/vlan.ts';
 import { whoHas } from './puzzles/who-has.ts';
 import { rules } from './rules.ts';
 import { words } from './words.ts';
@@ -37,7 +39,9 @@ export const english: Language = {
     'two-routers': twoRouters,
     'longest-prefix': longestPrefix,
     ttl,
+    'static-routes': staticRoutes,
     nat,
+    vlan,
   },
   rules,
   parts,

@@ -1,3 +1,4 @@
+import { configureWords } from './configure-words.ts';
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
@@ -323,10 +324,12 @@ export const panelWords: PanelWords = {
     answered: (on, to) => `${on}'s ping to ${to} is answered.`,
     noAnswer: (on, to) => `${on}'s ping to ${to}: no answer.`,
     expired: (on, to, by) => `${by} tells ${on}: the packet for ${to} ran out of time here.`,
+    unreachable: (on, by) => `${by} tells ${on}: your packet cannot be delivered.`,
     goal: (sentence) => `Goal met: ${sentence}`,
     moved: (machine, from, to) => `${machine} has been moved from ${from} to ${to}.`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
   console: consoleWords,
+  configure: configureWords,
   phone: { back: 'Back', next: 'Next' },
 };

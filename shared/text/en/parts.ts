@@ -29,6 +29,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
     choices: { known: 'Yes', unknown: 'No', broadcast: 'It is for everybody' },
   },
   ports: { title: 'Where does it go out?', label: 'Out of', choices: { '': 'nowhere' } },
+  'port-vlan': { title: 'To which VLAN does the port belong?', label: 'VLAN of the port', choices: addresses },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',
     label: 'Row written down',

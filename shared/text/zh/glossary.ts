@@ -184,6 +184,14 @@ export const glossary: Language['glossary'] = {
     term: '路由环路',
     meaning: '几台路由器的路由让包绕着圈走。能让它停下来的只有 TTL。',
   },
+  'static-route': {
+    term: '静态路由',
+    meaning: '有人手工写上的路由。不管网线怎么变，它都不变，直到有人来改。',
+  },
+  'destination-unreachable': {
+    term: '目的不可达',
+    meaning: '一种 ICMP 报文：路由器用它告诉发送方，没有通往目的地址的路由，或者那里没有谁应答。',
+  },
   'private-address': {
     term: '私有地址',
     meaning:
@@ -200,5 +208,13 @@ export const glossary: Language['glossary'] = {
   'translation-table': {
     term: '转换表',
     meaning: '做转换的路由器为每次通信记下的内容：内侧的发送方、出去时用的发送方，还有对方。久不说话的行会被忘掉。',
+  },
+  vlan: {
+    term: 'VLAN',
+    meaning: '虚拟局域网：一个 1 到 4094 的编号，把一台交换机分成好几台。帧只在自己 VLAN 的端口之间走，广播也一样。',
+  },
+  'access-port': {
+    term: '接入端口',
+    meaning: '只属于一个 VLAN 的端口。它的帧不带标签，后面的机器不知道有 VLAN。',
   },
 };

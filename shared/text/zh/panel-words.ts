@@ -1,3 +1,4 @@
+import { configureWords } from './configure-words.ts';
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
@@ -315,10 +316,12 @@ export const panelWords: PanelWords = {
     answered: (on, to) => `${on} ping ${to}：有应答。`,
     noAnswer: (on, to) => `${on} ping ${to}：没有应答。`,
     expired: (on, to, by) => `${by}：${on} 发给 ${to} 的包，TTL 用完了。`,
+    unreachable: (on, by) => `${by}：${on} 发的包到不了目的地。`,
     goal: (sentence) => `目标达成：${sentence}`,
     moved: (machine, from, to) => `${spaced(machine)}从${spaced(from)}搬到了${to}。`,
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
   console: consoleWords,
+  configure: configureWords,
   phone: { back: '返回', next: '下一步' },
 };

@@ -7,8 +7,9 @@ import { natRules } from './rules-nat.ts';
 import { hubRules } from './rules-hub.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
+import { vlanRules } from './rules-vlan.ts';
 
 export const rules = withRight(
-  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...routerRules, ...natRules },
+  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...vlanRules, ...routerRules, ...natRules },
   '正是规则要求的',
 );

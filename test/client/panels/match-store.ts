@@ -5,6 +5,7 @@ import { decide } from '../../../shared/device/decision.ts';
 import type { Answers } from '../../../shared/device/decision.ts';
 import type { Part } from '../../../shared/device/rule.ts';
 import { answersByRule } from '../../../shared/game/form.ts';
+import { runView } from '../../../shared/game/configuration-view.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
 import { accept, advance, createMatch } from '../../../shared/game/match.ts';
 import type { Input, Match } from '../../../shared/game/match.ts';
@@ -75,6 +76,8 @@ export async function matchStore(
       },
       retry: (card) => put({ kind: 'retry', seat: device, card }),
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
+      configure: (setting) => put({ kind: 'configure', seat: device, setting }),
+      ready: (ready) => put({ kind: 'ready', seat: device, ready }),
       say: nothing,
       rename: nothing,
       pace: nothing,
@@ -128,6 +131,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     round: 1,
     map: mapView(match),
     goals: goalViews(match),
+    run: runView(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,
       occupant: id === device ? 'person' : 'bot',

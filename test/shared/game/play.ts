@@ -6,6 +6,7 @@ import { accept, advance, createMatch, type Input, isWon, type Match } from '../
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import type { Card } from '../../../shared/game/score.ts';
+import { settingsOn, stepsBetween, type Setting } from '../../../shared/game/setting.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
 
@@ -59,13 +60,42 @@ export function runUntilDecision(match: Match): Happening[] {
   return happenings;
 }
 
+/** People in a configure puzzle set what is set by `settingsOf` (by the puzzle's own configuration where it says nothing), and are ready. */
+export function setUp(
+  match: Match,
+  settingsOf: (seat: string) => readonly Setting[] | undefined = () => undefined,
+): Happening[] {
+  const people = Object.values(match.seats).filter(({ occupant }) => occupant === 'person');
+  const happenings = people.flatMap(({ device }) => {
+    const wanted = settingsOf(device) ?? match.settings[device] ?? [];
+    const steps = stepsBetween(settingsOn(deviceOf(match.network, device)), wanted);
+    return steps.flatMap((setting) => must(match, { kind: 'configure', seat: device, setting }));
+  });
+  const ready = people.flatMap(({ device }) => must(match, { kind: 'ready', seat: device, ready: true }));
+  return [...happenings, ...ready];
+}
+
+/** Lets the traffic of a configure puzzle run until the run is over. */
+export function runTraffic(match: Match): Happening[] {
+  const happenings: Happening[] = [];
+  const { configuration } = match;
+  if (configuration === null) throw new Error(`${match.puzzle.id} is not configured`);
+  const before = configuration.runs;
+  for (let atUs = nextAtUs(match); atUs !== null; atUs = nextAtUs(match)) {
+    if (configuration.runs > before && configuration.phase !== 'running') break;
+    happenings.push(...advance(match, atUs));
+  }
+  return happenings;
+}
+
 /** Plays to the end as `answer` says (by the rules where it says nothing). Returns everything that happened. */
 export function playOut(
   match: Match,
   answer: (seat: string, card: Card) => Answers | undefined = () => undefined,
   movesMax = 1000,
 ): Happening[] {
-  const happenings = runUntilDecision(match);
+  const happenings = match.configuration === null ? [] : setUp(match);
+  happenings.push(...runUntilDecision(match));
   for (let moves = 0; !isWon(match); moves++) {
     if (moves === movesMax) throw new Error(`${match.puzzle.id} ${match.seed}: not won after ${movesMax} moves`);
     const next = nextCard(match);

@@ -109,6 +109,8 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
   'switch.filter': [
     at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
   ],
+  // Only devices that are configured can break it: see configuration.test.ts.
+  'switch.vlan': [],
   'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],
   'router.lpm': [
     at('route', 'a shorter prefix that matches too', (played, facts) => rows(facts, 'matching').includes(played)),

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { portsOf } from '../../../shared/device/device.ts';
 import { askedFields, thoughts } from '../../../shared/device/rule.ts';
 import { deal } from '../../../shared/game/deal.ts';
+import { goalViews } from '../../../shared/game/goal.ts';
+import { createMatch } from '../../../shared/game/match.ts';
 import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import type { GoalView } from '../../../shared/game/view.ts';
 import { buildNetwork } from '../../../shared/network/lab.ts';
@@ -162,22 +164,11 @@ describe('what Linux prints', () => {
 
 /** A sentence for every goal of every puzzle, and for those that no puzzle has yet. */
 function goalSentences(language: Language): readonly string[] {
-  const views = (id: (typeof puzzleIds)[number]): readonly GoalView[] => {
-    const { traffic } = deal(puzzles[id], 'goals');
-    return puzzles[id].goals.map((goal): GoalView => {
-      if (goal.kind === 'switches-know') return { ...goal, met: false };
-      const { on = '', to = '' } = traffic[goal.ping] ?? {};
-      if (goal.kind === 'heard-by-all') return { kind: goal.kind, met: false, on };
-      if (goal.kind === 'stayed-local') return { kind: goal.kind, met: false, on, to: to ?? '', switch: goal.switch };
-      if (goal.kind === 'time-exceeded') return { kind: goal.kind, met: false, on, to: to ?? '', by: goal.by };
-      return { kind: goal.kind, met: false, on, to: to ?? '' };
-    });
-  };
   const one: GoalView = { kind: 'switches-know', met: false, switches: ['A'], device: 'M3' };
   return puzzleIds.flatMap((id) => {
     const named = (device: string): string => language.puzzles[id].names[device]?.name ?? 'undefined';
     const more = id === 'learning-switch' ? [one] : [];
-    return [...views(id), ...more].map((view) => language.goal(view, named));
+    return [...goalViews(createMatch(puzzles[id], 'goals')), ...more].map((view) => language.goal(view, named));
   });
 }
 
