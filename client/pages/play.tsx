@@ -144,6 +144,7 @@ const TABS: readonly (readonly [Tab, IconName])[] = [
 function TabBar({ tab, onTab }: Tabs): JSX.Element {
   const { store } = usePage();
   const words = useWords().play.tabs;
+  const isSetUp = store.room.value?.run != null;
   return (
     <nav class="tabbar" aria-label={words.label}>
       {TABS.filter(([name]) => name !== 'console' || hasConsole(store)).map(([name, icon]) => (
@@ -153,8 +154,8 @@ function TabBar({ tab, onTab }: Tabs): JSX.Element {
           {...(tab === name ? { 'aria-current': 'true' as const } : {})}
           onClick={() => onTab(name)}
         >
-          <Icon name={icon} width={22} />
-          {words[name]}
+          <Icon name={name === 'frame' && isSetUp ? 'settings' : icon} width={22} />
+          {name === 'frame' && isSetUp ? store.language.value.words.panels.configure.tab : words[name]}
           {name === 'frame' && tab !== 'frame' && <LettersWait store={store} />}
         </button>
       ))}

@@ -24,6 +24,7 @@ export function Told(props: TakeUp & { readonly desk: Desk; readonly told: Confi
   return (
     <section class="card step told">
       <h3>{words.title}</h3>
+      {!isSwitch && told.length > 0 && <p class="quiet small">{words.press}</p>}
       {told.map((it) => (
         <div key={it.device}>
           <p class="small">{words.bot(nameOf(store, it.device))}</p>
@@ -59,13 +60,12 @@ function Address(
   const network = networkOf(row.address, row.length);
   return (
     <li>
-      <span class="mono">{`${row.interface} ${row.address}/${row.length}`}</span>{' '}
-      <span class="quiet small">
-        {isOurs ? words.onYourCable : words.behind(far === undefined ? '' : nameOf(store, far))}
-      </span>
       <button type="button" class="btn s" onClick={() => (isOurs ? onGateway?.(row.address) : onNetwork?.(network))}>
         {isOurs ? words.useGateway(row.address) : words.useNetwork(network)}
       </button>
+      <span class="quiet small">
+        {isOurs ? words.onYourCable : words.behind(far === undefined ? '' : nameOf(store, far))}
+      </span>
     </li>
   );
 }

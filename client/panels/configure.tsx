@@ -35,7 +35,7 @@ export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null
   return (
     <>
       <RunFailed desk={desk} run={run} findings={seat.configuration.findings} />
-      <p class="quiet small lead">{words.lead[isRouter ? 'router' : 'switch']}</p>
+      <p class="quiet small about-settings">{words.lead[isRouter ? 'router' : 'switch']}</p>
       {isRouter ? (
         <ConfigureRoutes key={seat.device} desk={desk} configuration={seat.configuration} />
       ) : (
@@ -73,9 +73,9 @@ function RunFailed(props: {
           <section>
             <h4 class="lab">{words.failed.yours}</h4>
             <ul class="findings">
-              {findings.map((finding, index) => (
+              {findings.map((finding, index, list) => (
                 <li key={index}>
-                  <GoalOf store={store} goal={finding.goal} />
+                  {finding.goal !== list[index - 1]?.goal && <GoalOf store={store} goal={finding.goal} />}
                   <span>{findingText(store, finding)}</span>
                 </li>
               ))}
@@ -86,16 +86,16 @@ function RunFailed(props: {
           <section>
             <h4 class="lab">{words.failed.elsewhere}</h4>
             <ul class="findings">
-              {others.map((finding, index) => (
+              {others.map((finding, index, list) => (
                 <li key={index}>
-                  <GoalOf store={store} goal={finding.goal} />
+                  {finding.goal !== list[index - 1]?.goal && <GoalOf store={store} goal={finding.goal} />}
                   <span>{lostText(store, finding)}</span>
                 </li>
               ))}
             </ul>
           </section>
         )}
-        <p class="small">{words.failed.again}</p>
+        <p class="small quiet">{words.failed.again}</p>
       </div>
     </article>
   );

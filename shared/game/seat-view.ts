@@ -13,6 +13,7 @@ import { configurationView } from './configuration-view.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
+import { settingsOn } from './setting.ts';
 import { scoreOf, type Card } from './score.ts';
 import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
 
@@ -26,10 +27,16 @@ export function seatView(match: Match, device: string): SeatView | null {
     tables: tablesView(match.network, deviceOf(match.network, device)),
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
-    score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
+    score: scoreOf(countsNow(match, seat), seat.hints, match.par[device] ?? 0),
     log: seat.log,
     configuration: configurationView(match, seat),
   };
+}
+
+/** While devices are set up, what stands there by now counts as decided; whether it was right, the traffic shows. */
+function countsNow(match: Match, { device, counts }: Seat): Seat['counts'] {
+  const isOpen = match.configuration !== null && match.configuration.phase !== 'done';
+  return isOpen ? { ...counts, decisions: settingsOn(deviceOf(match.network, device)).length } : counts;
 }
 
 /** The cards that somebody reads; a frame that only waits until those before it have left asks nothing. */

@@ -37,6 +37,7 @@ export interface ConfigureWords {
   };
   readonly told: {
     readonly title: string;
+    readonly press: string;
     readonly bot: (device: string) => string;
     readonly ask: (player: string, device: string) => string;
     readonly askSwitch: (player: string, device: string) => string;

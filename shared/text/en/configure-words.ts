@@ -26,14 +26,15 @@ export const configureWords: ConfigureWords = {
   },
   told: {
     title: 'What the others know',
+    press: 'Press one, and it is written into the new row.',
     bot: (device) => `${device} is a bot and tells you:`,
     ask: (player, device) =>
       `${player} sits at ${device}. Ask which networks are there, and which address it has on your cable.`,
     askSwitch: (player, device) => `${player} sits at ${device}. Agree which cable carries whom.`,
     behind: (device) => `cable to ${device}`,
     onYourCable: 'on the cable to you',
-    useNetwork: (network) => `Write ${network} as network`,
-    useGateway: (address) => `Write ${address} as gateway`,
+    useNetwork: (network) => `Network ${network}`,
+    useGateway: (address) => `Gateway ${address}`,
     port: (port, towards, vlan) => `port ${port} (${towards}): VLAN ${vlan}`,
   },
   ports: {

@@ -1,6 +1,7 @@
 /** 配置玩法的文字。 */
 import type { ConfigureWords, FindingCase } from '../configure-words.ts';
 import { textOf } from '../facts.ts';
+import { spaced } from './say.ts';
 
 export const configureWords: ConfigureWords = {
   tab: '配置',
@@ -26,13 +27,15 @@ export const configureWords: ConfigureWords = {
   },
   told: {
     title: '别人知道的',
-    bot: (device) => `${device}由机器人操作，它告诉你：`,
-    ask: (player, device) => `${device}由 ${player} 操作。问问那边有哪些网络，以及它在你们这根网线上的地址是多少。`,
-    askSwitch: (player, device) => `${device}由 ${player} 操作。商量一下，哪根网线归哪一家。`,
-    behind: (device) => `通向${device}`,
+    press: '按一下，就填进新的一行。',
+    bot: (device) => spaced(`${device}由机器人操作，它告诉你：`),
+    ask: (player, device) =>
+      spaced(`${device}由 ${player} 操作。问问那边有哪些网络，以及它在你们这根网线上的地址是多少。`),
+    askSwitch: (player, device) => spaced(`${device}由 ${player} 操作。商量一下，哪根网线归哪一家。`),
+    behind: (device) => spaced(`通向${device}`),
     onYourCable: '在通向你的网线上',
-    useNetwork: (network) => `把 ${network} 填为网络`,
-    useGateway: (address) => `把 ${address} 填为下一跳`,
+    useNetwork: (network) => `网络 ${network}`,
+    useGateway: (address) => `下一跳 ${address}`,
     port: (port, towards, vlan) => `端口 ${port}（${towards}）：VLAN ${vlan}`,
   },
   ports: {
@@ -62,13 +65,8 @@ export const configureWords: ConfigureWords = {
     elsewhere: '问题在别处',
     again: '改好以后，再按一次“准备好了”。已经达成的目标不会丢。',
   },
-  finding,
-  lost: (why, device, isAnswer) => {
-    if (why === 'leak') return `有一个帧经过${device}，到了不该到的地方。`;
-    if (why === 'circle') return `有一个帧在${device}那里兜起了圈子。`;
-    if (why === 'loop') return `有一个包在${device}那里兜起了圈子。`;
-    return isAnswer ? `应答丢在了${device}。` : `包丢在了${device}。`;
-  },
+  finding: (it) => spaced(finding(it)),
+  lost: (why, device, isAnswer) => spaced(lost(why, device, isAnswer)),
   hints: {
     route: {
       question: '地图上还有哪些网络不在你的表里？别的路由器之间的那根网线，也是一个网络。',
@@ -121,4 +119,11 @@ function finding({ why, facts, isAnswer, port, name }: FindingCase): string {
     case 'elsewhere':
       return '它丢在了一个没有什么可配置的地方。';
   }
+}
+
+function lost(why: Parameters<ConfigureWords['lost']>[0], device: string, isAnswer: boolean): string {
+  if (why === 'leak') return `有一个帧经过${device}，到了不该到的地方。`;
+  if (why === 'circle') return `有一个帧在${device}那里兜起了圈子。`;
+  if (why === 'loop') return `有一个包在${device}那里兜起了圈子。`;
+  return isAnswer ? `应答丢在了${device}。` : `包丢在了${device}。`;
 }
