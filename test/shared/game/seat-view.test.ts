@@ -25,6 +25,8 @@ function seenDuring(match: Match, seat: string): { seen: string; readHere: strin
       seen.push(JSON.stringify(seenBy(match, happening, seat)));
     seen.push(JSON.stringify([seatView(match, seat), mapView(match), goalViews(match), runView(match)]));
     readHere.push(JSON.stringify(match.network.devices[seat]));
+    for (const { device, event } of match.configuration?.passages ?? [])
+      if (device === seat && event.kind === 'frame') readHere.push(Buffer.from(event.frame.bytes).toString('hex'));
     for (const card of match.seats[seat]?.inbox ?? [])
       if (card.event.kind === 'frame') readHere.push(Buffer.from(card.event.frame.bytes).toString('hex'));
       // An answer goes to whom the question came from, and that was read here.

@@ -134,16 +134,17 @@ const formats: Readonly<Record<string, RegExp>> = {
   'ip neigh': new RegExp(`^(?:${IP} dev \\S+ lladdr ${MAC} (?:REACHABLE|STALE|DELAY|PERMANENT)\n?)+$`),
   'bridge fdb': new RegExp(`^(?:${MAC} dev \\S+ master br0\n?)+$`),
   'ip route': new RegExp(
-    `^(?:${IP} (?:via ${IP} )?dev \\S+ src ${IP} uid \\d+\n    cache|(?:(?:default|${IP}/\\d+) (?:via ${IP} dev \\S+|dev \\S+ proto kernel scope link src ${IP})(?:\n(?!$)|$))+)$`,
+    `^$|^Error: Nexthop has invalid gateway\\.$|^(?:${IP} (?:via ${IP} )?dev \\S+ src ${IP} uid \\d+\n    cache|(?:(?:default|${IP}/\\d+) (?:via ${IP} dev \\S+|dev \\S+ proto kernel scope link src ${IP})(?:\n(?!$)|$))+)$`,
   ),
   'ip -br': new RegExp(`^(?=.{17}\\S)(?=.{32}\\S)\\S+ +(?:UP|DOWN|UNKNOWN) +${IP}/\\d+$`),
-  'ip link': new RegExp(`^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
+  'bridge vlan': /^$|^port              vlan-id {2}(?:\n\S+ +\d+(?: PVID)?(?: Egress Untagged)?)+$/,
+  'ip link': new RegExp(`^$|^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
   'ip -s': new RegExp(
     `^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}\n    RX:  bytes packets errors dropped  missed   mcast           \n(?: +\\d+){6} \n    RX errors:  length    crc   frame    fifo overrun\n(?: +\\d+){5} \n    TX:  bytes packets errors dropped carrier collsns           \n(?: +\\d+){6} \n    TX errors: aborted   fifo  window heartbt transns\n(?: +\\d+){5} $`,
   ),
   'ip -d': /^ageing_time \d+$/,
   'ping -c': new RegExp(
-    `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 Time to live exceeded\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
+    `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 (?:Time to live exceeded|Destination Net Unreachable)\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
   ),
   'traceroute -n': new RegExp(
     `^traceroute to (${IP}) \\(\\1\\), \\d+ hops max, 60 byte packets(?:\n[ \\d]\\d  ${IP}(?:  \\d+\\.\\d{3} ms){1,3})+$`,
