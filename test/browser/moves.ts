@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import type { Step } from '../../shared/device/decision.ts';
 import { followUp } from '../../shared/game/form.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
+import { deviceOf } from '../../shared/network/network.ts';
+import { settingsOn, type Setting } from '../../shared/game/setting.ts';
 import type { Card } from '../../shared/game/score.ts';
 import { formFor, rightAnswers, type Answers } from '../shared/game/play.ts';
 import { until } from './stage.ts';
@@ -34,6 +36,40 @@ export async function playByKeys(page: Page, match: Match, seat: string, card: C
   for (const key of keysFor(form, answers, isQuick)) await page.keyboard.press(key);
   if (!isQuick) await page.keyboard.press('Enter');
   await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
+}
+
+/** In a configure puzzle by keys alone: sets what is wanted, says "ready", and waits until the traffic has run. Says whether it is won then. */
+export async function setUpByKeys(
+  page: Page,
+  match: Match,
+  seat: string,
+  wanted: readonly Setting[],
+): Promise<boolean> {
+  for (const setting of wanted) {
+    const before = settingsOn(deviceOf(match.network, seat)).length;
+    if (setting.set === 'route') {
+      const [network = '', length = ''] = setting.to.split('/');
+      for (const [name, text] of Object.entries({ network, length, gateway: setting.via ?? '' })) {
+        await tabTo(page, `input[name="${name}"]`);
+        await page.keyboard.press('Control+A');
+        await page.keyboard.type(text);
+      }
+      await page.keyboard.press('Enter');
+    } else if (setting.vlan?.mode === 'access') {
+      await tabTo(page, `select[name="${setting.port}"]`);
+      await page.keyboard.type(`VLAN ${setting.vlan.vlan}`);
+    }
+    await until(() => settingsOn(deviceOf(match.network, seat)).length > before, `${seat} has its setting`);
+  }
+  const runs = match.configuration?.runs ?? 0;
+  await tabTo(page, '.step.ready .btn');
+  await page.keyboard.press('Enter');
+  await until(
+    () => (match.configuration?.runs ?? 0) > runs && match.configuration?.phase !== 'running',
+    'the traffic has run',
+    120_000,
+  );
+  return isWon(match);
 }
 
 /** By pointer or finger: the choices one after the other, then the filled button. `other` replaces right answers. */
