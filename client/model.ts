@@ -12,6 +12,7 @@ import type {
   ScoreView,
   SeatView,
 } from '../shared/game/view.ts';
+import type { WireView } from '../shared/game/seat-wire.ts';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
 
@@ -52,6 +53,8 @@ export interface RoomModel {
   readonly round: number;
   readonly map: MapView;
   readonly goals: readonly GoalView[];
+  /** A shared wire that people play; null in all other puzzles. */
+  readonly wire: WireView | null;
   readonly seats: readonly Seat[];
   readonly players: readonly Player[];
   readonly me: Player;

@@ -9,6 +9,7 @@ import type {
   Verdict,
   CardView,
 } from '../shared/game/view.ts';
+import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
 import type { Clock, Player, ResultLine, RoomModel, Seat } from './model.ts';
 import { isPuzzleId } from './pages/campaign.ts';
@@ -19,10 +20,22 @@ export type RoomSnapshot = Omit<Pick<RoomState, (typeof plainFields)[number]>, n
   readonly players: { values(): Iterable<PlayerSnapshot> };
   readonly seats: { values(): Iterable<SeatSnapshot> };
 };
-const plainFields = ['phase', 'code', 'alone', 'puzzle', 'round', 'map', 'goals', 'paused', 'speed', 'result'] as const;
+const plainFields = [
+  'phase',
+  'code',
+  'alone',
+  'puzzle',
+  'round',
+  'map',
+  'goals',
+  'wire',
+  'paused',
+  'speed',
+  'result',
+] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log']?: string;
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'wire']?: string;
 };
 
 export interface RoomReader {
@@ -75,6 +88,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
     round: state.round,
     map,
     goals: parse<GoalView[]>('goals', state.goals) ?? [],
+    wire: parse<WireView>('wire', state.wire),
     seats: seats.map((seat) => readSeat(seat, people)),
     players: people,
     me,
@@ -106,5 +120,6 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const score = parse<ScoreView>('score', seat.score);
   const log = parse<LogEntry[]>('log', seat.log);
   if (cards === null || tables === null || told === null || score === null || log === null) return null;
-  return { device: seat.device, cards, tables, ...told, score, log };
+  const wire = parse<OwnWireView>('own-wire', seat.wire);
+  return { device: seat.device, cards, tables, ...told, score, log, wire };
 }

@@ -90,6 +90,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
       {
         nowUs: () => this.round.match.network.nowUs,
         nextAtUs: () => nextAtUs(this.round.match),
+        usPerSecond: () => this.round.match.puzzle.live?.usPerSecond ?? null,
         advance: (untilUs) => this.#tell(advance(this.round.match, untilUs)),
       },
       { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
@@ -188,8 +189,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
 
   #setPace(change: RoomMessages['pace']): RefusalCode | null {
     if (!this.record.alone) return 'not-alone';
-    const { paused, speed } = this.pace;
-    this.pace.setPace({ paused, speed, ...change });
+    this.pace.setPace({ paused: this.pace.paused, speed: this.pace.speed, ...change });
     return null;
   }
 

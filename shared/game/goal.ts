@@ -9,6 +9,8 @@ export function isTrue(match: Match, goal: Goal): boolean {
   switch (goal.kind) {
     case 'answered':
       return answered(match, goal.ping).length > 0;
+    case 'all-answered':
+      return goal.pings.every((ping) => answered(match, ping).length > 0);
     case 'answered-without-asking':
       return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.askedFor.includes(sequence));
     case 'heard-by-all':
@@ -32,6 +34,7 @@ export function isTrue(match: Match, goal: Goal): boolean {
 
 /** The item of traffic that can make a goal true. */
 export function pingOfGoal(match: Match, goal: Goal): number {
+  if (goal.kind === 'all-answered') return goal.pings.find((ping) => answered(match, ping).length === 0) ?? 0;
   if (goal.kind !== 'switches-know') return goal.ping;
   return Math.max(
     0,
@@ -44,12 +47,19 @@ export function goalViews(match: Match): readonly GoalView[] {
   return match.puzzle.goals.map((goal, index) => {
     const met = match.goalsMetUs[index] !== null;
     if (goal.kind === 'switches-know') return { kind: goal.kind, met, switches: goal.switches, device: goal.device };
+    if (goal.kind === 'all-answered')
+      return { kind: goal.kind, met, pings: goal.pings.map((ping) => endsOf(match, ping)) };
     const { on = '', to = null } = match.traffic[goal.ping] ?? {};
     if (goal.kind === 'heard-by-all') return { kind: goal.kind, met, on };
     if (goal.kind === 'stayed-local') return { kind: goal.kind, met, on, to: to ?? '', switch: goal.switch };
     if (goal.kind === 'time-exceeded') return { kind: goal.kind, met, on, to: to ?? '', by: goal.by };
     return { kind: goal.kind, met, on, to: to ?? '' };
   });
+}
+
+function endsOf({ traffic }: Match, ping: number): { readonly on: string; readonly to: string } {
+  const { on = '', to = null } = traffic[ping] ?? {};
+  return { on, to: to ?? '' };
 }
 
 function answered(match: Match, ping: number): readonly number[] {

@@ -15,12 +15,13 @@ import { judge } from './judge.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
-import { logEntry, verdictOf } from './verdict.ts';
+import { isAccess, playByHand, playsTheWire, playTurn } from './turns.ts';
+import { markMended, verdictOf, writeDown } from './verdict.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -115,6 +116,13 @@ export function advance(match: Match, untilUs: number): readonly Happening[] {
 
 /** Carries out an input at the present time, or refuses it with a code and changes nothing. */
 export function accept(match: Match, input: Input): Accepted {
+  const accepted = carryOut(match, input);
+  if ('refused' in accepted || match.puzzle.live === undefined) return accepted;
+  // What begins at once has begun before the next input of the same moment, here as in a replay.
+  return { happenings: [...accepted.happenings, ...advance(match, match.network.nowUs)] };
+}
+
+function carryOut(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
@@ -147,6 +155,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
   const { lab, traffic } = deal(puzzle, seed);
   const network = buildNetwork(lab);
   for (const { on, address, ttl } of traffic) addPing(network, on, address, ttl);
+  if (playsTheWire(puzzle)) playByHand(network, puzzle.seats);
   const seat = (device: string): Seat => ({
     device,
     occupant: 'bot',
@@ -208,6 +217,12 @@ function occupy(match: Match, seat: Seat, occupant: Seat['occupant']): Accepted 
 
 function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Record<Part, string>>>): Accepted {
   if (seat.verdictOpen || isWon(match)) return { refused: 'not-your-card' };
+  if (isAccess(card)) {
+    const happenings: Happening[] = [];
+    const refused = playTurn(match, seat, card, answers, happenings);
+    settle(match, happenings);
+    return refused === null ? { happenings } : { refused };
+  }
   const device = deviceOf(match.network, seat.device);
   const refused = checkAnswers(formOf(device, card.event, match.puzzle.asks), answers);
   if (refused !== null) return { refused };
@@ -219,8 +234,7 @@ function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Re
   seat.verdict = verdict;
   seat.verdictOpen = verdict.quality === 'broken' || verdict.quality === 'unsafe' || verdict.refused;
   countMove(seat, card, verdict);
-  seat.log.push(logEntry(card, verdict));
-  if (seat.log.length > LOG_MAX) seat.log.shift();
+  writeDown(seat, card, verdict);
   if (!verdict.refused) finish(match, seat, card, decision.actions, seat.verdictOpen, happenings);
   settle(match, happenings);
   return { happenings };
@@ -240,15 +254,6 @@ function countMove(seat: Seat, card: Card, verdict: Verdict): void {
   if (seat.guidedLeft > 0) seat.guidedLeft--;
   markMended(seat, card);
 }
-
-function markMended(seat: Seat, card: Card): void {
-  for (const [index, entry] of seat.log.entries()) {
-    if (entry.card === card.id && entry.quality !== 'right') seat.log[index] = { ...entry, mended: true };
-  }
-}
-
-/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
-const LOG_MAX = 100;
 
 /** The next hint of a part: in order, and only about a point that the rules come to. */
 function openHint(match: Match, seat: Seat, card: Card, hint: Extract<Input, { kind: 'hint' }>): Accepted {

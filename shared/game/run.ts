@@ -14,6 +14,7 @@ import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
+import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
 import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
 
@@ -24,8 +25,13 @@ const TRAFFIC_PAUSE_US = 500_000;
 export function runUntil(match: Match, untilUs: number, happenings: Happening[]): void {
   settle(match, happenings);
   for (let atUs = nextAtUs(match); atUs !== null && atUs <= untilUs; atUs = nextAtUs(match)) {
+    const turn = nextTurn(match);
     const overdue = match.awaited[0];
-    if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
+    // What comes over the wire at the same time is there before anybody acts on it.
+    if (turn !== undefined && turn.atUs <= atUs && (nextItem(match)?.atUs ?? Infinity) > atUs) {
+      match.network.nowUs = atUs;
+      takeTurn(match, turn.seat, turn.card, happenings);
+    } else if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
       tellNoAnswer(match, overdue, happenings);
     else runNext(match, happenings);
     settle(match, happenings);
@@ -39,13 +45,13 @@ export function nextAtUs(match: Match): number | null {
   if (isOver(match) && isQuiet(match)) return null;
   const nextUs = nextItem(match)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
-  const atUs = Math.min(nextUs, overdueUs);
+  const atUs = Math.min(nextUs, overdueUs, nextTurn(match)?.atUs ?? Infinity);
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
 /** The first thing under way that may happen now. What has to wait for a person holds up nothing behind it. */
 function nextItem(match: Match): Scheduled | undefined {
-  const held = isHeld(match);
+  const held = match.puzzle.live === undefined && isHeld(match);
   let first: Scheduled | undefined;
   for (const item of pending(match.network.queue)) {
     if (held && item.event.kind !== 'frame') continue;
@@ -57,14 +63,15 @@ function nextItem(match: Match): Scheduled | undefined {
 /** After anything has happened: goals, and new traffic when all is quiet. */
 export function settle(match: Match, happenings: Happening[]): void {
   dropStaleTimers(match);
+  settleTurns(match);
   for (const [index, goal] of match.puzzle.goals.entries()) {
     if (match.goalsMetUs[index] !== null || !isTrue(match, goal)) continue;
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
-  if (match.trafficBegun < match.traffic.length) beginNext(match);
-  else beginPing(match, pingToRepeat(match));
+  if (match.trafficBegun < match.traffic.length) beginTogether(match);
+  else beginPing(match, pingToRepeat(match), trafficPauseUs(match));
 }
 
 /** Something happens to a device: a bot or a device without seat acts at once, a person finds it in the inbox. A timer asks nobody. */
@@ -79,7 +86,7 @@ export function arrive(match: Match, id: string, event: DeviceEvent, happenings:
 
 /** Works off the inbox as far as no person is asked: bots answer the form by the rules; what asks nothing is done by the rules for everybody. */
 export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
-  for (let card = seat.inbox[0]; card !== undefined && !seat.verdictOpen; card = seat.inbox[0]) {
+  for (let card = nextToDo(match, seat); card !== undefined; card = nextToDo(match, seat)) {
     const device = deviceOf(match.network, seat.device);
     const form = formOf(device, card.event, match.puzzle.asks);
     if (form.length > 0 && seat.occupant === 'person') return;
@@ -88,6 +95,11 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
     if (form.length > 0) seat.counts.decisions++;
     finish(match, seat, card, decide(device, card.event, answers).actions, false, happenings);
   }
+}
+
+/** A frame for a shared wire asks when its time has come, and what it asks, or what was said about it, holds up nothing else. */
+function nextToDo({ puzzle }: Match, seat: Seat): Card | undefined {
+  return seat.verdictOpen && puzzle.live === undefined ? undefined : seat.inbox.find((card) => !isAccess(card));
 }
 
 /** What a mistaken move must not do: the packet that it would hold is still in the card, and would be sent twice. */
@@ -119,7 +131,7 @@ export function finish(
       carryOut(match, seat.device, event, act(deviceOf(match.network, seat.device), event), happenings);
     return;
   }
-  seat.inbox.shift();
+  seat.inbox.splice(seat.inbox.indexOf(card), 1);
   tellLost(match, seat.device, card.event, actions, 'rule', happenings);
   const follow = performObserved(match, seat.device, card.event, actions, happenings);
   // What follows at once comes before all that has been waiting.
@@ -146,12 +158,25 @@ function carryOut(
   for (const next of performObserved(match, id, event, actions, happenings)) arrive(match, id, next, happenings);
 }
 
-function beginNext(match: Match): void {
+/** The next item, and those behind it that do not wait for quiet. */
+function beginTogether(match: Match): void {
+  let inUs = trafficPauseUs(match);
+  do {
+    beginNext(match, inUs);
+    inUs += match.puzzle.traffic[match.trafficBegun]?.afterUs ?? 0;
+  } while (match.puzzle.traffic[match.trafficBegun]?.afterUs !== undefined);
+}
+
+function trafficPauseUs({ puzzle }: Match): number {
+  return puzzle.live?.pauseUs ?? TRAFFIC_PAUSE_US;
+}
+
+function beginNext(match: Match, inUs: number): void {
   const { move, damage = [] } = match.traffic[match.trafficBegun] ?? {};
   if (move !== undefined) moveCable(match, ...move);
   for (const { at, flips } of damage)
     changeHappens(match.network, { change: 'damage', at: endName(at), frames: 1, flips });
-  beginPing(match, match.trafficBegun++);
+  beginPing(match, match.trafficBegun++, inUs);
 }
 
 /** Somebody carries a machine to another place: the cable's other end stays where it is. */
@@ -168,11 +193,11 @@ function endName(end: string): EndName {
   return { device, port };
 }
 
-function beginPing(match: Match, index: number): void {
+function beginPing(match: Match, index: number, inUs: number): void {
   const ping = match.network.pings[index];
   const trace = match.traces[index];
   if (ping === undefined || trace === undefined) return;
-  schedulePing(match.network, ping, ++trace.lastSequence, match.network.nowUs + TRAFFIC_PAUSE_US);
+  schedulePing(match.network, ping, ++trace.lastSequence, match.network.nowUs + inUs);
 }
 
 /** A ping of a goal that is still open: it is sent again, so that a puzzle can always be finished. */

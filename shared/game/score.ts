@@ -6,11 +6,14 @@ import type { ScoreView } from './view.ts';
 /** An event that waits at a seat. */
 export interface Card {
   readonly id: number;
-  readonly event: DeviceEvent;
+  /** Of a frame for a shared wire it changes while it lies there; see turns.ts. */
+  event: DeviceEvent;
   readonly arrivedUs: number;
   tries: number;
   /** A mistake with it has been counted. */
   mistaken: boolean;
+  /** On a shared wire: what is asked now, and when the rules act if nobody does, microseconds. */
+  turn?: { readonly question: string; readonly dueUs: number | null };
 }
 
 /** Cards by how their first move was, and cards done. */

@@ -32,7 +32,21 @@ export function verdictOf(match: Match, seat: Seat, card: Card, blamed: Thinking
   };
 }
 
-export function logEntry(card: Card, verdict: Verdict): LogEntry {
+/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
+const LOG_MAX = 100;
+
+export function writeDown(seat: Seat, card: Card, verdict: Verdict): void {
+  seat.log.push(logEntry(card, verdict));
+  if (seat.log.length > LOG_MAX) seat.log.shift();
+}
+
+export function markMended(seat: Seat, card: Card): void {
+  for (const [index, entry] of seat.log.entries()) {
+    if (entry.card === card.id && entry.quality !== 'right') seat.log[index] = { ...entry, mended: true };
+  }
+}
+
+function logEntry(card: Card, verdict: Verdict): LogEntry {
   const { quality, rule, bytes, look, port, atUs } = verdict;
   const right = quality === 'right';
   return {

@@ -1,11 +1,12 @@
 /**
  * What a seat may know, as types. The one place of secrecy is `seat-view.ts`: everything that reaches a browser about a match is made there
- * (the goals in `goal.ts`, what a console prints in `seat-console.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
+ * (the goals in `goal.ts`, what a console prints in `seat-console.ts`, a shared wire in `seat-wire.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
  */
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
+import type { OwnWireView } from './seat-wire.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
 export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
@@ -13,7 +14,7 @@ export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'se
 /** A letter in the inbox: an event that waits for the player. */
 export interface CardView {
   readonly id: number;
-  readonly kind: 'frame' | 'originate' | 'resolved';
+  readonly kind: 'frame' | 'originate' | 'resolved' | 'access';
   /** Port by which the frame came in, or by which the packet will leave; empty for something to send. */
   readonly port: string;
   /** The frame or packet, hexadecimal, without FCS; of a packet to send only what the station itself knows by now. */
@@ -138,6 +139,8 @@ export interface SeatView {
   readonly verdictOpen: boolean;
   readonly score: ScoreView;
   readonly log: readonly LogEntry[];
+  /** Null where no shared wire is played. */
+  readonly wire: OwnWireView | null;
 }
 
 /** What a line on the own device's console printed. */
@@ -251,6 +254,11 @@ export type GoalView =
       readonly met: boolean;
       readonly on: string;
       readonly to: string;
+    }
+  | {
+      readonly kind: 'all-answered';
+      readonly met: boolean;
+      readonly pings: readonly { readonly on: string; readonly to: string }[];
     }
   | { readonly kind: 'heard-by-all'; readonly met: boolean; readonly on: string }
   | {

@@ -26,8 +26,8 @@ export interface IntroCard {
   /** At most 60 words. */
   readonly body: RichText;
   readonly picture: CardPicture;
-  /** Something to do in place of the picture: the division behind the check sequence, by hand. */
-  readonly touch?: 'division';
+  /** Something to do in place of the picture: the division behind the check sequence by hand, or two machines that begin on one wire. */
+  readonly touch?: 'division' | 'wire';
 }
 
 export interface PuzzleText {

@@ -6,6 +6,10 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
   switch (goal.kind) {
     case 'answered':
       return `${name(goal.on)} gets its answer from ${name(goal.to)}.`;
+    case 'all-answered': {
+      const pings = goal.pings.map(({ on, to }) => `${name(on)} from ${name(to)}`);
+      return `${goal.pings.length === 2 ? 'Both' : 'All'} get their answers, though they want the wire at the same time: ${listOf(pings)}.`;
+    }
     case 'answered-without-asking':
       return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking for an address.`;
     case 'heard-by-all':

@@ -11,6 +11,7 @@ import { learningSwitch } from './puzzles/learning-switch.ts';
 import { longestPrefix } from './puzzles/longest-prefix.ts';
 import { nat } from './puzzles/nat.ts';
 import { loudHub } from './puzzles/loud-hub.ts';
+import { takingTurns } from './puzzles/taking-turns.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
 import { ping } from './puzzles/ping.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
@@ -28,6 +29,7 @@ export const english: Language = {
     'first-frame': firstFrame,
     'bad-bits': badBits,
     'loud-hub': loudHub,
+    'taking-turns': takingTurns,
     'who-has': whoHas,
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,

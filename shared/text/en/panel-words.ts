@@ -1,6 +1,7 @@
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
+import { wireWords } from './wire-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {
@@ -328,5 +329,6 @@ export const panelWords: PanelWords = {
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
   console: consoleWords,
+  wire: wireWords,
   phone: { back: 'Back', next: 'Next' },
 };

@@ -1,3 +1,4 @@
+import { wireWords } from './wire-words.ts';
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
@@ -320,5 +321,6 @@ export const panelWords: PanelWords = {
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
   console: consoleWords,
+  wire: wireWords,
   phone: { back: '返回', next: '下一步' },
 };

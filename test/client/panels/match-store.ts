@@ -5,6 +5,7 @@ import { decide } from '../../../shared/device/decision.ts';
 import type { Answers } from '../../../shared/device/decision.ts';
 import type { Part } from '../../../shared/device/rule.ts';
 import { answersByRule } from '../../../shared/game/form.ts';
+import { wireView } from '../../../shared/game/seat-wire.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
 import { accept, advance, createMatch } from '../../../shared/game/match.ts';
 import type { Input, Match } from '../../../shared/game/match.ts';
@@ -128,6 +129,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     round: 1,
     map: mapView(match),
     goals: goalViews(match),
+    wire: wireView(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,
       occupant: id === device ? 'person' : 'bot',

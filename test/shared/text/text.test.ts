@@ -139,6 +139,7 @@ const formats: Readonly<Record<string, RegExp>> = {
   'ip -s': new RegExp(
     `^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}\n    RX:  bytes packets errors dropped  missed   mcast           \n(?: +\\d+){6} \n    RX errors:  length    crc   frame    fifo overrun\n(?: +\\d+){5} \n    TX:  bytes packets errors dropped carrier collsns           \n(?: +\\d+){6} \n    TX errors: aborted   fifo  window heartbt transns\n(?: +\\d+){5} $`,
   ),
+  'cat /sys/class/net/eth0/duplex': /^(?:half|full)$/,
   'ip -d': /^ageing_time \d+$/,
   'ping -c': new RegExp(
     `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 Time to live exceeded\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
@@ -166,6 +167,10 @@ function goalSentences(language: Language): readonly string[] {
     const { traffic } = deal(puzzles[id], 'goals');
     return puzzles[id].goals.map((goal): GoalView => {
       if (goal.kind === 'switches-know') return { ...goal, met: false };
+      if (goal.kind === 'all-answered') {
+        const pings = goal.pings.map((ping) => ({ on: traffic[ping]?.on ?? '', to: traffic[ping]?.to ?? '' }));
+        return { kind: goal.kind, met: false, pings };
+      }
       const { on = '', to = '' } = traffic[goal.ping] ?? {};
       if (goal.kind === 'heard-by-all') return { kind: goal.kind, met: false, on };
       if (goal.kind === 'stayed-local') return { kind: goal.kind, met: false, on, to: to ?? '', switch: goal.switch };
