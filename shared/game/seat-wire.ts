@@ -1,4 +1,5 @@
 /** The shared wire as it leaves the server: what everybody sees on it, and what the own card hears and does. */
+import { cableAt, type EndName } from '../network/link.ts';
 import { SLOT_TIME_BITS, timeOfBitsUs } from '../wire/physical.ts';
 import type { Match } from './match.ts';
 import { playsTheWire, transceiverOf } from './turns.ts';
@@ -38,9 +39,14 @@ export function wireView(match: Match): WireView | null {
   const first = transceiverOf(match.network, seats[0] ?? '');
   const medium = match.network.mediums[first?.medium ?? ''];
   if (first === undefined || medium === undefined) return null;
+  // Without the ways from the machines to the wire itself.
+  const stubUs = ({ device, port }: EndName): number => cableAt(match.network, { device, port })?.delayUs ?? 0;
   const delays = medium.delaysUs[`${first.own.device}.${first.own.port}`] ?? {};
   return {
-    stations: Object.entries(medium.transceivers).map(([at, own]) => ({ device: own.device, atUs: delays[at] ?? 0 })),
+    stations: Object.entries(medium.transceivers).map(([at, own]) => ({
+      device: own.device,
+      atUs: Math.max(0, (delays[at] ?? 0) - stubUs(first.own) - stubUs(own)),
+    })),
     signals: medium.signals.map(({ from, sinceUs, untilUs, collided }) => ({
       from: medium.transceivers[from]?.device ?? '',
       sinceUs,

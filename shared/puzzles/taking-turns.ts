@@ -62,14 +62,14 @@ export const takingTurns: Puzzle = {
   map: {
     size: { width: 842, height: 588 },
     devices: {
-      T1: { x: 150, y: 330, drawAs: 'segment' },
-      T2: { x: 332, y: 330, drawAs: 'segment' },
-      T3: { x: 514, y: 330, drawAs: 'segment' },
-      T4: { x: 696, y: 330, drawAs: 'segment' },
-      M1: { x: 150, y: 160 },
-      M2: { x: 332, y: 470 },
-      M3: { x: 514, y: 160 },
-      M4: { x: 696, y: 470 },
+      T1: { x: 150, y: 262, drawAs: 'segment' },
+      T2: { x: 332, y: 262, drawAs: 'segment' },
+      T3: { x: 514, y: 262, drawAs: 'segment' },
+      T4: { x: 696, y: 262, drawAs: 'segment' },
+      M1: { x: 150, y: 124 },
+      M2: { x: 332, y: 386 },
+      M3: { x: 514, y: 124 },
+      M4: { x: 696, y: 386 },
     },
   },
 };

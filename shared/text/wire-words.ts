@@ -18,6 +18,8 @@ export interface WireWords {
   readonly sending: (bits: number, of: number) => string;
   readonly jamming: string;
   readonly collided: (collisions: number) => string;
+  /** The collision could not be heard coming. */
+  readonly noFault: string;
   readonly chance: string;
   readonly backingOff: (slotsLeft: number) => string;
   readonly noSlots: string;

@@ -4,7 +4,7 @@ import type { Step } from '../../shared/device/decision.ts';
 import { followUp } from '../../shared/game/form.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
 import type { Card } from '../../shared/game/score.ts';
-import { formFor, rightAnswers, type Answers } from '../shared/game/play.ts';
+import { formFor, isAsked, rightAnswers, type Answers } from '../shared/game/play.ts';
 import { until } from './stage.ts';
 
 /** The first letter of a seat, once the page shows it; undefined when the match is won. */
@@ -111,4 +111,25 @@ function keysOf(step: Step, answer: string, isQuick: boolean): string[] {
   if (step.many) return answer === '' ? ['d'] : answer.split(' ').map((port) => String(values.indexOf(port) + 1));
   if (isQuick && step.part === 'accept') return [answer === 'take' ? 't' : 'd'];
   return [String(values.indexOf(answer) + 1)];
+}
+
+/** A card on a shared wire to the end, by keys alone: Space while the card hears nobody, the number of the right range after a collision. */
+export async function playTheWire(page: Page, match: Match, seat: string): Promise<void> {
+  const asked = (): Card | 'won' | undefined => (isWon(match) ? 'won' : match.seats[seat]?.inbox.find(isAsked));
+  for (let next = await turn(); next !== 'won'; next = await turn()) {
+    const card = next;
+    const { tries, event } = card;
+    const isReady = event.kind === 'access' && event.doing === 'collided' ? '.ranges .btn' : '.wire-doing .btn.main';
+    await page.locator(isReady).first().waitFor();
+    // The wire may be somebody else's by now.
+    if (asked() !== card) continue;
+    const range = rightAnswers(match, seat, card)['back-off'];
+    const ranges = formFor(match, seat, card)[0]?.choices.map(({ value }) => value) ?? [];
+    await page.keyboard.press(range === undefined ? ' ' : String(ranges.indexOf(range) + 1));
+    await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
+  }
+
+  async function turn(): Promise<Card | 'won'> {
+    return (await until(asked, `${seat} may send, or the match is won`, 180_000)) as Card | 'won';
+  }
 }

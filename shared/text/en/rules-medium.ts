@@ -17,7 +17,7 @@ export const mediumRules: Readonly<Record<Extract<RuleId, 'medium.sense'>, RuleT
         ? 'What does your card hear at this very moment?'
         : 'How often has this frame collided, and what is 2 to that power?',
     head: (it) => {
-      if (it.part === 'sense') return 'Both frames are spoiled';
+      if (it.part === 'sense') return 'You sent over somebody';
       if (it.played === 'at-once') return 'No time between two tries';
       return isWider(it) ? 'A wider range than needed' : 'Too few numbers to draw from';
     },
@@ -25,7 +25,7 @@ export const mediumRules: Readonly<Record<Extract<RuleId, 'medium.sense'>, RuleT
     reason: ({ part, expected, facts }) => {
       if (part === 'sense')
         return expected === 'send'
-          ? 'Your card heard nobody, so you may send. The gap of 96 bits it keeps by itself.'
+          ? 'Your card heard nobody, so you may send. It keeps the gap of 96 bits by itself.'
           : 'Your card hears another one, so you wait until it is silent.';
       const collisions = Number(textOf(facts, 'collisions'));
       return `This frame has collided ${times(collisions)}, and 2^${Math.min(collisions, 10)} − 1 is ${expected}: draw from ${rangeText(Number(expected))} of 512 bits.`;
@@ -53,12 +53,12 @@ function isWider({ played, expected }: RuleCase): boolean {
 }
 
 function sentOver({ facts }: RuleCase): string {
-  return `For ${textOf(facts, 'forBits')} bit times your card had heard somebody else, and you sent over it. The two signals mixed: a collision. Nobody can read either frame, and both have to be sent again.`;
+  return `For ${textOf(facts, 'forBits')} bit times your card had heard somebody else, and you sent over it. The two signals mix: a collision. Nobody can read your frame, nor what the other one is still sending: both have to be sent again.`;
 }
 
 function backedOffWrongly(it: RuleCase): string {
   if (it.played === 'at-once')
-    return 'You began again right after the jam, without a pause. The others are still on the wire; and whoever collided with you and does the same meets you again, every time.';
+    return 'You began again right after the jam, without a pause and without listening. What the others sent may still be on the wire; and whoever collided with you and does the same meets you again, every time.';
   const played = rangeText(Number(it.played));
   return isWider(it)
     ? `It works, but you drew from ${played}. ${rangeText(Number(it.expected))} would have been enough, so the wire may be idle for nothing.`

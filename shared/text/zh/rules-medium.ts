@@ -13,7 +13,7 @@ export const mediumRules: Readonly<Record<Extract<RuleId, 'medium.sense'>, RuleT
     question: (part) =>
       part === 'sense' ? '就在这一刻，你的网卡听到什么？' : '这一帧冲突过几次？2 的这么多次方是多少？',
     head: (it) => {
-      if (it.part === 'sense') return '两帧都毁了';
+      if (it.part === 'sense') return '你盖过了别人';
       if (it.played === 'at-once') return '一点也没有等';
       return isWider(it) ? '范围比需要的大' : '可抽的数太少';
     },
@@ -49,12 +49,12 @@ function isWider({ played, expected }: RuleCase): boolean {
 }
 
 function sentOver({ facts }: RuleCase): string {
-  return `你的网卡听到别人已经有 ${textOf(facts, 'forBits')} 个比特的时间了，你还是发了。两路信号混在一起，这就是冲突：哪一帧谁也读不出来，两帧都得重发。`;
+  return `你的网卡听到别人已经有 ${textOf(facts, 'forBits')} 个比特的时间了，你还是发了。两路信号混在一起，这就是冲突：你的帧谁也读不出来，别人还在发的也一样，两帧都得重发。`;
 }
 
 function backedOffWrongly(it: RuleCase): string {
   if (it.played === 'at-once')
-    return '干扰信号刚发完，你停也不停就又发了。别人的信号还在线上；而且和你冲突的那一台要是也这样做，你们每次都会再撞上。';
+    return '干扰信号刚发完，你不停也不听，马上又发了。别人的信号可能还在线上；而且和你冲突的那一台要是也这样做，你们每次都会再撞上。';
   const played = rangeText(Number(it.played));
   return isWider(it)
     ? `这样也行，可你是从 ${played}里抽的。${rangeText(Number(it.expected))}就够了，线可能会白白闲着。`

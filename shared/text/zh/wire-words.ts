@@ -21,6 +21,7 @@ export const wireWords: WireWords = {
   sending: (bits, of) => `正在发送：${bits} / ${of} 比特`,
   jamming: '正在发送的时候听到了别人。网卡再发 32 个比特的干扰信号，让人人都知道。',
   collided: (collisions) => `这一帧已经冲突了 ${collisions} 次。等待的时间要从哪个范围里抽？`,
+  noFault: '你按的时候线上是安静的：这不是谁的错。',
   chance: '数字由运气来抽，不由你选：两台要是选了同一个数，又会撞在一起。',
   backingOff: (slotsLeft) => `正在退避：还剩 ${slotsLeft} 个时隙`,
   noSlots: '抽到 0 个时隙。',

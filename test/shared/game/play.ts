@@ -39,7 +39,7 @@ export function nextCard(match: Match): { seat: string; card: Card } | undefined
 }
 
 /** A frame for a shared wire asks while the wire is silent, and after a collision; who hears another one waits. */
-function isAsked({ event }: Card): boolean {
+export function isAsked({ event }: Card): boolean {
   if (event.kind !== 'access') return true;
   return event.doing === 'collided' || (event.doing === 'listening' && event.hears === 'silence');
 }
