@@ -16,7 +16,7 @@ import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
 import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
-import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
+import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
 
 /** Pause before new traffic, simulated time, microseconds. */
 const TRAFFIC_PAUSE_US = 500_000;
@@ -143,7 +143,7 @@ function runNext(match: Match, happenings: Happening[]): void {
   const next = nextItem(match);
   if (next === undefined) return;
   take(match.network.queue, next);
-  const event = occur(match.network, next, {});
+  const event = occur(match.network, next, observerOf(match, happenings));
   if (event !== undefined && next.device !== undefined) arrive(match, next.device, event, happenings);
 }
 

@@ -232,6 +232,8 @@ export type Happening =
       readonly by: string;
       readonly atUs: number;
     }
+  /** On a shared wire the device heard another one while it was sending. */
+  | { readonly kind: 'collision'; readonly device: string; readonly atUs: number }
   | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number }
   /** A player has said something to the team. It comes from the room, not from the match. */
   | {

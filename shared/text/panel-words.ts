@@ -252,6 +252,7 @@ export interface PanelWords {
     readonly answered: (on: string, to: string) => string;
     readonly noAnswer: (on: string, to: string) => string;
     readonly expired: (on: string, to: string, by: string) => string;
+    readonly collision: (device: string) => string;
     readonly goal: (sentence: string) => string;
     readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;

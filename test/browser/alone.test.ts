@@ -6,7 +6,7 @@ import { puzzleIds } from '../../shared/game/puzzle.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
 import { noChromium } from '../setup/chromium.ts';
 import { nextLetter, playByKeys, playTheWire, tabTo } from './moves.ts';
-import { closeStage, expectAccessible, matchOf, openStage, visit, type Stage } from './stage.ts';
+import { closeStage, expectAccessible, matchOf, openStage, roomOf, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -36,7 +36,7 @@ describe.skipIf(noChromium)('somebody alone, with the keyboard only', () => {
       await page.locator('.wire-card').waitFor();
       await expectAccessible(page, axe);
       await tabTo(page, '.dev input[type=radio]');
-      await playTheWire(page, match, seat);
+      await playTheWire(await roomOf(page), [{ page, seat }]);
     }
     let looked = false;
     for (

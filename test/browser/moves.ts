@@ -1,5 +1,6 @@
 /** Plays letters on the page: by keys alone, or by pressing what a person would press. What is right is asked of the match behind the page. */
 import type { Page } from 'playwright-core';
+import type { MatchRoom } from '../../server/rooms/match-room.ts';
 import type { Step } from '../../shared/device/decision.ts';
 import { followUp } from '../../shared/game/form.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
@@ -113,23 +114,43 @@ function keysOf(step: Step, answer: string, isQuick: boolean): string[] {
   return [String(values.indexOf(answer) + 1)];
 }
 
-/** A card on a shared wire to the end, by keys alone: Space while the card hears nobody, the number of the right range after a collision. */
-export async function playTheWire(page: Page, match: Match, seat: string): Promise<void> {
-  const asked = (): Card | 'won' | undefined => (isWon(match) ? 'won' : match.seats[seat]?.inbox.find(isAsked));
-  for (let next = await turn(); next !== 'won'; next = await turn()) {
-    const card = next;
-    const { tries, event } = card;
-    const isReady = event.kind === 'access' && event.doing === 'collided' ? '.ranges .btn' : '.wire-doing .btn.main';
-    await page.locator(isReady).first().waitFor();
-    // The wire may be somebody else's by now.
-    if (asked() !== card) continue;
-    const range = rightAnswers(match, seat, card)['back-off'];
-    const ranges = formFor(match, seat, card)[0]?.choices.map(({ value }) => value) ?? [];
-    await page.keyboard.press(range === undefined ? ' ' : String(ranges.indexOf(range) + 1));
-    await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
-  }
+/** Who plays a card on a shared wire, and on which page. */
+export interface AtTheWire {
+  readonly page: Page;
+  readonly seat: string;
+}
 
-  async function turn(): Promise<Card | 'won'> {
-    return (await until(asked, `${seat} may send, or the match is won`, 180_000)) as Card | 'won';
+/** Faster than anybody can ask for; what is pressed is pressed while time stands, so that a slow machine makes no mistakes. */
+const SPEED = 10;
+
+/** A live round by keys alone, to its end or until it is so: Space while the card hears nobody, the number of the right range after a collision. Time stands then. */
+export async function playTheWire(
+  room: MatchRoom,
+  players: readonly AtTheWire[],
+  so: () => boolean = () => false,
+): Promise<void> {
+  const { pace, round } = room;
+  const { match } = round;
+  const asked = (): AtTheWire | undefined => players.find(({ seat }) => match.seats[seat]?.inbox.some(isAsked));
+  while (!isWon(match)) {
+    pace.setPace({ paused: false, speed: SPEED });
+    await until(() => isWon(match) || so() || asked() !== undefined, 'somebody may send, or the match is won');
+    pace.setPace({ paused: true, speed: SPEED });
+    if (so()) return;
+    const player = asked();
+    if (player !== undefined) await pressOnWire(match, player);
   }
+}
+
+async function pressOnWire(match: Match, { page, seat }: AtTheWire): Promise<void> {
+  const card = match.seats[seat]!.inbox.find(isAsked)!;
+  const { tries } = card;
+  const range = rightAnswers(match, seat, card)['back-off'];
+  await page
+    .locator(range === undefined ? '.wire-doing .btn.main' : '.ranges .btn')
+    .first()
+    .waitFor();
+  const ranges = formFor(match, seat, card)[0]?.choices.map(({ value }) => value) ?? [];
+  await page.keyboard.press(range === undefined ? ' ' : String(ranges.indexOf(range) + 1));
+  await until(() => card.tries > tries, `the press for frame ${card.id} arrives`);
 }

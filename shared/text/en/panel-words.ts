@@ -324,6 +324,7 @@ export const panelWords: PanelWords = {
     answered: (on, to) => `${on}'s ping to ${to} is answered.`,
     noAnswer: (on, to) => `${on}'s ping to ${to}: no answer.`,
     expired: (on, to, by) => `${by} tells ${on}: the packet for ${to} ran out of time here.`,
+    collision: (device) => `${device} hears another one while it sends: a collision.`,
     goal: (sentence) => `Goal met: ${sentence}`,
     moved: (machine, from, to) => `${machine} has been moved from ${from} to ${to}.`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,

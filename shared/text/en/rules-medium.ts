@@ -23,6 +23,8 @@ export const mediumRules: Readonly<Record<Extract<RuleId, 'medium.sense'>, RuleT
     },
     happened: (it) => (it.part === 'sense' ? sentOver(it) : backedOffWrongly(it)),
     reason: ({ part, expected, facts }) => {
+      if (part === 'sense' && textOf(facts, 'hears') === 'onset')
+        return 'Another one had begun a moment before, too late for you to know: your card waits, and sends when it is silent.';
       if (part === 'sense')
         return expected === 'send'
           ? 'Your card heard nobody, so you may send. It keeps the gap of 96 bits by itself.'
@@ -35,7 +37,7 @@ export const mediumRules: Readonly<Record<Extract<RuleId, 'medium.sense'>, RuleT
         ? [
             {
               label: 'your card heard',
-              value: expected === 'send' ? 'nobody' : 'somebody',
+              value: textOf(facts, 'hears') === 'silence' ? 'nobody' : 'somebody',
               note: `for ${textOf(facts, 'forBits')} bit times`,
               mark: 'overlooked',
             },

@@ -316,6 +316,7 @@ export const panelWords: PanelWords = {
     answered: (on, to) => `${on} ping ${to}：有应答。`,
     noAnswer: (on, to) => `${on} ping ${to}：没有应答。`,
     expired: (on, to, by) => `${by}：${on} 发给 ${to} 的包，TTL 用完了。`,
+    collision: (device) => `${device} 正在发送，同时听到了别人：冲突。`,
     goal: (sentence) => `目标达成：${sentence}`,
     moved: (machine, from, to) => `${spaced(machine)}从${spaced(from)}搬到了${to}。`,
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,

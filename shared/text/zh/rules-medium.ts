@@ -19,6 +19,8 @@ export const mediumRules: Readonly<Record<Extract<RuleId, 'medium.sense'>, RuleT
     },
     happened: (it) => (it.part === 'sense' ? sentOver(it) : backedOffWrongly(it)),
     reason: ({ part, expected, facts }) => {
+      if (part === 'sense' && textOf(facts, 'hears') === 'onset')
+        return '别人刚刚先开始，你来不及知道：你的网卡会等着，安静了再发。';
       if (part === 'sense')
         return expected === 'send'
           ? '你的网卡什么也没听到，可以发送。96 个比特的间隔由网卡自己来等。'
@@ -31,7 +33,7 @@ export const mediumRules: Readonly<Record<Extract<RuleId, 'medium.sense'>, RuleT
         ? [
             {
               label: '你的网卡听到',
-              value: expected === 'send' ? '没有人' : '有人',
+              value: textOf(facts, 'hears') === 'silence' ? '没有人' : '有人',
               note: `已有 ${textOf(facts, 'forBits')} 个比特的时间`,
               mark: 'overlooked',
             },
