@@ -126,18 +126,23 @@ function carryOut(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
+  if (seat.occupant !== 'person') return { refused: 'not-your-card' };
+  if (input.kind === 'retry') return closeVerdict(seat, input.card);
   const card = seat.inbox[0];
-  if (seat.occupant !== 'person' || card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
+  if (card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
   switch (input.kind) {
     case 'play':
       return play(match, seat, card, input.answers);
-    case 'retry':
-      if (!seat.verdictOpen) return { refused: 'not-your-card' };
-      seat.verdictOpen = false;
-      return { happenings: [] };
     case 'hint':
       return openHint(match, seat, card, input);
   }
+}
+
+/** The verdict has been read. On a shared wire its frame may be through by then. */
+function closeVerdict(seat: Seat, card: number): Accepted {
+  if (!seat.verdictOpen || seat.verdict?.card !== card) return { refused: 'not-your-card' };
+  seat.verdictOpen = false;
+  return { happenings: [] };
 }
 
 /** Every goal is met and all is quiet: nobody has a frame before them, none is under way. */

@@ -158,13 +158,12 @@ function newTurn(match: Match, seat: Seat, event: Access): AccessCard {
   return card;
 }
 
-/** It is through, or was given up. What the judge had to say about it is said. */
+/** It is through, or was given up. What the judge has to say about it can still be read. */
 function frameIsThrough(seat: Seat, card: AccessCard): void {
   seat.inbox.splice(seat.inbox.indexOf(card), 1);
   seat.counts.decisions++;
   if (card.tries > 0 && !card.mistaken) seat.counts.right++;
   if (seat.guidedLeft > 0 && card.tries > 0) seat.guidedLeft--;
-  seat.verdictOpen = false;
   markMended(seat, card);
 }
 

@@ -14,7 +14,7 @@ export const wireWords: WireWords = {
     silence: 'Your card hears nobody.',
     carrier: 'Your card hears a signal.',
     own: 'Your card is sending.',
-    collision: 'Collision!',
+    collision: 'A collision',
   },
   toSend: (frames) => (frames === 1 ? 'A frame to send' : `${frames} frames to send`),
   nothing: 'You have nothing to send. Listen to the others.',

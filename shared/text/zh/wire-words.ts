@@ -11,7 +11,7 @@ export const wireWords: WireWords = {
     silence: '你的网卡什么也没听到。',
     carrier: '你的网卡听到有信号。',
     own: '你的网卡正在发送。',
-    collision: '冲突！',
+    collision: '发生冲突',
   },
   toSend: (frames) => `有 ${frames} 帧要发`,
   nothing: '你没有要发的帧。听听别人的吧。',

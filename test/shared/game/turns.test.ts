@@ -81,9 +81,12 @@ describe('a card on a shared wire, played by a person', () => {
 
   it('time runs on while nobody presses; after two minutes of the room the card goes on by the rules, and nobody is blamed', () => {
     const match = matchWith(takingTurns, 'idle', EVERYBODY);
+    const someone = (state: string) => EVERYBODY.some((seat) => own(match, seat).state === state);
+    runUntilSo(match, () => someone('listening'));
+    const askedUs = match.network.nowUs;
+    runUntilSo(match, () => someone('sending'));
+    expect((match.network.nowUs - askedUs) / takingTurns.live!.usPerSecond).toBe(120);
     runUntilSo(match, () => isWon(match));
-    const secondsAFrame = 2400 / takingTurns.live!.usPerSecond;
-    expect(secondsAFrame).toBe(120);
     for (const { counts } of Object.values(match.seats)) expect(counts).toMatchObject({ right: 0, broken: 0 });
   });
 
@@ -201,6 +204,18 @@ describe('after a collision', () => {
     // What the other one sent last may still pass by: then it has collided again already.
     expect(['sending', 'jamming']).toContain(own(match, near).state);
     expect(own(match, near).busyUs.from).toBe(match.network.nowUs);
+  });
+
+  it('the verdict on a frame that is through all the same can be read until it is closed', () => {
+    const { match, near, far } = collided('through');
+    runUntilSo(match, () => own(match, near).heard === 0);
+    play(match, near, { 'back-off': 'at-once' });
+    const card = match.seats[near]!.verdict!.card;
+    runUntilSo(match, () => match.seats[near]!.counts.decisions === 1);
+    expect(match.seats[near]!.verdictOpen).toBe(true);
+    expect(accept(match, { kind: 'retry', seat: far, card })).toEqual({ refused: 'not-your-card' });
+    must(match, { kind: 'retry', seat: near, card });
+    expect(match.seats[near]).toMatchObject({ verdictOpen: false, counts: { right: 0, broken: 1 } });
   });
 
   it.each([
