@@ -27,7 +27,7 @@ import {
   type Person,
   type Ticket,
 } from './people.ts';
-import { beginRound, newRound, openRound, phaseOf, storedRound, type Round } from './round.ts';
+import { beginRound, newRound, openRound, phaseOf, storedRound, timeMarks, type Move, type Round } from './round.ts';
 import { createTalk } from './talk.ts';
 
 /** What a room is opened with. */
@@ -132,7 +132,9 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     person.connected = false;
     person.awaySinceMs = performance.now();
     this.#peopleChanged();
-    if (this.#connections.size === 0) this.#endAfter(EMPTY_MAX_MS);
+    if (this.#connections.size > 0) return;
+    for (const mark of timeMarks(this.round)) this.#take(mark);
+    this.#endAfter(EMPTY_MAX_MS);
   }
 
   override onDispose(): void {
@@ -161,7 +163,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     return null;
   }
 
-  #playCard(client: Client, move: DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>): RefusalCode | null {
+  #playCard(client: Client, move: Move): RefusalCode | null {
     const { device } = personAt(client);
     if (device === null) return 'not-seated';
     if (phaseOf(this.round) !== 'play') return 'not-your-card';
@@ -296,5 +298,3 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     this.#cancelEnd = this.later(delayMs, () => void this.disconnect().catch(() => {}));
   }
 }
-
-type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
