@@ -25,7 +25,7 @@ export const wireWords: WireWords = {
   jamming: 'Your card hears another one while it sends. It jams for 32 bits, so that everybody notices.',
   collided: (collisions) =>
     `This frame has collided ${collisions === 1 ? 'once' : `${collisions} times`}. From which range is its waiting time to be drawn?`,
-  noFault: 'You pressed on a silent wire: this is nobody’s mistake.',
+  noFault: "You pressed on a silent wire: this is nobody's mistake.",
   chance: 'Chance draws the number, not you: two that chose the same number would meet again.',
   backingOff: (slotsLeft) => `Backing off: ${slotsLeft} ${slotsLeft === 1 ? 'slot time' : 'slot times'} left`,
   noSlots: 'Drawn: 0 slot times.',

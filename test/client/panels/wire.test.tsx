@@ -98,7 +98,7 @@ describe('the panel of a card on a shared wire', () => {
     const desk = deskOf(store);
     render(<DevicePanel store={store} />);
     expect(screen.getByText(/This frame has collided once/)).toBeTruthy();
-    expect(screen.getByText(/nobody’s mistake/)).toBeTruthy();
+    expect(screen.getByText(/nobody's mistake/)).toBeTruthy();
     expect(screen.getAllByRole('button', { name: /slot time|at once/ }).map((button) => button.className)).toEqual(
       Array(5).fill('btn'),
     );
