@@ -242,6 +242,20 @@ describe('after a collision', () => {
   });
 });
 
+describe('after sixteen collisions', () => {
+  it('the frame is given up, its card is gone, and its ping is sent again, so that the round can be won', () => {
+    const { match, near, far } = twoWhoMaySend('given up');
+    own(match, near).collisions = 15;
+    const given = cardOf(match, near).id;
+    press(match, near);
+    press(match, far);
+    runUntilSo(match, () => match.seats[near]!.inbox.every(({ id }) => id !== given));
+    expect(match.network.cables[near]!['eth0']!.counts).toMatchObject({ collisions: 1, sentDropped: 1 });
+    playOut(match);
+    expect(isWon(match)).toBe(true);
+  });
+});
+
 describe('a live match', () => {
   it('is the same again from its journal, at any time in the middle', () => {
     const inputs: { atUs: number; input: Input }[] = [];
