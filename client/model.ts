@@ -4,15 +4,9 @@ import type { Part } from '../shared/device/rule.ts';
 import type { RunView } from '../shared/game/configuration-view.ts';
 import type { MapPlace, PhraseId } from '../shared/game/phrase.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
-import type {
-  CompletionReply,
-  ConsoleReply,
-  GoalView,
-  Happening,
-  MapView,
-  ScoreView,
-  SeatView,
-} from '../shared/game/view.ts';
+import type { GoalView } from '../shared/game/goal-view.ts';
+import type { CompletionReply, ConsoleReply, Happening, MapView, ScoreView, SeatView } from '../shared/game/view.ts';
+import type { WireView } from '../shared/game/seat-wire.ts';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
 
@@ -55,6 +49,8 @@ export interface RoomModel {
   readonly goals: readonly GoalView[];
   /** How far a configure puzzle is; null in every other one. */
   readonly run: RunView | null;
+  /** A shared wire that people play; null in all other puzzles. */
+  readonly wire: WireView | null;
   readonly seats: readonly Seat[];
   readonly players: readonly Player[];
   readonly me: Player;

@@ -1,15 +1,8 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
-import type {
-  GoalView,
-  LogEntry,
-  MapView,
-  ScoreView,
-  SeatView,
-  TablesView,
-  Verdict,
-  CardView,
-} from '../shared/game/view.ts';
+import type { GoalView } from '../shared/game/goal-view.ts';
+import type { LogEntry, MapView, ScoreView, SeatView, TablesView, Verdict, CardView } from '../shared/game/view.ts';
+import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
 import type { Clock, Player, ResultLine, RoomModel, Seat } from './model.ts';
 import { isPuzzleId } from './pages/campaign.ts';
@@ -29,13 +22,14 @@ const plainFields = [
   'map',
   'goals',
   'run',
+  'wire',
   'paused',
   'speed',
   'result',
 ] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'configuration']?: string;
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'configuration' | 'wire']?: string;
 };
 
 export interface RoomReader {
@@ -89,6 +83,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
     map,
     goals: parse<GoalView[]>('goals', state.goals) ?? [],
     run: parse<RunView>('run', state.run),
+    wire: parse<WireView>('wire', state.wire),
     seats: seats.map((seat) => readSeat(seat, people)),
     players: people,
     me,
@@ -121,5 +116,6 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const log = parse<LogEntry[]>('log', seat.log);
   const configuration = parse<ConfigurationView>('configuration', seat.configuration);
   if (cards === null || tables === null || told === null || score === null || log === null) return null;
-  return { device: seat.device, cards, tables, ...told, score, log, configuration };
+  const wire = parse<OwnWireView>('own-wire', seat.wire);
+  return { device: seat.device, cards, tables, ...told, score, log, configuration, wire };
 }

@@ -2,6 +2,7 @@
 import { runView } from '../shared/game/configuration-view.ts';
 import { goalViews } from '../shared/game/goal.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
+import { wireView } from '../shared/game/seat-wire.ts';
 import type { SeatView } from '../shared/game/view.ts';
 import type { Anchor } from './rooms/pace.ts';
 import type { Person } from './rooms/people.ts';
@@ -34,6 +35,7 @@ export function project(state: RoomState, scene: Scene): void {
   state.phase = phaseOf(round);
   state.map = JSON.stringify(mapView(round.match));
   state.run = JSON.stringify(runView(round.match));
+  state.wire = JSON.stringify(wireView(round.match));
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -74,6 +76,7 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.score = text(view?.score);
   seat.log = text(view?.log);
   seat.configuration = text(view?.configuration);
+  seat.wire = text(view?.wire);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

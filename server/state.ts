@@ -41,6 +41,8 @@ export const SeatState = schema(
     verdict: t.string().default('').view(),
     /** JSON of `SeatView.score`. */
     score: t.string().default('').view(),
+    /** JSON of `SeatView.wire`. */
+    wire: t.string().default('').view(),
     /** JSON of `SeatView.log`. */
     log: t.string().default('').view(),
     /** JSON of `SeatView.configuration`: 'null' but in a configure puzzle. */
@@ -73,6 +75,8 @@ export const RoomState = schema(
     round: t.uint16().default(0),
     /** JSON of the MapView. */
     map: t.string().default(''),
+    /** JSON of the WireView; 'null' where no shared wire is played. */
+    wire: t.string().default('null'),
     /** JSON of the GoalViews. */
     goals: t.string().default('[]'),
     /** JSON of the RunView: 'null' but in a configure puzzle. */

@@ -58,6 +58,8 @@ export function happeningKey(happening: Happening): string {
       return `${happening.kind} ${happening.id}`;
     case 'ping':
       return `ping ${happening.on} ${happening.to} ${happening.atUs}`;
+    case 'collision':
+      return `collision ${happening.device} ${happening.atUs}`;
     case 'goal':
       return `goal ${happening.goal}`;
     case 'said':
@@ -146,6 +148,10 @@ function bubbles(scene: BoardScene, text: PuzzleText): readonly Bubble[] {
     const id = happeningKey(it);
     if (it.kind === 'ping')
       latest.set(it.on, { id, device: it.on, text: pingText(it, scene, text), tone: TONES[it.outcome] });
+    if (it.kind === 'collision') {
+      const collision = scene.language.words.panels.wire.hears.collision;
+      latest.set(it.device, { id, device: it.device, text: collision, tone: 'broken' });
+    }
     if (it.kind === 'said')
       latest.set(it.device, { id, device: it.device, text: saidText(it, scene.room, scene.language), tone: 'said' });
   }

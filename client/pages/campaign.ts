@@ -10,6 +10,7 @@ const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'first-frame': 1,
   'bad-bits': 1,
   'loud-hub': 1,
+  'taking-turns': 1,
   'who-has': 2,
   'learning-switch': 2,
   'flood-forward-filter': 2,

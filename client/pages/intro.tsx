@@ -11,6 +11,7 @@ import { drawTask, untouched } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
 import { TryDivision } from './try-division.tsx';
+import { TryWire } from './try-wire.tsx';
 
 const KEY = 'hop.intro';
 
@@ -52,11 +53,11 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          {card.touch === undefined ? (
+          {card.touch === undefined && (
             <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
-          ) : (
-            <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />
           )}
+          {card.touch === 'division' && <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />}
+          {card.touch === 'wire' && <TryWire />}
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
             <h3 ref={heading} tabIndex={-1} autofocus>

@@ -22,6 +22,7 @@ import {
 } from '../panels/index.tsx';
 import '../style/panels.css';
 import '../style/console.css';
+import '../style/wire.css';
 import { useTitle } from './document.ts';
 import { BoardTools } from './board-tools.tsx';
 import { BoardView } from './board-view.tsx';

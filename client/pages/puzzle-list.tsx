@@ -14,6 +14,7 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'first-frame': 'host',
   'bad-bits': 'host',
   'loud-hub': 'hub',
+  'taking-turns': 'host',
   'who-has': 'host',
   'learning-switch': 'switch',
   'flood-forward-filter': 'switch',

@@ -18,6 +18,7 @@ import { Steps } from './steps.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
+import { playsWire, WireCard, WireWork } from './wire-desk.tsx';
 
 export interface PanelProps {
   readonly store: Store;
@@ -80,7 +81,7 @@ function Frames({ desk, onWatchAgain }: Parameters<typeof AtWork>[0]): JSX.Eleme
   const seat = desk.seat.value;
   return (
     <>
-      {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && (
+      {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && !playsWire(desk.store) && (
         <div class="inbox-row">
           <Inbox desk={desk} />
           <DepthSwitch desk={desk} />
@@ -103,6 +104,7 @@ function Work({
   const seat = desk.seat.value;
   const verdict = seat?.verdict ?? null;
   if (isConfigured(desk)) return <Configure desk={desk} />;
+  if (playsWire(desk.store)) return <WireWork desk={desk} />;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
@@ -181,16 +183,19 @@ function Watching({ store }: { readonly store: Store }): JSX.Element {
   const words = wordsOf(store).watching;
   const free = store.room.value?.seats.filter((seat) => seat.player === null) ?? [];
   return (
-    <section class="card step watching">
-      <h2>{words.title}</h2>
-      <p class="quiet">{words.text}</p>
-      <div class="choices">
-        {free.map((seat) => (
-          <button key={seat.device} type="button" class="btn s" onClick={() => void store.intents.sit(seat.device)}>
-            {words.sit(nameOf(store, seat.device))}
-          </button>
-        ))}
-      </div>
-    </section>
+    <>
+      <WireCard store={store} own={null} />
+      <section class="card step watching">
+        <h2>{words.title}</h2>
+        <p class="quiet">{words.text}</p>
+        <div class="choices">
+          {free.map((seat) => (
+            <button key={seat.device} type="button" class="btn s" onClick={() => void store.intents.sit(seat.device)}>
+              {words.sit(nameOf(store, seat.device))}
+            </button>
+          ))}
+        </div>
+      </section>
+    </>
   );
 }

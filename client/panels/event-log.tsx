@@ -67,6 +67,8 @@ export function happeningText(store: Store, event: Happening): string {
       return event.outcome === 'answered'
         ? words.answered(name(event.on), targetName(store, event.to))
         : words.noAnswer(name(event.on), targetName(store, event.to));
+    case 'collision':
+      return words.collision(name(event.device));
     case 'goal': {
       const goal = room?.goals[event.goal];
       return words.goal(goal === undefined ? '' : store.language.value.goal(goal, name));

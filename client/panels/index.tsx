@@ -12,4 +12,5 @@ export { hasConsole } from './seat.ts';
 export { isForUs, SHORTCUTS_KEY, shortcutsAreOn } from './shortcuts.ts';
 export { speak, Toast, toastNote } from './toast.tsx';
 export { VerdictCard } from './verdict.tsx';
+export { useNow, WireLine } from './wire-line.tsx';
 export { WhoSits } from './who-sits.tsx';

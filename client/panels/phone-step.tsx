@@ -17,6 +17,7 @@ import { Doing, QuickStep, StepTitle } from './steps.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
+import { playsWire, WireCard, WireDoing, WireVerdict } from './wire-desk.tsx';
 
 export function PhoneStep({ store, onWatchAgain }: PanelProps): JSX.Element | null {
   const desk = deskOf(store);
@@ -57,6 +58,14 @@ function Above({
   const isHub = kindOfSeat(desk.store) === 'hub';
   const verdict = desk.seat.value?.verdict ?? null;
   if (isConfigured(desk)) return <Configure desk={desk} />;
+  if (playsWire(desk.store))
+    return (
+      <>
+        <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
+        {desk.isVerdictOpen.value && <WireVerdict desk={desk} />}
+        <FoldedFrame desk={desk} />
+      </>
+    );
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
@@ -106,6 +115,12 @@ function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
 /** One step at a time; the ones before it can be opened again. */
 function Sheet({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const card = desk.first.value;
+  if (playsWire(desk.store))
+    return desk.isVerdictOpen.value ? null : (
+      <div class="sheet">
+        <WireDoing desk={desk} />
+      </div>
+    );
   if (desk.isVerdictOpen.value || card === null || card.form.length === 0 || desk.open.value !== card) return null;
   if (quickStep(card.form) !== undefined)
     return (

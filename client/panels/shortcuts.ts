@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { answer, clearAnswers, type Desk, play, retry, togglePort } from './desk.ts';
 import { everyOther, type Group, quickStep } from './form.ts';
 import { isCabled } from './seat.ts';
+import { wireKey } from './wire-keys.ts';
 
 /** Where a person switches single keys off: any other value than 'off' means on. */
 export const SHORTCUTS_KEY = 'hop.shortcuts';
@@ -42,6 +43,7 @@ export function pressed(desk: Desk, key: string): boolean {
     return true;
   }
   const card = desk.first.value;
+  if (card?.kind === 'access') return wireKey(desk, key, shortcutsAreOn());
   if (card === null || card.form.length === 0 || desk.open.value !== card) return false;
   if (key === 'Escape') {
     clearAnswers(desk);
@@ -119,6 +121,6 @@ export function isForUs(event: KeyboardEvent): boolean {
   if (target.closest('input:not([type=radio]), textarea, select, [contenteditable]') !== null) return false;
   // On the open letter Enter has nothing else to do.
   const isPressable = target.closest('button:not(.letter.on), a, summary') !== null;
-  if (event.key === 'Enter' && isPressable) return false;
+  if ((event.key === 'Enter' || event.key === ' ') && isPressable) return false;
   return target.closest('[data-shortcuts], .board') !== null;
 }

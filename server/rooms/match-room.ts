@@ -38,7 +38,7 @@ import {
   type Person,
   type Ticket,
 } from './people.ts';
-import { beginRound, newRound, openRound, phaseOf, storedRound, type Round } from './round.ts';
+import { beginRound, newRound, openRound, phaseOf, storedRound, timeMarks, type Round } from './round.ts';
 import { createTalk } from './talk.ts';
 
 /** What a room is opened with. */
@@ -95,6 +95,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
       {
         nowUs: () => this.round.match.network.nowUs,
         nextAtUs: () => nextAtUs(this.round.match),
+        usPerSecond: () => this.round.match.puzzle.live?.usPerSecond ?? null,
         advance: (untilUs) => this.#tell(advance(this.round.match, untilUs)),
       },
       { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
@@ -136,7 +137,9 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     person.connected = false;
     person.awaySinceMs = performance.now();
     this.#peopleChanged();
-    if (this.#connections.size === 0) this.#endAfter(EMPTY_MAX_MS);
+    if (this.#connections.size > 0) return;
+    for (const mark of timeMarks(this.round)) this.#take(mark);
+    this.#endAfter(EMPTY_MAX_MS);
   }
 
   override onDispose(): void {
@@ -196,8 +199,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
 
   #setPace(change: RoomMessages['pace']): RefusalCode | null {
     if (!this.record.alone) return 'not-alone';
-    const { paused, speed } = this.pace;
-    this.pace.setPace({ paused, speed, ...change });
+    this.pace.setPace({ paused: this.pace.paused, speed: this.pace.speed, ...change });
     return null;
   }
 

@@ -1,6 +1,6 @@
 /**
  * How simulated time runs for people: a frame takes 900 ms for a cable, whatever the cable needs; a stretch in which nothing is under way
- * is jumped over after a beat; while people think, time stands. The browsers draw by the anchors that are published here.
+ * is jumped over after a beat; while people think, time stands. In a live puzzle time runs at one rate, whatever happens and whoever thinks. The browsers draw by the anchors that are published here.
  */
 import { CABLE_DELAY_US } from '../../shared/network/network.ts';
 
@@ -19,6 +19,8 @@ export interface Simulation {
   nextAtUs(): number | null;
   /** Runs everything until then. */
   advance(untilUs: number): void;
+  /** Simulated microseconds in a second of a live puzzle; null where time follows the frames. */
+  usPerSecond(): number | null;
 }
 
 export interface Timers {
@@ -49,6 +51,8 @@ export interface Pace {
 const CABLE_SHOWN_MS = 900;
 /** Silence before a stretch of time is jumped over, milliseconds. */
 const BEAT_MS = 500;
+/** In a live puzzle nothing that somebody waits for takes so long, milliseconds at speed 1; a longer silence is jumped over. */
+const LIVE_STRETCH_MAX_MS = 180_000;
 const RATE_PER_MS = CABLE_DELAY_US / CABLE_SHOWN_MS;
 
 interface State {
@@ -135,11 +139,13 @@ function nextStretch(state: State, simulation: Simulation): Stretch {
     state.stepUntilUs = null;
     return { anchor: { atUs, ratePerMs: 0, untilUs: atUs }, afterMs: null, thenUs: atUs };
   }
-  if (nextUs - atUs > CABLE_DELAY_US) {
-    // Longer than any cable, so nothing is under way.
+  const usPerSecond = simulation.usPerSecond();
+  const usualPerMs = usPerSecond === null ? RATE_PER_MS : usPerSecond / 1000;
+  // Longer than any cable, so nothing is under way.
+  if (nextUs - atUs > (usPerSecond === null ? CABLE_DELAY_US : LIVE_STRETCH_MAX_MS * usualPerMs)) {
     return { anchor: { atUs, ratePerMs: 0, untilUs: atUs }, afterMs: BEAT_MS / state.speed, thenUs: nextUs };
   }
-  const ratePerMs = RATE_PER_MS * state.speed;
+  const ratePerMs = usualPerMs * state.speed;
   return {
     anchor: { atUs, ratePerMs, untilUs: nextUs },
     afterMs: Math.max(0, (nextUs - atUs) / ratePerMs),

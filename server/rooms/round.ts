@@ -1,6 +1,6 @@
 /** A round: one puzzle, dealt for this room. What is kept of it is its journal; the match is always made from that. */
 import { replay } from '../../shared/game/journal.ts';
-import { createMatch, isWon, RULES, type Match } from '../../shared/game/match.ts';
+import { createMatch, isWon, RULES, type Input, type Match } from '../../shared/game/match.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
 import { newSeed } from '../secrets.ts';
@@ -32,6 +32,16 @@ export function beginRound({ number, puzzle, seed, started }: StoredRound): Roun
 
 export function storedRound({ number, match, started }: Round): StoredRound {
   return { number, puzzle: match.puzzle.id, seed: match.seed, rules: match.rules, started };
+}
+
+/**
+ * A live round runs on between inputs, and its journal knows only them. This one changes nothing but says how far it came, so that it can go on there;
+ * none where time does not run by itself.
+ */
+export function timeMarks({ match }: Round): readonly Input[] {
+  const seat = Object.values(match.seats)[0];
+  if (match.puzzle.live === undefined || seat === undefined) return [];
+  return [{ kind: 'occupy', seat: seat.device, occupant: seat.occupant }];
 }
 
 export function phaseOf({ started, match }: Round): Phase {

@@ -20,6 +20,7 @@ export const ruleIds = [
   'host.arp-learn',
   'host.echo-reply',
   'hub.repeat',
+  'medium.sense',
   'switch.learn',
   'switch.forward',
   'switch.flood',
@@ -40,6 +41,8 @@ export type RuleId = (typeof ruleIds)[number];
 export const thoughts = [
   'fcs',
   'damaged',
+  'sense',
+  'back-off',
   'accept',
   'learn',
   'learn-port',

@@ -10,12 +10,14 @@ import type { HeldPacket } from '../device/device.ts';
 import { deviceOf } from '../network/network.ts';
 import { pending, sizeOf, take } from '../network/queue.ts';
 import type { RefusalCode } from '../refusals.ts';
-import { beginPing, TRAFFIC_PAUSE_US } from './begin.ts';
+import { beginPing, trafficPauseUs } from './begin.ts';
 import { findingsOf, type Finding } from './blame.ts';
 import { circlingAt, isCircling, leaksOf } from './blame-switch.ts';
 import { pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
+import { NO_CARD } from './score.ts';
 import { changesOf, settingKey, settingsOn, stepsBetween, type Setting } from './setting.ts';
+import { keepInLog } from './verdict.ts';
 import type { Happening } from './view.ts';
 import { performObserved } from './watch.ts';
 
@@ -105,7 +107,7 @@ export function isReady(match: Match, device: string): boolean {
 export function goOn(match: Match, configuration: Configuration, happenings: Happening[]): void {
   if (configuration.phase === 'setting') {
     const allReady = Object.keys(match.seats).every((device) => isReady(match, device));
-    configuration.beginsUs = allReady ? (configuration.beginsUs ?? match.network.nowUs + TRAFFIC_PAUSE_US) : null;
+    configuration.beginsUs = allReady ? (configuration.beginsUs ?? match.network.nowUs + trafficPauseUs(match)) : null;
     return;
   }
   if (configuration.phase === 'done') return;
@@ -241,9 +243,9 @@ function unused(device: string, setting: Setting): Finding {
 
 function note(match: Match, seat: Seat, finding: Finding): void {
   const { quality, rule } = finding;
-  seat.log.push({
+  keepInLog(seat, {
     atUs: match.network.nowUs,
-    card: 0,
+    card: NO_CARD,
     quality,
     rule,
     verdict: null,

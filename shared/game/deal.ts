@@ -58,7 +58,8 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   );
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
-    lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
+    // What chance decides in a network is drawn by the lab's name.
+    lab: { name: `${seed} ${puzzle.id}`, devices, links: labLinks(puzzle), traffic: [] },
     traffic: puzzle.traffic.map(({ on, to, ttl, move, damage }) => ({
       on: role(on),
       ...target(random, to, role, cards, subnets),
@@ -157,7 +158,9 @@ function labDevice(
 ): Lab['devices'][string] {
   if ('ports' in device) {
     const ports = Object.fromEntries(Array.from({ length: device.ports }, (_, index) => [`p${index + 1}`, {}]));
-    return { kind: device.kind, ports };
+    return device.kind === 'hub' && device.rateMbps !== undefined
+      ? { kind: 'hub', ports, rateMbps: device.rateMbps }
+      : { kind: device.kind, ports };
   }
   const interfaces = Object.fromEntries(
     cards
@@ -173,6 +176,13 @@ function labDevice(
     cards.filter((card) => device.knows?.includes(card.device)).map((card) => [card.address, card.mac]),
   );
   return { kind: 'host', interfaces, routes, neigh };
+}
+
+function labLinks({ links, delaysUs }: Puzzle): NonNullable<Lab['links']> {
+  return links.map(([a, b], place) => {
+    const delayUs = delaysUs?.[place];
+    return delayUs === undefined ? [a, b] : { ends: [a, b], delayUs };
+  });
 }
 
 function routesOf(device: Exclude<PuzzleDevice, { ports: number }>): readonly PuzzleRoute[] {

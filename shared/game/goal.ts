@@ -2,13 +2,15 @@
 import { deviceOf } from '../network/network.ts';
 import type { Match } from './match.ts';
 import type { Goal } from './puzzle.ts';
-import type { GoalView } from './view.ts';
+import type { GoalView } from './goal-view.ts';
 
 /** Is the goal's condition true now? */
 export function isTrue(match: Match, goal: Goal): boolean {
   switch (goal.kind) {
     case 'answered':
       return answered(match, goal.ping).length > 0;
+    case 'all-answered':
+      return goal.pings.every((ping) => answered(match, ping).length > 0);
     case 'answered-without-asking':
       return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.askedFor.includes(sequence));
     case 'heard-by-all':
@@ -36,8 +38,9 @@ export function isTrue(match: Match, goal: Goal): boolean {
 }
 
 /** The item of traffic that can make a goal true. */
-export function pingOfGoal(match: Pick<Match, 'traffic'>, goal: Goal): number {
+export function pingOfGoal(match: Pick<Match, 'traffic' | 'network'>, goal: Goal): number {
   if (goal.kind === 'isolated') return 0;
+  if (goal.kind === 'all-answered') return goal.pings.find((ping) => answered(match, ping).length === 0) ?? 0;
   if (goal.kind !== 'switches-know') return goal.ping;
   return Math.max(
     0,
@@ -51,6 +54,8 @@ export function goalViews(match: Match): readonly GoalView[] {
     const met = match.goalsMetUs[index] !== null;
     if (goal.kind === 'switches-know') return { kind: goal.kind, met, switches: goal.switches, device: goal.device };
     if (goal.kind === 'isolated') return { kind: goal.kind, met, groups: goal.groups };
+    if (goal.kind === 'all-answered')
+      return { kind: goal.kind, met, pings: goal.pings.map((ping) => endsOf(match, ping)) };
     const { on = '', to = null } = match.traffic[goal.ping] ?? {};
     if (goal.kind === 'answered' && goal.cableTo !== undefined)
       return { kind: 'answered', met, on, to: to ?? '', cableTo: goal.cableTo };
@@ -61,7 +66,12 @@ export function goalViews(match: Match): readonly GoalView[] {
   });
 }
 
-function answered(match: Match, ping: number): readonly number[] {
+function endsOf({ traffic }: Match, ping: number): { readonly on: string; readonly to: string } {
+  const { on = '', to = null } = traffic[ping] ?? {};
+  return { on, to: to ?? '' };
+}
+
+function answered(match: Pick<Match, 'network'>, ping: number): readonly number[] {
   return match.network.pings[ping]?.answered ?? [];
 }
 

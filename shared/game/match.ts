@@ -2,23 +2,20 @@
  * A match: one puzzle, dealt, with people and bots on its seats. Plain data; `accept` and `advance` are the only writers.
  * Seed + accepted inputs (time, input) = the match, bit for bit: see `journal.ts`.
  */
-import { decide, formOf } from '../device/decision.ts';
-import type { DeviceEvent } from '../device/event.ts';
 import type { Part, RuleId } from '../device/rule.ts';
 import { buildNetwork } from '../network/lab.ts';
-import { deviceOf, type Network } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import { addPing } from '../network/ping.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { deal, type DealtPing } from './deal.ts';
 import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
-import { checkAnswers } from './form.ts';
-import { judge } from './judge.ts';
+import { closeVerdict, openHint, play } from './move.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
-import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
-import { type Card, emptyCounts, type Counts } from './score.ts';
+import { drain, isOver, isQuiet, runUntil, settle } from './run.ts';
+import { type Card, emptyCounts, NO_CARD, type Counts } from './score.ts';
 import type { Setting } from './setting.ts';
 import { adviseSettings } from './setting-hint.ts';
-import { logEntry, verdictOf } from './verdict.ts';
+import { playByHand, playsTheWire } from './turns.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 
@@ -131,21 +128,26 @@ export function advance(match: Match, untilUs: number): readonly Happening[] {
 
 /** Carries out an input at the present time, or refuses it with a code and changes nothing. */
 export function accept(match: Match, input: Input): Accepted {
+  const accepted = carryOut(match, input);
+  if ('refused' in accepted || match.puzzle.live === undefined) return accepted;
+  // What begins at once has begun before the next input of the same moment, here as in a replay.
+  return { happenings: [...accepted.happenings, ...advance(match, match.network.nowUs)] };
+}
+
+function carryOut(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
   if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
-  if (input.kind === 'hint' && input.card === 0 && match.configuration !== null)
+  if (input.kind === 'hint' && input.card === NO_CARD && match.configuration !== null)
     return adviseSettings(match, seat, input);
+  if (seat.occupant !== 'person') return { refused: 'not-your-card' };
+  if (input.kind === 'retry') return closeVerdict(seat, input.card);
   const card = seat.inbox[0];
-  if (seat.occupant !== 'person' || card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
+  if (card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
   switch (input.kind) {
     case 'play':
-      return play(match, seat, card, input.answers);
-    case 'retry':
-      if (!seat.verdictOpen) return { refused: 'not-your-card' };
-      seat.verdictOpen = false;
-      return { happenings: [] };
+      return isWon(match) ? { refused: 'not-your-card' } : play(match, seat, card, input.answers);
     case 'hint':
       return openHint(match, seat, card, input);
   }
@@ -166,6 +168,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
   const { lab, traffic, settings } = deal(puzzle, seed);
   const network = buildNetwork(lab);
   for (const { on, address, ttl } of traffic) addPing(network, on, address, ttl);
+  if (playsTheWire(puzzle)) playByHand(network, puzzle.seats);
   const seat = (device: string): Seat => ({
     device,
     occupant: 'bot',
@@ -235,63 +238,4 @@ function setUp(match: Match, seat: Seat, input: Extract<Input, { kind: 'configur
   if (refused !== null) return { refused };
   settle(match, happenings);
   return { happenings };
-}
-
-function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Record<Part, string>>>): Accepted {
-  if (seat.verdictOpen || isWon(match)) return { refused: 'not-your-card' };
-  const device = deviceOf(match.network, seat.device);
-  const refused = checkAnswers(formOf(device, card.event, match.puzzle.asks), answers);
-  if (refused !== null) return { refused };
-  const decision = decide(device, card.event, answers);
-  const judged = judge(decision);
-  const verdict = verdictOf(match, seat, card, judged);
-  const happenings: Happening[] = [];
-  card.tries++;
-  seat.verdict = verdict;
-  seat.verdictOpen = verdict.quality === 'broken' || verdict.quality === 'unsafe' || verdict.refused;
-  countMove(seat, card, verdict);
-  seat.log.push(logEntry(card, verdict));
-  if (seat.log.length > LOG_MAX) seat.log.shift();
-  if (!verdict.refused) finish(match, seat, card, decision.actions, seat.verdictOpen, happenings);
-  settle(match, happenings);
-  return { happenings };
-}
-
-/** A mistake counts once a card; mending it at the next try costs nothing more. What was held back in a guided decision costs nothing. */
-function countMove(seat: Seat, card: Card, verdict: Verdict): void {
-  if (verdict.refused) return;
-  const { counts } = seat;
-  const isDone = verdict.quality === 'right' || verdict.quality === 'wasteful';
-  if (!card.mistaken) counts[verdict.quality]++;
-  if (!isDone) {
-    card.mistaken = true;
-    return;
-  }
-  counts.decisions++;
-  if (seat.guidedLeft > 0) seat.guidedLeft--;
-  markMended(seat, card);
-}
-
-function markMended(seat: Seat, card: Card): void {
-  for (const [index, entry] of seat.log.entries()) {
-    if (entry.card === card.id && entry.quality !== 'right') seat.log[index] = { ...entry, mended: true };
-  }
-}
-
-/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
-const LOG_MAX = 100;
-
-/** The next hint of a part: in order, and only about a point that the rules come to. */
-function openHint(match: Match, seat: Seat, card: Card, hint: Extract<Input, { kind: 'hint' }>): Accepted {
-  const opened = seat.hints.filter((open) => open.card === card.id && open.part === hint.part).length;
-  const thinking = hintedPoint(match, seat, card.event, hint.part);
-  if (hint.step !== opened + 1 || thinking === undefined || seat.verdictOpen) return { refused: 'no-such-hint' };
-  seat.hints.push({ card: card.id, part: hint.part, step: hint.step, rule: thinking.rule });
-  return { happenings: [] };
-}
-
-/** The point that a hint about `part` speaks of, as the rules see it. */
-export function hintedPoint(match: Match, seat: Seat, event: DeviceEvent, part: Part) {
-  const { thinking } = decide(deviceOf(match.network, seat.device), event);
-  return thinking.find((point) => point.part === part && match.puzzle.asks[point.rule]?.includes(part) === true);
 }

@@ -11,6 +11,7 @@ export const puzzleIds = [
   'first-frame',
   'bad-bits',
   'loud-hub',
+  'taking-turns',
   'who-has',
   'learning-switch',
   'flood-forward-filter',
@@ -48,7 +49,9 @@ export type PuzzleDevice =
       /** Devices of its subnet whose link-layer address it knows from the start. */
       readonly knows?: readonly string[];
     }
-  | { readonly kind: 'hub' | 'switch'; readonly ports: number }
+  | { readonly kind: 'switch'; readonly ports: number }
+  /** With a rate, 10^6 bits a second, it and its cables are part of one wire that all share (CSMA/CD). */
+  | { readonly kind: 'hub'; readonly ports: number; readonly rateMbps?: number }
   | {
       readonly kind: 'router';
       readonly cards: readonly { readonly subnet: string; readonly host?: number }[];
@@ -78,6 +81,8 @@ export interface PuzzlePing {
   readonly ttl?: number;
   /** Sequence number of its first request, 1 to 65535; 1 if not given: others have gone before. */
   readonly sequence?: number;
+  /** It does not wait for quiet, but begins so long after the one before it; microseconds of simulated time. */
+  readonly afterUs?: number;
   /** Before it begins for the first time, the cable end in the first port is plugged into the second one; nobody is told. */
   readonly move?: readonly [from: string, to: string];
   /** When it begins for the first time, one row of these is done to its frames; the seed draws which row. */
@@ -96,6 +101,8 @@ export interface PuzzleDamage {
 export type Goal =
   /** The ping of this item of traffic has been answered. `cableTo`: it is for the address that its target has on the cable to that device. */
   | { readonly kind: 'answered'; readonly ping: number; readonly cableTo?: string }
+  /** The pings of these items of traffic, which began while others wanted the wire, have all been answered. */
+  | { readonly kind: 'all-answered'; readonly pings: readonly number[] }
   /** Every other host has read the broadcast of this item of traffic. */
   | { readonly kind: 'heard-by-all'; readonly ping: number }
   /** The request of this item of traffic has arrived undamaged at the card of every host but its sender's, though it is for one of them only. */
@@ -127,6 +134,14 @@ export interface PuzzleMap {
   readonly areas?: readonly MapArea[];
 }
 
+/** A puzzle about time: simulated time runs on while people think. */
+export interface Live {
+  /** Simulated microseconds in a second of those who watch, at speed 1. */
+  readonly usPerSecond: number;
+  /** Quiet before new traffic, simulated microseconds. */
+  readonly pauseUs: number;
+}
+
 export interface Puzzle {
   readonly id: PuzzleId;
   /** Chapter of the curriculum, 1 to 6, and the puzzle's number in it. */
@@ -138,8 +153,12 @@ export interface Puzzle {
    */
   readonly subnets: Readonly<Record<string, readonly string[]>>;
   readonly devices: Readonly<Record<string, PuzzleDevice>>;
+  /** Time does not wait for decisions. */
+  readonly live?: Live;
   /** "device.port"; ports of hubs and switches are p1, p2 …, cards of hosts and routers eth0, eth1 … */
   readonly links: readonly (readonly [string, string])[];
+  /** How long a bit needs for a cable, microseconds, by the place of the cable in `links`; the usual time if not given. */
+  readonly delaysUs?: readonly number[];
   /** Devices that swap roles by the seed: in `traffic` and `goals`, "$1" is the first of them in the drawn order. */
   readonly roles?: readonly string[];
   /** In order; each item begins when the network has become quiet after the one before it. */

@@ -9,21 +9,27 @@ import { splitEnd } from '../network/lab.ts';
 import type { EndName } from '../network/link.ts';
 import { deviceOf, occur } from '../network/network.ts';
 import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
-import { beginPing } from './begin.ts';
+import { beginPing, trafficPauseUs } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
+import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
-import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
+import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
 
 /** Runs all that can happen until then. */
 export function runUntil(match: Match, untilUs: number, happenings: Happening[]): void {
   settle(match, happenings);
   for (let atUs = nextAtUs(match); atUs !== null && atUs <= untilUs; atUs = nextAtUs(match)) {
+    const turn = nextTurn(match);
     const overdue = match.awaited[0];
-    if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
+    // What comes over the wire at the same time is there before anybody acts on it.
+    if (turn !== undefined && turn.atUs <= atUs && (nextItem(match)?.atUs ?? Infinity) > atUs) {
+      match.network.nowUs = atUs;
+      takeTurn(match, turn.seat, turn.card, happenings);
+    } else if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
       tellNoAnswer(match, overdue, happenings);
     else if (match.configuration !== null && (match.configuration.beginsUs ?? Infinity) <= atUs) {
       match.network.nowUs = atUs;
@@ -40,13 +46,18 @@ export function nextAtUs(match: Match): number | null {
   if (isOver(match) && isQuiet(match)) return null;
   const nextUs = nextItem(match)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
-  const atUs = Math.min(nextUs, overdueUs, match.configuration?.beginsUs ?? Infinity);
+  const atUs = Math.min(
+    nextUs,
+    overdueUs,
+    match.configuration?.beginsUs ?? Infinity,
+    nextTurn(match)?.atUs ?? Infinity,
+  );
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
 /** The first thing under way that may happen now. What has to wait for a person holds up nothing behind it. */
 function nextItem(match: Match): Scheduled | undefined {
-  const held = isHeld(match);
+  const held = match.puzzle.live === undefined && isHeld(match);
   let first: Scheduled | undefined;
   for (const item of pending(match.network.queue)) {
     if (held && item.event.kind !== 'frame') continue;
@@ -58,6 +69,7 @@ function nextItem(match: Match): Scheduled | undefined {
 /** After anything has happened: goals, and new traffic when all is quiet. */
 export function settle(match: Match, happenings: Happening[]): void {
   dropStaleTimers(match);
+  settleTurns(match);
   for (const [index, goal] of match.puzzle.goals.entries()) {
     if (match.goalsMetUs[index] !== null || !isTrue(match, goal)) continue;
     match.goalsMetUs[index] = match.network.nowUs;
@@ -70,7 +82,7 @@ export function settle(match: Match, happenings: Happening[]): void {
     return;
   }
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
-  if (match.trafficBegun < match.traffic.length) beginNext(match);
+  if (match.trafficBegun < match.traffic.length) beginTogether(match);
   else beginPing(match, pingToRepeat(match));
 }
 
@@ -86,7 +98,7 @@ export function arrive(match: Match, id: string, event: DeviceEvent, happenings:
 
 /** Works off the inbox as far as no person is asked: bots answer the form by the rules; what asks nothing is done by the rules for everybody. */
 export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
-  for (let card = seat.inbox[0]; card !== undefined && !seat.verdictOpen; card = seat.inbox[0]) {
+  for (let card = nextToDo(match, seat); card !== undefined; card = nextToDo(match, seat)) {
     const device = deviceOf(match.network, seat.device);
     const form = formOf(device, card.event, match.puzzle.asks);
     if (form.length > 0 && seat.occupant === 'person') return;
@@ -95,6 +107,11 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
     if (form.length > 0) seat.counts.decisions++;
     finish(match, seat, card, decide(device, card.event, answers).actions, false, happenings);
   }
+}
+
+/** A frame for a shared wire asks when its time has come, and what it asks, or what was said about it, holds up nothing else. */
+function nextToDo({ puzzle }: Match, seat: Seat): Card | undefined {
+  return seat.verdictOpen && puzzle.live === undefined ? undefined : seat.inbox.find((card) => !isAccess(card));
 }
 
 /** What a mistaken move must not do: the packet that it would hold is still in the card, and would be sent twice. */
@@ -126,7 +143,7 @@ export function finish(
       carryOut(match, seat.device, event, act(deviceOf(match.network, seat.device), event), happenings);
     return;
   }
-  seat.inbox.shift();
+  seat.inbox.splice(seat.inbox.indexOf(card), 1);
   tellLost(match, seat.device, card.event, actions, 'rule', happenings);
   const follow = performObserved(match, seat.device, card.event, actions, happenings);
   // What follows at once comes before all that has been waiting.
@@ -138,7 +155,7 @@ function runNext(match: Match, happenings: Happening[]): void {
   const next = nextItem(match);
   if (next === undefined) return;
   take(match.network.queue, next);
-  const event = occur(match.network, next, {});
+  const event = occur(match.network, next, observerOf(match, happenings));
   if (event !== undefined && next.device !== undefined) arrive(match, next.device, event, happenings);
 }
 
@@ -153,12 +170,21 @@ function carryOut(
   for (const next of performObserved(match, id, event, actions, happenings)) arrive(match, id, next, happenings);
 }
 
-function beginNext(match: Match): void {
+/** The next item, and those behind it that do not wait for quiet. */
+function beginTogether(match: Match): void {
+  let inUs = trafficPauseUs(match);
+  do {
+    beginNext(match, inUs);
+    inUs += match.puzzle.traffic[match.trafficBegun]?.afterUs ?? 0;
+  } while (match.puzzle.traffic[match.trafficBegun]?.afterUs !== undefined);
+}
+
+function beginNext(match: Match, inUs: number): void {
   const { move, damage = [] } = match.traffic[match.trafficBegun] ?? {};
   if (move !== undefined) moveCable(match, ...move);
   for (const { at, flips } of damage)
     changeHappens(match.network, { change: 'damage', at: endName(at), frames: 1, flips });
-  beginPing(match, match.trafficBegun++);
+  beginPing(match, match.trafficBegun++, inUs);
 }
 
 /** Somebody carries a machine to another place: the cable's other end stays where it is. */

@@ -11,10 +11,12 @@ import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
 import { configurationView } from './configuration-view.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
-import { hintedPoint, type Match, type Seat } from './match.ts';
+import type { Match, Seat } from './match.ts';
+import { hintedPoint } from './move.ts';
 import type { Puzzle } from './puzzle.ts';
 import { settingsOn } from './setting.ts';
 import { scoreOf, type Card } from './score.ts';
+import { ownWireView } from './seat-wire.ts';
 import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
 
 /** Everything that the person on this seat may know, and nothing else. */
@@ -30,6 +32,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     score: scoreOf(countsNow(match, seat), seat.hints, match.par[device] ?? 0),
     log: seat.log,
     configuration: configurationView(match, seat),
+    wire: ownWireView(match, device),
   };
 }
 
@@ -115,7 +118,7 @@ function cardView(match: Match, seat: Seat, card: Card, isFirst: boolean): CardV
     id: card.id,
     ...eventView(device, card.event),
     bytes: hexOf(packet),
-    unaddressed: card.event.kind !== 'frame',
+    unaddressed: card.event.kind !== 'frame' && card.event.kind !== 'access',
     fcs: card.event.kind === 'frame' && asksForFcs(match.puzzle) ? fcsText(fcsOf(card.event.frame), '') : '',
     look: packet === undefined ? 'icmp' : lookInLetter(match, seat.device, packet),
     form: isFirst && !seat.verdictOpen ? formOf(device, card.event, match.puzzle.asks) : [],
@@ -131,6 +134,8 @@ function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 
       return { kind: 'frame', port: event.port, destination: '', nextHop: '' };
     case 'resolved':
       return { kind: 'resolved', port: event.interface, destination: '', nextHop: event.nextHop };
+    case 'access':
+      return { kind: 'access', port: event.port, destination: '', nextHop: '' };
     case 'originate':
       return { kind: 'originate', port: '', destination: event.datagram.destination, nextHop: '' };
     default:

@@ -3,6 +3,7 @@ import type { Part, RuleId } from '../device/rule.ts';
 import { deviceOf } from '../network/network.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { Match, Seat } from './match.ts';
+import { NO_CARD } from './score.ts';
 import { settingKey, settingsOn, stepsBetween, type Setting } from './setting.ts';
 import type { HintView } from './view.ts';
 
@@ -22,7 +23,7 @@ export function adviseSettings(
   const { part, rule } = hintSubject(match, seat.device);
   const isOwn = seat.occupant === 'person' && match.configuration?.phase === 'setting';
   if (!isOwn || hint.part !== part || hint.step !== seat.hints.length + 1) return { refused: 'no-such-hint' };
-  seat.hints.push({ card: 0, part, step: hint.step, rule });
+  seat.hints.push({ card: NO_CARD, part, step: hint.step, rule });
   return { happenings: [] };
 }
 

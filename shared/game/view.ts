@@ -1,6 +1,6 @@
 /**
  * What a seat may know, as types. The one place of secrecy is `seat-view.ts`: everything that reaches a browser about a match is made there
- * (the goals in `goal.ts`, what a console prints in `seat-console.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
+ * (the goals in `goal.ts`, what a console prints in `seat-console.ts`, a shared wire in `seat-wire.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
  */
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
@@ -8,6 +8,7 @@ import type { Finding } from './blame.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
+import type { OwnWireView } from './seat-wire.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
 export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
@@ -15,7 +16,7 @@ export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'se
 /** A letter in the inbox: an event that waits for the player. */
 export interface CardView {
   readonly id: number;
-  readonly kind: 'frame' | 'originate' | 'resolved';
+  readonly kind: 'frame' | 'originate' | 'resolved' | 'access';
   /** Port by which the frame came in, or by which the packet will leave; empty for something to send. */
   readonly port: string;
   /** The frame or packet, hexadecimal, without FCS; of a packet to send only what the station itself knows by now. */
@@ -144,6 +145,8 @@ export interface SeatView {
   readonly log: readonly LogEntry[];
   /** Null but in a configure puzzle. */
   readonly configuration: ConfigurationView | null;
+  /** Null where no shared wire is played. */
+  readonly wire: OwnWireView | null;
 }
 
 /** What a line on the own device's console printed. */
@@ -235,6 +238,8 @@ export type Happening =
       readonly by: string;
       readonly atUs: number;
     }
+  /** On a shared wire the device heard another one while it was sending. */
+  | { readonly kind: 'collision'; readonly device: string; readonly atUs: number }
   | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number }
   /** A player has said something to the team. It comes from the room, not from the match. */
   | {
@@ -248,42 +253,4 @@ export type Happening =
       /** What the player points at. */
       readonly at: MapPlace | null;
       readonly atUs: number;
-    };
-
-/** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
-export type GoalView =
-  | {
-      readonly kind: 'answered' | 'answered-without-asking' | 'overheard';
-      readonly met: boolean;
-      readonly on: string;
-      readonly to: string;
-    }
-  | {
-      readonly kind: 'answered';
-      readonly met: boolean;
-      readonly on: string;
-      readonly to: string;
-      readonly cableTo: string;
-    }
-  | { readonly kind: 'heard-by-all' | 'told-unreachable'; readonly met: boolean; readonly on: string }
-  | { readonly kind: 'isolated'; readonly met: boolean; readonly groups: readonly (readonly string[])[] }
-  | {
-      readonly kind: 'switches-know';
-      readonly met: boolean;
-      readonly switches: readonly string[];
-      readonly device: string;
-    }
-  | {
-      readonly kind: 'stayed-local';
-      readonly met: boolean;
-      readonly on: string;
-      readonly to: string;
-      readonly switch: string;
-    }
-  | {
-      readonly kind: 'time-exceeded';
-      readonly met: boolean;
-      readonly on: string;
-      readonly to: string;
-      readonly by: string;
     };

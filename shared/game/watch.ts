@@ -37,7 +37,7 @@ export function performObserved(
 }
 
 /** Turns what the network shows into happenings, and keeps the traces of pings. */
-function observerOf(match: Match, happenings: Happening[]): Observer {
+export function observerOf(match: Match, happenings: Happening[]): Observer {
   const { network } = match;
   return {
     sent: (device, port, frame, departUs) => {
@@ -58,6 +58,7 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       if (trace !== undefined && network.devices[device]?.kind === 'switch')
         trace.leftSwitch.push(`${device} ${sequence}`);
     },
+    collided: (device, _port, atUs) => happenings.push({ kind: 'collision', device, atUs }),
     delivered: (device, frame, atUs) => {
       const index = pingOf(network, frame);
       const type = layer(frame, 'icmp')?.header.type;

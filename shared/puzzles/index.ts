@@ -10,6 +10,7 @@ import { loudHub } from './loud-hub.ts';
 import { nearOrFar } from './near-or-far.ts';
 import { ping } from './ping.ts';
 import { staticRoutes } from './static-routes.ts';
+import { takingTurns } from './taking-turns.ts';
 import { theGateway } from './the-gateway.ts';
 import { ttl } from './ttl.ts';
 import { twoRouters } from './two-routers.ts';
@@ -20,6 +21,7 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'first-frame': firstFrame,
   'bad-bits': badBits,
   'loud-hub': loudHub,
+  'taking-turns': takingTurns,
   'who-has': whoHas,
   'learning-switch': learningSwitch,
   'flood-forward-filter': floodForwardFilter,

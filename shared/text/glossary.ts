@@ -22,6 +22,14 @@ const wiresAndFrames = [
   'repeater',
   'collision-domain',
   'promiscuous-mode',
+  'csma-cd',
+  'carrier-sense',
+  'collision',
+  'half-duplex',
+  'jam',
+  'backoff',
+  'slot-time',
+  'inter-frame-gap',
   'checksum',
 ] as const;
 

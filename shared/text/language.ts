@@ -5,7 +5,8 @@
 import type { DeviceKind } from '../device/device.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { PuzzleId } from '../game/puzzle.ts';
-import type { FrameLook, GoalView } from '../game/view.ts';
+import type { GoalView } from '../game/goal-view.ts';
+import type { FrameLook } from '../game/view.ts';
 import type { GlossaryId } from './glossary.ts';
 import type { InterfaceWords } from './interface-words.ts';
 
@@ -26,8 +27,8 @@ export interface IntroCard {
   /** At most 60 words. */
   readonly body: RichText;
   readonly picture: CardPicture;
-  /** Something to do in place of the picture: the division behind the check sequence, by hand. */
-  readonly touch?: 'division';
+  /** Something to do in place of the picture: the division behind the check sequence by hand, or two machines that begin on one wire. */
+  readonly touch?: 'division' | 'wire';
 }
 
 export interface PuzzleText {

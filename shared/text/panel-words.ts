@@ -2,6 +2,7 @@
 import type { Layer } from '../wire/frame.ts';
 import type { ConfigureWords } from './configure-words.ts';
 import type { ConsoleWords } from './console-words.ts';
+import type { WireWords } from './wire-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
 export interface FieldPiece {
@@ -253,11 +254,13 @@ export interface PanelWords {
     readonly noAnswer: (on: string, to: string) => string;
     readonly expired: (on: string, to: string, by: string) => string;
     readonly unreachable: (on: string, by: string) => string;
+    readonly collision: (device: string) => string;
     readonly goal: (sentence: string) => string;
     readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;
   };
   readonly console: ConsoleWords;
   readonly configure: ConfigureWords;
+  readonly wire: WireWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

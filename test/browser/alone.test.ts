@@ -5,8 +5,8 @@ import { isWon } from '../../shared/game/match.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
 import { noChromium } from '../setup/chromium.ts';
-import { nextLetter, playByKeys, setUpByKeys, tabTo } from './moves.ts';
-import { closeStage, expectAccessible, matchOf, openStage, visit, type Stage } from './stage.ts';
+import { nextLetter, playByKeys, playTheWire, setUpByKeys, tabTo } from './moves.ts';
+import { closeStage, expectAccessible, matchOf, openStage, roomOf, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -32,6 +32,12 @@ describe.skipIf(noChromium)('somebody alone, with the keyboard only', () => {
     const [seat = ''] = puzzles[id].seats;
     await tabTo(page, 'select.speed');
     await page.keyboard.press('End');
+    if (puzzles[id].live !== undefined) {
+      await page.locator('.wire-card').waitFor();
+      await expectAccessible(page, axe);
+      await tabTo(page, '.dev input[type=radio]');
+      await playTheWire(await roomOf(page), [{ page, seat }]);
+    }
     let looked = false;
     if (match.configuration !== null) {
       await expectAccessible(page, axe);

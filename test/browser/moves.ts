@@ -1,12 +1,13 @@
 /** Plays letters on the page: by keys alone, or by pressing what a person would press. What is right is asked of the match behind the page. */
 import type { Page } from 'playwright-core';
+import type { MatchRoom } from '../../server/rooms/match-room.ts';
 import type { Step } from '../../shared/device/decision.ts';
 import { followUp } from '../../shared/game/form.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
 import { deviceOf } from '../../shared/network/network.ts';
 import { settingsOn, type Setting } from '../../shared/game/setting.ts';
 import type { Card } from '../../shared/game/score.ts';
-import { formFor, rightAnswers, type Answers } from '../shared/game/play.ts';
+import { formFor, isAsked, rightAnswers, type Answers } from '../shared/game/play.ts';
 import { until } from './stage.ts';
 
 /** The first letter of a seat, once the page shows it; undefined when the match is won. */
@@ -147,4 +148,45 @@ function keysOf(step: Step, answer: string, isQuick: boolean): string[] {
   if (step.many) return answer === '' ? ['d'] : answer.split(' ').map((port) => String(values.indexOf(port) + 1));
   if (isQuick && step.part === 'accept') return [answer === 'take' ? 't' : 'd'];
   return [String(values.indexOf(answer) + 1)];
+}
+
+/** Who plays a card on a shared wire, and on which page. */
+export interface AtTheWire {
+  readonly page: Page;
+  readonly seat: string;
+}
+
+/** Faster than anybody can ask for; what is pressed is pressed while time stands, so that a slow machine makes no mistakes. */
+const SPEED = 10;
+
+/** A live round by keys alone, to its end or until it is so: Space while the card hears nobody, the number of the right range after a collision. Time stands then. */
+export async function playTheWire(
+  room: MatchRoom,
+  players: readonly AtTheWire[],
+  so: () => boolean = () => false,
+): Promise<void> {
+  const { pace, round } = room;
+  const { match } = round;
+  const asked = (): AtTheWire | undefined => players.find(({ seat }) => match.seats[seat]?.inbox.some(isAsked));
+  while (!isWon(match)) {
+    pace.setPace({ paused: false, speed: SPEED });
+    await until(() => isWon(match) || so() || asked() !== undefined, 'somebody may send, or the match is won');
+    pace.setPace({ paused: true, speed: SPEED });
+    if (so()) return;
+    const player = asked();
+    if (player !== undefined) await pressOnWire(match, player);
+  }
+}
+
+async function pressOnWire(match: Match, { page, seat }: AtTheWire): Promise<void> {
+  const card = match.seats[seat]!.inbox.find(isAsked)!;
+  const { tries } = card;
+  const range = rightAnswers(match, seat, card)['back-off'];
+  await page
+    .locator(range === undefined ? '.wire-doing .btn.main' : '.ranges .btn')
+    .first()
+    .waitFor();
+  const ranges = formFor(match, seat, card)[0]?.choices.map(({ value }) => value) ?? [];
+  await page.keyboard.press(range === undefined ? ' ' : String(ranges.indexOf(range) + 1));
+  await until(() => card.tries > tries, `the press for frame ${card.id} arrives`);
 }

@@ -88,6 +88,44 @@ export const glossary: Language['glossary'] = {
     meaning:
       'A setting of a network card: it takes every frame that it hears, whomever it is for. Tools that listen in use it.',
   },
+  'csma-cd': {
+    term: 'CSMA/CD',
+    meaning:
+      'Carrier sense multiple access with collision detection: how many share one wire. Listen before sending, listen while sending, and after a collision wait a drawn time.',
+  },
+  'carrier-sense': {
+    term: 'carrier sense',
+    meaning: 'Listening whether anybody is sending. A card on a shared wire begins only while it hears nobody.',
+  },
+  collision: {
+    term: 'collision',
+    meaning:
+      'Two signals on a shared wire at once. They mix, and nobody can read either frame. It can happen although all have listened, because a signal needs time.',
+  },
+  'half-duplex': {
+    term: 'half duplex',
+    meaning:
+      'Both can send, but not at the same time. Between a card and a switch it is usually full duplex: both at once.',
+  },
+  jam: {
+    term: 'jam',
+    meaning:
+      'The 32 bits that a card still sends when it notices a collision, so that the collision lasts long enough for everybody to notice it, too.',
+  },
+  backoff: {
+    term: 'backoff',
+    meaning:
+      'Waiting after a collision: a drawn number of slot times, from 0 to 2^k − 1 after k collisions of the frame, k being at most 10. After 16 collisions the frame is given up.',
+  },
+  'slot-time': {
+    term: 'slot time',
+    meaning:
+      '512 bit times, 51.2 microseconds at 10 Mbit/s. It covers the longest way there and back on a shared wire, so within it a sender has heard of every collision.',
+  },
+  'inter-frame-gap': {
+    term: 'inter-frame gap',
+    meaning: 'The silence of 96 bit times that a card keeps between two frames.',
+  },
   checksum: {
     term: 'checksum',
     meaning:

@@ -2,6 +2,7 @@ import { configureWords } from './configure-words.ts';
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
+import { wireWords } from './wire-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {
@@ -325,11 +326,13 @@ export const panelWords: PanelWords = {
     noAnswer: (on, to) => `${on}'s ping to ${to}: no answer.`,
     expired: (on, to, by) => `${by} tells ${on}: the packet for ${to} ran out of time here.`,
     unreachable: (on, by) => `${by} tells ${on}: your packet cannot be delivered.`,
+    collision: (device) => `${device} hears another one while it sends: a collision.`,
     goal: (sentence) => `Goal met: ${sentence}`,
     moved: (machine, from, to) => `${machine} has been moved from ${from} to ${to}.`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
   console: consoleWords,
   configure: configureWords,
+  wire: wireWords,
   phone: { back: 'Back', next: 'Next' },
 };

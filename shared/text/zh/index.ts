@@ -11,6 +11,7 @@ import { learningSwitch } from './puzzles/learning-switch.ts';
 import { longestPrefix } from './puzzles/longest-prefix.ts';
 import { nat } from './puzzles/nat.ts';
 import { loudHub } from './puzzles/loud-hub.ts';
+import { takingTurns } from './puzzles/taking-turns.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
 import { ping } from './puzzles/ping.ts';
 import { staticRoutes } from './puzzles/static-routes.ts';
@@ -30,6 +31,7 @@ export const chinese: Language = {
     'first-frame': firstFrame,
     'bad-bits': badBits,
     'loud-hub': loudHub,
+    'taking-turns': takingTurns,
     'who-has': whoHas,
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,

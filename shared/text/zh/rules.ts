@@ -5,11 +5,22 @@ import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
 import { natRules } from './rules-nat.ts';
 import { hubRules } from './rules-hub.ts';
+import { mediumRules } from './rules-medium.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
 import { vlanRules } from './rules-vlan.ts';
 
 export const rules = withRight(
-  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...vlanRules, ...routerRules, ...natRules },
+  {
+    ...hostRules,
+    ...arpRules,
+    ...echoRules,
+    ...hubRules,
+    ...mediumRules,
+    ...switchRules,
+    ...vlanRules,
+    ...routerRules,
+    ...natRules,
+  },
   '正是规则要求的',
 );

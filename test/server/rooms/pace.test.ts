@@ -28,7 +28,7 @@ function createTimers() {
 }
 
 /** Things that happen at given times; time is held after those that are given as holds. */
-function createSimulation(events: number[], holds: number[] = []) {
+function createSimulation(events: number[], holds: number[] = [], usPerSecond: number | null = null) {
   const happened: number[] = [];
   let nowUs = 0;
   let held = false;
@@ -44,6 +44,7 @@ function createSimulation(events: number[], holds: number[] = []) {
       }
       if (!held && events.length > 0) nowUs = Math.max(nowUs, untilUs);
     },
+    usPerSecond: () => usPerSecond,
     release() {
       held = false;
     },
@@ -156,12 +157,53 @@ describe('pace', () => {
     expect(timers.waiting()).toBe(0);
   });
 
+  it('runs at one rate in a live puzzle, through silence too', () => {
+    const simulation = createSimulation([10, 500], [], 20);
+    const pace = start(simulation);
+    expect(last()).toEqual({ atUs: 0, ratePerMs: 0.02, untilUs: 10 });
+    timers.pass(500);
+    expect(simulation.happened).toEqual([10]);
+    expect(last()).toEqual({ atUs: 10, ratePerMs: 0.02, untilUs: 500 });
+    timers.pass(10_000);
+    pace.catchUp();
+    expect(simulation.nowUs()).toBe(210);
+    timers.pass(14_500);
+    expect(simulation.happened).toEqual([10, 500]);
+  });
+
+  it('freezes, steps and changes the speed of a live puzzle', () => {
+    const simulation = createSimulation([100, 120, 200], [], 20);
+    const pace = start(simulation);
+    timers.pass(2500);
+    pace.setPace({ paused: true, speed: 2 });
+    expect(last()).toEqual({ atUs: 50, ratePerMs: 0, untilUs: 50 });
+    timers.pass(60_000);
+    pace.step();
+    expect(last()).toEqual({ atUs: 50, ratePerMs: 0.04, untilUs: 100 });
+    timers.pass(60_000);
+    expect(simulation.happened).toEqual([100]);
+    pace.setPace({ paused: false, speed: 0.5 });
+    timers.pass(1999);
+    expect(simulation.happened).toEqual([100]);
+    timers.pass(1);
+    expect(simulation.happened).toEqual([100, 120]);
+  });
+
+  it('jumps over a silence that nobody would sit out, in a live puzzle', () => {
+    const simulation = createSimulation([1_000_000], [], 20);
+    start(simulation);
+    expect(last()).toEqual({ atUs: 0, ratePerMs: 0, untilUs: 0 });
+    timers.pass(500);
+    expect(simulation.happened).toEqual([1_000_000]);
+  });
+
   it('reset begins where the new match stands, however late the old one was', () => {
     let simulation = createSimulation([100, 5_000_000], [5_000_000]);
     const proxy = {
       nowUs: () => simulation.nowUs(),
       nextAtUs: () => simulation.nextAtUs(),
       advance: (untilUs: number) => simulation.advance(untilUs),
+      usPerSecond: () => simulation.usPerSecond(),
     };
     const pace = createPace(proxy, timers, (anchor) => anchors.push(anchor));
     pace.setStopped(false);

@@ -33,9 +33,16 @@ export function must(match: Match, input: Input): readonly Happening[] {
 export function nextCard(match: Match): { seat: string; card: Card } | undefined {
   for (const seat of Object.values(match.seats)) {
     const card = seat.inbox[0];
-    if (seat.occupant === 'person' && card !== undefined && !seat.verdictOpen) return { seat: seat.device, card };
+    if (seat.occupant === 'person' && card !== undefined && !seat.verdictOpen && isAsked(card))
+      return { seat: seat.device, card };
   }
   return undefined;
+}
+
+/** A frame for a shared wire asks while the wire is silent, and after a collision; who hears another one waits. */
+export function isAsked({ event }: Card): boolean {
+  if (event.kind !== 'access') return true;
+  return event.doing === 'collided' || (event.doing === 'listening' && event.hears === 'silence');
 }
 
 export function formFor(match: Match, seat: string, card: Card): readonly Step[] {
@@ -49,13 +56,14 @@ export function rightAnswers(match: Match, seat: string, card: Card): Answers {
 }
 
 /** Lets everything happen until somebody has to decide, or the match is won. */
-export function runUntilDecision(match: Match): Happening[] {
+export function runUntilDecision(match: Match, look: (match: Match) => void = () => {}): Happening[] {
   const happenings: Happening[] = [];
   while (nextCard(match) === undefined && !isWon(match)) {
     const atUs = nextAtUs(match);
     if (atUs === null) throw new Error(`${match.puzzle.id} ${match.seed}: nothing happens and nobody is asked`);
     if (atUs > LIMIT_US) throw new Error(`${match.puzzle.id} ${match.seed}: not won within a minute of simulated time`);
     happenings.push(...advance(match, atUs));
+    look(match);
   }
   return happenings;
 }
@@ -88,14 +96,15 @@ export function runTraffic(match: Match): Happening[] {
   return happenings;
 }
 
-/** Plays to the end as `answer` says (by the rules where it says nothing). Returns everything that happened. */
+/** Plays to the end as `answer` says (by the rules where it says nothing). `look` is shown each step on the way. Returns everything that happened. */
 export function playOut(
   match: Match,
   answer: (seat: string, card: Card) => Answers | undefined = () => undefined,
   movesMax = 1000,
+  look: (match: Match) => void = () => {},
 ): Happening[] {
   const happenings = match.configuration === null ? [] : setUp(match);
-  happenings.push(...runUntilDecision(match));
+  happenings.push(...runUntilDecision(match, look));
   for (let moves = 0; !isWon(match); moves++) {
     if (moves === movesMax) throw new Error(`${match.puzzle.id} ${match.seed}: not won after ${movesMax} moves`);
     const next = nextCard(match);
@@ -105,7 +114,7 @@ export function playOut(
       happenings.push(...must(match, { kind: 'play', seat, card: card.id, answers }));
       if (match.seats[seat]?.verdictOpen) happenings.push(...must(match, { kind: 'retry', seat, card: card.id }));
     }
-    happenings.push(...runUntilDecision(match));
+    happenings.push(...runUntilDecision(match, look));
   }
   return happenings;
 }

@@ -75,7 +75,7 @@ export function wrongMoves(match: Match, seat: string, card: Card): WrongMove[] 
 export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string>): string[] {
   const wrong: string[] = [];
   const match = matchWith(puzzle, seed, puzzle.seats);
-  playOut(match, (id, card) => {
+  const tryAll = (id: string, card: Card): void => {
     for (const { point, played, blamed } of wrongMoves(match, id, card)) {
       for (const mistake of usualMistakes[point.rule])
         if (mistake.is(played, point)) seen.add(`${point.rule}: ${mistake.name}`);
@@ -89,9 +89,25 @@ export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string
         );
       }
     }
-    return undefined;
-  });
+  };
+  playOut(
+    match,
+    (id, card) => {
+      tryAll(id, card);
+      return undefined;
+    },
+    1000,
+    // Who hears another one on a shared wire waits, and is asked nothing; pressing would be wrong all the same.
+    ({ seats: all }) => {
+      for (const { device, inbox, verdictOpen } of Object.values(all))
+        for (const card of inbox) if (hearsAnother(card) && !verdictOpen) tryAll(device, card);
+    },
+  );
   return wrong;
+}
+
+function hearsAnother({ event }: Card): boolean {
+  return event.kind === 'access' && event.doing === 'listening' && event.hears === 'carrier';
 }
 
 /** The usual mistakes of the rules that a puzzle asks about, which it must give an occasion for. */

@@ -85,6 +85,12 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
     at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
     at('ports', 'dropping it', (played) => played === ''),
   ],
+  'medium.sense': [
+    at('sense', 'sending over others', (played, facts) => played === 'send' && facts['hears'] === 'carrier'),
+    at('back-off', 'trying again at once', (played) => played === 'at-once'),
+    at('back-off', 'a range that is too small', (played, facts) => Number(played) < Number(facts['most'])),
+    at('back-off', 'a range that is too large', (played, facts) => Number(played) > Number(facts['most'])),
+  ],
   'switch.learn': [
     at('learn', 'learning the destination', (played) => played === 'destination'),
     at('learn', 'not learning', (played) => played === 'nothing'),

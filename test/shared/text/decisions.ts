@@ -12,7 +12,7 @@ import { buildNetwork, type Lab } from '../../../shared/network/lab.ts';
 import { deviceOf, perform, takeNext, type Network } from '../../../shared/network/network.ts';
 import { addPing, schedulePing } from '../../../shared/network/ping.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
-import type { Frame } from '../../../shared/wire/frame.ts';
+import { parseFrame, type Frame } from '../../../shared/wire/frame.ts';
 
 /** Everything is asked, whatever a puzzle asks. */
 const everything: Asks = Object.fromEntries(ruleIds.map((rule) => [rule, [...thoughts, ...askedFields]]));
@@ -32,7 +32,25 @@ export function allDecisions(): readonly Thinking[] {
       if (event.kind === 'frame') keep(device, { ...event, frame: damaged(event.frame) });
     });
   }
+  for (const { device, event } of onASharedWire()) keep(device, event);
   return [...found.values()];
+}
+
+/** A card on a shared wire, hearing all that it can hear, and after every number of collisions up to one more than the range grows for. */
+function onASharedWire(): readonly { readonly device: Device; readonly event: DeviceEvent }[] {
+  const { lab } = deal(puzzles['taking-turns'], 'words');
+  const device = deviceOf(buildNetwork(lab), 'M1');
+  const frame = parseFrame(new Uint8Array(60));
+  const access = { kind: 'access', port: 'eth0', frame, forBits: 70 } as const;
+  return [
+    ...(['silence', 'onset', 'carrier'] as const).map(
+      (hears) => ({ ...access, doing: 'listening', hears, collisions: 0 }) as const,
+    ),
+    ...Array.from(
+      { length: 11 },
+      (_, at) => ({ ...access, doing: 'collided', hears: 'silence', collisions: at + 1 }) as const,
+    ),
+  ].map((event) => ({ device, event }));
 }
 
 /** What the device thinks with every single choice, following those on which others depend. */

@@ -6,7 +6,7 @@ import { deal } from '../../../shared/game/deal.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
 import { createMatch } from '../../../shared/game/match.ts';
 import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
-import type { GoalView } from '../../../shared/game/view.ts';
+import type { GoalView } from '../../../shared/game/goal-view.ts';
 import { buildNetwork } from '../../../shared/network/lab.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { glossaryIds, type GlossaryId } from '../../../shared/text/glossary.ts';
@@ -142,6 +142,7 @@ const formats: Readonly<Record<string, RegExp>> = {
   'ip -s': new RegExp(
     `^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}\n    RX:  bytes packets errors dropped  missed   mcast           \n(?: +\\d+){6} \n    RX errors:  length    crc   frame    fifo overrun\n(?: +\\d+){5} \n    TX:  bytes packets errors dropped carrier collsns           \n(?: +\\d+){6} \n    TX errors: aborted   fifo  window heartbt transns\n(?: +\\d+){5} $`,
   ),
+  'cat /sys/class/net/eth0/duplex': /^(?:half|full)$/,
   'ip -d': /^ageing_time \d+$/,
   'ping -c': new RegExp(
     `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 (?:Time to live exceeded|Destination Net Unreachable)\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,

@@ -1,0 +1,44 @@
+/** What everybody sees of a goal, as a type; `goal.ts` makes it. */
+
+/** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
+export type GoalView =
+  | {
+      readonly kind: 'answered' | 'answered-without-asking' | 'overheard';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'answered';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+      readonly cableTo: string;
+    }
+  | {
+      readonly kind: 'all-answered';
+      readonly met: boolean;
+      readonly pings: readonly { readonly on: string; readonly to: string }[];
+    }
+  | { readonly kind: 'heard-by-all' | 'told-unreachable'; readonly met: boolean; readonly on: string }
+  | { readonly kind: 'isolated'; readonly met: boolean; readonly groups: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'switches-know';
+      readonly met: boolean;
+      readonly switches: readonly string[];
+      readonly device: string;
+    }
+  | {
+      readonly kind: 'stayed-local';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+      readonly switch: string;
+    }
+  | {
+      readonly kind: 'time-exceeded';
+      readonly met: boolean;
+      readonly on: string;
+      readonly to: string;
+      readonly by: string;
+    };
