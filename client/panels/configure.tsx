@@ -9,13 +9,15 @@ import { ConfigurePorts } from './configure-ports.tsx';
 import { ConfigureRoutes } from './configure-routes.tsx';
 import { Told } from './configure-told.tsx';
 import type { Desk } from './desk.ts';
+import { Refusal } from './refusal.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import type { Store } from '../model.ts';
 import { SIGNS } from './verdict.tsx';
 
 /** Is it a puzzle in which people set up their devices? */
-export function isConfigured({ store }: Desk): boolean {
-  return store.room.value?.run != null;
+export function isConfigured(store: Store): boolean {
+  const run = store.room.value?.run ?? null;
+  return run !== null;
 }
 
 export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null {
@@ -23,7 +25,8 @@ export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null
   const run = store.room.value?.run ?? null;
   const seat = desk.seat.value;
   const words = wordsOf(store).configure;
-  if (run === null || seat?.configuration == null) return null;
+  const configuration = seat?.configuration ?? null;
+  if (run === null || seat === null || configuration === null) return null;
   const isRouter = 'interfaces' in seat.tables;
   if (run.phase !== 'setting')
     return (
@@ -34,14 +37,14 @@ export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null
     );
   return (
     <>
-      <RunFailed desk={desk} run={run} findings={seat.configuration.findings} />
+      <RunFailed desk={desk} run={run} findings={configuration.findings} />
       <p class="quiet small about-settings">{words.lead[isRouter ? 'router' : 'switch']}</p>
       {isRouter ? (
-        <ConfigureRoutes key={seat.device} desk={desk} configuration={seat.configuration} />
+        <ConfigureRoutes key={seat.device} desk={desk} configuration={configuration} />
       ) : (
-        <ConfigurePorts key={seat.device} desk={desk} configuration={seat.configuration} />
+        <ConfigurePorts key={seat.device} desk={desk} configuration={configuration} />
       )}
-      {!isRouter && <Told desk={desk} told={seat.configuration.told} />}
+      {!isRouter && <Told desk={desk} told={configuration.told} />}
       <Ready store={store} run={run} />
     </>
   );
@@ -157,19 +160,5 @@ function Ready({ store, run }: { readonly store: Store; readonly run: RunView })
       </div>
       <Refusal store={store} refusal={refusal.value} />
     </section>
-  );
-}
-
-export function Refusal({
-  store,
-  refusal,
-}: {
-  readonly store: Store;
-  readonly refusal: RefusalCode | null;
-}): JSX.Element {
-  return (
-    <p class="field-error" role="alert">
-      {refusal === null ? '' : store.language.value.words.refusals[refusal]}
-    </p>
   );
 }

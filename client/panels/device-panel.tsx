@@ -103,7 +103,7 @@ function Work({
 }): JSX.Element {
   const seat = desk.seat.value;
   const verdict = seat?.verdict ?? null;
-  if (isConfigured(desk)) return <Configure desk={desk} />;
+  if (isConfigured(desk.store)) return <Configure desk={desk} />;
   if (playsWire(desk.store)) return <WireWork desk={desk} />;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
@@ -144,7 +144,7 @@ function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JS
         options={[
           {
             value: 'frames',
-            text: isConfigured(desk) ? words.configure.tab : words.tabs.frames,
+            text: isConfigured(desk.store) ? words.configure.tab : words.tabs.frames,
             more: tab !== 'frames' && <LettersWait store={store} />,
           },
           { value: 'table', text: words.tabs.table },

@@ -63,7 +63,7 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
         <span class="grow" />
         <Stars stars={stars} label={words.stars(stars)} />
       </div>
-      {isConfigured(desk) ? (
+      {isConfigured(desk.store) ? (
         <SettingHints desk={desk} />
       ) : card === null || part === undefined ? (
         <p class="small quiet">{words.none}</p>

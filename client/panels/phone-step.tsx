@@ -57,7 +57,7 @@ function Above({
   const { depth } = wordsOf(desk.store);
   const isHub = kindOfSeat(desk.store) === 'hub';
   const verdict = desk.seat.value?.verdict ?? null;
-  if (isConfigured(desk)) return <Configure desk={desk} />;
+  if (isConfigured(desk.store)) return <Configure desk={desk} />;
   if (playsWire(desk.store))
     return (
       <>
