@@ -101,7 +101,7 @@ export interface PuzzleDamage {
 export type Goal =
   /** The ping of this item of traffic has been answered. `cableTo`: it is for the address that its target has on the cable to that device. */
   | { readonly kind: 'answered'; readonly ping: number; readonly cableTo?: string }
-  /** The pings of these items of traffic, which began while others wanted the wire, have all been answered. */
+  /** The pings of these items of traffic have all been answered. */
   | { readonly kind: 'all-answered'; readonly pings: readonly number[] }
   /** Every other host has read the broadcast of this item of traffic. */
   | { readonly kind: 'heard-by-all'; readonly ping: number }

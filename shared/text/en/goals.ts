@@ -8,10 +8,8 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
       if ('cableTo' in goal)
         return `${name(goal.on)} gets its answer from ${name(goal.to)}, at its address on the cable to ${name(goal.cableTo)}.`;
       return `${name(goal.on)} gets its answer from ${name(goal.to)}.`;
-    case 'all-answered': {
-      const pings = goal.pings.map(({ on, to }) => `${name(on)} from ${name(to)}`);
-      return `${goal.pings.length === 2 ? 'Both' : 'All'} get their answers, though they want the wire at the same time: ${listOf(pings)}.`;
-    }
+    case 'all-answered':
+      return `${listOf(goal.pings.map(({ on, to }, at) => `${name(on)} ${at === 0 ? 'gets its answer from' : 'from'} ${name(to)}`))}.`;
     case 'answered-without-asking':
       return `${name(goal.on)} gets its answer from ${name(goal.to)} without asking for an address.`;
     case 'heard-by-all':

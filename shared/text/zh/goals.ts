@@ -12,10 +12,8 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
       if ('cableTo' in goal)
         return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，ping 的是它在通向 ${name(goal.cableTo)} 的网线上的地址。`;
       return `${name(goal.on)} 收到 ${name(goal.to)} 的应答。`;
-    case 'all-answered': {
-      const pings = goal.pings.map(({ on, to }) => `${name(on)} 从 ${name(to)}`);
-      return `${listOf(pings)} 都收到应答，尽管它们同时都想用这根线。`;
-    }
+    case 'all-answered':
+      return `${listOf(goal.pings.map(({ on, to }) => `${name(on)} 从 ${name(to)}`))} 都收到应答。`;
     case 'answered-without-asking':
       return `${name(goal.on)} 收到 ${name(goal.to)} 的应答，而且不用向任何人问地址。`;
     case 'heard-by-all':

@@ -64,7 +64,7 @@ export const takingTurns: PuzzleText = {
     {
       title: 'Time runs on',
       body: [
-        "This round is live: one second here is 20 microseconds on the wire, so a frame takes four seconds and a half. Being slow costs nothing; only mistakes do. A collision that nobody could hear coming is nobody's mistake. All this together is ",
+        "This round is live: one second here is 20 microseconds on the wire, so a frame takes four seconds and a half. Alone you can pause it, and step. Being slow costs nothing; only mistakes do. A collision that nobody could hear coming is nobody's mistake. All this together is ",
         term('csma-cd', 'CSMA/CD'),
         '.',
       ],
