@@ -2,7 +2,7 @@
 import { ipv4FromNumber, ipv4ToNumber, type Ipv4 } from '../address/ipv4.ts';
 import { mac, type Mac } from '../address/mac.ts';
 import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
-import type { Lab } from '../network/lab.ts';
+import type { Lab, LabLink } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
 import type { PingTarget, Puzzle, PuzzleDamage, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
 
@@ -47,7 +47,7 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   );
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
-    lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
+    lab: { name: puzzle.id, devices, links: puzzle.links.map((ends) => labLink(ends, puzzle)), traffic: [] },
     traffic: puzzle.traffic.map(({ on, to, ttl, move, damage }) => ({
       on: role(on),
       ...target(to, role, cards, subnets),
@@ -67,6 +67,10 @@ const DAMAGED_OCTETS = [
   { first: 42, end: 98 },
   { first: 98, end: 102 },
 ] as const;
+
+function labLink([a, b]: Puzzle['links'][number], { storm }: Puzzle): LabLink {
+  return storm === undefined ? [a, b] : { ends: [a, b], ...storm.cable };
+}
 
 function drawDamage(
   random: Random,

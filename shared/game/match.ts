@@ -8,19 +8,22 @@ import type { Part, RuleId } from '../device/rule.ts';
 import { buildNetwork } from '../network/lab.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { addPing } from '../network/ping.ts';
+import { CABLES_CARD, openCableHint, turnCable } from './cables.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { deal, type DealtPing } from './deal.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { drain, finish, isOver, isQuiet, runUntil, settle } from './run.ts';
+import { newStorm, type Storm } from './storm.ts';
 import { type Card, emptyCounts, type Counts } from './score.ts';
-import { logEntry, verdictOf } from './verdict.ts';
+import { keepInLog, logEntry, verdictOf } from './verdict.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
+import { stormPar } from './wiring.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 3;
+export const RULES = 4;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -63,6 +66,8 @@ export interface Match {
   /** Requests whose answer is awaited, and what is known of each ping (by item of traffic). */
   readonly awaited: Awaited[];
   readonly traces: PingTrace[];
+  /** Only in a puzzle that runs live. */
+  readonly storm: Storm | null;
   nextCard: number;
   nextHappening: number;
 }
@@ -91,6 +96,9 @@ export type Input =
       readonly answers: Readonly<Partial<Record<Part, string>>>;
     }
   | { readonly kind: 'retry'; readonly seat: string; readonly card: number }
+  /** The cable out of a port of the own device, or its loose end in again. */
+  | { readonly kind: 'unplug'; readonly seat: string; readonly port: string }
+  | { readonly kind: 'plug'; readonly seat: string; readonly port: string }
   | {
       readonly kind: 'hint';
       readonly seat: string;
@@ -118,6 +126,8 @@ export function accept(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
+  if (input.kind === 'unplug' || input.kind === 'plug') return turn(match, seat, input);
+  if (input.kind === 'hint' && input.card === CABLES_CARD) return openCableHint(match, seat, input.step);
   const card = seat.inbox[0];
   if (seat.occupant !== 'person' || card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
   switch (input.kind) {
@@ -170,6 +180,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     links: puzzle.links.map(([a, b]) => [a, b]),
     trafficBegun: 0,
     awaited: [],
+    storm: newStorm(puzzle),
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
       readBy: [],
@@ -189,6 +200,7 @@ const PAR_LIMIT_US = 60_000_000;
 /** What a run without mistakes needs: bots play it. A puzzle that they do not win is wrong; its proof says so. */
 function parOf(puzzle: Puzzle, seed: string): Match['par'] {
   const rehearsal = dealMatch(puzzle, seed, {});
+  if (puzzle.storm !== undefined) return stormPar(puzzle, rehearsal);
   advance(rehearsal, PAR_LIMIT_US);
   return Object.fromEntries(Object.entries(rehearsal.seats).map(([id, seat]) => [id, seat.counts.decisions]));
 }
@@ -200,10 +212,18 @@ function occupy(match: Match, seat: Seat, occupant: Seat['occupant']): Accepted 
     seat.occupant = occupant;
     seat.verdictOpen = false;
     seat.verdict = null;
+    // A bot watches for a while before it does anything.
+    if (match.storm !== null) match.storm.actedUs = match.network.nowUs;
     drain(match, seat, happenings);
     settle(match, happenings);
   }
   return { happenings };
+}
+
+/** Hands on a cable, as long as the match is not won. */
+function turn(match: Match, seat: Seat, { kind, port }: { kind: 'unplug' | 'plug'; port: string }): Accepted {
+  if (isWon(match)) return { refused: 'not-a-choice' };
+  return turnCable(match, seat, port, kind === 'plug' ? 'in' : 'out');
 }
 
 function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Record<Part, string>>>): Accepted {
@@ -219,8 +239,7 @@ function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Re
   seat.verdict = verdict;
   seat.verdictOpen = verdict.quality === 'broken' || verdict.quality === 'unsafe' || verdict.refused;
   countMove(seat, card, verdict);
-  seat.log.push(logEntry(card, verdict));
-  if (seat.log.length > LOG_MAX) seat.log.shift();
+  keepInLog(seat, logEntry(card, verdict));
   if (!verdict.refused) finish(match, seat, card, decision.actions, seat.verdictOpen, happenings);
   settle(match, happenings);
   return { happenings };
@@ -246,9 +265,6 @@ function markMended(seat: Seat, card: Card): void {
     if (entry.card === card.id && entry.quality !== 'right') seat.log[index] = { ...entry, mended: true };
   }
 }
-
-/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
-const LOG_MAX = 100;
 
 /** The next hint of a part: in order, and only about a point that the rules come to. */
 function openHint(match: Match, seat: Seat, card: Card, hint: Extract<Input, { kind: 'hint' }>): Accepted {

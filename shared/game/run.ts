@@ -12,10 +12,12 @@ import { schedulePing } from '../network/ping.ts';
 import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
+import { botsLook } from './cables.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
+import { beginLive, passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
 import type { Happening } from './view.ts';
-import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
+import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
 
 /** Pause before new traffic, simulated time, microseconds. */
 const TRAFFIC_PAUSE_US = 500_000;
@@ -25,7 +27,10 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
   settle(match, happenings);
   for (let atUs = nextAtUs(match); atUs !== null && atUs <= untilUs; atUs = nextAtUs(match)) {
     const overdue = match.awaited[0];
-    if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
+    if (match.storm !== null && sampleDueUs(match) <= atUs) {
+      takeSample(match, match.storm, happenings);
+      botsLook(match, match.storm, happenings);
+    } else if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
       tellNoAnswer(match, overdue, happenings);
     else runNext(match, happenings);
     settle(match, happenings);
@@ -36,19 +41,21 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
 
 /** When the next thing happens, microseconds; null when nothing does until somebody plays. */
 export function nextAtUs(match: Match): number | null {
-  if (isOver(match) && isQuiet(match)) return null;
+  if ((isOver(match) && isQuiet(match)) || standsStill(match)) return null;
   const nextUs = nextItem(match)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
-  const atUs = Math.min(nextUs, overdueUs);
+  const atUs = Math.min(nextUs, overdueUs, sampleDueUs(match));
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
 /** The first thing under way that may happen now. What has to wait for a person holds up nothing behind it. */
 function nextItem(match: Match): Scheduled | undefined {
-  const held = isHeld(match);
+  if (!isHeld(match)) return peek(match.network.queue);
+  // What multiplies by itself waits for who is to see how.
+  if (match.storm !== null) return undefined;
   let first: Scheduled | undefined;
   for (const item of pending(match.network.queue)) {
-    if (held && item.event.kind !== 'frame') continue;
+    if (item.event.kind !== 'frame') continue;
     if (first === undefined || isBefore(item, first)) first = item;
   }
   return first;
@@ -62,6 +69,7 @@ export function settle(match: Match, happenings: Happening[]): void {
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
+  if (match.storm !== null && match.trafficBegun > 0) return beginLive(match);
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
   if (match.trafficBegun < match.traffic.length) beginNext(match);
   else beginPing(match, pingToRepeat(match));
@@ -71,7 +79,7 @@ export function settle(match: Match, happenings: Happening[]): void {
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
   traceArrival(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event))
+  if (seat === undefined || isTimed(event) || passesByItself(match, id, event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);
@@ -131,7 +139,7 @@ function runNext(match: Match, happenings: Happening[]): void {
   const next = nextItem(match);
   if (next === undefined) return;
   take(match.network.queue, next);
-  const event = occur(match.network, next, {});
+  const event = occur(match.network, next, observerOf(match, happenings));
   if (event !== undefined && next.device !== undefined) arrive(match, next.device, event, happenings);
 }
 

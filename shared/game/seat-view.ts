@@ -7,12 +7,14 @@ import { endPointText, translationRows } from '../device/nat.ts';
 import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
+import { flightUs } from '../network/transmit.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import { scoreOf, type Card } from './score.ts';
+import { stormSeatView } from './storm-view.ts';
 import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
 
 /** Everything that the person on this seat may know, and nothing else. */
@@ -27,6 +29,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     verdictOpen: seat.verdictOpen,
     score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
     log: seat.log,
+    storm: stormSeatView(match, seat),
   };
 }
 
@@ -62,7 +65,7 @@ export function flightsNow(match: Match): readonly Happening[] {
     const from = match.network.cables[device]?.[event.port];
     if (from === undefined) return [];
     const link = linkOf(match, device, event.port);
-    const departUs = atUs - from.delayUs;
+    const departUs = atUs - flightUs(from, event.frame.bytes.length);
     return [
       { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: look(event.frame) },
     ];

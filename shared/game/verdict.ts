@@ -32,7 +32,15 @@ export function verdictOf(match: Match, seat: Seat, card: Card, blamed: Thinking
   };
 }
 
-export function logEntry(card: Card, verdict: Verdict): LogEntry {
+/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
+const LOG_MAX = 100;
+
+export function keepInLog({ log }: Seat, entry: LogEntry): void {
+  log.push(entry);
+  if (log.length > LOG_MAX) log.shift();
+}
+
+export function logEntry(card: Pick<Card, 'id'>, verdict: Verdict): LogEntry {
   const { quality, rule, bytes, look, port, atUs } = verdict;
   const right = quality === 'right';
   return {

@@ -138,6 +138,47 @@ export interface SeatView {
   readonly verdictOpen: boolean;
   readonly score: ScoreView;
   readonly log: readonly LogEntry[];
+  /** The own cables, in a puzzle that runs live. */
+  readonly storm: StormSeatView | null;
+}
+
+/** A storm as everybody sees it. */
+export interface StormView {
+  /** The switches pass frames on by themselves. */
+  readonly isLive: boolean;
+  /** Nobody has touched a cable for long, so time stands. */
+  readonly stands: boolean;
+  /** Frames that have left a port so far, and those that are on a cable or wait for one now. */
+  readonly frames: number;
+  readonly framesNow: number;
+  readonly links: readonly {
+    readonly id: string;
+    /** Of the fuller direction in the last half second, per cent. */
+    readonly load: number;
+    /** The device at which the cable has been pulled out of its port; null: it is in. */
+    readonly looseAt: string | null;
+  }[];
+  /** Does the machine get an answer from the other one? Null: it has not asked yet. */
+  readonly machines: readonly { readonly device: string; readonly to: string; readonly isReached: boolean | null }[];
+}
+
+/** The own end of a storm: what the counters of the own ports say. */
+export interface StormSeatView {
+  /** Frames that are still passed on by hand. */
+  readonly handLeft: number;
+  readonly ports: readonly StormPortView[];
+  readonly hints: readonly HintView[];
+}
+
+export interface StormPortView {
+  readonly port: string;
+  readonly link: string;
+  readonly cable: 'in' | 'loose-here' | 'loose-there';
+  /** Frames, since the beginning. */
+  readonly sent: number;
+  readonly received: number;
+  /** Frames for which there was no room in the port's queue. */
+  readonly lost: number;
 }
 
 /** What a line on the own device's console printed. */
@@ -230,6 +271,14 @@ export type Happening =
       readonly atUs: number;
     }
   | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number }
+  /** Somebody has pulled a cable out of a port of their device, or plugged it in again. */
+  | {
+      readonly kind: 'cable';
+      readonly device: string;
+      readonly link: string;
+      readonly isIn: boolean;
+      readonly atUs: number;
+    }
   /** A player has said something to the team. It comes from the room, not from the match. */
   | {
       readonly kind: 'said';
@@ -247,7 +296,7 @@ export type Happening =
 /** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
 export type GoalView =
   | {
-      readonly kind: 'answered' | 'answered-without-asking' | 'overheard';
+      readonly kind: 'answered' | 'answered-without-asking' | 'overheard' | 'filled' | 'calm';
       readonly met: boolean;
       readonly on: string;
       readonly to: string;

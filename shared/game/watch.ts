@@ -4,9 +4,11 @@ import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { isOwnAddress } from '../device/routes.ts';
 import { perform, type Observer } from '../network/network.ts';
+import { flightUs } from '../network/transmit.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
 import { asksForFcs, echoOf, frameOf, linkOf, lookOf, lookUndecided, pingOf, pingWith } from './look.ts';
+import { isProbe, isToldFlight } from './storm.ts';
 import type { Match } from './match.ts';
 import type { Happening } from './view.ts';
 
@@ -35,12 +37,12 @@ export function performObserved(
 }
 
 /** Turns what the network shows into happenings, and keeps the traces of pings. */
-function observerOf(match: Match, happenings: Happening[]): Observer {
+export function observerOf(match: Match, happenings: Happening[]): Observer {
   const { network } = match;
   return {
     sent: (device, port, frame, departUs) => {
       const end = network.cables[device]?.[port];
-      if (end === undefined) return;
+      if (end === undefined || !isToldFlight(match, `${device}.${port}`, departUs)) return;
       const id = match.nextHappening++;
       happenings.push({
         kind: 'flight',
@@ -48,12 +50,12 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
         link: linkOf(match, device, port),
         from: device,
         departUs,
-        arriveUs: departUs + end.delayUs,
+        arriveUs: departUs + flightUs(end, frame.bytes.length),
         look: lookUndecided(match, frame),
       });
       const trace = match.traces[pingOf(network, frame) ?? -1];
       const sequence = echoOf(frame)?.sequence;
-      if (trace !== undefined && network.devices[device]?.kind === 'switch')
+      if (trace !== undefined && match.storm === null && network.devices[device]?.kind === 'switch')
         trace.leftSwitch.push(`${device} ${sequence}`);
     },
     delivered: (device, frame, atUs) => {
@@ -61,10 +63,11 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
       const type = layer(frame, 'icmp')?.header.type;
       const sequence = echoOf(frame)?.sequence;
       if (index === undefined || sequence === undefined) return;
-      if (type === 8) match.traces[index]?.readBy.push(device);
+      if (type === 8) noteOnce(match.traces[index]?.readBy, device);
       if (type === ICMP_TIME_EXCEEDED && match.traffic[index]?.on === device)
         tellExpired(match, index, sequence, frame, atUs, happenings);
-      if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
+      if (type === 0 && match.traffic[index]?.on === device && !isProbe(match, index))
+        tellAnswered(match, index, sequence, atUs, happenings);
     },
   };
 }
@@ -73,7 +76,11 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
 export function traceArrival(match: Match, id: string, event: DeviceEvent): void {
   if (event.kind !== 'frame' || match.network.devices[id]?.kind !== 'host' || !fcsIsRight(event.frame)) return;
   if (layer(event.frame, 'icmp')?.header.type !== 8) return;
-  match.traces[pingOf(match.network, event.frame) ?? -1]?.reached.push(id);
+  noteOnce(match.traces[pingOf(match.network, event.frame) ?? -1]?.reached, id);
+}
+
+function noteOnce(list: string[] | undefined, device: string): void {
+  if (list?.includes(device) === false) list.push(device);
 }
 
 function traceActions(match: Match, id: string, event: DeviceEvent, actions: readonly Action[]): void {
@@ -87,7 +94,7 @@ function traceActions(match: Match, id: string, event: DeviceEvent, actions: rea
   if (icmp?.type !== 8) return;
   const { identifier, sequence } = icmp;
   const ping = pingWith(network, identifier);
-  if (ping === undefined) return;
+  if (ping === undefined || isProbe(match, ping)) return;
   const isNew = !match.awaited.some((item) => item.ping === ping && item.sequence === sequence);
   // Nobody answers a broadcast ping, so nobody waits for an answer.
   if (isNew && match.traffic[ping]?.on === id && match.traffic[ping]?.to !== null) {

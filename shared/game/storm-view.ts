@@ -1,0 +1,48 @@
+/** What is seen of a storm: by everybody, and by the switch whose ports it goes through. Belongs to `seat-view.ts`: nothing else of it leaves the server. */
+import { cableAt } from '../network/link.ts';
+import { cableHints } from './cables.ts';
+import { linkId } from './look.ts';
+import type { Match, Seat } from './match.ts';
+import { framesNow, isLive, standsStill } from './storm.ts';
+import type { StormSeatView, StormView } from './view.ts';
+import { cabledPorts } from './wiring.ts';
+
+/** Loads, counters and who gets answers; no address, and no table. Null where nothing runs live. */
+export function stormView(match: Match): StormView | null {
+  const { storm, puzzle, traffic } = match;
+  if (storm === null || puzzle.storm === undefined) return null;
+  return {
+    isLive: isLive(match),
+    stands: standsStill(match),
+    frames: storm.frames,
+    framesNow: framesNow(match),
+    links: storm.loads.map((load, place) => ({ id: linkId(place), load, looseAt: storm.out[place] ?? null })),
+    machines: puzzle.storm.probes.map((ping, turn) => ({
+      device: traffic[ping]?.on ?? '',
+      to: traffic[ping]?.to ?? '',
+      isReached: storm.reached[turn] ?? null,
+    })),
+  };
+}
+
+/** The own ports as their counters tell, and the opened hints about them. */
+export function stormSeatView(match: Match, seat: Seat): StormSeatView | null {
+  const { storm, network } = match;
+  if (storm === null) return null;
+  return {
+    handLeft: storm.handLeft[seat.device] ?? 0,
+    ports: cabledPorts(match, seat.device).map(({ port, place }) => {
+      const looseAt = storm.out[place] ?? null;
+      const counts = cableAt(network, { device: seat.device, port })?.counts;
+      return {
+        port,
+        link: linkId(place),
+        cable: looseAt === null ? 'in' : looseAt === seat.device ? 'loose-here' : 'loose-there',
+        sent: counts?.sentFrames ?? 0,
+        received: counts?.receivedFrames ?? 0,
+        lost: counts?.sentDropped ?? 0,
+      };
+    }),
+    hints: cableHints(match, seat),
+  };
+}
