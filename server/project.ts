@@ -1,6 +1,7 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
 import { goalViews } from '../shared/game/goal.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
+import { stormView } from '../shared/game/storm-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
 import type { Anchor } from './rooms/pace.ts';
 import type { Person } from './rooms/people.ts';
@@ -32,6 +33,8 @@ export function project(state: RoomState, scene: Scene): void {
   for (const seat of state.seats.values()) projectSeat(seat, round, people);
   state.phase = phaseOf(round);
   state.map = JSON.stringify(mapView(round.match));
+  const storm = stormView(round.match);
+  state.storm = storm === null ? '' : JSON.stringify(storm);
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -71,6 +74,7 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.verdict = text({ verdict: view?.verdict, verdictOpen: view?.verdictOpen });
   seat.score = text(view?.score);
   seat.log = text(view?.log);
+  seat.storm = text(view?.storm);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

@@ -43,6 +43,8 @@ export const SeatState = schema(
     score: t.string().default('').view(),
     /** JSON of `SeatView.log`. */
     log: t.string().default('').view(),
+    /** JSON of `SeatView.storm`. */
+    storm: t.string().default('').view(),
   },
   'SeatState',
 );
@@ -73,6 +75,8 @@ export const RoomState = schema(
     map: t.string().default(''),
     /** JSON of the GoalViews. */
     goals: t.string().default('[]'),
+    /** JSON of the StormView; empty where nothing runs live. */
+    storm: t.string().default(''),
     /** By player id. */
     players: t.map(PlayerState),
     /** By device, in the order in which the puzzle offers them. */

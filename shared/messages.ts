@@ -29,6 +29,8 @@ const answers = v.pipe(
 );
 const cardId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
+/** "p1" of a switch; ports are named by digits and letters. */
+const port = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,16}$/));
 const mapPlace = v.strictObject({ kind: v.picklist(['device', 'link']), id: deviceId });
 /** 128 bits, base64url without padding: who somebody is. */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
@@ -52,6 +54,9 @@ export const roomMessages = {
   /** "Try this frame again" after a broken move; "all right" after a refused one. */
   retry: v.strictObject({ card: cardId }),
   hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
+  /** While a storm runs: the cable out of a port of the own device, or its loose end in again. */
+  unplug: v.strictObject({ port }),
+  plug: v.strictObject({ port }),
   rename: v.strictObject({ name: nickname }),
   /** Say a phrase to the room, perhaps pointing at something on the map. */
   say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),

@@ -3,6 +3,7 @@ import { CloseCode, ErrorCode, ServerError, type Client } from '@colyseus/core';
 import { accept, advance, type Input } from '../../shared/game/match.ts';
 import { nextAtUs } from '../../shared/game/run.ts';
 import { completeOnConsole, runOnConsole } from '../../shared/game/seat-console.ts';
+import { hopUs, liveFrames } from '../../shared/game/storm.ts';
 import { flightsNow } from '../../shared/game/seat-view.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { Happening } from '../../shared/game/view.ts';
@@ -52,6 +53,8 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     sit: this.handler('sit', (client, message) => this.#sit(personAt(client), message.device)),
     play: this.handler('play', (client, message) => this.#playCard(client, { kind: 'play', ...message })),
     retry: this.handler('retry', (client, message) => this.#playCard(client, { kind: 'retry', ...message })),
+    unplug: this.handler('unplug', (client, message) => this.#playCard(client, { kind: 'unplug', ...message })),
+    plug: this.handler('plug', (client, message) => this.#playCard(client, { kind: 'plug', ...message })),
     hint: this.handler('hint', (client, message) => this.#playCard(client, { kind: 'hint', ...message })),
     console: this.handler('console', (client, { line }) => this.#atConsole(personAt(client), line, runOnConsole)),
     complete: this.handler('complete', (client, { line }) =>
@@ -91,6 +94,8 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
         nowUs: () => this.round.match.network.nowUs,
         nextAtUs: () => nextAtUs(this.round.match),
         advance: (untilUs) => this.#tell(advance(this.round.match, untilUs)),
+        hopUs: () => hopUs(this.round.match),
+        liveFrames: () => liveFrames(this.round.match),
       },
       { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
       (anchor) => {

@@ -1,8 +1,8 @@
 /**
  * How simulated time runs for people: a frame takes 900 ms for a cable, whatever the cable needs; a stretch in which nothing is under way
- * is jumped over after a beat; while people think, time stands. The browsers draw by the anchors that are published here.
+ * is jumped over after a beat; while people think, time stands. Where a match runs live, time runs on evenly, in short stretches. The browsers draw
+ * by the anchors that are published here.
  */
-import { CABLE_DELAY_US } from '../../shared/network/network.ts';
 
 /** Simulated time was `atUs` when this was published, and runs with `ratePerMs` until `untilUs`. */
 export interface Anchor {
@@ -19,6 +19,10 @@ export interface Simulation {
   nextAtUs(): number | null;
   /** Runs everything until then. */
   advance(untilUs: number): void;
+  /** The longest time that a frame needs for a cable, microseconds: so much is shown in the time for one cable. */
+  hopUs(): number;
+  /** Frames that are on cables, while the match runs live; null while it does not. */
+  liveFrames(): number | null;
 }
 
 export interface Timers {
@@ -49,7 +53,10 @@ export interface Pace {
 const CABLE_SHOWN_MS = 900;
 /** Silence before a stretch of time is jumped over, milliseconds. */
 const BEAT_MS = 500;
-const RATE_PER_MS = CABLE_DELAY_US / CABLE_SHOWN_MS;
+/** Live: the stretches in which time runs, milliseconds. All that happens in one is told together, so a second costs ten messages whatever happens in it. */
+const STRETCH_MS = 100;
+/** Live: microseconds of simulated time in a millisecond at speed 1. It begins at the pace of a single frame and grows with their number up to here: half as fast as it really is. */
+const LIVE_RATE_PER_MS = 500;
 
 interface State {
   stopped: boolean;
@@ -59,6 +66,8 @@ interface State {
   stepUntilUs: number | null;
   anchor: Anchor;
   anchoredMs: number;
+  /** The simulation is at the end of the stretch that is being shown. */
+  isAhead: boolean;
   cancel: () => void;
 }
 
@@ -72,6 +81,7 @@ export function createPace(simulation: Simulation, timers: Timers, publish: (anc
     stepUntilUs: null,
     anchor: { atUs: nowUs, ratePerMs: 0, untilUs: nowUs },
     anchoredMs: timers.nowMs(),
+    isAhead: false,
     cancel: () => {},
   };
   const catchUp = () => {
@@ -80,8 +90,9 @@ export function createPace(simulation: Simulation, timers: Timers, publish: (anc
   };
   const plan = () => {
     state.cancel();
-    const { anchor, afterMs, thenUs } = nextStretch(state, simulation);
+    const { anchor, afterMs, thenUs, isAhead = false } = nextStretch(state, simulation);
     state.anchor = anchor;
+    state.isAhead = isAhead;
     state.anchoredMs = timers.nowMs();
     publish(anchor);
     state.cancel = afterMs === null ? () => {} : timers.later(afterMs, () => arrive(thenUs));
@@ -103,10 +114,13 @@ export function createPace(simulation: Simulation, timers: Timers, publish: (anc
       return state.speed;
     },
     catchUp,
-    plan: () => change({}),
+    plan: () => {
+      // What is done in the middle of a live stretch belongs behind it; a new one now would only run faster the more is done.
+      if (!state.isAhead || shownAtUs(state, timers.nowMs()) >= state.anchor.untilUs) change({});
+    },
     setStopped: (stopped) => change({ stopped }),
     setPace: ({ paused, speed }) => change({ paused, speed, stepUntilUs: null }),
-    step: () => change({ stepUntilUs: state.paused ? simulation.nextAtUs() : null }),
+    step: () => change({ stepUntilUs: state.paused ? stepEndUs(simulation) : null }),
     reset: () => {
       state.stepUntilUs = null;
       plan();
@@ -119,8 +133,16 @@ function shownAtUs({ anchor, anchoredMs }: State, nowMs: number): number {
   return Math.floor(Math.min(anchor.untilUs, anchor.atUs + (nowMs - anchoredMs) * anchor.ratePerMs));
 }
 
+/** A step is the next thing that happens; live, where something always does, it is as long as a frame needs for a cable. */
+function stepEndUs(simulation: Simulation): number | null {
+  const nextUs = simulation.nextAtUs();
+  return nextUs === null || simulation.liveFrames() === null ? nextUs : simulation.nowUs() + simulation.hopUs();
+}
+
 interface Stretch {
   readonly anchor: Anchor;
+  /** It has been simulated already. */
+  readonly isAhead?: boolean;
   /** When the stretch ends, and the simulated time then; null: it does not end by itself. */
   readonly afterMs: number | null;
   readonly thenUs: number;
@@ -135,14 +157,31 @@ function nextStretch(state: State, simulation: Simulation): Stretch {
     state.stepUntilUs = null;
     return { anchor: { atUs, ratePerMs: 0, untilUs: atUs }, afterMs: null, thenUs: atUs };
   }
-  if (nextUs - atUs > CABLE_DELAY_US) {
+  const frames = simulation.liveFrames();
+  if (frames !== null) return liveStretch(state, simulation, atUs, frames);
+  if (nextUs - atUs > simulation.hopUs()) {
     // Longer than any cable, so nothing is under way.
     return { anchor: { atUs, ratePerMs: 0, untilUs: atUs }, afterMs: BEAT_MS / state.speed, thenUs: nextUs };
   }
-  const ratePerMs = RATE_PER_MS * state.speed;
+  const ratePerMs = (simulation.hopUs() / CABLE_SHOWN_MS) * state.speed;
   return {
     anchor: { atUs, ratePerMs, untilUs: nextUs },
     afterMs: Math.max(0, (nextUs - atUs) / ratePerMs),
     thenUs: nextUs,
+  };
+}
+
+/** Simulated at once and then shown, so that what happens in it is on its way to the browsers before they draw it. */
+function liveStretch(state: State, simulation: Simulation, atUs: number, frames: number): Stretch {
+  const slowest = simulation.hopUs() / CABLE_SHOWN_MS;
+  const ratePerMs = Math.min(LIVE_RATE_PER_MS, slowest * Math.max(1, frames)) * state.speed;
+  simulation.advance(Math.floor(Math.min(atUs + STRETCH_MS * ratePerMs, state.stepUntilUs ?? Infinity)));
+  const untilUs = simulation.nowUs();
+  return {
+    anchor: { atUs, ratePerMs, untilUs },
+    // A match that is over before its stretch has nothing left to show.
+    afterMs: Math.max(1, (untilUs - atUs) / ratePerMs),
+    thenUs: untilUs,
+    isAhead: true,
   };
 }

@@ -195,6 +195,11 @@ export function hopUs(match: Match): number {
   );
 }
 
+/** Frames that are on cables, while the match runs live and time goes on; else null. */
+export function liveFrames(match: Match): number | null {
+  return isLive(match) ? framesNow(match) : null;
+}
+
 /** Frames that are on a cable or wait for one. */
 export function framesNow(match: Match): number {
   const ends = match.links.flatMap((_ends, place) => endsOf(match, place));

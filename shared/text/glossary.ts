@@ -44,6 +44,9 @@ const localNetwork = [
   'ageing',
 ] as const;
 
+/** Chapter 3. */
+const loops = ['loop', 'broadcast-storm', 'redundancy', 'mac-flapping'] as const;
+
 /** Chapter 4. */
 const betweenNetworks = [
   'subnet',
@@ -68,7 +71,7 @@ const betweenNetworks = [
   'translation-table',
 ] as const;
 
-export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...betweenNetworks] as const;
+export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...loops, ...betweenNetworks] as const;
 export type GlossaryId = (typeof glossaryIds)[number];
 
 export function isGlossaryId(text: string): text is GlossaryId {
@@ -85,5 +88,6 @@ export interface GlossaryGroup {
 export const glossaryGroups: readonly GlossaryGroup[] = [
   { chapter: 1, terms: wiresAndFrames },
   { chapter: 2, terms: localNetwork },
+  { chapter: 3, terms: loops },
   { chapter: 4, terms: betweenNetworks },
 ];

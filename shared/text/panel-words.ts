@@ -1,6 +1,7 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
 import type { Layer } from '../wire/frame.ts';
 import type { ConsoleWords } from './console-words.ts';
+import type { StormWords } from './storm-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
 export interface FieldPiece {
@@ -256,5 +257,6 @@ export interface PanelWords {
     readonly seconds: (seconds: number) => string;
   };
   readonly console: ConsoleWords;
+  readonly storm: StormWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

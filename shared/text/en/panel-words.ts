@@ -1,4 +1,5 @@
 import { consoleWords } from './console-words.ts';
+import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
@@ -328,5 +329,6 @@ export const panelWords: PanelWords = {
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
   console: consoleWords,
+  storm: stormWords,
   phone: { back: 'Back', next: 'Next' },
 };

@@ -29,6 +29,11 @@ export const parts: Readonly<Record<Part, PartText>> = {
     choices: { known: 'Yes', unknown: 'No', broadcast: 'It is for everybody' },
   },
   ports: { title: 'Where does it go out?', label: 'Out of', choices: { '': 'nowhere' } },
+  cable: {
+    title: 'Does this cable belong in or out?',
+    label: 'Cable',
+    choices: { in: 'Plug it in', out: 'Pull it out' },
+  },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',
     label: 'Row written down',

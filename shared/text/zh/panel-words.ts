@@ -1,4 +1,5 @@
 import { consoleWords } from './console-words.ts';
+import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
@@ -320,5 +321,6 @@ export const panelWords: PanelWords = {
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
   console: consoleWords,
+  storm: stormWords,
   phone: { back: '返回', next: '下一步' },
 };

@@ -25,6 +25,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
     choices: { known: '有', unknown: '没有', broadcast: '是发给所有人的' },
   },
   ports: { title: '它该从哪里出去？', label: '发出端口', choices: { '': '哪儿也不发' } },
+  cable: { title: '这根网线该插还是该拔？', label: '网线', choices: { in: '插上', out: '拔下' } },
   'neighbor-learn': {
     title: '把谁写进你的表里？',
     label: '写进表里的行',

@@ -5,10 +5,11 @@ import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
 import { natRules } from './rules-nat.ts';
 import { hubRules } from './rules-hub.ts';
+import { loopRules } from './rules-loop.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
 
 export const rules = withRight(
-  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...routerRules, ...natRules },
+  { ...hostRules, ...arpRules, ...echoRules, ...hubRules, ...switchRules, ...loopRules, ...routerRules, ...natRules },
   '正是规则要求的',
 );
