@@ -11,6 +11,7 @@ import type {
   MapView,
   ScoreView,
   SeatView,
+  StormView,
 } from '../shared/game/view.ts';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
@@ -58,6 +59,8 @@ export interface RoomModel {
   /** What only this browser's seat knows; null while nobody sits. */
   readonly you: SeatView | null;
   readonly result: readonly ResultLine[];
+  /** Loads and counters of a puzzle that runs live; null in others. */
+  readonly storm: StormView | null;
   readonly paused: boolean;
   readonly speed: number;
 }
@@ -84,6 +87,9 @@ export interface Intents {
   retry(card: number): Promise<RefusalCode | null>;
   hint(card: number, part: Part, step: 1 | 2 | 3): Promise<RefusalCode | null>;
   /** Says a phrase to everybody in the room. */
+  /** While a storm runs: the cable out of a port of the own device, and in again. */
+  unplug(port: string): Promise<RefusalCode | null>;
+  plug(port: string): Promise<RefusalCode | null>;
   say(phrase: PhraseId, at: MapPlace | null): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;
   pace(change: { paused?: boolean; speed?: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;

@@ -5,6 +5,8 @@ import type {
   MapView,
   ScoreView,
   SeatView,
+  StormSeatView,
+  StormView,
   TablesView,
   Verdict,
   CardView,
@@ -19,10 +21,22 @@ export type RoomSnapshot = Omit<Pick<RoomState, (typeof plainFields)[number]>, n
   readonly players: { values(): Iterable<PlayerSnapshot> };
   readonly seats: { values(): Iterable<SeatSnapshot> };
 };
-const plainFields = ['phase', 'code', 'alone', 'puzzle', 'round', 'map', 'goals', 'paused', 'speed', 'result'] as const;
+const plainFields = [
+  'phase',
+  'code',
+  'alone',
+  'puzzle',
+  'round',
+  'map',
+  'goals',
+  'storm',
+  'paused',
+  'speed',
+  'result',
+] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log']?: string;
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'storm']?: string;
 };
 
 export interface RoomReader {
@@ -83,6 +97,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
       parse,
     ),
     result: parse<ResultLine[]>('result', state.result) ?? [],
+    storm: parse<StormView>('storm', state.storm),
     paused: state.paused,
     speed: state.speed,
   };
@@ -106,5 +121,7 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const score = parse<ScoreView>('score', seat.score);
   const log = parse<LogEntry[]>('log', seat.log);
   if (cards === null || tables === null || told === null || score === null || log === null) return null;
-  return { device: seat.device, cards, tables, ...told, score, log };
+  // 'null' where nothing runs live.
+  const storm = parse<StormSeatView | null>('seat storm', seat.storm);
+  return { device: seat.device, cards, tables, ...told, score, log, storm };
 }

@@ -1,5 +1,15 @@
 /** What the board shows, made from the room and the words: pure, so it can be tested without a board. */
-import type { BoardArea, BoardDevice, BoardModel, Bubble, Fallen, Flight, Pointer, Waiting } from '../board/model.ts';
+import type {
+  BoardArea,
+  BoardDevice,
+  BoardModel,
+  Bubble,
+  CableLoad,
+  Fallen,
+  Flight,
+  Pointer,
+  Waiting,
+} from '../board/model.ts';
 import type { RoomModel, Seat } from '../model.ts';
 import { movedMachines } from '../moved.ts';
 import type { Happening, MapView } from '../../shared/game/view.ts';
@@ -35,6 +45,8 @@ export function boardModel(scene: BoardScene): BoardModel {
     size: room.map.size,
     devices: room.map.devices.map((device) => boardDevice(device, scene, text)),
     links: room.map.links,
+    loads: cableLoads(scene),
+    silent: silentMachines(room),
     areas: room.map.areas.map((area): BoardArea => ({ ...area, label: text.areas[area.id] ?? '' })),
     flights: flights(scene),
     waiting: room.seats.flatMap((seat) => waitingAt(seat, room)),
@@ -58,6 +70,8 @@ export function happeningKey(happening: Happening): string {
       return `${happening.kind} ${happening.id}`;
     case 'ping':
       return `ping ${happening.on} ${happening.to} ${happening.atUs}`;
+    case 'cable':
+      return `cable ${happening.link} ${happening.atUs}`;
     case 'goal':
       return `goal ${happening.goal}`;
     case 'said':
@@ -84,12 +98,40 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     name: names?.name ?? device.id,
     shortName: names?.short ?? device.id,
     note:
-      seat === undefined ? whereItWas(device.id, scene, text) : own ? language.words.board.you : noteOf(seat, language),
+      seat === undefined
+        ? noteOfMachine(device.id, scene, text)
+        : own
+          ? language.words.board.you
+          : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
     ports: device.ports.map(({ id, cabled }) => ({ id, cabled, label: portLabel(id) })),
   };
+}
+
+/** Beside a machine that nobody plays: whether it gets answers while everything runs live, or where it was before. */
+function noteOfMachine(device: string, scene: BoardScene, text: PuzzleText): string {
+  const words = scene.language.words.panels.storm;
+  const machine = scene.room.storm?.machines.find((it) => it.device === device);
+  if (machine === undefined || machine.isReached === null) return whereItWas(device, scene, text);
+  return machine.isReached ? words.answered : words.noAnswer;
+}
+
+/** Machines that get no answer look as they feel. */
+function silentMachines({ storm }: RoomModel): readonly string[] {
+  return (storm?.machines ?? []).flatMap(({ device, isReached }) => (isReached === false ? [device] : []));
+}
+
+function cableLoads({ room: { storm }, language }: BoardScene): readonly CableLoad[] {
+  if (storm === null || !storm.isLive) return [];
+  const words = language.words.panels.storm;
+  return storm.links.map(({ id, load, looseAt }) => ({
+    link: id,
+    percent: load,
+    looseAt,
+    text: looseAt === null ? words.percent(load) : words.looseHere,
+  }));
 }
 
 /** A machine that nobody plays says where it was before it was moved. */

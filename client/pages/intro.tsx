@@ -10,6 +10,7 @@ import { Dialog } from './dialog.tsx';
 import { drawTask, untouched } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
+import { TryCopies } from './try-copies.tsx';
 import { TryDivision } from './try-division.tsx';
 
 const KEY = 'hop.intro';
@@ -54,6 +55,8 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
         <>
           {card.touch === undefined ? (
             <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
+          ) : card.touch === 'copies' ? (
+            <TryCopies map={room.map} puzzle={room.puzzle} />
           ) : (
             <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />
           )}

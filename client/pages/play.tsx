@@ -22,6 +22,7 @@ import {
 } from '../panels/index.tsx';
 import '../style/panels.css';
 import '../style/console.css';
+import '../style/storm.css';
 import { useTitle } from './document.ts';
 import { BoardTools } from './board-tools.tsx';
 import { BoardView } from './board-view.tsx';
@@ -31,6 +32,7 @@ import { PlayBar } from './play-bar.tsx';
 import type { PlayWindow } from './play-bar.tsx';
 import { PlayWindows } from './play-windows.tsx';
 import { SaidNote } from './said-note.tsx';
+import { StormCounters } from './storm-counters.tsx';
 import { TalkButton, TalkPanel } from './talk.tsx';
 import { createTalk } from './talk-state.ts';
 
@@ -69,6 +71,7 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
         onDevice={pickDevice}
         onOwnPort={pickPort}
       >
+        <StormCounters room={room} />
         <BoardTools board={board} />
         <Toast store={store} />
         {room.phase === 'result' && <WonNote />}

@@ -14,6 +14,7 @@ import { hasConsole, nameOf, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Steps } from './steps.tsx';
+import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
@@ -43,9 +44,16 @@ export function placeOf(desk: Desk): string {
   const card = desk.first.value;
   const groups = desk.groups.value.length;
   const answered = Object.keys(desk.answers.value).length;
-  return [card?.id, card?.tries, groups, answered, desk.isVerdictOpen.value, desk.reopened.value, desk.busy.value].join(
-    ' ',
-  );
+  return [
+    card?.id,
+    card?.tries,
+    groups,
+    answered,
+    desk.isVerdictOpen.value,
+    desk.reopened.value,
+    desk.busy.value,
+    desk.isLive.value,
+  ].join(' ');
 }
 
 function AtWork({
@@ -109,9 +117,11 @@ function Work({
         <p class="small quiet footnote">{wordsOf(desk.store).verdict.costsNothing}</p>
       </>
     );
+  if (desk.isLive.value) return <StormPanel desk={desk} />;
   if (desk.open.value === null) return <Waiting desk={desk} />;
   return (
     <>
+      <ByHand desk={desk} />
       <FrameCard desk={desk} />
       {desk.open.value === desk.first.value ? <Steps desk={desk} /> : <NotYet desk={desk} />}
     </>

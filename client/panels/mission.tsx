@@ -60,7 +60,14 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
         <span class="grow" />
         <Stars stars={stars} label={words.stars(stars)} />
       </div>
-      {card === null || part === undefined ? (
+      {desk.isLive.value ? (
+        <Ladder
+          key="cables"
+          desk={desk}
+          card={{ id: CABLES_CARD, hints: desk.seat.value?.storm?.hints ?? [] }}
+          part="cable"
+        />
+      ) : card === null || part === undefined ? (
         <p class="small quiet">{words.none}</p>
       ) : (
         <Ladder key={`${card.id} ${part}`} desk={desk} card={card} part={part} />
@@ -77,6 +84,8 @@ function askedPart(desk: Desk): Part | undefined {
 }
 
 const RUNGS = 3;
+/** Hints about the own cables belong to no letter; the match knows them by this number. */
+const CABLES_CARD = 0;
 
 /** Opened rungs are read on the left, the next one stands on the right with its price. */
 function Ladder({
@@ -85,7 +94,7 @@ function Ladder({
   part,
 }: {
   readonly desk: Desk;
-  readonly card: CardView;
+  readonly card: Pick<CardView, 'id' | 'hints'>;
   readonly part: Part;
 }): JSX.Element {
   const [isAsking, setAsking] = useState(false);
@@ -133,7 +142,11 @@ function Ladder({
       </div>
       {refusal !== null && (
         <p class="small quiet" role="status">
-          {refusal === 'no-such-hint' ? words.elsewhere : language.words.refusals[refusal]}
+          {refusal === 'no-such-hint'
+            ? part === 'cable'
+              ? language.words.panels.storm.noHint
+              : words.elsewhere
+            : language.words.refusals[refusal]}
         </p>
       )}
     </>
@@ -144,5 +157,6 @@ function hintText(desk: Desk, hint: HintView): string {
   const rule = desk.store.language.value.rules[hint.rule];
   if (hint.step === 1) return rule.question(hint.part);
   if (hint.step === 2) return rule.rule;
-  return rule.reason({ part: hint.part, expected: hint.expected, facts: hint.facts, port: portLabel });
+  const name = (device: string): string => nameOf(desk.store, device);
+  return rule.reason({ part: hint.part, expected: hint.expected, facts: hint.facts, port: portLabel, name });
 }

@@ -2,7 +2,8 @@
 import { useEffect } from 'preact/hooks';
 import { answer, clearAnswers, type Desk, play, retry, togglePort } from './desk.ts';
 import { everyOther, type Group, quickStep } from './form.ts';
-import { isCabled } from './seat.ts';
+import { isCabled, portLabel } from './seat.ts';
+import { toTurn, turnCable } from './storm-desk.ts';
 
 /** Where a person switches single keys off: any other value than 'off' means on. */
 export const SHORTCUTS_KEY = 'hop.shortcuts';
@@ -41,6 +42,7 @@ export function pressed(desk: Desk, key: string): boolean {
     void retry(desk);
     return true;
   }
+  if (desk.isLive.value) return cableKey(desk, key);
   const card = desk.first.value;
   if (card === null || card.form.length === 0 || desk.open.value !== card) return false;
   if (key === 'Escape') {
@@ -54,6 +56,20 @@ export function pressed(desk: Desk, key: string): boolean {
     return true;
   }
   return shortcutsAreOn() && (quickKey(desk, key) || portKey(desk, key) || digitKey(desk, key));
+}
+
+/** A number chooses the cable in that port, Enter pulls it out or plugs it in. */
+function cableKey(desk: Desk, key: string): boolean {
+  if (key === 'Escape') desk.cable.value = null;
+  else if (key === 'Enter') {
+    if (toTurn(desk) === undefined) return false;
+    void turnCable(desk);
+  } else {
+    const port = desk.seat.value?.storm?.ports.find((it) => portLabel(it.port) === key)?.port;
+    if (port === undefined || !shortcutsAreOn()) return false;
+    desk.cable.value = port;
+  }
+  return true;
 }
 
 const QUICK_KEYS: Readonly<Record<string, string>> = { t: 'take', d: 'drop' };

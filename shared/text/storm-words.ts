@@ -6,6 +6,10 @@ export interface StormWords {
   readonly framesNow: (count: number) => string;
   /** Frames passed on by hand: how many are still to come, the present one included. */
   readonly byHand: (left: number) => string;
+  /** Copies of one broadcast after so many cables. */
+  readonly copies: (hop: number, count: number) => string;
+  readonly copiesNext: string;
+  readonly copiesAgain: string;
   readonly live: string;
   readonly liveText: string;
   readonly slow: string;

@@ -8,6 +8,9 @@ export const stormWords: StormWords = {
   frames: (count) => `${grouped(count)} ${count === 1 ? 'frame' : 'frames'} so far`,
   framesNow: (count) => `${grouped(count)} on the cables now`,
   byHand: (left) => `${left} more by hand, then it runs by itself`,
+  copies: (hop, count) => `Cable ${hop}: ${count} ${count === 1 ? 'copy' : 'copies'} under way`,
+  copiesNext: 'One cable further',
+  copiesAgain: 'From the beginning',
   live: 'It runs by itself now',
   liveText:
     'Every switch passes on every frame as it must. You can pull cables out of your own switch, and plug them in again.',
