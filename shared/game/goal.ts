@@ -13,9 +13,7 @@ export function isTrue(match: Match, goal: Goal): boolean {
     case 'answered-without-asking':
       return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.askedFor.includes(sequence));
     case 'heard-by-all':
-      return hostsBut(match, match.traffic[goal.ping]?.on).every(
-        (host) => match.traces[goal.ping]?.readBy.includes(host) === true,
-      );
+      return wasReadBy(match, goal.ping);
     case 'overheard':
       return hostsBut(match, match.traffic[goal.ping]?.on).every(
         (host) => match.traces[goal.ping]?.reached.includes(host) === true,
@@ -59,6 +57,12 @@ export function goalViews(match: Match): readonly GoalView[] {
 
 function answered(match: Match, ping: number): readonly number[] {
   return match.network.pings[ping]?.answered ?? [];
+}
+
+/** Has every other host read it? Asked at every frame, so what nobody has read is told at once. */
+function wasReadBy(match: Match, ping: number): boolean {
+  const readBy = match.traces[ping]?.readBy ?? [];
+  return readBy.length > 0 && hostsBut(match, match.traffic[ping]?.on).every((host) => readBy.includes(host));
 }
 
 function hostsBut(match: Match, sender: string | undefined): readonly string[] {

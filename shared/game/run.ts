@@ -15,7 +15,7 @@ import { isTrue, pingOfGoal } from './goal.ts';
 import { botsLook } from './cables.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
-import { beginLive, passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
+import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
 import type { Happening } from './view.ts';
 import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
 
@@ -69,7 +69,8 @@ export function settle(match: Match, happenings: Happening[]): void {
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
-  if (match.storm !== null && match.trafficBegun > 0) return beginLive(match);
+  // What a storm sends it sends by itself.
+  if (match.storm !== null && match.trafficBegun > 0) return;
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
   if (match.trafficBegun < match.traffic.length) beginNext(match);
   else beginPing(match, pingToRepeat(match));

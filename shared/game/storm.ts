@@ -82,6 +82,7 @@ export function isLive({ storm }: Pick<Match, 'storm'>): boolean {
 export function passesByItself(match: Match, seat: string, event: DeviceEvent): boolean {
   const { storm, puzzle, network } = match;
   if (storm === null) return false;
+  if (event.kind === 'frame') beginLive(match, storm);
   const left = storm.handLeft[seat] ?? 0;
   if (storm.liveSinceUs !== null || left === 0 || event.kind !== 'frame') return true;
   if (!formOf(deviceOf(network, seat), event, puzzle.asks).some((step) => step.part === 'ports')) return true;
@@ -89,9 +90,12 @@ export function passesByItself(match: Match, seat: string, event: DeviceEvent): 
   return false;
 }
 
-/** From now on it runs by itself, if every person has passed on what there was to be. */
-export function beginLive({ storm, seats, network }: Match): void {
-  if (storm === null || storm.liveSinceUs !== null) return;
+/**
+ * From now on it runs by itself, if every person has passed on what there was to be. Looked at when a frame arrives, not at any time between: a match
+ * must not depend on the pieces in which its time is run.
+ */
+function beginLive({ seats, network }: Match, storm: Storm): void {
+  if (storm.liveSinceUs !== null) return;
   const people = Object.values(seats).filter((seat) => seat.occupant === 'person');
   if (people.some((seat) => seat.inbox.length > 0 || storm.handLeft[seat.device] !== 0)) return;
   storm.liveSinceUs = network.nowUs;

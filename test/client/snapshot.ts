@@ -35,6 +35,7 @@ export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
     round: 1,
     map: JSON.stringify(map),
     goals: '[]',
+    storm: '',
     paused: false,
     speed: 1,
     result: '[]',

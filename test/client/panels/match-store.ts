@@ -11,6 +11,7 @@ import type { Input, Match } from '../../../shared/game/match.ts';
 import type { PuzzleId } from '../../../shared/game/puzzle.ts';
 import { completeOnConsole, runOnConsole } from '../../../shared/game/seat-console.ts';
 import { mapView, seatView } from '../../../shared/game/seat-view.ts';
+import { stormView } from '../../../shared/game/storm-view.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import type { RefusalCode } from '../../../shared/messages.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
@@ -75,6 +76,8 @@ export async function matchStore(
       },
       retry: (card) => put({ kind: 'retry', seat: device, card }),
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
+      unplug: (port) => put({ kind: 'unplug', seat: device, port }),
+      plug: (port) => put({ kind: 'plug', seat: device, port }),
       say: nothing,
       rename: nothing,
       pace: nothing,
@@ -128,6 +131,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     round: 1,
     map: mapView(match),
     goals: goalViews(match),
+    storm: stormView(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,
       occupant: id === device ? 'person' : 'bot',

@@ -47,6 +47,8 @@ function createSimulation(events: number[], holds: number[] = []) {
     release() {
       held = false;
     },
+    hopUs: () => 100,
+    liveFrames: (): number | null => null,
   };
 }
 
@@ -162,6 +164,8 @@ describe('pace', () => {
       nowUs: () => simulation.nowUs(),
       nextAtUs: () => simulation.nextAtUs(),
       advance: (untilUs: number) => simulation.advance(untilUs),
+      hopUs: () => 100,
+      liveFrames: () => null,
     };
     const pace = createPace(proxy, timers, (anchor) => anchors.push(anchor));
     pace.setStopped(false);

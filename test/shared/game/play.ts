@@ -5,6 +5,7 @@ import { answersByRule } from '../../../shared/game/form.ts';
 import { accept, advance, createMatch, type Input, isWon, type Match } from '../../../shared/game/match.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
+import { wrongCable } from '../../../shared/game/wiring.ts';
 import type { Card } from '../../../shared/game/score.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
@@ -47,10 +48,20 @@ export function rightAnswers(match: Match, seat: string, card: Card): Answers {
   return answersByRule(formFor(match, seat, card), (part) => thinking.find((point) => point.part === part)?.expected);
 }
 
+/** What a person at a seat has to do about a cable now, once the storm has been seen; in the order of the seats. */
+export function nextTurn(match: Match): Extract<Input, { kind: 'unplug' | 'plug' }> | undefined {
+  if (match.storm === null || match.storm.filledUs === null) return undefined;
+  for (const { device, occupant } of Object.values(match.seats)) {
+    const wrong = occupant === 'person' ? wrongCable(match, device) : undefined;
+    if (wrong !== undefined) return { kind: wrong.to === 'in' ? 'plug' : 'unplug', seat: device, port: wrong.port };
+  }
+  return undefined;
+}
+
 /** Lets everything happen until somebody has to decide, or the match is won. */
 export function runUntilDecision(match: Match): Happening[] {
   const happenings: Happening[] = [];
-  while (nextCard(match) === undefined && !isWon(match)) {
+  while (nextCard(match) === undefined && nextTurn(match) === undefined && !isWon(match)) {
     const atUs = nextAtUs(match);
     if (atUs === null) throw new Error(`${match.puzzle.id} ${match.seed}: nothing happens and nobody is asked`);
     if (atUs > LIMIT_US) throw new Error(`${match.puzzle.id} ${match.seed}: not won within a minute of simulated time`);
@@ -64,6 +75,7 @@ export function playOut(
   match: Match,
   answer: (seat: string, card: Card) => Answers | undefined = () => undefined,
   movesMax = 1000,
+  beforeTurn: (match: Match) => void = () => {},
 ): Happening[] {
   const happenings = runUntilDecision(match);
   for (let moves = 0; !isWon(match); moves++) {
@@ -74,6 +86,11 @@ export function playOut(
       const answers = answer(seat, card) ?? rightAnswers(match, seat, card);
       happenings.push(...must(match, { kind: 'play', seat, card: card.id, answers }));
       if (match.seats[seat]?.verdictOpen) happenings.push(...must(match, { kind: 'retry', seat, card: card.id }));
+    }
+    const turn = next === undefined ? nextTurn(match) : undefined;
+    if (turn !== undefined) {
+      beforeTurn(match);
+      happenings.push(...must(match, turn));
     }
     happenings.push(...runUntilDecision(match));
   }

@@ -7,7 +7,9 @@ import { advance, createMatch, isWon, type Match } from '../../../shared/game/ma
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import type { Card } from '../../../shared/game/score.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
-import { formFor, matchWith, playOut, rightAnswers, type Answers } from '../game/play.ts';
+import { cableThought, cabledPorts, wiringOf } from '../../../shared/game/wiring.ts';
+import { reached } from '../../../shared/device/rules/switch.loop.ts';
+import { formFor, matchWith, must, playOut, rightAnswers, type Answers } from '../game/play.ts';
 import { usualMistakes } from './usual-mistakes.ts';
 
 export const seeds = (count: number): readonly string[] =>
@@ -75,7 +77,7 @@ export function wrongMoves(match: Match, seat: string, card: Card): WrongMove[] 
 export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string>): string[] {
   const wrong: string[] = [];
   const match = matchWith(puzzle, seed, puzzle.seats);
-  playOut(match, (id, card) => {
+  const onCard = (id: string, card: Card): undefined => {
     for (const { point, played, blamed } of wrongMoves(match, id, card)) {
       for (const mistake of usualMistakes[point.rule])
         if (mistake.is(played, point)) seen.add(`${point.rule}: ${mistake.name}`);
@@ -90,8 +92,39 @@ export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string
       }
     }
     return undefined;
-  });
+  };
+  const noteTurns = (): void => void wrong.push(...turnsAreBlamed(match, seen));
+  playOut(match, onCard, 1000, noteTurns);
+  // The end of a storm is the occasion for closing a loop again.
+  if (puzzle.storm !== undefined) noteTurns();
   return wrong;
+}
+
+/** Whatever is done to a cable against the rule, at any seat, is blamed on the rule of loops; what is done by it is not. */
+function turnsAreBlamed(match: Match, seen: Set<string>): string[] {
+  const wiring = wiringOf(match);
+  return match.puzzle.seats.flatMap((seat) =>
+    cabledPorts(match, seat).flatMap(({ port, place }) => {
+      const looseAt = match.storm?.out[place] ?? null;
+      if (looseAt !== null && looseAt !== seat) return [];
+      const played = looseAt === null ? 'out' : 'in';
+      const copy = structuredClone(match);
+      // Of a match that is won nothing can be asked any more.
+      copy.goalsMetUs.fill(null);
+      must(copy, { kind: 'occupy', seat, occupant: 'person' });
+      must(copy, { kind: played === 'out' ? 'unplug' : 'plug', seat, port });
+      const verdict = copy.seats[seat]?.verdict;
+      const [one, other] = wiring.cables[place]?.ends ?? ['', ''];
+      const isJoined = reached(wiring, one, place).has(other);
+      for (const mistake of usualMistakes['switch.loop']) {
+        const point = { ...cableThought(match, seat, port, played), played };
+        if (isJoined === (played === 'in') && mistake.is(played, point)) seen.add(`switch.loop: ${mistake.name}`);
+      }
+      const wanted = isJoined === (played === 'out') ? 'right' : played === 'out' ? 'broken' : 'unsafe';
+      if (verdict?.quality === wanted && verdict.rule === 'switch.loop' && verdict.part === 'cable') return [];
+      return [`${match.puzzle.id} ${match.seed}: ${seat} ${port} ${played} is ${verdict?.quality}, not ${wanted}`];
+    }),
+  );
 }
 
 /** The usual mistakes of the rules that a puzzle asks about, which it must give an occasion for. */
