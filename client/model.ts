@@ -11,8 +11,8 @@ import type {
   MapView,
   ScoreView,
   SeatView,
-  StormView,
 } from '../shared/game/view.ts';
+import type { StormView } from '../shared/game/storm-view.ts';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
 

@@ -5,12 +5,11 @@ import type {
   MapView,
   ScoreView,
   SeatView,
-  StormSeatView,
-  StormView,
   TablesView,
   Verdict,
   CardView,
 } from '../shared/game/view.ts';
+import type { StormSeatView, StormView } from '../shared/game/storm-view.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
 import type { Clock, Player, ResultLine, RoomModel, Seat } from './model.ts';
 import { isPuzzleId } from './pages/campaign.ts';

@@ -1,5 +1,6 @@
 /** The own cables while everything runs live: which one is chosen, what can be done with it, and a mistake that waits to be mended. */
-import type { StormPortView, Verdict } from '../../shared/game/view.ts';
+import type { StormPortView } from '../../shared/game/storm-view.ts';
+import type { Verdict } from '../../shared/game/view.ts';
 import { ask, type Desk } from './desk.ts';
 
 /** The cable with which the filled button would do something: the chosen one, else the one of a mistake that is not mended yet. */

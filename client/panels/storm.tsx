@@ -1,6 +1,7 @@
 /** The panel while everything runs by itself: the own cables with what their counters say, and the button that pulls one out. */
 import type { ComponentChildren, JSX } from 'preact';
-import type { StormPortView, Verdict } from '../../shared/game/view.ts';
+import type { StormPortView } from '../../shared/game/storm-view.ts';
+import type { Verdict } from '../../shared/game/view.ts';
 import type { Desk } from './desk.ts';
 import { Key } from './key.tsx';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
@@ -127,7 +128,11 @@ function OwnCables({ desk }: { readonly desk: Desk }): JSX.Element {
               </span>
               <span class="own-load">
                 <span>{state}</span>
-                {it.cable === 'in' && <meter min={0} max={100} value={load} aria-hidden="true" />}
+                {it.cable === 'in' && (
+                  <span class="load-bar" aria-hidden="true">
+                    <i style={{ width: `${load}%` }} />
+                  </span>
+                )}
               </span>
             </button>
           </li>

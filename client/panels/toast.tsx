@@ -127,7 +127,8 @@ function tell(store: Store, seat: SeatView, key: string): void {
   const { verdict } = seat;
   if (verdict === null) return;
   const text = noteOf(store, verdict);
-  if (seat.verdictOpen) {
+  // A verdict that is open in the panel is not told a second time.
+  if (seat.verdictOpen || (verdict.rule === 'switch.loop' && verdict.quality !== 'right')) {
     const rule = store.language.value.rules[verdict.rule];
     toastNote.value = null;
     speak(`${rule.head(ruleCase(store, verdict))} ${rule.happened(ruleCase(store, verdict))}`);

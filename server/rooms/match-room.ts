@@ -1,9 +1,7 @@
 /** The room of one team: messages → accept → project. The rules are in the match, who sits where in `people`, when it goes on in `pace`. */
 import { CloseCode, ErrorCode, ServerError, type Client } from '@colyseus/core';
-import { accept, advance, type Input } from '../../shared/game/match.ts';
-import { nextAtUs } from '../../shared/game/run.ts';
+import { accept, type Input } from '../../shared/game/match.ts';
 import { completeOnConsole, runOnConsole } from '../../shared/game/seat-console.ts';
-import { hopUs, liveFrames } from '../../shared/game/storm.ts';
 import { flightsNow } from '../../shared/game/seat-view.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { Happening } from '../../shared/game/view.ts';
@@ -28,7 +26,7 @@ import {
   type Person,
   type Ticket,
 } from './people.ts';
-import { beginRound, newRound, openRound, phaseOf, storedRound, type Round } from './round.ts';
+import { beginRound, newRound, openRound, phaseOf, simulationOf, storedRound, type Round } from './round.ts';
 import { createTalk } from './talk.ts';
 
 /** What a room is opened with. */
@@ -90,13 +88,10 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     this.round = openRound(options.game);
     this.#people.push(...players.map((player) => personOf(player, performance.now())));
     this.pace = createPace(
-      {
-        nowUs: () => this.round.match.network.nowUs,
-        nextAtUs: () => nextAtUs(this.round.match),
-        advance: (untilUs) => this.#tell(advance(this.round.match, untilUs)),
-        hopUs: () => hopUs(this.round.match),
-        liveFrames: () => liveFrames(this.round.match),
-      },
+      simulationOf(
+        () => this.round.match,
+        (happenings) => this.#tell(happenings),
+      ),
       { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
       (anchor) => {
         this.#anchor = anchor;

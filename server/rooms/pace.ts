@@ -21,7 +21,7 @@ export interface Simulation {
   advance(untilUs: number): void;
   /** The longest time that a frame needs for a cable, microseconds: so much is shown in the time for one cable. */
   hopUs(): number;
-  /** Frames that are on cables, while the match runs live; null while it does not. */
+  /** Frames that have been sent since the match began to run live; null while it does not. */
   liveFrames(): number | null;
 }
 
@@ -55,8 +55,9 @@ const CABLE_SHOWN_MS = 900;
 const BEAT_MS = 500;
 /** Live: the stretches in which time runs, milliseconds. All that happens in one is told together, so a second costs ten messages whatever happens in it. */
 const STRETCH_MS = 100;
-/** Live: microseconds of simulated time in a millisecond at speed 1. It begins at the pace of a single frame and grows with their number up to here: half as fast as it really is. */
+/** Live: microseconds of simulated time in a millisecond at speed 1: half as fast as it really is. It begins at the pace of a single frame, and is there after so many. */
 const LIVE_RATE_PER_MS = 500;
+const LIVE_RATE_AFTER_FRAMES = 60;
 
 interface State {
   stopped: boolean;
@@ -174,7 +175,8 @@ function nextStretch(state: State, simulation: Simulation): Stretch {
 /** Simulated at once and then shown, so that what happens in it is on its way to the browsers before they draw it. */
 function liveStretch(state: State, simulation: Simulation, atUs: number, frames: number): Stretch {
   const slowest = simulation.hopUs() / CABLE_SHOWN_MS;
-  const ratePerMs = Math.min(LIVE_RATE_PER_MS, slowest * Math.max(1, frames)) * state.speed;
+  const share = Math.min(1, frames / LIVE_RATE_AFTER_FRAMES);
+  const ratePerMs = (slowest + (LIVE_RATE_PER_MS - slowest) * share) * state.speed;
   simulation.advance(Math.floor(Math.min(atUs + STRETCH_MS * ratePerMs, state.stepUntilUs ?? Infinity)));
   const untilUs = simulation.nowUs();
   return {

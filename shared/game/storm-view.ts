@@ -4,8 +4,47 @@ import { cableHints } from './cables.ts';
 import { linkId } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import { framesNow, isLive, standsStill } from './storm.ts';
-import type { StormSeatView, StormView } from './view.ts';
+import type { HintView } from './view.ts';
 import { cabledPorts } from './wiring.ts';
+
+/** A storm as everybody sees it. */
+export interface StormView {
+  /** The switches pass frames on by themselves. */
+  readonly isLive: boolean;
+  /** Nobody has touched a cable for long, so time stands. */
+  readonly stands: boolean;
+  /** Frames that have left a port so far, and those that are on a cable or wait for one now. */
+  readonly frames: number;
+  readonly framesNow: number;
+  readonly links: readonly {
+    readonly id: string;
+    /** Of the fuller direction in the last half second, per cent. */
+    readonly load: number;
+    /** The device at which the cable has been pulled out of its port; null: it is in. */
+    readonly looseAt: string | null;
+  }[];
+  /** Does the machine get an answer from the other one? Null: it has not asked yet. */
+  readonly machines: readonly { readonly device: string; readonly to: string; readonly isReached: boolean | null }[];
+}
+
+/** The own end of a storm: what the counters of the own ports say. */
+export interface StormSeatView {
+  /** Frames that are still passed on by hand. */
+  readonly handLeft: number;
+  readonly ports: readonly StormPortView[];
+  readonly hints: readonly HintView[];
+}
+
+export interface StormPortView {
+  readonly port: string;
+  readonly link: string;
+  readonly cable: 'in' | 'loose-here' | 'loose-there';
+  /** Frames, since the beginning. */
+  readonly sent: number;
+  readonly received: number;
+  /** Frames for which there was no room in the port's queue. */
+  readonly lost: number;
+}
 
 /** Loads, counters and who gets answers; no address, and no table. Null where nothing runs live. */
 export function stormView(match: Match): StormView | null {

@@ -33,8 +33,9 @@ export interface Storm {
   liveSinceUs: number | null;
   /** Broadcasts that each seat still passes on by hand. */
   readonly handLeft: Record<string, number>;
-  /** Frames that have left a port. */
+  /** Frames that have left a port, in all and by the time when it began to run live. */
   frames: number;
+  framesByHand: number;
   nextSampleUs: number;
   samples: number;
   /** For how long each end had sent at the last measurement, microseconds: both ends of the first cable, of the second, … */
@@ -61,6 +62,7 @@ export function newStorm({ storm, links, seats }: Puzzle): Storm | null {
     liveSinceUs: null,
     handLeft: Object.fromEntries(seats.map((seat) => [seat, storm.byHand])),
     frames: 0,
+    framesByHand: 0,
     nextSampleUs: 0,
     samples: 0,
     busyUs: links.flatMap(() => [0, 0]),
@@ -99,6 +101,7 @@ function beginLive({ seats, network }: Match, storm: Storm): void {
   const people = Object.values(seats).filter((seat) => seat.occupant === 'person');
   if (people.some((seat) => seat.inbox.length > 0 || storm.handLeft[seat.device] !== 0)) return;
   storm.liveSinceUs = network.nowUs;
+  storm.framesByHand = storm.frames;
   storm.actedUs = network.nowUs;
   storm.nextSampleUs = network.nowUs + SAMPLE_US;
 }
@@ -199,9 +202,9 @@ export function hopUs(match: Match): number {
   );
 }
 
-/** Frames that are on cables, while the match runs live and time goes on; else null. */
-export function liveFrames(match: Match): number | null {
-  return isLive(match) ? framesNow(match) : null;
+/** Frames that have been sent since the match began to run live; null while it does not. */
+export function liveFrames({ storm }: Match): number | null {
+  return storm === null || storm.liveSinceUs === null ? null : storm.frames - storm.framesByHand;
 }
 
 /** Frames that are on a cable or wait for one. */

@@ -8,7 +8,7 @@ import { flightUs } from '../network/transmit.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
 import { asksForFcs, echoOf, frameOf, linkOf, lookOf, lookUndecided, pingOf, pingWith } from './look.ts';
-import { isProbe, isToldFlight } from './storm.ts';
+import { isLive, isProbe, isToldFlight } from './storm.ts';
 import type { Match } from './match.ts';
 import type { Happening } from './view.ts';
 
@@ -156,7 +156,8 @@ export function tellLost(
   const drop = actions.find((action) => action.do === 'drop');
   const frame: Frame | undefined = frameOf(event);
   if (drop === undefined || drop.why === 'read') return;
-  if (by === 'rule' && !FALLS_BY_RULE.includes(drop.why)) return;
+  // In a storm far too much is lost to be shown one by one: the counters tell.
+  if (by === 'rule' && (!FALLS_BY_RULE.includes(drop.why) || isLive(match))) return;
   // What a bot does about damage would tell the others of it before they have looked for themselves.
   if (drop.why === 'bad-fcs' && asksForFcs(match.puzzle) && match.seats[id]?.occupant === 'bot') return;
   const look = frame === undefined ? 'icmp' : lookOf(frame);

@@ -50,7 +50,7 @@ export const broadcastStorm: PuzzleText = {
     {
       title: '先用手，再实时',
       body: [
-        '你先用手转发三帧，顺便看着',
+        '你先用手转发三帧，顺便看着 ',
         term('mac-table', 'MAC 表'),
         '：有一台机器好像在端口之间搬来搬去。然后一切自动运行，你手里只剩一样本事：把自己交换机上的网线拔下来，再插回去。',
       ],
