@@ -21,7 +21,10 @@ export function loadWidth(percent: number, scale: number): number {
   return (4 + (12 * percent) / 100) * scale;
 }
 
-/** Where the number stands: in the middle of the cable. A small board has room for those between switches only. */
+/** On a board smaller than this there is room only for the numbers of cables between switches. */
+const SMALL_SCALE = 0.6;
+
+/** Where the number stands: in the middle of the cable. On the strip of a phone the own cables have theirs in the list below. */
 export function loadPlaces(
   layout: BoardLayout,
   loads: readonly CableLoad[],
@@ -30,8 +33,9 @@ export function loadPlaces(
   return loads.flatMap((load) => {
     const placed = layout.links.get(load.link);
     if (placed === undefined) return [];
-    const ends = [placed.link.a.device, placed.link.b.device].map((id) => layout.devices.get(id)?.device.kind);
-    if (compact && ends.includes('host')) return [];
+    const ends = [placed.link.a.device, placed.link.b.device].map((id) => layout.devices.get(id)?.device);
+    if ((compact || layout.scale < SMALL_SCALE) && ends.some((end) => end?.kind === 'host')) return [];
+    if (compact && ends.some((end) => end?.own === true)) return [];
     return [{ load, ...pointAt(placed.points, 0.5) }];
   });
 }

@@ -20,7 +20,7 @@ export function TryCopies({ map, puzzle }: TryCopiesProps): JSX.Element {
   const sender = map.devices.find(({ kind }) => kind === 'host')?.id ?? '';
   const copies = copiesAfter(map, sender, hop.value);
   const counts = Array.from({ length: hop.value }, (_, index) => copiesAfter(map, sender, index + 1).length);
-  const { box, devices, cables } = introPicture(map, { devices: map.devices.map(({ id }) => id) });
+  const { box, devices, cables, namedAbove } = introPicture(map, { devices: map.devices.map(({ id }) => id) });
   const shown = devices.map(({ id, kind, x, y, ports }) => ({
     id,
     kind,
@@ -30,6 +30,7 @@ export function TryCopies({ map, puzzle }: TryCopiesProps): JSX.Element {
     eyes: 'bot' as const,
     colour: null,
     label: names[id]?.short ?? id,
+    labelAbove: namedAbove.has(id),
   }));
   return (
     <div class="try-copies">

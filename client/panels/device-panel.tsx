@@ -14,6 +14,7 @@ import { hasConsole, nameOf, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Steps } from './steps.tsx';
+import { openMistake } from './storm-desk.ts';
 import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
@@ -53,6 +54,7 @@ export function placeOf(desk: Desk): string {
     desk.reopened.value,
     desk.busy.value,
     desk.isLive.value,
+    openMistake(desk)?.card,
   ].join(' ');
 }
 

@@ -68,6 +68,7 @@ function cableKey(desk: Desk, key: string): boolean {
     const port = desk.seat.value?.storm?.ports.find((it) => portLabel(it.port) === key)?.port;
     if (port === undefined || !shortcutsAreOn()) return false;
     desk.cable.value = port;
+    document.querySelector<HTMLElement>(`[data-cable="${port}"]`)?.focus({ preventScroll: true });
   }
   return true;
 }
@@ -133,8 +134,8 @@ export function isForUs(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (target === document.body || target === document.documentElement) return true;
   if (target.closest('input:not([type=radio]), textarea, select, [contenteditable]') !== null) return false;
-  // On the open letter Enter has nothing else to do.
-  const isPressable = target.closest('button:not(.letter.on), a, summary') !== null;
+  // On the open letter Enter has nothing else to do; on a cable it chooses only while nothing is chosen.
+  const isPressable = target.closest('button:not(.letter.on, .own-cable), a, summary') !== null;
   if (event.key === 'Enter' && isPressable) return false;
   return target.closest('[data-shortcuts], .board') !== null;
 }

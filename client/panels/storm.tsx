@@ -112,6 +112,7 @@ function OwnCables({ desk }: { readonly desk: Desk }): JSX.Element {
             <button
               type="button"
               class={`own-cable${isOn ? ' on' : ''}${it.cable === 'in' ? '' : ' out'}`}
+              data-cable={it.port}
               aria-pressed={isOn}
               disabled={it.cable === 'loose-there'}
               onClick={() => (desk.cable.value = isOn ? null : it.port)}

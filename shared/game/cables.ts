@@ -73,12 +73,13 @@ function carryOut(
   changeHappens(network, { change: to === 'out' ? 'cut' : 'mend', at: { device: seat.device, port } });
   happenings.push({ kind: 'cable', device: seat.device, link: linkId(place), isIn: to === 'in', atUs: network.nowUs });
   seat.verdict = verdict;
-  keepInLog(seat, logEntry({ id: verdict.card }, verdict));
+  // Mending is no decision of its own.
+  const mends = wasMistake && verdict.quality === 'right';
+  if (!mends) keepInLog(seat, logEntry({ id: verdict.card }, verdict));
   if (verdict.quality !== 'right') {
     storm.mistaken[place] = seat.device;
     seat.counts[verdict.quality]++;
-  } else if (!wasMistake) {
-    // Mending is no decision of its own.
+  } else if (!mends) {
     seat.counts.right++;
     seat.counts.decisions++;
   }

@@ -223,7 +223,12 @@ function occupy(match: Match, seat: Seat, occupant: Seat['occupant']): Accepted 
 /** Hands on a cable, as long as the match is not won. */
 function turn(match: Match, seat: Seat, { kind, port }: { kind: 'unplug' | 'plug'; port: string }): Accepted {
   if (isWon(match)) return { refused: 'not-a-choice' };
-  return turnCable(match, seat, port, kind === 'plug' ? 'in' : 'out');
+  const outcome = turnCable(match, seat, port, kind === 'plug' ? 'in' : 'out');
+  if ('refused' in outcome) return outcome;
+  // Both ends notice at once, not when time is run the next time.
+  const happenings = [...outcome.happenings];
+  runUntil(match, match.network.nowUs, happenings);
+  return { happenings };
 }
 
 function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Record<Part, string>>>): Accepted {

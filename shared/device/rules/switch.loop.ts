@@ -68,12 +68,12 @@ export function otherWay(wiring: Wiring, place: number): readonly string[] | und
   return undefined;
 }
 
-/** Of the two sides of a cable, the machines of the one that has fewer. */
+/** Of the two sides of a cable, the machines of the one that has fewer; a side without any misses nobody. */
 function cutOff(wiring: Wiring, place: number): readonly string[] {
   const [one, other] = endsAt(wiring, place);
-  const [near, far] = [one, other].map((end) => wiring.machines.filter((id) => reached(wiring, end, place).has(id)));
-  if (near === undefined || far === undefined) return [];
-  return near.length < far.length ? near : far;
+  const sides = [one, other].map((end) => wiring.machines.filter((id) => reached(wiring, end, place).has(id)));
+  const [fewer = []] = sides.filter((side) => side.length > 0).toSorted((near, far) => near.length - far.length);
+  return fewer;
 }
 
 /** Everything that a device reaches without that cable. */
