@@ -1,6 +1,7 @@
 /** Two people in a storm: one pulls the wrong cable, reads what became of it and plugs it in again; together they end it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWon } from '../../shared/game/match.ts';
+import { isLive } from '../../shared/game/storm.ts';
 import { english } from '../../shared/text/en/index.ts';
 import { chinese } from '../../shared/text/zh/index.ts';
 import { noChromium } from '../setup/chromium.ts';
@@ -31,12 +32,7 @@ describe.skipIf(noChromium)('a storm', () => {
     room.pace.setPace({ paused: false, speed: 4 });
     for (;;) {
       const turn = await until(
-        () =>
-          match.storm?.liveSinceUs != null
-            ? 'live'
-            : match.seats['A']?.inbox[0]
-              ? 'A'
-              : match.seats['B']?.inbox[0] && 'B',
+        () => (isLive(match) ? 'live' : match.seats['A']?.inbox[0] ? 'A' : match.seats['B']?.inbox[0] && 'B'),
         'somebody has a letter, or it runs live',
       );
       if (turn === 'live') break;
