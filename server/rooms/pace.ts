@@ -57,7 +57,7 @@ const BEAT_MS = 500;
 const STRETCH_MS = 100;
 /** Live: microseconds of simulated time in a millisecond at speed 1: half as fast as it really is. It begins at the pace of a single frame, and is there after so many. */
 const LIVE_RATE_PER_MS = 500;
-const LIVE_RATE_AFTER_FRAMES = 60;
+const LIVE_RATE_AFTER_FRAMES = 300;
 
 interface State {
   stopped: boolean;

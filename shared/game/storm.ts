@@ -22,7 +22,9 @@ export const CALM_PERCENT = 20;
 export const BOT_WAIT_US = 3_000_000;
 /** So long after the last thing that somebody did time runs on, microseconds: from then on every second is like the one before. */
 export const STANDS_AFTER_US = 60_000_000;
-/** Of the frames that leave a port while it runs live, at most one in so many microseconds is told as a flight; the others are only counted. */
+/** The first frames that are sent live are all told as flights, so that one sees how they multiply. */
+export const TOLD_FRAMES = 300;
+/** Of those after them, each port tells at most one in so many microseconds; the others are only counted. */
 export const FLIGHT_EVERY_US = 300_000;
 /** Octets of the longest frame of these puzzles, an echo request. */
 const LONGEST_OCTETS = 98;
@@ -183,7 +185,7 @@ export function isProbe({ puzzle }: Pick<Match, 'puzzle'>, item: number): boolea
 export function isToldFlight({ storm }: Match, from: string, departUs: number): boolean {
   if (storm === null) return true;
   storm.frames++;
-  if (storm.liveSinceUs === null) return true;
+  if (storm.frames - storm.framesByHand <= TOLD_FRAMES || storm.liveSinceUs === null) return true;
   if (departUs - (storm.toldUs[from] ?? -FLIGHT_EVERY_US) < FLIGHT_EVERY_US) return false;
   storm.toldUs[from] = departUs;
   return true;
