@@ -124,13 +124,14 @@ function silentMachines({ storm }: RoomModel): readonly string[] {
 }
 
 function cableLoads({ room: { storm }, language }: BoardScene): readonly CableLoad[] {
-  if (storm === null || !storm.isLive) return [];
+  // Until then the first copies are drawn one by one.
+  if (storm === null || !storm.isMeasured) return [];
   const words = language.words.panels.storm;
   return storm.links.map(({ id, load, looseAt }) => ({
     link: id,
     percent: load,
     looseAt,
-    text: looseAt === null ? words.percent(load) : words.looseHere,
+    text: looseAt === null ? words.percent(load) : words.out,
   }));
 }
 
@@ -186,12 +187,17 @@ function bubbles(scene: BoardScene, text: PuzzleText): readonly Bubble[] {
   const latest = new Map<string, Bubble>();
   for (const it of newsOf(scene)) {
     const id = happeningKey(it);
-    if (it.kind === 'ping')
+    // Whether the machines of a storm get answers stands under each of them all the time.
+    if (it.kind === 'ping' && !isProbed(it.on, scene.room))
       latest.set(it.on, { id, device: it.on, text: pingText(it, scene, text), tone: TONES[it.outcome] });
     if (it.kind === 'said')
       latest.set(it.device, { id, device: it.device, text: saidText(it, scene.room, scene.language), tone: 'said' });
   }
   return [...latest.values()];
+}
+
+function isProbed(device: string, { storm }: RoomModel): boolean {
+  return storm?.isLive === true && storm.machines.some((machine) => machine.device === device);
 }
 
 /** What each player points at, as long as it is new. */

@@ -94,53 +94,66 @@ function far(desk: Desk, port: string): string {
 
 /** One row a port: where it leads, how full it is, what it has counted. Choosing one does nothing yet. */
 function OwnCables({ desk }: { readonly desk: Desk }): JSX.Element {
-  const words = wordsOf(desk.store);
-  const loads = desk.store.room.value?.storm?.links ?? [];
   return (
-    <ul class="own-cables" aria-label={words.storm.cables}>
-      {(desk.seat.value?.storm?.ports ?? []).map((it) => {
-        const load = loads.find(({ id }) => id === it.link)?.load ?? 0;
-        const isOn = desk.cable.value === it.port;
-        const state =
-          it.cable === 'in'
-            ? `${words.storm.load} ${words.storm.percent(load)}`
-            : it.cable === 'loose-here'
-              ? words.storm.looseHere
-              : words.storm.looseThere(far(desk, it.port));
-        return (
-          <li key={it.port}>
-            <button
-              type="button"
-              class={`own-cable${isOn ? ' on' : ''}${it.cable === 'in' ? '' : ' out'}`}
-              data-cable={it.port}
-              aria-pressed={isOn}
-              disabled={it.cable === 'loose-there'}
-              onClick={() => (desk.cable.value = isOn ? null : it.port)}
-            >
-              <b class="own-port">
-                <span class="unseen">{words.port(portLabel(it.port))}</span>
-                <span aria-hidden="true">{portLabel(it.port)}</span>
-              </b>
-              <span class="grow">
-                <b>{far(desk, it.port)}</b>
-                <span class="xs quiet counts">
-                  {words.storm.sent} {it.sent} · {words.storm.received} {it.received} · {words.storm.lost} {it.lost}
-                </span>
-              </span>
-              <span class="own-load">
-                <span>{state}</span>
-                {it.cable === 'in' && (
-                  <span class="load-bar" aria-hidden="true">
-                    <i style={{ width: `${load}%` }} />
-                  </span>
-                )}
-              </span>
-            </button>
-          </li>
-        );
-      })}
+    <ul class="own-cables" aria-label={wordsOf(desk.store).storm.cables}>
+      {(desk.seat.value?.storm?.ports ?? []).map((cable) => (
+        <li key={cable.port}>
+          <OwnCable desk={desk} cable={cable} />
+        </li>
+      ))}
     </ul>
   );
+}
+
+function OwnCable({ desk, cable }: { readonly desk: Desk; readonly cable: StormPortView }): JSX.Element {
+  const words = wordsOf(desk.store);
+  const { port } = cable;
+  const isOn = desk.cable.value === port;
+  const load = loadOf(desk, cable);
+  return (
+    <button
+      type="button"
+      class={`own-cable${isOn ? ' on' : ''}${cable.cable === 'in' ? '' : ' out'}`}
+      data-cable={port}
+      aria-pressed={isOn}
+      disabled={cable.cable === 'loose-there'}
+      onClick={() => (desk.cable.value = isOn ? null : port)}
+    >
+      <b class="own-port">
+        <span class="unseen">{`${words.port(portLabel(port))}, `}</span>
+        <span aria-hidden="true">{portLabel(port)}</span>
+      </b>
+      <span class="grow">
+        <b>{far(desk, port)}</b>{' '}
+        <span class="xs quiet counts">
+          {words.storm.sent} {cable.sent} · {words.storm.received} {cable.received} · {words.storm.lost} {cable.lost}
+        </span>
+      </span>{' '}
+      <span class="own-load">
+        <span>{stateOf(desk, cable)}</span>
+        {load !== null && (
+          <span class="load-bar" aria-hidden="true">
+            <i style={{ width: `${load}%` }} />
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}
+
+/** Per cent; null where nothing has been measured, or the cable is out. */
+function loadOf(desk: Desk, { link, cable }: StormPortView): number | null {
+  const storm = desk.store.room.value?.storm;
+  if (storm?.isMeasured !== true || cable !== 'in') return null;
+  return storm.links.find(({ id }) => id === link)?.load ?? null;
+}
+
+function stateOf(desk: Desk, cable: StormPortView): string {
+  const words = wordsOf(desk.store).storm;
+  const load = loadOf(desk, cable);
+  if (cable.cable === 'loose-here') return words.looseHere;
+  if (cable.cable === 'loose-there') return words.looseThere(far(desk, cable.port));
+  return load === null ? '' : `${words.load} ${words.percent(load)}`;
 }
 
 /** The map in words: every cable with its load, and who gets an answer. */

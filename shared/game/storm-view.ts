@@ -13,6 +13,8 @@ export interface StormView {
   readonly isLive: boolean;
   /** Nobody has touched a cable for long, so time stands. */
   readonly stands: boolean;
+  /** Loads have been measured at least once. */
+  readonly isMeasured: boolean;
   /** Frames that have left a port so far, and those that are on a cable or wait for one now. */
   readonly frames: number;
   readonly framesNow: number;
@@ -53,6 +55,7 @@ export function stormView(match: Match): StormView | null {
   return {
     isLive: isLive(match),
     stands: standsStill(match),
+    isMeasured: storm.samples > 0,
     frames: storm.frames,
     framesNow: framesNow(match),
     links: storm.loads.map((load, place) => ({ id: linkId(place), load, looseAt: storm.out[place] ?? null })),

@@ -19,6 +19,8 @@ export interface StormWords {
   readonly pull: (port: string, far: string) => string;
   readonly plug: (port: string, far: string) => string;
   readonly looseHere: string;
+  /** The same on the map, as short as can be. */
+  readonly out: string;
   readonly looseThere: (device: string) => string;
   readonly load: string;
   readonly percent: (load: number) => string;

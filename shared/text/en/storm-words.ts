@@ -20,6 +20,7 @@ export const stormWords: StormWords = {
   chooseFirst: 'Choose one of your cables',
   pull: (port, far) => `Pull out port ${port}, the cable to ${far}`,
   plug: (port, far) => `Plug port ${port} in again, to ${far}`,
+  out: 'out',
   looseHere: 'pulled out',
   looseThere: (device) => `pulled out at ${device}`,
   load: 'load',

@@ -20,6 +20,7 @@ export const stormWords: StormWords = {
   chooseFirst: '先选一根自己的网线',
   pull: (port, far) => spaced(`拔掉端口 ${port} 的网线，它通向${far}`),
   plug: (port, far) => spaced(`把端口 ${port} 的网线插回去，它通向${far}`),
+  out: '已拔',
   looseHere: '拔下来了',
   looseThere: (device) => spaced(`在${device}那头拔下来了`),
   load: '负载',
