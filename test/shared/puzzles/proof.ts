@@ -9,7 +9,7 @@ import type { Card } from '../../../shared/game/score.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
 import { cableThought, cabledPorts, wiringOf } from '../../../shared/game/wiring.ts';
 import { reached } from '../../../shared/device/rules/switch.loop.ts';
-import { formFor, matchWith, must, playOut, rightAnswers, type Answers } from '../game/play.ts';
+import { formFor, matchWith, playOut, rightAnswers, type Answers } from '../game/play.ts';
 import { usualMistakes } from './usual-mistakes.ts';
 
 export const seeds = (count: number): readonly string[] =>
@@ -108,21 +108,14 @@ function turnsAreBlamed(match: Match, seen: Set<string>): string[] {
       const looseAt = match.storm?.out[place] ?? null;
       if (looseAt !== null && looseAt !== seat) return [];
       const played = looseAt === null ? 'out' : 'in';
-      const copy = structuredClone(match);
-      // Of a match that is won nothing can be asked any more.
-      copy.goalsMetUs.fill(null);
-      must(copy, { kind: 'occupy', seat, occupant: 'person' });
-      must(copy, { kind: played === 'out' ? 'unplug' : 'plug', seat, port });
-      const verdict = copy.seats[seat]?.verdict;
+      const thought = cableThought(match, seat, port, played);
       const [one, other] = wiring.cables[place]?.ends ?? ['', ''];
       const isJoined = reached(wiring, one, place).has(other);
-      for (const mistake of usualMistakes['switch.loop']) {
-        const point = { ...cableThought(match, seat, port, played), played };
-        if (isJoined === (played === 'in') && mistake.is(played, point)) seen.add(`switch.loop: ${mistake.name}`);
-      }
       const wanted = isJoined === (played === 'out') ? 'right' : played === 'out' ? 'broken' : 'unsafe';
-      if (verdict?.quality === wanted && verdict.rule === 'switch.loop' && verdict.part === 'cable') return [];
-      return [`${match.puzzle.id} ${match.seed}: ${seat} ${port} ${played} is ${verdict?.quality}, not ${wanted}`];
+      for (const mistake of usualMistakes['switch.loop'])
+        if (wanted !== 'right' && mistake.is(played, thought)) seen.add(`switch.loop: ${mistake.name}`);
+      if (thought.quality === wanted && thought.rule === 'switch.loop' && thought.part === 'cable') return [];
+      return [`${match.puzzle.id} ${match.seed}: ${seat} ${port} ${played} is ${thought.quality}, not ${wanted}`];
     }),
   );
 }
