@@ -70,8 +70,9 @@ export function deskOf(store: Store): Desk {
 /** A port of the own device was pressed on the board. Does nothing while neither ports nor cables are asked for. */
 export function playPort(port: string): void {
   if (latest === undefined) return;
-  if (latest.isLive.value) latest.cable.value = port;
-  else togglePort(latest, port);
+  if (latest.isLive.value) {
+    if (latest.store.room.value?.storm?.isFilled === true) latest.cable.value = port;
+  } else togglePort(latest, port);
 }
 
 export function togglePort(desk: Desk, port: string): void {

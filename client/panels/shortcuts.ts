@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { answer, clearAnswers, type Desk, play, retry, togglePort } from './desk.ts';
 import { everyOther, type Group, quickStep } from './form.ts';
 import { isCabled, portLabel } from './seat.ts';
-import { toTurn, turnCable } from './storm-desk.ts';
+import { canTurn, toTurn, turnCable } from './storm-desk.ts';
 
 /** Where a person switches single keys off: any other value than 'off' means on. */
 export const SHORTCUTS_KEY = 'hop.shortcuts';
@@ -66,7 +66,7 @@ function cableKey(desk: Desk, key: string): boolean {
     void turnCable(desk);
   } else {
     const port = desk.seat.value?.storm?.ports.find((it) => portLabel(it.port) === key)?.port;
-    if (port === undefined || !shortcutsAreOn()) return false;
+    if (port === undefined || !canTurn(desk) || !shortcutsAreOn()) return false;
     desk.cable.value = port;
     document.querySelector<HTMLElement>(`[data-cable="${port}"]`)?.focus({ preventScroll: true });
   }

@@ -3,11 +3,16 @@ import type { StormPortView } from '../../shared/game/storm-view.ts';
 import type { Verdict } from '../../shared/game/view.ts';
 import { ask, type Desk } from './desk.ts';
 
+/** Cables can be pulled once every one of them has been full. */
+export function canTurn({ store }: Desk): boolean {
+  return store.room.value?.storm?.isFilled === true;
+}
+
 /** The cable with which the filled button would do something: the chosen one, else the one of a mistake that is not mended yet. */
 export function toTurn(desk: Desk): StormPortView | undefined {
   const wanted = desk.cable.value ?? openMistake(desk)?.port;
   const port = desk.seat.value?.storm?.ports.find((it) => it.port === wanted);
-  return port?.cable === 'loose-there' ? undefined : port;
+  return port?.cable === 'loose-there' || !canTurn(desk) ? undefined : port;
 }
 
 /** The last thing that the judge said about a cable, as long as it is not mended. */

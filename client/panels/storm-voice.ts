@@ -23,11 +23,12 @@ export function useStormVoice(store: Store, { tell, speak }: Voice): void {
   const pulls = store.happenings.value.filter((it) => it.kind === 'cable' && it.device !== room?.me.device);
   const last = pulls.at(-1);
   const told = useRef(last);
+  const isFilled = room?.storm?.isFilled === true;
   useEffect(() => {
     if (!isLive) return;
-    const { live, liveText } = wordsOf(store).storm;
-    speak(`${live}. ${liveText}`);
-  }, [isLive]);
+    const { live, liveText, watch } = wordsOf(store).storm;
+    speak(isFilled ? liveText : `${live}: ${watch}`);
+  }, [isLive, isFilled]);
   useEffect(() => {
     const storm = room?.storm;
     if (!isLive || storm === undefined || storm === null || performance.now() - saidMs.current < EVERY_MS) return;

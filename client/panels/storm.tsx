@@ -5,7 +5,7 @@ import type { Verdict } from '../../shared/game/view.ts';
 import type { Desk } from './desk.ts';
 import { Key } from './key.tsx';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
-import { openMistake, toTurn, turnCable } from './storm-desk.ts';
+import { canTurn, openMistake, toTurn, turnCable } from './storm-desk.ts';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 
@@ -20,7 +20,8 @@ export function ByHand({ desk }: { readonly desk: Desk }): JSX.Element | null {
 export function StormPanel({ desk }: { readonly desk: Desk }): JSX.Element {
   const mistake = openMistake(desk);
   const words = wordsOf(desk.store).storm;
-  const stands = desk.store.room.value?.storm?.stands === true;
+  const storm = desk.store.room.value?.storm;
+  const text = storm?.isFilled !== true ? words.watch : storm.stands ? words.stands : words.liveText;
   return (
     <>
       {mistake !== undefined && (
@@ -28,7 +29,7 @@ export function StormPanel({ desk }: { readonly desk: Desk }): JSX.Element {
       )}
       <section class="card step last storm">
         <h3>{words.live}</h3>
-        <p class="small quiet">{stands ? words.stands : words.liveText}</p>
+        <p class="small quiet">{text}</p>
         <OwnCables desk={desk} />
         <div class="do">
           <TurnButton desk={desk} isMain={mistake === undefined || desk.cable.value !== null} />
@@ -56,7 +57,7 @@ function TurnButton({ desk, isMain }: { readonly desk: Desk; readonly isMain: bo
       disabled={cable === undefined || desk.busy.value}
       onClick={() => void turnCable(desk)}
     >
-      {cable === undefined ? words.chooseFirst : turnText(desk, cable)}
+      {cable !== undefined ? turnText(desk, cable) : canTurn(desk) ? words.chooseFirst : words.notYet}
       {cable !== undefined && <Key>↵</Key>}
     </button>
   );
@@ -116,7 +117,7 @@ function OwnCable({ desk, cable }: { readonly desk: Desk; readonly cable: StormP
       class={`own-cable${isOn ? ' on' : ''}${cable.cable === 'in' ? '' : ' out'}`}
       data-cable={port}
       aria-pressed={isOn}
-      disabled={cable.cable === 'loose-there'}
+      disabled={cable.cable === 'loose-there' || !canTurn(desk)}
       onClick={() => (desk.cable.value = isOn ? null : port)}
     >
       <b class="own-port">

@@ -4,7 +4,7 @@ import { changeHappens } from '../network/changes.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { linkId } from './look.ts';
 import type { Match, Seat } from './match.ts';
-import { BOT_WAIT_US, isLive, type Storm } from './storm.ts';
+import { BOT_WAIT_US, isFilled, type Storm } from './storm.ts';
 import { keepInLog, logEntry } from './verdict.ts';
 import type { Happening, HintView, Verdict } from './view.ts';
 import { cableThought, placeAt, wiringOf, wrongCable } from './wiring.ts';
@@ -12,7 +12,7 @@ import { cableThought, placeAt, wiringOf, wrongCable } from './wiring.ts';
 /** Hints about cables belong to no letter: they are asked for with this number. */
 export const CABLES_CARD = 0;
 
-/** A person pulls the cable out of a port of their device, or plugs the loose end in again. */
+/** A person pulls the cable out of a port of their device, or plugs the loose end in again. Not before the storm has been seen: nobody calls for help earlier. */
 export function turnCable(
   match: Match,
   seat: Seat,
@@ -21,7 +21,7 @@ export function turnCable(
 ): { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode } {
   const { storm } = match;
   const place = placeAt(match, seat.device, port);
-  if (storm === null || !isLive(match) || seat.occupant !== 'person') return { refused: 'not-a-choice' };
+  if (storm === null || !isFilled(match) || seat.occupant !== 'person') return { refused: 'not-a-choice' };
   if (place === -1 || storm.out[place] !== (to === 'out' ? null : seat.device)) return { refused: 'not-a-choice' };
   const happenings: Happening[] = [];
   carryOut(match, storm, seat, port, to, happenings);
@@ -129,7 +129,7 @@ export function openCableHint(
   step: 1 | 2 | 3,
 ): { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode } {
   const opened = seat.hints.filter((hint) => hint.card === CABLES_CARD).length;
-  const isOpen = isLive(match) && seat.occupant === 'person' && wrongCable(match, seat.device) !== undefined;
+  const isOpen = isFilled(match) && seat.occupant === 'person' && wrongCable(match, seat.device) !== undefined;
   if (step !== opened + 1 || !isOpen) return { refused: 'no-such-hint' };
   seat.hints.push({ card: CABLES_CARD, part: 'cable', step, rule: 'switch.loop' });
   return { happenings: [] };

@@ -1,6 +1,6 @@
 /** Goals: each a behaviour that is tested on the network, never a match against somebody's configuration. */
 import { deviceOf } from '../network/network.ts';
-import { isCalm } from './storm.ts';
+import { isCalm, isFilled } from './storm.ts';
 import type { Match } from './match.ts';
 import type { Goal } from './puzzle.ts';
 import type { GoalView } from './view.ts';
@@ -19,7 +19,7 @@ export function isTrue(match: Match, goal: Goal): boolean {
         (host) => match.traces[goal.ping]?.reached.includes(host) === true,
       );
     case 'filled':
-      return match.storm !== null && match.storm.filledUs !== null;
+      return isFilled(match);
     case 'calm':
       return isCalm(match);
     case 'switches-know':

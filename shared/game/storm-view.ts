@@ -3,7 +3,7 @@ import { cableAt } from '../network/link.ts';
 import { cableHints } from './cables.ts';
 import { linkId } from './look.ts';
 import type { Match, Seat } from './match.ts';
-import { framesNow, isLive, standsStill } from './storm.ts';
+import { framesNow, isFilled, isLive, standsStill } from './storm.ts';
 import type { HintView } from './view.ts';
 import { cabledPorts } from './wiring.ts';
 
@@ -13,6 +13,8 @@ export interface StormView {
   readonly isLive: boolean;
   /** Nobody has touched a cable for long, so time stands. */
   readonly stands: boolean;
+  /** Every cable between switches has been full; from then on cables can be pulled. */
+  readonly isFilled: boolean;
   /** Loads have been measured at least once. */
   readonly isMeasured: boolean;
   /** Frames that have left a port so far, and those that are on a cable or wait for one now. */
@@ -55,6 +57,7 @@ export function stormView(match: Match): StormView | null {
   return {
     isLive: isLive(match),
     stands: standsStill(match),
+    isFilled: isFilled(match),
     isMeasured: storm.samples > 0,
     frames: storm.frames,
     framesNow: framesNow(match),

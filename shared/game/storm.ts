@@ -82,6 +82,11 @@ export function isLive({ storm }: Pick<Match, 'storm'>): boolean {
   return storm !== null && storm.liveSinceUs !== null;
 }
 
+/** Every cable between switches has been full: the storm has been seen. */
+export function isFilled({ storm }: Pick<Match, 'storm'>): boolean {
+  return storm !== null && storm.filledUs !== null;
+}
+
 /** Does the device deal with this by itself, although somebody sits there? Else it is one of the frames to be passed on by hand, and is counted as such. */
 export function passesByItself(match: Match, seat: string, event: DeviceEvent): boolean {
   const { storm, puzzle, network } = match;

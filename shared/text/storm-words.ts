@@ -12,6 +12,9 @@ export interface StormWords {
   readonly copiesAgain: string;
   readonly live: string;
   readonly liveText: string;
+  /** In place of `liveText`, until every cable is full; and on the button meanwhile. */
+  readonly watch: string;
+  readonly notYet: string;
   readonly slow: string;
   readonly stands: string;
   readonly cables: string;

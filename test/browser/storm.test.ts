@@ -1,4 +1,6 @@
 /** Two people in a storm: one pulls the wrong cable, reads what became of it and plugs it in again; together they end it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWon } from '../../shared/game/match.ts';
 import { isLive } from '../../shared/game/storm.ts';
@@ -6,7 +8,9 @@ import { english } from '../../shared/text/en/index.ts';
 import { chinese } from '../../shared/text/zh/index.ts';
 import { noChromium } from '../setup/chromium.ts';
 import { nextLetter, playByPointer, press } from './moves.ts';
-import { closeStage, matchOf, openStage, PHONE, roomOf, until, visit, type Stage } from './stage.ts';
+import { closeStage, expectAccessible, matchOf, openStage, PHONE, roomOf, until, visit, type Stage } from './stage.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(noChromium)('a storm', () => {
   let stage: Stage;
@@ -41,6 +45,7 @@ describe.skipIf(noChromium)('a storm', () => {
       if (card !== undefined) await playByPointer(page, match, String(turn), card);
     }
     for (const { page } of [ann, ben]) await page.locator('.own-cables').waitFor();
+    expect(await ben.page.locator('.own-cable').first().isDisabled()).toBe(true);
     await until(() => match.storm?.filledUs !== null, 'every cable is full');
 
     // Ben pulls the cable of his machine.
@@ -51,6 +56,8 @@ describe.skipIf(noChromium)('a storm', () => {
     expect(await verdict.textContent()).toContain(rules['switch.loop'].rule);
     expect(await verdict.locator('code').textContent()).toBe('switch.loop');
     expect(await verdict.locator('.values').textContent()).toContain(puzzles['broadcast-storm'].names['M2']?.name);
+    expect(await ben.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expectAccessible(ben.page, axe);
     // Ann is told what Ben did, and sees who is cut off.
     await ann.page.locator('.toast', { hasText: english.words.panels.storm.pulled('Switch B', 'Machine 2') }).waitFor();
     await ann.page.locator('.board-load.out').waitFor();

@@ -14,6 +14,9 @@ export const stormWords: StormWords = {
   live: 'It runs by itself now',
   liveText:
     'Every switch passes on every frame as it must. You can pull cables out of your own switch, and plug them in again.',
+  watch:
+    'Watch the copies of the one request multiply. As soon as every cable between the switches is full, cables can be pulled.',
+  notYet: 'Watch first',
   slow: 'The cables here carry 25 kbit/s, so that you can watch. At 1 Gbit/s all of it is 40,000 times as fast.',
   stands: 'Nobody has touched a cable for a minute, and nothing new happens: time stands until somebody does.',
   cables: 'Your cables',

@@ -14,6 +14,8 @@ export const stormWords: StormWords = {
   copiesAgain: '从头再来',
   live: '现在自动运行了',
   liveText: '每台交换机都照规矩转发每一帧。你能做的，是把自己交换机上的网线拔下来，再插回去。',
+  watch: '先看那一个请求怎样越变越多。等交换机之间的网线全都满了，就可以动手拔线。',
+  notYet: '先看一看',
   slow: '这里的网线只有 25 kbit/s，好让人看清。换成 1 Gbit/s，一切都要快四万倍。',
   stands: '一分钟没有人碰网线了，也不会再有新的变化：时间先停着，等有人动手。',
   cables: '你的网线',

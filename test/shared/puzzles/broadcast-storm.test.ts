@@ -217,10 +217,13 @@ describe('saving the network', () => {
     expect(isWon(match)).toBe(true);
   });
 
-  it('a cable can be turned only where it is, only live, and only by a person', () => {
+  it('a cable can be turned only where it is, only when the storm has been seen, and only by a person', () => {
     const early = matchWith(puzzle, 'early', ['A']);
     runUntilDecision(early);
     expect(accept(early, pull('A', 'p2'))).toEqual({ refused: 'not-a-choice' });
+    const filling = storm(['A', 'B']);
+    filling.storm!.filledUs = null;
+    expect(accept(filling, pull('A', 'p2'))).toEqual({ refused: 'not-a-choice' });
     const match = storm(['A', 'B']);
     for (const input of [pull('A', 'p9'), plug('A', 'p2'), pull('C', 'p4')])
       expect(accept(match, input)).toEqual({ refused: 'not-a-choice' });
