@@ -7,6 +7,7 @@ import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
 import type { CompletionReply, ConsoleReply, Happening, MapView, ScoreView, SeatView } from '../shared/game/view.ts';
 import type { WireView } from '../shared/game/seat-wire.ts';
+import type { StormView } from '../shared/game/storm-view.ts';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
 
@@ -57,6 +58,8 @@ export interface RoomModel {
   /** What only this browser's seat knows; null while nobody sits. */
   readonly you: SeatView | null;
   readonly result: readonly ResultLine[];
+  /** Loads and counters of a puzzle that runs live; null in others. */
+  readonly storm: StormView | null;
   readonly paused: boolean;
   readonly speed: number;
 }
@@ -86,6 +89,9 @@ export interface Intents {
   configure(setting: RoomMessages['configure']['setting']): Promise<RefusalCode | null>;
   ready(ready: boolean): Promise<RefusalCode | null>;
   /** Says a phrase to everybody in the room. */
+  /** While a storm runs: the cable out of a port of the own device, and in again. */
+  unplug(port: string): Promise<RefusalCode | null>;
+  plug(port: string): Promise<RefusalCode | null>;
   say(phrase: PhraseId, at: MapPlace | null): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;
   pace(change: { paused?: boolean; speed?: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;

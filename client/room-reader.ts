@@ -2,6 +2,7 @@
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
 import type { LogEntry, MapView, ScoreView, SeatView, TablesView, Verdict, CardView } from '../shared/game/view.ts';
+import type { StormSeatView, StormView } from '../shared/game/storm-view.ts';
 import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
 import type { Clock, Player, ResultLine, RoomModel, Seat } from './model.ts';
@@ -23,13 +24,14 @@ const plainFields = [
   'goals',
   'run',
   'wire',
+  'storm',
   'paused',
   'speed',
   'result',
 ] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'configuration' | 'wire']?: string;
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'configuration' | 'wire' | 'storm']?: string;
 };
 
 export interface RoomReader {
@@ -92,6 +94,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
       parse,
     ),
     result: parse<ResultLine[]>('result', state.result) ?? [],
+    storm: parse<StormView>('storm', state.storm),
     paused: state.paused,
     speed: state.speed,
   };
@@ -117,5 +120,6 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const configuration = parse<ConfigurationView>('configuration', seat.configuration);
   if (cards === null || tables === null || told === null || score === null || log === null) return null;
   const wire = parse<OwnWireView>('own-wire', seat.wire);
-  return { device: seat.device, cards, tables, ...told, score, log, configuration, wire };
+  const storm = parse<StormSeatView>('own-storm', seat.storm);
+  return { device: seat.device, cards, tables, ...told, score, log, configuration, wire, storm };
 }

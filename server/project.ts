@@ -3,6 +3,7 @@ import { runView } from '../shared/game/configuration-view.ts';
 import { goalViews } from '../shared/game/goal.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import { wireView } from '../shared/game/seat-wire.ts';
+import { stormView } from '../shared/game/storm-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
 import type { Anchor } from './rooms/pace.ts';
 import type { Person } from './rooms/people.ts';
@@ -36,6 +37,7 @@ export function project(state: RoomState, scene: Scene): void {
   state.map = JSON.stringify(mapView(round.match));
   state.run = JSON.stringify(runView(round.match));
   state.wire = JSON.stringify(wireView(round.match));
+  state.storm = JSON.stringify(stormView(round.match));
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -77,6 +79,7 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.log = text(view?.log);
   seat.configuration = text(view?.configuration);
   seat.wire = text(view?.wire);
+  seat.storm = text(view?.storm);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

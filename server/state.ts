@@ -47,6 +47,8 @@ export const SeatState = schema(
     log: t.string().default('').view(),
     /** JSON of `SeatView.configuration`: 'null' but in a configure puzzle. */
     configuration: t.string().default('').view(),
+    /** JSON of `SeatView.storm`. */
+    storm: t.string().default('').view(),
   },
   'SeatState',
 );
@@ -81,6 +83,8 @@ export const RoomState = schema(
     goals: t.string().default('[]'),
     /** JSON of the RunView: 'null' but in a configure puzzle. */
     run: t.string().default('null'),
+    /** JSON of the StormView: 'null' but in a storm. */
+    storm: t.string().default('null'),
     /** By player id. */
     players: t.map(PlayerState),
     /** By device, in the order in which the puzzle offers them. */

@@ -77,6 +77,9 @@ export const roomMessages = {
   /** In a configure puzzle: set something on the own device; be ready for the traffic, or not after all. */
   configure: v.strictObject({ setting }),
   ready: v.strictObject({ ready: v.boolean() }),
+  /** While a storm runs: the cable out of a port of the own device, or its loose end in again. */
+  unplug: v.strictObject({ port: portName }),
+  plug: v.strictObject({ port: portName }),
   rename: v.strictObject({ name: nickname }),
   /** Say a phrase to the room, perhaps pointing at something on the map. */
   say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),

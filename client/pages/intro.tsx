@@ -10,6 +10,7 @@ import { Dialog } from './dialog.tsx';
 import { drawTask, untouched } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
+import { TryCopies } from './try-copies.tsx';
 import { TryDivision } from './try-division.tsx';
 import { TryWire } from './try-wire.tsx';
 
@@ -58,6 +59,7 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
           )}
           {card.touch === 'division' && <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />}
           {card.touch === 'wire' && <TryWire />}
+          {card.touch === 'copies' && <TryCopies map={room.map} puzzle={room.puzzle} />}
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
             <h3 ref={heading} tabIndex={-1} autofocus>

@@ -143,5 +143,5 @@ function useFrameSentence(room: RoomModel, mistake: Mistake): string {
 function caseOf(verdict: Verdict, names: Readonly<Record<string, { readonly name: string }>>): RuleCase {
   const name = (device: string): string => names[device]?.name ?? device;
   const { ping } = verdict;
-  return { ...verdict, port: portLabel, ping: ping === null ? null : { on: name(ping.on), to: name(ping.to) } };
+  return { ...verdict, port: portLabel, name, ping: ping === null ? null : { on: name(ping.on), to: name(ping.to) } };
 }

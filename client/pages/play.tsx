@@ -24,6 +24,7 @@ import {
 import '../style/panels.css';
 import '../style/console.css';
 import '../style/wire.css';
+import '../style/storm.css';
 import { useTitle } from './document.ts';
 import { BoardTools } from './board-tools.tsx';
 import { BoardView } from './board-view.tsx';
@@ -33,6 +34,7 @@ import { PlayBar } from './play-bar.tsx';
 import type { PlayWindow } from './play-bar.tsx';
 import { PlayWindows } from './play-windows.tsx';
 import { SaidNote } from './said-note.tsx';
+import { StormCounters } from './storm-counters.tsx';
 import { TalkButton, TalkPanel } from './talk.tsx';
 import { createTalk } from './talk-state.ts';
 
@@ -71,6 +73,7 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
         onDevice={pickDevice}
         onOwnPort={pickPort}
       >
+        <StormCounters room={room} />
         <BoardTools board={board} />
         <Toast store={store} />
         {room.phase === 'result' && <WonNote />}

@@ -19,6 +19,7 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'learning-switch': 'switch',
   'flood-forward-filter': 'switch',
   ping: 'host',
+  'broadcast-storm': 'switch',
   'near-or-far': 'host',
   'the-gateway': 'host',
   'two-routers': 'router',

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
-import type { Desk } from './desk.ts';
+import { NO_CARD, type Desk } from './desk.ts';
 import { useSettingOffer } from './hint-offer.ts';
 import { portLabel } from './seat.ts';
 
@@ -21,7 +21,7 @@ export function SettingHints({ desk }: { readonly desk: Desk }): JSX.Element | n
   const open = async (step: 1 | 2 | 3): Promise<void> => {
     if (step === 3 && !isAsking) return setAsking(true);
     setAsking(false);
-    setRefusal(await desk.store.intents.hint(0, part, step));
+    setRefusal(await desk.store.intents.hint(NO_CARD, part, step));
   };
   return (
     <>

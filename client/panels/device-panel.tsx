@@ -15,6 +15,8 @@ import { hasConsole, nameOf, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Steps } from './steps.tsx';
+import { openMistake } from './storm-desk.ts';
+import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
@@ -45,9 +47,17 @@ export function placeOf(desk: Desk): string {
   const card = desk.first.value;
   const groups = desk.groups.value.length;
   const answered = Object.keys(desk.answers.value).length;
-  return [card?.id, card?.tries, groups, answered, desk.isVerdictOpen.value, desk.reopened.value, desk.busy.value].join(
-    ' ',
-  );
+  return [
+    card?.id,
+    card?.tries,
+    groups,
+    answered,
+    desk.isVerdictOpen.value,
+    desk.reopened.value,
+    desk.busy.value,
+    desk.isLive.value,
+    openMistake(desk)?.card,
+  ].join(' ');
 }
 
 function AtWork({
@@ -113,9 +123,11 @@ function Work({
         <p class="small quiet footnote">{wordsOf(desk.store).verdict.costsNothing}</p>
       </>
     );
+  if (desk.isLive.value) return <StormPanel desk={desk} />;
   if (desk.open.value === null) return <Waiting desk={desk} />;
   return (
     <>
+      <ByHand desk={desk} />
       <FrameCard desk={desk} />
       {desk.open.value === desk.first.value ? <Steps desk={desk} /> : <NotYet desk={desk} />}
     </>

@@ -73,6 +73,11 @@ export function happeningText(store: Store, event: Happening): string {
       const goal = room?.goals[event.goal];
       return words.goal(goal === undefined ? '' : store.language.value.goal(goal, name));
     }
+    case 'cable': {
+      const { pulled, plugged } = wordsOf(store).storm;
+      const far = name(otherEnd(store, event.link, event.device));
+      return event.isIn ? plugged(name(event.device), far) : pulled(name(event.device), far);
+    }
     case 'said':
       return room === null ? '' : saidText(event, room, store.language.value);
   }

@@ -12,7 +12,9 @@ export const IDLE_MS = 60_000;
 const RECENT = 6;
 
 export function useHintOffer(desk: Desk, part: Part): HintOffer | null {
-  const isIdle = useIdle(`${desk.first.value?.id} ${part} ${desk.first.value?.hints.length}`);
+  const isIdle = useIdle(
+    `${desk.first.value?.id} ${part} ${desk.first.value?.hints.length} ${desk.seat.value?.storm?.hints.length}`,
+  );
   if (isRepeated(desk.seat.value?.log ?? [], part)) return 'repeated';
   return isIdle ? 'idle' : null;
 }

@@ -14,6 +14,7 @@ import { kindOfSeat, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { currentGroup, useShortcuts } from './shortcuts.ts';
 import { Doing, QuickStep, StepTitle } from './steps.tsx';
+import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
@@ -73,6 +74,7 @@ function Above({
         <VerdictCard desk={desk} verdict={verdict} onWatchAgain={onWatchAgain} />
       </>
     );
+  if (desk.isLive.value) return <StormPanel desk={desk} />;
   if (desk.open.value === null) return <Waiting desk={desk} />;
   return (
     <>
@@ -91,6 +93,7 @@ function Above({
           />
         )}
       </div>
+      <ByHand desk={desk} />
       <FrameCard desk={desk} narrow />
       {desk.open.value !== desk.first.value && <NotYet desk={desk} />}
     </>

@@ -9,6 +9,7 @@ import type { Quality } from '../../shared/device/rule.ts';
 import type { SeatView, Verdict } from '../../shared/game/view.ts';
 import { deskOf } from './desk.ts';
 import { nameOf } from './seat.ts';
+import { useStormVoice } from './storm-voice.ts';
 import { ruleCase, SIGNS } from './verdict.tsx';
 
 export interface ToastNote {
@@ -95,6 +96,13 @@ function useNotes(store: Store): void {
   const last = useRef<string | null>(null);
   const goals = useRef<number | null>(null);
   const map = useRef(room);
+  useStormVoice(store, {
+    tell: (note, text) => {
+      toastNote.value = { key: `${room?.round} ${note}`, quality: 'news', text };
+      speak(text);
+    },
+    speak,
+  });
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
@@ -119,7 +127,8 @@ function tell(store: Store, seat: SeatView, key: string): void {
   const { verdict } = seat;
   if (verdict === null) return;
   const text = noteOf(store, verdict);
-  if (seat.verdictOpen) {
+  // A verdict that is open in the panel is not told a second time.
+  if (seat.verdictOpen || (verdict.rule === 'switch.loop' && verdict.quality !== 'right')) {
     const rule = store.language.value.rules[verdict.rule];
     toastNote.value = null;
     speak(`${rule.head(ruleCase(store, verdict))} ${rule.happened(ruleCase(store, verdict))}`);

@@ -1,7 +1,6 @@
 /** The room of one team: messages → accept → project. The rules are in the match, who sits where in `people`, when it goes on in `pace`. */
 import { CloseCode, ErrorCode, ServerError, type Client } from '@colyseus/core';
-import { accept, advance, type Input, type Move } from '../../shared/game/match.ts';
-import { nextAtUs } from '../../shared/game/run.ts';
+import { accept, type Input, type Move } from '../../shared/game/match.ts';
 import { completeOnConsole, runOnConsole, settingsTyped } from '../../shared/game/seat-console.ts';
 import { flightsNow } from '../../shared/game/seat-view.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
@@ -38,7 +37,7 @@ import {
   type Person,
   type Ticket,
 } from './people.ts';
-import { beginRound, newRound, openRound, phaseOf, storedRound, timeMarks, type Round } from './round.ts';
+import { beginRound, newRound, openRound, phaseOf, simulationOf, storedRound, timeMarks, type Round } from './round.ts';
 import { createTalk } from './talk.ts';
 
 /** What a room is opened with. */
@@ -58,6 +57,8 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     hint: this.handler('hint', (client, message) => this.#move(client, { kind: 'hint', ...message })),
     configure: this.handler('configure', (client, message) => this.#move(client, { kind: 'configure', ...message })),
     ready: this.handler('ready', (client, message) => this.#move(client, { kind: 'ready', ...message })),
+    unplug: this.handler('unplug', (client, message) => this.#move(client, { kind: 'unplug', ...message })),
+    plug: this.handler('plug', (client, message) => this.#move(client, { kind: 'plug', ...message })),
     console: this.handler('console', (client, { line }) => this.#runAtConsole(client, line)),
     complete: this.handler('complete', (client, { line }) =>
       completeOnConsole(this.round.match, personAt(client).device, line),
@@ -92,12 +93,10 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     this.round = openRound(options.game);
     this.#people.push(...players.map((player) => personOf(player, performance.now())));
     this.pace = createPace(
-      {
-        nowUs: () => this.round.match.network.nowUs,
-        nextAtUs: () => nextAtUs(this.round.match),
-        usPerSecond: () => this.round.match.puzzle.live?.usPerSecond ?? null,
-        advance: (untilUs) => this.#tell(advance(this.round.match, untilUs)),
-      },
+      simulationOf(
+        () => this.round.match,
+        (happenings) => this.#tell(happenings),
+      ),
       { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
       (anchor) => {
         this.#anchor = anchor;

@@ -2,7 +2,7 @@
 import { ipv4FromNumber, ipv4ToNumber, type Ipv4 } from '../address/ipv4.ts';
 import { mac, type Mac } from '../address/mac.ts';
 import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
-import type { Lab } from '../network/lab.ts';
+import type { Lab, LabLink } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
 import type {
   PingTarget,
@@ -178,9 +178,10 @@ function labDevice(
   return { kind: 'host', interfaces, routes, neigh };
 }
 
-function labLinks({ links, delaysUs }: Puzzle): NonNullable<Lab['links']> {
+function labLinks({ links, delaysUs, storm }: Puzzle): LabLink[] {
   return links.map(([a, b], place) => {
     const delayUs = delaysUs?.[place];
+    if (storm !== undefined) return { ends: [a, b], ...storm.cable };
     return delayUs === undefined ? [a, b] : { ends: [a, b], delayUs };
   });
 }

@@ -3,7 +3,7 @@
 /** A goal with its devices, as everybody sees it; the words make the sentence from it, so the sentence shown is the condition tested. */
 export type GoalView =
   | {
-      readonly kind: 'answered' | 'answered-without-asking' | 'overheard';
+      readonly kind: 'answered' | 'answered-without-asking' | 'overheard' | 'filled' | 'calm';
       readonly met: boolean;
       readonly on: string;
       readonly to: string;

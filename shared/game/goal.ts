@@ -1,5 +1,6 @@
 /** Goals: each a behaviour that is tested on the network, never a match against somebody's configuration. */
 import { deviceOf } from '../network/network.ts';
+import { isCalm, isFilled } from './storm.ts';
 import type { Match } from './match.ts';
 import type { Goal } from './puzzle.ts';
 import type { GoalView } from './goal-view.ts';
@@ -14,13 +15,15 @@ export function isTrue(match: Match, goal: Goal): boolean {
     case 'answered-without-asking':
       return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.askedFor.includes(sequence));
     case 'heard-by-all':
-      return hostsBut(match, match.traffic[goal.ping]?.on).every(
-        (host) => match.traces[goal.ping]?.readBy.includes(host) === true,
-      );
+      return wasReadBy(match, goal.ping);
     case 'overheard':
       return hostsBut(match, match.traffic[goal.ping]?.on).every(
         (host) => match.traces[goal.ping]?.reached.includes(host) === true,
       );
+    case 'filled':
+      return isFilled(match);
+    case 'calm':
+      return isCalm(match);
     case 'switches-know':
       return goal.switches.every((id) => knows(match, id, goal.device));
     case 'time-exceeded':
@@ -73,6 +76,12 @@ function endsOf({ traffic }: Match, ping: number): { readonly on: string; readon
 
 function answered(match: Pick<Match, 'network'>, ping: number): readonly number[] {
   return match.network.pings[ping]?.answered ?? [];
+}
+
+/** Has every other host read it? Asked at every frame, so what nobody has read is told at once. */
+function wasReadBy(match: Match, ping: number): boolean {
+  const readBy = match.traces[ping]?.readBy ?? [];
+  return readBy.length > 0 && hostsBut(match, match.traffic[ping]?.on).every((host) => readBy.includes(host));
 }
 
 function hostsBut(match: Match, sender: string | undefined): readonly string[] {

@@ -8,16 +8,20 @@ import type { Network } from '../network/network.ts';
 import { addPing } from '../network/ping.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { deal, type DealtPing } from './deal.ts';
+import { openCableHint, turnCable } from './cables.ts';
 import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
 import { closeVerdict, openHint, play } from './move.ts';
+import { liveTime } from './live.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { drain, isOver, isQuiet, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, NO_CARD, type Counts } from './score.ts';
 import type { Setting } from './setting.ts';
 import { adviseSettings } from './setting-hint.ts';
+import { newStorm, type Storm } from './storm.ts';
 import { playByHand, playsTheWire } from './turns.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
+import { stormPar } from './wiring.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
 export const RULES = 4;
@@ -66,6 +70,8 @@ export interface Match {
   /** Of a configure puzzle: the settings of a right configuration by device, and how far the team is. */
   readonly settings: Readonly<Record<string, readonly Setting[]>>;
   readonly configuration: Configuration | null;
+  /** Only in a puzzle with a storm. */
+  readonly storm: Storm | null;
   nextCard: number;
   nextHappening: number;
 }
@@ -100,6 +106,9 @@ export type Input =
   | { readonly kind: 'configure'; readonly seat: string; readonly setting: Setting }
   /** The own device is set up; or it is not, after all. */
   | { readonly kind: 'ready'; readonly seat: string; readonly ready: boolean }
+  /** The cable out of a port of the own device, or its loose end in again. */
+  | { readonly kind: 'unplug'; readonly seat: string; readonly port: string }
+  | { readonly kind: 'plug'; readonly seat: string; readonly port: string }
   | {
       readonly kind: 'hint';
       readonly seat: string;
@@ -129,7 +138,7 @@ export function advance(match: Match, untilUs: number): readonly Happening[] {
 /** Carries out an input at the present time, or refuses it with a code and changes nothing. */
 export function accept(match: Match, input: Input): Accepted {
   const accepted = carryOut(match, input);
-  if ('refused' in accepted || match.puzzle.live === undefined) return accepted;
+  if ('refused' in accepted || liveTime(match) === null) return accepted;
   // What begins at once has begun before the next input of the same moment, here as in a replay.
   return { happenings: [...accepted.happenings, ...advance(match, match.network.nowUs)] };
 }
@@ -139,8 +148,8 @@ function carryOut(match: Match, input: Input): Accepted {
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
   if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
-  if (input.kind === 'hint' && input.card === NO_CARD && match.configuration !== null)
-    return adviseSettings(match, seat, input);
+  if (input.kind === 'unplug' || input.kind === 'plug') return handleCable(match, seat, input);
+  if (input.kind === 'hint' && input.card === NO_CARD) return adviseDevice(match, seat, input);
   if (seat.occupant !== 'person') return { refused: 'not-your-card' };
   if (input.kind === 'retry') return closeVerdict(seat, input.card);
   const card = seat.inbox[0];
@@ -192,6 +201,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     links: puzzle.links.map(([a, b]) => [a, b]),
     trafficBegun: 0,
     awaited: [],
+    storm: newStorm(puzzle),
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
       readBy: [],
@@ -214,6 +224,7 @@ const PAR_LIMIT_US = 60_000_000;
 /** What a run without mistakes needs: bots play it. A puzzle that they do not win is wrong; its proof says so. */
 function parOf(puzzle: Puzzle, seed: string): Match['par'] {
   const rehearsal = dealMatch(puzzle, seed, {});
+  if (puzzle.storm !== undefined) return stormPar(puzzle, rehearsal);
   advance(rehearsal, PAR_LIMIT_US);
   return Object.fromEntries(Object.entries(rehearsal.seats).map(([id, seat]) => [id, seat.counts.decisions]));
 }
@@ -225,10 +236,22 @@ function occupy(match: Match, seat: Seat, occupant: Seat['occupant']): Accepted 
     seat.occupant = occupant;
     seat.verdictOpen = false;
     seat.verdict = null;
+    // A bot watches for a while before it does anything.
+    if (match.storm !== null) match.storm.actedUs = match.network.nowUs;
     drain(match, seat, happenings);
     settle(match, happenings);
   }
   return { happenings };
+}
+
+/** Hands on a cable, as long as the match is not won. */
+function handleCable(match: Match, seat: Seat, { kind, port }: Extract<Input, { kind: 'unplug' | 'plug' }>): Accepted {
+  return isWon(match) ? { refused: 'not-a-choice' } : turnCable(match, seat, port, kind === 'plug' ? 'in' : 'out');
+}
+
+/** A hint that is about no letter, but about the device: its settings, or its cables. */
+function adviseDevice(match: Match, seat: Seat, hint: Extract<Input, { kind: 'hint' }>): Accepted {
+  return match.configuration === null ? openCableHint(match, seat, hint.step) : adviseSettings(match, seat, hint);
 }
 
 function setUp(match: Match, seat: Seat, input: Extract<Input, { kind: 'configure' | 'ready' }>): Accepted {

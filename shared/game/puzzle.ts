@@ -16,6 +16,7 @@ export const puzzleIds = [
   'learning-switch',
   'flood-forward-filter',
   'ping',
+  'broadcast-storm',
   'near-or-far',
   'the-gateway',
   'two-routers',
@@ -97,6 +98,18 @@ export interface PuzzleDamage {
   readonly bits: number;
 }
 
+/** What makes a puzzle run live: first each seat passes some frames on by hand, then the switches do it by themselves, and only cables can be pulled. */
+export interface PuzzleStorm {
+  /** Of every cable; slow, so that people can watch. `queue`: most frames that wait or are under way in one direction. */
+  readonly cable: { readonly rateMbps: number; readonly queue: number };
+  /** Broadcasts that each seat passes on by hand. */
+  readonly byHand: number;
+  /** Items of traffic that are sent in turn, again and again, while it runs live: whose answer comes, and whose does not, is seen by all. */
+  readonly probes: readonly number[];
+  /** The item of traffic that goes out when all is calm: a broadcast, which would start the storm again if a loop were left. */
+  readonly last: number;
+}
+
 /** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */
 export type Goal =
   /** The ping of this item of traffic has been answered. `cableTo`: it is for the address that its target has on the cable to that device. */
@@ -113,6 +126,10 @@ export type Goal =
   | { readonly kind: 'switches-know'; readonly switches: readonly string[]; readonly device: string }
   /** The ping has been answered, and none of its frames left the switch. */
   | { readonly kind: 'stayed-local'; readonly ping: number; readonly switch: string }
+  /** Copies of the one request of this item of traffic have filled every cable between two switches, at the same time. */
+  | { readonly kind: 'filled'; readonly ping: number }
+  /** The load on every cable is under 20 %, and each of the storm's probes has got its latest answer. */
+  | { readonly kind: 'calm'; readonly ping: number }
   /** The sender has been told by that router that the packet's time to live ran out there. */
   | { readonly kind: 'time-exceeded'; readonly ping: number; readonly by: string }
   /** The sender has been told by a router that no route leads to the target. */
@@ -169,6 +186,8 @@ export interface Puzzle {
   readonly asks: Asks;
   /** Devices that are configured by who sits there, before the traffic runs by itself: what a right configuration of each would be. They start without it. */
   readonly configure?: Readonly<Record<string, PuzzleSettings>>;
+  /** The puzzle runs live: see `storm.ts`. */
+  readonly storm?: PuzzleStorm;
   /** How many of a seat's first decisions are guided: a wrong move is refused with its reason. */
   readonly guided: Readonly<Partial<Record<SeatKind, number>>>;
   readonly map: PuzzleMap;

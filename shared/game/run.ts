@@ -13,8 +13,10 @@ import { beginPing, trafficPauseUs } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
+import { botsLook } from './cables.ts';
 import type { Match, Seat } from './match.ts';
 import type { Card } from './score.ts';
+import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
 import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
 import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
@@ -29,6 +31,9 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
     if (turn !== undefined && turn.atUs <= atUs && (nextItem(match)?.atUs ?? Infinity) > atUs) {
       match.network.nowUs = atUs;
       takeTurn(match, turn.seat, turn.card, happenings);
+    } else if (match.storm !== null && sampleDueUs(match) <= atUs) {
+      takeSample(match, match.storm, happenings);
+      botsLook(match, match.storm, happenings);
     } else if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
       tellNoAnswer(match, overdue, happenings);
     else if (match.configuration !== null && (match.configuration.beginsUs ?? Infinity) <= atUs) {
@@ -43,7 +48,7 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
 
 /** When the next thing happens, microseconds; null when nothing does until somebody plays. */
 export function nextAtUs(match: Match): number | null {
-  if (isOver(match) && isQuiet(match)) return null;
+  if ((isOver(match) && isQuiet(match)) || standsStill(match)) return null;
   const nextUs = nextItem(match)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
   const atUs = Math.min(
@@ -51,16 +56,19 @@ export function nextAtUs(match: Match): number | null {
     overdueUs,
     match.configuration?.beginsUs ?? Infinity,
     nextTurn(match)?.atUs ?? Infinity,
+    sampleDueUs(match),
   );
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
 /** The first thing under way that may happen now. What has to wait for a person holds up nothing behind it. */
 function nextItem(match: Match): Scheduled | undefined {
-  const held = match.puzzle.live === undefined && isHeld(match);
+  if (match.puzzle.live !== undefined || !isHeld(match)) return peek(match.network.queue);
+  // What multiplies by itself waits for who is to see how.
+  if (match.storm !== null) return undefined;
   let first: Scheduled | undefined;
   for (const item of pending(match.network.queue)) {
-    if (held && item.event.kind !== 'frame') continue;
+    if (item.event.kind !== 'frame') continue;
     if (first === undefined || isBefore(item, first)) first = item;
   }
   return first;
@@ -81,6 +89,8 @@ export function settle(match: Match, happenings: Happening[]): void {
     if (isOver(match) && isQuiet(match) && configuration.phase === 'running') countSettings(match, configuration);
     return;
   }
+  // What a storm sends it sends by itself.
+  if (match.storm !== null && match.trafficBegun > 0) return;
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
   if (match.trafficBegun < match.traffic.length) beginTogether(match);
   else beginPing(match, pingToRepeat(match));
@@ -90,7 +100,7 @@ export function settle(match: Match, happenings: Happening[]): void {
 export function arrive(match: Match, id: string, event: DeviceEvent, happenings: Happening[]): void {
   traceArrival(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event))
+  if (seat === undefined || isTimed(event) || passesByItself(match, id, event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);

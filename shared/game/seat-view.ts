@@ -7,6 +7,7 @@ import { endPointText, translationRows } from '../device/nat.ts';
 import { lookupRoute } from '../device/routes.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
+import { flightUs } from '../network/transmit.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
 import { configurationView } from './configuration-view.ts';
@@ -17,6 +18,7 @@ import type { Puzzle } from './puzzle.ts';
 import { settingsOn } from './setting.ts';
 import { scoreOf, type Card } from './score.ts';
 import { ownWireView } from './seat-wire.ts';
+import { stormSeatView } from './storm-view.ts';
 import type { CardView, Happening, HintView, MapView, ScoreView, SeatView, TablesView } from './view.ts';
 
 /** Everything that the person on this seat may know, and nothing else. */
@@ -33,6 +35,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     log: seat.log,
     configuration: configurationView(match, seat),
     wire: ownWireView(match, device),
+    storm: stormSeatView(match, seat),
   };
 }
 
@@ -74,7 +77,7 @@ export function flightsNow(match: Match): readonly Happening[] {
     const from = match.network.cables[device]?.[event.port];
     if (from === undefined) return [];
     const link = linkOf(match, device, event.port);
-    const departUs = atUs - from.delayUs;
+    const departUs = atUs - flightUs(from, event.frame.bytes.length);
     return [
       { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: look(event.frame) },
     ];

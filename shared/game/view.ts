@@ -9,6 +9,7 @@ import type { ConfigurationView } from './configuration-view.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
 import type { OwnWireView } from './seat-wire.ts';
+import type { StormSeatView } from './storm-view.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
 export type FrameLook = 'arp' | 'icmp' | 'icmp-error' | 'ipv4' | 'damaged' | 'sealed';
@@ -147,6 +148,8 @@ export interface SeatView {
   readonly configuration: ConfigurationView | null;
   /** Null where no shared wire is played. */
   readonly wire: OwnWireView | null;
+  /** The own cables, in a puzzle with a storm. */
+  readonly storm: StormSeatView | null;
 }
 
 /** What a line on the own device's console printed. */
@@ -241,6 +244,14 @@ export type Happening =
   /** On a shared wire the device heard another one while it was sending. */
   | { readonly kind: 'collision'; readonly device: string; readonly atUs: number }
   | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number }
+  /** Somebody has pulled a cable out of a port of their device, or plugged it in again. */
+  | {
+      readonly kind: 'cable';
+      readonly device: string;
+      readonly link: string;
+      readonly isIn: boolean;
+      readonly atUs: number;
+    }
   /** A player has said something to the team. It comes from the room, not from the match. */
   | {
       readonly kind: 'said';

@@ -4,9 +4,11 @@ import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { isOwnAddress } from '../device/routes.ts';
 import { perform, type Observer } from '../network/network.ts';
+import { flightUs } from '../network/transmit.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import { asksForFcs, echoOf, frameOf, linkOf, lookOf, lookUndecided, pingOf, pingWith } from './look.ts';
+import { isLive, isProbe, isToldFlight } from './storm.ts';
 import type { Match } from './match.ts';
 import { notePassage } from './passage.ts';
 import type { Happening } from './view.ts';
@@ -42,7 +44,7 @@ export function observerOf(match: Match, happenings: Happening[]): Observer {
   return {
     sent: (device, port, frame, departUs) => {
       const end = network.cables[device]?.[port];
-      if (end === undefined) return;
+      if (end === undefined || !isToldFlight(match, `${device}.${port}`, departUs)) return;
       const id = match.nextHappening++;
       happenings.push({
         kind: 'flight',
@@ -50,12 +52,12 @@ export function observerOf(match: Match, happenings: Happening[]): Observer {
         link: linkOf(match, device, port),
         from: device,
         departUs,
-        arriveUs: departUs + end.delayUs,
+        arriveUs: departUs + flightUs(end, frame.bytes.length),
         look: lookUndecided(match, frame),
       });
       const trace = match.traces[pingOf(network, frame) ?? -1];
       const sequence = echoOf(frame)?.sequence;
-      if (trace !== undefined && network.devices[device]?.kind === 'switch')
+      if (trace !== undefined && match.storm === null && network.devices[device]?.kind === 'switch')
         trace.leftSwitch.push(`${device} ${sequence}`);
     },
     collided: (device, _port, atUs) => happenings.push({ kind: 'collision', device, atUs }),
@@ -64,10 +66,11 @@ export function observerOf(match: Match, happenings: Happening[]): Observer {
       const type = layer(frame, 'icmp')?.header.type;
       const sequence = echoOf(frame)?.sequence;
       if (index === undefined || sequence === undefined) return;
-      if (type === 8) match.traces[index]?.readBy.push(device);
+      if (type === 8) noteOnce(match.traces[index]?.readBy, device);
       if (match.traffic[index]?.on === device && (type === ICMP_TIME_EXCEEDED || type === ICMP_UNREACHABLE))
         tellError(match, index, sequence, frame, atUs, happenings);
-      if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
+      if (type === 0 && match.traffic[index]?.on === device && !isProbe(match, index))
+        tellAnswered(match, index, sequence, atUs, happenings);
     },
   };
 }
@@ -76,7 +79,11 @@ export function observerOf(match: Match, happenings: Happening[]): Observer {
 export function traceArrival(match: Match, id: string, event: DeviceEvent): void {
   if (event.kind !== 'frame' || match.network.devices[id]?.kind !== 'host' || !fcsIsRight(event.frame)) return;
   if (layer(event.frame, 'icmp')?.header.type !== 8) return;
-  match.traces[pingOf(match.network, event.frame) ?? -1]?.reached.push(id);
+  noteOnce(match.traces[pingOf(match.network, event.frame) ?? -1]?.reached, id);
+}
+
+function noteOnce(list: string[] | undefined, device: string): void {
+  if (list?.includes(device) === false) list.push(device);
 }
 
 function traceActions(match: Match, id: string, event: DeviceEvent, actions: readonly Action[]): void {
@@ -90,7 +97,7 @@ function traceActions(match: Match, id: string, event: DeviceEvent, actions: rea
   if (icmp?.type !== 8) return;
   const { identifier, sequence } = icmp;
   const ping = pingWith(network, identifier);
-  if (ping === undefined) return;
+  if (ping === undefined || isProbe(match, ping)) return;
   const isNew = !match.awaited.some((item) => item.ping === ping && item.sequence === sequence);
   // Nobody answers a broadcast ping, so nobody waits for an answer.
   if (isNew && match.traffic[ping]?.on === id && match.traffic[ping]?.to !== null) {
@@ -155,7 +162,8 @@ export function tellLost(
   const drop = actions.find((action) => action.do === 'drop');
   const frame: Frame | undefined = frameOf(event);
   if (drop === undefined || drop.why === 'read') return;
-  if (by === 'rule' && !FALLS_BY_RULE.includes(drop.why)) return;
+  // In a storm far too much is lost to be shown one by one: the counters tell.
+  if (by === 'rule' && (!FALLS_BY_RULE.includes(drop.why) || isLive(match))) return;
   // What a bot does about damage would tell the others of it before they have looked for themselves.
   if (drop.why === 'bad-fcs' && asksForFcs(match.puzzle) && match.seats[id]?.occupant === 'bot') return;
   const look = frame === undefined ? 'icmp' : lookOf(frame);

@@ -44,12 +44,21 @@ function wakeUp(network: Network, at: EndName, end: CableEnd): void {
   scheduleOnNetwork(network, end.busyUntilUs, { kind: 'leave', at });
 }
 
+/** From the first bit of a frame of so many octets (without FCS) at this end to its last one at the far end, microseconds. */
+export function flightUs(end: CableEnd, octets: number): number {
+  return sendingUs(end, bitTimesOf(octets) - INTER_FRAME_GAP_BITS) + end.delayUs;
+}
+
+function sendingUs({ bitsPerSecond }: CableEnd, bits: number): number {
+  return bitsPerSecond === 0 ? 0 : timeOfBitsUs(bits, bitsPerSecond);
+}
+
 /** Onto a cable that is free. The gap behind the frame belongs to its time on the cable, but not to its way. */
 function leave(network: Network, at: EndName, end: CableEnd, frame: Frame, observer: Observer): void {
   const { nowUs } = network;
-  const bits = bitTimesOf(frame.bytes.length);
-  const timeUs = (count: number): number => (end.bitsPerSecond === 0 ? 0 : timeOfBitsUs(count, end.bitsPerSecond));
-  end.busyUntilUs = nowUs + timeUs(bits);
-  end.counts.busyUs += timeUs(bits);
-  deliver(network, at.device, at.port, frame, end, nowUs + timeUs(bits - INTER_FRAME_GAP_BITS), observer);
+  const { length } = frame.bytes;
+  const busyUs = sendingUs(end, bitTimesOf(length));
+  end.busyUntilUs = nowUs + busyUs;
+  end.counts.busyUs += busyUs;
+  deliver(network, at.device, at.port, frame, end, nowUs + flightUs(end, length) - end.delayUs, observer);
 }

@@ -1,6 +1,7 @@
 /** All puzzles by id; `puzzleIds` is the campaign's order. */
 import type { Puzzle, PuzzleId } from '../game/puzzle.ts';
 import { badBits } from './bad-bits.ts';
+import { broadcastStorm } from './broadcast-storm.ts';
 import { firstFrame } from './first-frame.ts';
 import { floodForwardFilter } from './flood-forward-filter.ts';
 import { learningSwitch } from './learning-switch.ts';
@@ -26,6 +27,7 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'learning-switch': learningSwitch,
   'flood-forward-filter': floodForwardFilter,
   ping,
+  'broadcast-storm': broadcastStorm,
   'near-or-far': nearOrFar,
   'the-gateway': theGateway,
   'two-routers': twoRouters,

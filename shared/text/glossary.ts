@@ -52,6 +52,9 @@ const localNetwork = [
   'ageing',
 ] as const;
 
+/** Chapter 3. */
+const loops = ['loop', 'broadcast-storm', 'redundancy', 'mac-flapping'] as const;
+
 /** Chapter 4. */
 const betweenNetworks = [
   'subnet',
@@ -81,7 +84,7 @@ const betweenNetworks = [
 /** Chapter 5. */
 const isolation = ['vlan', 'access-port'] as const;
 
-export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...betweenNetworks, ...isolation] as const;
+export const glossaryIds = [...wiresAndFrames, ...localNetwork, ...loops, ...betweenNetworks, ...isolation] as const;
 export type GlossaryId = (typeof glossaryIds)[number];
 
 export function isGlossaryId(text: string): text is GlossaryId {
@@ -98,6 +101,7 @@ export interface GlossaryGroup {
 export const glossaryGroups: readonly GlossaryGroup[] = [
   { chapter: 1, terms: wiresAndFrames },
   { chapter: 2, terms: localNetwork },
+  { chapter: 3, terms: loops },
   { chapter: 4, terms: betweenNetworks },
   { chapter: 5, terms: isolation },
 ];

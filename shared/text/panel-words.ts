@@ -2,6 +2,7 @@
 import type { Layer } from '../wire/frame.ts';
 import type { ConfigureWords } from './configure-words.ts';
 import type { ConsoleWords } from './console-words.ts';
+import type { StormWords } from './storm-words.ts';
 import type { WireWords } from './wire-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
@@ -262,5 +263,6 @@ export interface PanelWords {
   readonly console: ConsoleWords;
   readonly configure: ConfigureWords;
   readonly wire: WireWords;
+  readonly storm: StormWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

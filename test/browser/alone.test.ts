@@ -5,7 +5,7 @@ import { isWon } from '../../shared/game/match.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
 import { noChromium } from '../setup/chromium.ts';
-import { nextLetter, playByKeys, playTheWire, tabTo } from './moves.ts';
+import { nextLetter, playByKeys, playTheWire, saveByKeys, tabTo } from './moves.ts';
 import { closeStage, expectAccessible, matchOf, openStage, roomOf, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -52,6 +52,11 @@ describe.skipIf(noChromium)('somebody alone, with the keyboard only', () => {
       if (!looked) await expectAccessible(page, axe);
       looked = true;
       await playByKeys(page, match, seat, card);
+    }
+    if (match.storm !== null) {
+      await page.locator('.own-cables').waitFor();
+      await expectAccessible(page, axe);
+      await saveByKeys(page, match);
     }
     expect(isWon(match)).toBe(true);
     await page.locator('.result-page h1').waitFor();

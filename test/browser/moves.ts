@@ -7,19 +7,38 @@ import { isWon, type Match } from '../../shared/game/match.ts';
 import { deviceOf } from '../../shared/network/network.ts';
 import { settingsOn, type Setting } from '../../shared/game/setting.ts';
 import type { Card } from '../../shared/game/score.ts';
-import { formFor, isAsked, rightAnswers, type Answers } from '../shared/game/play.ts';
+import { isLive } from '../../shared/game/storm.ts';
+import { formFor, isAsked, nextCable, rightAnswers, type Answers } from '../shared/game/play.ts';
 import { until } from './stage.ts';
 
-/** The first letter of a seat, once the page shows it; undefined when the match is won. */
+/** The first letter of a seat, once the page shows it; undefined when the match is won, or runs live: then there are no letters any more. */
 export async function nextLetter(page: Page, match: Match, seat: string): Promise<Card | undefined> {
-  const card = await until<Card | 'won' | undefined>(() => {
+  const card = await until<Card | 'over' | undefined>(() => {
     const own = match.seats[seat];
     if (own?.inbox[0] !== undefined && !own.verdictOpen) return own.inbox[0];
-    return isWon(match) ? 'won' : undefined;
-  }, `${seat} gets a letter, or the match is won`);
-  if (card === undefined || card === 'won') return undefined;
+    return isWon(match) || isLive(match) ? 'over' : undefined;
+  }, `${seat} gets a letter, or the match is won, or runs live`);
+  if (card === undefined || card === 'over') return undefined;
   await page.locator(`[data-letter="${card.id}"].on`).waitFor();
   return card;
+}
+
+/** Saves a network that runs live, by keys alone: a digit chooses the cable, Enter pulls it out. */
+export async function saveByKeys(page: Page, match: Match): Promise<void> {
+  await page.locator('.own-cables').waitFor();
+  for (;;) {
+    const cable = await until(
+      () => (isWon(match) ? 'won' : nextCable(match)),
+      'a cable closes a loop, or the match is won',
+      120_000,
+    );
+    if (cable === 'won' || cable === undefined) return;
+    const pulled = match.storm?.actedUs;
+    await page.keyboard.press(cable.port.replace('p', ''));
+    await page.locator('.storm .btn.main:enabled').waitFor();
+    await page.keyboard.press('Enter');
+    await until(() => match.storm?.actedUs !== pulled, `${cable.port} is pulled`);
+  }
 }
 
 /** By keys alone: digits choose, T and D take and drop, Enter sends. */

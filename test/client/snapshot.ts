@@ -37,6 +37,7 @@ export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
     goals: '[]',
     run: 'null',
     wire: 'null',
+    storm: 'null',
     paused: false,
     speed: 1,
     result: '[]',

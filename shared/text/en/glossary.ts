@@ -202,6 +202,26 @@ export const glossary: Language['glossary'] = {
     meaning:
       'A row that nobody has confirmed for some time (five minutes on most switches) is forgotten. So the table follows machines that move.',
   },
+  loop: {
+    term: 'loop',
+    meaning:
+      'Two or more ways between the same two switches. Copies of a broadcast go round in it for ever, because an Ethernet frame has no time to live.',
+  },
+  'broadcast-storm': {
+    term: 'broadcast storm',
+    meaning:
+      'Copies of broadcasts that multiply in a loop until every cable is full, so that hardly anything else gets through.',
+  },
+  redundancy: {
+    term: 'redundancy',
+    meaning:
+      'More than is needed, such as a second cable, so that nothing is lost when one breaks. Between switches it needs a protocol that keeps the spare ways shut.',
+  },
+  'mac-flapping': {
+    term: 'MAC flapping',
+    meaning:
+      'The row of one address jumps from port to port although the machine stands still: its frames come from several sides. A sure sign of a loop.',
+  },
   subnet: {
     term: 'subnet',
     meaning:

@@ -16,6 +16,10 @@ export function goal(goal: GoalView, name: (device: string) => string): string {
       return `Every other machine reads the broadcast of ${name(goal.on)}.`;
     case 'overheard':
       return `The ping from ${name(goal.on)} to ${name(goal.to)} reaches the card of every other machine, not only of ${name(goal.to)}.`;
+    case 'filled':
+      return `Copies of the one ARP request from ${name(goal.on)} fill every cable between the switches.`;
+    case 'calm':
+      return 'The load on every cable is under 20 %, and each machine gets an answer from the next one.';
     case 'switches-know':
       return goal.switches.length === 2
         ? `Both switches know where ${name(goal.device)} is.`

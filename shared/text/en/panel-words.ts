@@ -1,5 +1,6 @@
 import { configureWords } from './configure-words.ts';
 import { consoleWords } from './console-words.ts';
+import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import { wireWords } from './wire-words.ts';
@@ -334,5 +335,6 @@ export const panelWords: PanelWords = {
   console: consoleWords,
   configure: configureWords,
   wire: wireWords,
+  storm: stormWords,
   phone: { back: 'Back', next: 'Next' },
 };

@@ -38,6 +38,11 @@ export const parts: Readonly<Record<Part, PartText>> = {
   },
   ports: { title: 'Where does it go out?', label: 'Out of', choices: { '': 'nowhere' } },
   'port-vlan': { title: 'To which VLAN does the port belong?', label: 'VLAN of the port', choices: addresses },
+  cable: {
+    title: 'Does this cable belong in or out?',
+    label: 'Cable',
+    choices: { in: 'Plug it in', out: 'Pull it out' },
+  },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',
     label: 'Row written down',

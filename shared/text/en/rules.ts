@@ -5,6 +5,7 @@ import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
 import { natRules } from './rules-nat.ts';
 import { hubRules } from './rules-hub.ts';
+import { loopRules } from './rules-loop.ts';
 import { mediumRules } from './rules-medium.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
@@ -18,6 +19,7 @@ export const rules = withRight(
     ...hubRules,
     ...mediumRules,
     ...switchRules,
+    ...loopRules,
     ...vlanRules,
     ...routerRules,
     ...natRules,

@@ -165,6 +165,24 @@ export const glossary: Language['glossary'] = {
     meaning:
       '一行记录过一段时间（多数交换机是五分钟）没有再听到，就忘掉。这样，机器换了地方，表也能跟上。英文 ageing。',
   },
+  loop: {
+    term: '环路',
+    meaning: '同样两台交换机之间有不止一条路。以太网的帧没有生存时间，广播的副本会在里面永远转下去。英文 loop。',
+  },
+  'broadcast-storm': {
+    term: '广播风暴',
+    meaning: '广播的副本在环路里越来越多，直到每根网线都满了，别的帧几乎过不去。英文 broadcast storm。',
+  },
+  redundancy: {
+    term: '冗余',
+    meaning:
+      '比需要的多备一份，例如第二根网线，断了一根也不要紧。交换机之间要有协议把多余的路先关着，才能这样做。英文 redundancy。',
+  },
+  'mac-flapping': {
+    term: 'MAC 漂移',
+    meaning:
+      '机器没有动，表里它的那一行却在端口之间跳来跳去，因为它的帧从几个方向来。这是环路的可靠征兆。英文 MAC flapping。',
+  },
   subnet: {
     term: '子网',
     meaning: '开头几个比特相同的一批地址，例如 192.168.1.0/24。同一个子网的机器通常在同一段链路上。英文 subnet。',

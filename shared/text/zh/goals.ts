@@ -20,6 +20,10 @@ function sentence(goal: GoalView, name: (device: string) => string): string {
       return `其他每台机器都读到 ${name(goal.on)} 的广播。`;
     case 'overheard':
       return `${name(goal.on)} 发给 ${name(goal.to)} 的 ping，其他每台机器的网卡都听到了，不只是 ${name(goal.to)}。`;
+    case 'filled':
+      return `${name(goal.on)} 的一个 ARP 请求，副本占满了交换机之间的每一根网线。`;
+    case 'calm':
+      return '每根网线的负载都低于 20%，每台机器都得到下一台的应答。';
     case 'switches-know':
       return goal.switches.length === 2
         ? `两台交换机都知道 ${name(goal.device)} 在哪里。`

@@ -5,6 +5,7 @@ import { goal } from './goals.ts';
 import { nicknames } from './nicknames.ts';
 import { parts } from './parts.ts';
 import { badBits } from './puzzles/bad-bits.ts';
+import { broadcastStorm } from './puzzles/broadcast-storm.ts';
 import { firstFrame } from './puzzles/first-frame.ts';
 import { floodForwardFilter } from './puzzles/flood-forward-filter.ts';
 import { learningSwitch } from './puzzles/learning-switch.ts';
@@ -36,6 +37,7 @@ export const chinese: Language = {
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,
     ping,
+    'broadcast-storm': broadcastStorm,
     'near-or-far': nearOrFar,
     'the-gateway': theGateway,
     'two-routers': twoRouters,

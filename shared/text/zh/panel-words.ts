@@ -1,6 +1,7 @@
 import { configureWords } from './configure-words.ts';
 import { wireWords } from './wire-words.ts';
 import { consoleWords } from './console-words.ts';
+import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
@@ -326,5 +327,6 @@ export const panelWords: PanelWords = {
   console: consoleWords,
   configure: configureWords,
   wire: wireWords,
+  storm: stormWords,
   phone: { back: '返回', next: '下一步' },
 };

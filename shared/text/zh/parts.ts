@@ -34,6 +34,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
   },
   ports: { title: '它该从哪里出去？', label: '发出端口', choices: { '': '哪儿也不发' } },
   'port-vlan': { title: '这个端口属于哪个 VLAN？', label: '端口的 VLAN', choices: addresses },
+  cable: { title: '这根网线该插还是该拔？', label: '网线', choices: { in: '插上', out: '拔下' } },
   'neighbor-learn': {
     title: '把谁写进你的表里？',
     label: '写进表里的行',

@@ -14,6 +14,7 @@ import type { PuzzleId } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import { completeOnConsole, runOnConsole } from '../../../shared/game/seat-console.ts';
 import { mapView, seatView } from '../../../shared/game/seat-view.ts';
+import { stormView } from '../../../shared/game/storm-view.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import type { RefusalCode } from '../../../shared/messages.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
@@ -81,6 +82,8 @@ export async function matchStore(
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
       configure: (setting) => put({ kind: 'configure', seat: device, setting }),
       ready: (ready) => put({ kind: 'ready', seat: device, ready }),
+      unplug: (port) => put({ kind: 'unplug', seat: device, port }),
+      plug: (port) => put({ kind: 'plug', seat: device, port }),
       say: nothing,
       rename: nothing,
       pace: nothing,
@@ -146,6 +149,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     goals: goalViews(match),
     run: runView(match),
     wire: wireView(match),
+    storm: stormView(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,
       occupant: id === device ? 'person' : 'bot',

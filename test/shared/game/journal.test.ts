@@ -5,6 +5,8 @@ import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { draw, drawOne, randomFrom, type Random } from '../../../shared/random.ts';
+import { isLive } from '../../../shared/game/storm.ts';
+import { cabledPorts } from '../../../shared/game/wiring.ts';
 import { formFor, nextCard, rightAnswers } from './play.ts';
 
 /** A lively match: people come and go, play right and wrong, ask for hints; time runs in uneven pieces. Its accepted inputs are the journal. */
@@ -25,6 +27,11 @@ function livelyMatch(puzzle: Puzzle, seed: string, moves: number): { match: Matc
 
 function someInput(match: Match, random: Random): Input {
   const next = nextCard(match);
+  if (isLive(match) && draw(random, 3) === 0) {
+    const live = drawOne(random, match.puzzle.seats);
+    const { port } = drawOne(random, cabledPorts(match, live));
+    return { kind: drawOne(random, ['plug', 'unplug'] as const), seat: live, port };
+  }
   const seat = drawOne(random, match.puzzle.seats);
   const own = match.seats[seat];
   const kind = draw(random, 10);

@@ -115,6 +115,15 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
   'switch.filter': [
     at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
   ],
+  'switch.loop': [
+    at('cable', 'pulling the cable of a machine', (played, facts) => played === 'out' && facts['machine'] !== ''),
+    at(
+      'cable',
+      'pulling a second cable of a ring that is open already',
+      (played, facts) => played === 'out' && facts['machine'] === '',
+    ),
+    at('cable', 'closing the ring again', (played) => played === 'in'),
+  ],
   // Only devices that are configured can break it: see configuration.test.ts.
   'switch.vlan': [],
   'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],

@@ -7,6 +7,8 @@ import { decide, formOf, type Answers, type Asks, type Step, type Thinking } fro
 import type { Device } from '../../../shared/device/device.ts';
 import type { DeviceEvent } from '../../../shared/device/event.ts';
 import { askedFields, ruleIds, thoughts } from '../../../shared/device/rule.ts';
+import { createMatch } from '../../../shared/game/match.ts';
+import { cableThought, cabledPorts } from '../../../shared/game/wiring.ts';
 import { deal } from '../../../shared/game/deal.ts';
 import { buildNetwork, type Lab } from '../../../shared/network/lab.ts';
 import { deviceOf, perform, takeNext, type Network } from '../../../shared/network/network.ts';
@@ -33,6 +35,7 @@ export function allDecisions(): readonly Thinking[] {
     });
   }
   for (const { device, event } of onASharedWire()) keep(device, event);
+  for (const point of cableThoughts()) found.set(JSON.stringify(point), point);
   return [...found.values()];
 }
 
@@ -67,6 +70,20 @@ function thoughtsAbout(device: Device, event: DeviceEvent): readonly Thinking[] 
   };
   follow(formOf(device, event, everything), {});
   return found;
+}
+
+/** What can be thought about cables: with all of them plugged in, and with some pulled out. */
+function cableThoughts(): readonly Thinking[] {
+  const match = createMatch(puzzles['broadcast-storm'], 'words');
+  const pulled = [[], [4], [4, 7], [4, 5, 7], [4, 7, 8]];
+  return pulled.flatMap((places) => {
+    for (const place of match.links.keys()) match.storm!.out[place] = places.includes(place) ? 'A' : null;
+    return match.puzzle.seats.flatMap((seat) =>
+      cabledPorts(match, seat).flatMap(({ port }) =>
+        ([undefined, 'in', 'out'] as const).map((played) => cableThought(match, seat, port, played)),
+      ),
+    );
+  });
 }
 
 /** Everything that can be played at a step: for a set, every subset. */
@@ -140,14 +157,18 @@ function harderCases(): Network {
   return network;
 }
 
+/** A loop would never come to rest; by then everything new has been seen. */
+const EVENTS_MAX = 2000;
+
 /** Runs the network by the rules and shows every device as it is before it acts. */
 function run(network: Network, before: (device: Device, event: DeviceEvent) => void): void {
+  let left = EVENTS_MAX;
   const happen = (id: string, event: DeviceEvent): void => {
     const device = deviceOf(network, id);
     before(device, event);
     for (const next of perform(network, id, event, decide(device, event).actions, {})) happen(id, next);
   };
-  for (let next = takeNext(network, {}); next !== undefined; next = takeNext(network, {}))
+  for (let next = takeNext(network, {}); next !== undefined && left-- > 0; next = takeNext(network, {}))
     happen(next.device, next.event);
 }
 

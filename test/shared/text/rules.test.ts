@@ -24,7 +24,13 @@ function strict(facts: Facts): Facts {
 function caseOf(language: Language, point: Thinking, withPing: boolean): RuleCase {
   const names = language.puzzles['learning-switch'].names;
   const ping = withPing ? { on: names['M1']?.name ?? '', to: names['M4']?.name ?? '' } : null;
-  return { ...point, facts: strict(point.facts), port, ping };
+  return {
+    ...point,
+    facts: strict(point.facts),
+    port,
+    ping,
+    name: (device) => language.puzzles['broadcast-storm'].names[device]?.name ?? device,
+  };
 }
 
 describe('the decisions that the words are tried on', () => {
@@ -125,7 +131,13 @@ describe('a host with two gateways', () => {
   it.each(languageCodes)('hears by which row its packet goes (%s)', async (code) => {
     const { reason } = (await loadLanguage(code)).rules['host.next-hop'];
     const say = (destination: string, nextHop: string): string =>
-      reason({ part: 'next-hop', expected: nextHop, facts: strict(facts(destination, nextHop)), port });
+      reason({
+        part: 'next-hop',
+        expected: nextHop,
+        facts: strict(facts(destination, nextHop)),
+        port,
+        name: (device) => device,
+      });
     expect(say('10.9.0.31', '192.168.1.2')).toContain('10.9.0.0/24');
     expect(say('203.0.113.9', '192.168.1.1')).toMatch(/default route|默认路由/);
   });
