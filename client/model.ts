@@ -1,6 +1,7 @@
 /** What the screen knows: the store's shape. `connection.ts` writes it from the room's state, pages and panels read it. No rules live here. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Part } from '../shared/device/rule.ts';
+import type { RunView } from '../shared/game/configuration-view.ts';
 import type { MapPlace, PhraseId } from '../shared/game/phrase.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
@@ -14,7 +15,9 @@ import type {
   ScoreView,
   SeatView,
 } from '../shared/game/view.ts';
-import type { RefusalCode } from '../shared/messages.ts';
+import type { WireView } from '../shared/game/seat-wire.ts';
+import type { StormView } from '../shared/game/storm-view.ts';
+import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { Language, LanguageCode } from '../shared/text/language.ts';
 
 export interface Player {
@@ -55,12 +58,18 @@ export interface RoomModel {
   readonly round: number;
   readonly map: MapView;
   readonly goals: readonly GoalView[];
+  /** How far a configure puzzle is; null in every other one. */
+  readonly run: RunView | null;
+  /** A shared wire that people play; null in all other puzzles. */
+  readonly wire: WireView | null;
   readonly seats: readonly Seat[];
   readonly players: readonly Player[];
   readonly me: Player;
   /** What only this browser's seat knows; null while nobody sits. */
   readonly you: SeatView | null;
   readonly result: readonly ResultLine[];
+  /** Loads and counters of a puzzle that runs live; null in others. */
+  readonly storm: StormView | null;
   readonly paused: boolean;
   readonly speed: number;
 }
@@ -87,7 +96,13 @@ export interface Intents {
   retry(card: number): Promise<RefusalCode | null>;
   hint(card: number, part: Part, step: 1 | 2 | 3): Promise<RefusalCode | null>;
   predict(prediction: Prediction): Promise<RefusalCode | null>;
+  /** In a configure puzzle: sets something on the own device. */
+  configure(setting: RoomMessages['configure']['setting']): Promise<RefusalCode | null>;
+  ready(ready: boolean): Promise<RefusalCode | null>;
   /** Says a phrase to everybody in the room. */
+  /** While a storm runs: the cable out of a port of the own device, and in again. */
+  unplug(port: string): Promise<RefusalCode | null>;
+  plug(port: string): Promise<RefusalCode | null>;
   say(phrase: PhraseId, at: MapPlace | null): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;
   pace(change: { paused?: boolean; speed?: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;

@@ -1,4 +1,5 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
+import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
 import type {
   LogEntry,
@@ -10,6 +11,8 @@ import type {
   Verdict,
   CardView,
 } from '../shared/game/view.ts';
+import type { StormSeatView, StormView } from '../shared/game/storm-view.ts';
+import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
 import type { Clock, Player, ResultLine, RoomModel, Seat } from './model.ts';
 import { isPuzzleId } from './pages/campaign.ts';
@@ -20,10 +23,35 @@ export type RoomSnapshot = Omit<Pick<RoomState, (typeof plainFields)[number]>, n
   readonly players: { values(): Iterable<PlayerSnapshot> };
   readonly seats: { values(): Iterable<SeatSnapshot> };
 };
-const plainFields = ['phase', 'code', 'alone', 'puzzle', 'round', 'map', 'goals', 'paused', 'speed', 'result'] as const;
+const plainFields = [
+  'phase',
+  'code',
+  'alone',
+  'puzzle',
+  'round',
+  'map',
+  'goals',
+  'run',
+  'wire',
+  'storm',
+  'paused',
+  'speed',
+  'result',
+] as const;
+const seatParts = [
+  'cards',
+  'tables',
+  'verdict',
+  'score',
+  'log',
+  'predictions',
+  'configuration',
+  'wire',
+  'storm',
+] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'predictions']?: string;
+  readonly [Part in (typeof seatParts)[number]]?: string;
 };
 
 export interface RoomReader {
@@ -76,6 +104,8 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
     round: state.round,
     map,
     goals: parse<GoalView[]>('goals', state.goals) ?? [],
+    run: parse<RunView>('run', state.run),
+    wire: parse<WireView>('wire', state.wire),
     seats: seats.map((seat) => readSeat(seat, people)),
     players: people,
     me,
@@ -84,6 +114,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
       parse,
     ),
     result: parse<ResultLine[]>('result', state.result) ?? [],
+    storm: parse<StormView>('storm', state.storm),
     paused: state.paused,
     speed: state.speed,
   };
@@ -109,5 +140,8 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const predictions = parse<PredictionsView>('predictions', seat.predictions);
   if (predictions === null || cards === null || tables === null || told === null || score === null || log === null)
     return null;
-  return { device: seat.device, cards, tables, ...told, score, log, predictions };
+  const configuration = parse<ConfigurationView>('configuration', seat.configuration);
+  const wire = parse<OwnWireView>('own-wire', seat.wire);
+  const storm = parse<StormSeatView>('own-storm', seat.storm);
+  return { device: seat.device, cards, tables, ...told, score, log, predictions, configuration, wire, storm };
 }

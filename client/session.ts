@@ -156,7 +156,14 @@ function tell({ happenings, room, muted }: RoomSignals, news: readonly Happening
     return it.kind !== 'said' || !muted.peek() || it.player === room.peek()?.me.id;
   };
   const kept = happenings.peek().filter((old) => !isRetold(old));
-  happenings.value = [...kept, ...news.filter(isHeard)].slice(-HAPPENINGS_MAX);
+  happenings.value = latest([...kept, ...news.filter(isHeard)]);
+}
+
+/** Where frames multiply, the oldest flights make room before anything else does: all that is said of them is long over. */
+function latest(all: readonly Happening[]): readonly Happening[] {
+  let surplus = all.length - HAPPENINGS_MAX;
+  if (surplus <= 0) return all;
+  return all.filter((it) => it.kind !== 'flight' || surplus-- <= 0).slice(-HAPPENINGS_MAX);
 }
 
 /** Some refusals are final, others only mean that the server has no time now. */
@@ -197,7 +204,7 @@ function leave(state: State): void {
 }
 
 /** What would do harm when it is carried out twice. */
-const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say'];
+const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say', 'configure', 'unplug', 'plug'];
 
 function intentsOf(state: State): Intents {
   const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
@@ -215,6 +222,10 @@ function intentsOf(state: State): Intents {
     retry: (card) => ask('retry', { card }),
     hint: (card, part, step) => ask('hint', { card, part, step }),
     predict: ({ device, port, ports }) => ask('predict', { device, port, ports: [...ports] }),
+    configure: (setting) => ask('configure', { setting }),
+    ready: (ready) => ask('ready', { ready }),
+    unplug: (port) => ask('unplug', { port }),
+    plug: (port) => ask('plug', { port }),
     say: (phrase, at) => ask('say', { phrase, at }),
     rename: (name) => ask('rename', { name }),
     pace: (pace) => ask('pace', pace),

@@ -1,7 +1,10 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
+import { runView } from '../shared/game/configuration-view.ts';
 import { goalViews } from '../shared/game/goal.ts';
 import type { Match } from '../shared/game/match.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
+import { wireView } from '../shared/game/seat-wire.ts';
+import { stormView } from '../shared/game/storm-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
 import type { Anchor } from './rooms/pace.ts';
 import type { Person } from './rooms/people.ts';
@@ -33,6 +36,9 @@ export function project(state: RoomState, scene: Scene): void {
   for (const seat of state.seats.values()) projectSeat(seat, round, people);
   state.phase = phaseOf(round);
   state.map = mapText(round.match);
+  state.run = JSON.stringify(runView(round.match));
+  state.wire = JSON.stringify(wireView(round.match));
+  state.storm = JSON.stringify(stormView(round.match));
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -82,6 +88,9 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.score = text(view?.score);
   seat.log = text(view?.log);
   seat.predictions = text(view?.predictions);
+  seat.configuration = text(view?.configuration);
+  seat.wire = text(view?.wire);
+  seat.storm = text(view?.storm);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

@@ -41,10 +41,16 @@ export const SeatState = schema(
     verdict: t.string().default('').view(),
     /** JSON of `SeatView.score`. */
     score: t.string().default('').view(),
+    /** JSON of `SeatView.wire`. */
+    wire: t.string().default('').view(),
     /** JSON of `SeatView.log`. */
     log: t.string().default('').view(),
     /** JSON of `SeatView.predictions`. */
     predictions: t.string().default('').view(),
+    /** JSON of `SeatView.configuration`: 'null' but in a configure puzzle. */
+    configuration: t.string().default('').view(),
+    /** JSON of `SeatView.storm`. */
+    storm: t.string().default('').view(),
   },
   'SeatState',
 );
@@ -73,8 +79,14 @@ export const RoomState = schema(
     round: t.uint16().default(0),
     /** JSON of the MapView. */
     map: t.string().default(''),
+    /** JSON of the WireView; 'null' where no shared wire is played. */
+    wire: t.string().default('null'),
     /** JSON of the GoalViews. */
     goals: t.string().default('[]'),
+    /** JSON of the RunView: 'null' but in a configure puzzle. */
+    run: t.string().default('null'),
+    /** JSON of the StormView: 'null' but in a storm. */
+    storm: t.string().default('null'),
     /** By player id. */
     players: t.map(PlayerState),
     /** By device, in the order in which the puzzle offers them. */

@@ -29,7 +29,6 @@ const answers = v.pipe(
 );
 const cardId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
-const portName = deviceId;
 const mapPlace = v.strictObject({ kind: v.picklist(['device', 'link']), id: deviceId });
 /** 128 bits, base64url without padding: who somebody is. */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
@@ -45,6 +44,28 @@ export const nickname = v.pipe(
 /** What somebody types on the console: one line, so no line ends and no other control characters. */
 const consoleLine = v.pipe(v.string(), v.maxLength(CONSOLE_LINE_MAX_LENGTH), v.regex(/^\P{Cc}*$/u));
 
+const portName = v.pipe(v.string(), v.regex(/^[a-z0-9.]{1,15}$/));
+const vlanId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4094));
+const portVlan = v.variant('mode', [
+  v.strictObject({ mode: v.literal('access'), vlan: vlanId }),
+  v.strictObject({
+    mode: v.literal('trunk'),
+    vlans: v.pipe(v.array(vlanId), v.maxLength(32)),
+    native: v.exactOptional(vlanId),
+  }),
+]);
+/** What somebody sets on the own device; whether it can be set there, the match says. */
+const setting = v.variant('set', [
+  v.strictObject({
+    set: v.literal('route'),
+    how: v.picklist(['add', 'delete']),
+    to: v.pipe(v.string(), v.maxLength(18)),
+    via: v.nullable(v.pipe(v.string(), v.maxLength(15))),
+    interface: v.exactOptional(portName),
+  }),
+  v.strictObject({ set: v.literal('port-vlan'), port: portName, vlan: v.nullable(portVlan) }),
+]);
+
 /** In the room, as Colyseus requests. */
 export const roomMessages = {
   /** Take a seat, or stand up with null. */
@@ -55,6 +76,12 @@ export const roomMessages = {
   hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
   /** While nothing waits at the own seat: by which ports something leaves `device` because of the next frame from its port `port`. */
   predict: v.strictObject({ device: deviceId, port: portName, ports: v.pipe(v.array(portName), v.maxLength(16)) }),
+  /** In a configure puzzle: set something on the own device; be ready for the traffic, or not after all. */
+  configure: v.strictObject({ setting }),
+  ready: v.strictObject({ ready: v.boolean() }),
+  /** While a storm runs: the cable out of a port of the own device, or its loose end in again. */
+  unplug: v.strictObject({ port: portName }),
+  plug: v.strictObject({ port: portName }),
   rename: v.strictObject({ name: nickname }),
   /** Say a phrase to the room, perhaps pointing at something on the map. */
   say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),

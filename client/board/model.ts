@@ -41,6 +41,17 @@ export interface BoardLink {
   readonly via?: readonly { readonly x: number; readonly y: number }[];
 }
 
+/** What a cable carries, or that it has been pulled out. */
+export interface CableLoad {
+  readonly link: string;
+  /** 0 to 100. */
+  readonly percent: number;
+  /** The device at which it has been pulled out; null: it is in. */
+  readonly looseAt: string | null;
+  /** What stands on it: "87 %". */
+  readonly text: string;
+}
+
 /** A soft rectangle behind a segment, a subnet or a VLAN. */
 export interface BoardArea {
   readonly id: string;
@@ -108,6 +119,10 @@ export interface BoardModel {
   readonly devices: readonly BoardDevice[];
   readonly links: readonly BoardLink[];
   readonly areas: readonly BoardArea[];
+  /** Where loads are measured: of each cable. */
+  readonly loads: readonly CableLoad[];
+  /** Devices that get no answer. */
+  readonly silent: readonly string[];
   readonly flights: readonly Flight[];
   readonly waiting: readonly Waiting[];
   readonly fallen: readonly Fallen[];

@@ -9,7 +9,8 @@ import type { BubblePlace } from './bubble-place.ts';
 import type { Fall } from './fall.ts';
 import type { Bundle } from './flight.ts';
 import type { BoardLayout } from './layout.ts';
-import type { BoardModel, Bubble, Pointer } from './model.ts';
+import { loadPlaces } from './loads.ts';
+import type { BoardModel, Bubble, CableLoad, Pointer } from './model.ts';
 
 export function Areas({ layout }: { layout: BoardLayout }): JSX.Element {
   return (
@@ -44,6 +45,11 @@ export function Notes({ layout, model, shouldLeave, falls, bundles }: NotesProps
           ×{count}
         </span>
       ))}
+      {loadPlaces(layout, model.loads, model.compact).map(({ load, x, y }) => (
+        <span key={load.link} class={loadClass(load)} style={at(x, y)} aria-hidden="true">
+          {load.text}
+        </span>
+      ))}
       {!model.compact &&
         falls.map(({ fallen, to }) => (
           <span key={fallen.id} class="board-fallen" style={at(to.x + 38 * scale, to.y)}>
@@ -65,6 +71,13 @@ export function Notes({ layout, model, shouldLeave, falls, bundles }: NotesProps
       ))}
     </>
   );
+}
+
+/** From here on a cable counts as full, per cent. */
+const FULL_PERCENT = 90;
+
+function loadClass({ percent, looseAt }: CableLoad): string {
+  return `board-load${looseAt === null ? (percent >= FULL_PERCENT ? ' full' : '') : ' out'}`;
 }
 
 /** One label for all dashed arrows: it stands at the first. */

@@ -1,6 +1,7 @@
 /** The board at one moment as a list of pictures, back to front: a pure function of layout, model and clock. */
 import { SAD_US, fallCurve, fallNow, isSeen } from './fall.ts';
 import { stepFrom } from './geometry.ts';
+import { cablePoints, loadWidth } from './loads.ts';
 import { arrowPlace, dangling, lookOf, waitingPlaces } from './seat.ts';
 import { bodyName, faceName, flyingName, frameName, haloName } from './pictures.ts';
 import type { BoardLayout, PlacedDevice } from './layout.ts';
@@ -36,8 +37,8 @@ export function spritesAt(moment: Moment): Sprite[] {
   const devices = [...layout.devices.values()].filter(({ device }) => device.drawAs === 'device');
   return [
     ...loads(moment),
-    ...[...layout.links.values()].flatMap(({ link, points }) =>
-      cable(points, cableWidth(moment, link.id), layout.scale),
+    ...[...layout.links.values()].flatMap((placed) =>
+      cable(cablePoints(placed, moment.model.loads), cableWidth(moment, placed.link.id), layout.scale),
     ),
     ...layout.taps.map((tap) => ({ name: 'tap', ...tap })),
     ...devices.flatMap((placed) => deviceSprites(placed, moment)),
@@ -69,7 +70,12 @@ function pieces(name: string, points: readonly Point[], width: number, alpha = 1
 }
 
 /** A cable that carries more than a few frames widens with its load. */
-function loads({ layout, traffic }: Moment): Sprite[] {
+function loads({ layout, traffic, model }: Moment): Sprite[] {
+  if (model.loads.length > 0)
+    return model.loads.flatMap(({ link, percent, looseAt }) => {
+      const points = looseAt === null && percent > 0 ? (layout.links.get(link)?.points ?? []) : [];
+      return pieces('load', points, loadWidth(percent, layout.scale), 0.35);
+    });
   return [...traffic.load].flatMap(([link, count]) => {
     const points = layout.links.get(link)?.points ?? [];
     const width = (4 + 12 * Math.min(count / 20, 1)) * layout.scale;
@@ -88,7 +94,9 @@ function deviceSprites(placed: PlacedDevice, moment: Moment): Sprite[] {
 /** A device is sad for a moment about a frame that it lost, and as long as its player's screen shows a failure. */
 function hasLost(id: string, { model, nowUs }: Moment): boolean {
   const justNow = model.fallen.some(({ device, atUs }) => device === id && nowUs >= atUs && nowUs < atUs + SAD_US);
-  return justNow || model.bubbles.some(({ device, tone }) => device === id && tone === 'broken');
+  return (
+    justNow || model.silent.includes(id) || model.bubbles.some(({ device, tone }) => device === id && tone === 'broken')
+  );
 }
 
 function arrows({ layout, model }: Moment): Sprite[] {

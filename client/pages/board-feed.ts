@@ -97,7 +97,7 @@ function noteHappenings(
   const now = clockUs();
   const keys = store.happenings.value.map(happeningKey);
   seenUs.value = new Map(keys.map((key) => [key, before.get(key) ?? now]));
-  if (!keys.some((key) => /^(?:ping|said) /.test(key) && !before.has(key))) return undefined;
+  if (!keys.some((key) => /^(?:ping|said|collision) /.test(key) && !before.has(key))) return undefined;
   // Not called off by the next happening: each piece of news grows old by itself.
   setTimeout(() => (newSinceUs.value = Math.max(newSinceUs.value, now + 1)), NEWS_MS);
   return undefined;

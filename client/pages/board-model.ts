@@ -1,5 +1,15 @@
 /** What the board shows, made from the room and the words: pure, so it can be tested without a board. */
-import type { BoardArea, BoardDevice, BoardModel, Bubble, Fallen, Flight, Pointer, Waiting } from '../board/model.ts';
+import type {
+  BoardArea,
+  BoardDevice,
+  BoardModel,
+  Bubble,
+  CableLoad,
+  Fallen,
+  Flight,
+  Pointer,
+  Waiting,
+} from '../board/model.ts';
 import type { RoomModel, Seat } from '../model.ts';
 import { movedMachines } from '../moved.ts';
 import type { Happening, MapView } from '../../shared/game/view.ts';
@@ -35,6 +45,8 @@ export function boardModel(scene: BoardScene): BoardModel {
     size: room.map.size,
     devices: room.map.devices.map((device) => boardDevice(device, scene, text)),
     links: room.map.links,
+    loads: cableLoads(scene),
+    silent: silentMachines(room),
     areas: room.map.areas.map((area): BoardArea => ({ ...area, label: text.areas[area.id] ?? '' })),
     flights: flights(scene),
     waiting: room.seats.flatMap((seat) => waitingAt(seat, room)),
@@ -58,6 +70,10 @@ export function happeningKey(happening: Happening): string {
       return `${happening.kind} ${happening.id}`;
     case 'ping':
       return `ping ${happening.on} ${happening.to} ${happening.atUs}`;
+    case 'collision':
+      return `collision ${happening.device} ${happening.atUs}`;
+    case 'cable':
+      return `cable ${happening.link} ${happening.atUs}`;
     case 'goal':
       return `goal ${happening.goal}`;
     case 'said':
@@ -84,12 +100,41 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     name: names?.name ?? device.id,
     shortName: names?.short ?? device.id,
     note:
-      seat === undefined ? whereItWas(device.id, scene, text) : own ? language.words.board.you : noteOf(seat, language),
+      seat === undefined
+        ? noteOfMachine(device.id, scene, text)
+        : own
+          ? language.words.board.you
+          : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
     ports: device.ports.map(({ id, cabled }) => ({ id, cabled, label: portLabel(id) })),
   };
+}
+
+/** Beside a machine that nobody plays: whether it gets answers while everything runs live, or where it was before. */
+function noteOfMachine(device: string, scene: BoardScene, text: PuzzleText): string {
+  const words = scene.language.words.panels.storm;
+  const machine = scene.room.storm?.machines.find((it) => it.device === device);
+  if (machine === undefined || machine.isReached === null) return whereItWas(device, scene, text);
+  return machine.isReached ? words.answered : words.noAnswer;
+}
+
+/** Machines that get no answer look as they feel. */
+function silentMachines({ storm }: RoomModel): readonly string[] {
+  return (storm?.machines ?? []).flatMap(({ device, isReached }) => (isReached === false ? [device] : []));
+}
+
+function cableLoads({ room: { storm }, language }: BoardScene): readonly CableLoad[] {
+  // Until then the first copies are drawn one by one.
+  if (storm === null || !storm.isMeasured) return [];
+  const words = language.words.panels.storm;
+  return storm.links.map(({ id, load, looseAt }) => ({
+    link: id,
+    percent: load,
+    looseAt,
+    text: looseAt === null ? words.percent(load) : words.out,
+  }));
 }
 
 /** A machine that nobody plays says where it was before it was moved. */
@@ -144,12 +189,21 @@ function bubbles(scene: BoardScene, text: PuzzleText): readonly Bubble[] {
   const latest = new Map<string, Bubble>();
   for (const it of newsOf(scene)) {
     const id = happeningKey(it);
-    if (it.kind === 'ping')
+    // Whether the machines of a storm get answers stands under each of them all the time.
+    if (it.kind === 'ping' && !isProbed(it.on, scene.room))
       latest.set(it.on, { id, device: it.on, text: pingText(it, scene, text), tone: TONES[it.outcome] });
+    if (it.kind === 'collision') {
+      const collision = scene.language.words.panels.wire.hears.collision;
+      latest.set(it.device, { id, device: it.device, text: collision, tone: 'broken' });
+    }
     if (it.kind === 'said')
       latest.set(it.device, { id, device: it.device, text: saidText(it, scene.room, scene.language), tone: 'said' });
   }
   return [...latest.values()];
+}
+
+function isProbed(device: string, { storm }: RoomModel): boolean {
+  return storm?.isLive === true && storm.machines.some((machine) => machine.device === device);
 }
 
 /** What each player points at, as long as it is new. */
@@ -173,16 +227,18 @@ type PingOutcome = Ping['outcome'];
 type BoardTexts = Language['words']['board'];
 
 /** News from a router is neither good nor bad: it may be just what was asked for. */
-const TONES = { answered: 'right', 'no-answer': 'broken', expired: 'plain' } as const satisfies Record<
-  PingOutcome,
-  Bubble['tone']
->;
+const TONES = {
+  answered: 'right',
+  'no-answer': 'broken',
+  expired: 'plain',
+  unreachable: 'plain',
+} as const satisfies Record<PingOutcome, Bubble['tone']>;
 
 function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): string {
   const player = room.seats.find(({ device }) => device === it.on)?.player;
   const on = player?.name ?? text.names[it.on]?.name ?? it.on;
   const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
-  const by = it.outcome === 'expired' ? (text.names[it.by]?.name ?? it.by) : '';
+  const by = 'by' in it ? (text.names[it.by]?.name ?? it.by) : '';
   const words = language.words.board;
   const isOwn = it.on === room.me.device;
   return isOwn ? ownOutcome(it.outcome, to, by, words) : outcome(it.outcome, on, to, by, words);
@@ -190,10 +246,12 @@ function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): s
 
 function ownOutcome(kind: PingOutcome, to: string, by: string, words: BoardTexts): string {
   if (kind === 'expired') return words.yourExpired(to, by);
+  if (kind === 'unreachable') return words.yourUnreachable(by);
   return kind === 'answered' ? words.yourAnswered(to) : words.yourNoAnswer(to);
 }
 
 function outcome(kind: PingOutcome, on: string, to: string, by: string, words: BoardTexts): string {
   if (kind === 'expired') return words.expired(on, to, by);
+  if (kind === 'unreachable') return words.unreachable(on, by);
   return kind === 'answered' ? words.answered(on, to) : words.noAnswer(on, to);
 }

@@ -12,7 +12,9 @@ import { drawTask, untouched } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
 import { nothingPressed, TryBridgeIds } from './try-bridge-ids.tsx';
+import { TryCopies } from './try-copies.tsx';
 import { TryDivision } from './try-division.tsx';
+import { TryWire } from './try-wire.tsx';
 
 const KEY = 'hop.intro';
 
@@ -62,6 +64,8 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
           {card.touch === 'bridge-ids' && (
             <TryBridgeIds tasks={drawBridgeIds(`${room.code} ${room.round}`)} state={bridgeIds} />
           )}
+          {card.touch === 'wire' && <TryWire />}
+          {card.touch === 'copies' && <TryCopies map={room.map} puzzle={room.puzzle} />}
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
             <h3 ref={heading} tabIndex={-1} autofocus>

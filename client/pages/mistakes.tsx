@@ -3,17 +3,19 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { FrameIcon, Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
+import type { Finding } from '../../shared/game/blame.ts';
 import type { LogEntry, Verdict } from '../../shared/game/view.ts';
 import type { RuleCase } from '../../shared/text/language.ts';
 import type { RoomModel } from '../model.ts';
 import { frameOfHex, layerRows } from '../panels/fields.ts';
+import { findingText } from '../panels/configure.tsx';
 import { plain, sentenceOf } from '../panels/sentence.ts';
 import { portLabel } from './board-model.ts';
 import { Dialog } from './dialog.tsx';
 import { usePage, useWords } from './page.tsx';
 
-/** A mistake that the judge spoke about. */
-type Mistake = LogEntry & { readonly verdict: Verdict };
+/** A mistake that the judge spoke about, or that a run has shown. */
+type Mistake = LogEntry & ({ readonly verdict: Verdict } | { readonly verdict: null; readonly finding: Finding });
 
 const SIGNS: Readonly<Record<Exclude<LogEntry['quality'], 'right'>, IconName>> = {
   wasteful: 'loop',
@@ -50,8 +52,10 @@ export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log
 export function mistakesIn(log: readonly LogEntry[]): readonly Mistake[] {
   const seen = new Set<string>();
   return log.filter((entry): entry is Mistake => {
-    if (entry.quality === 'right' || entry.verdict === null) return false;
-    const key = `${entry.card} ${entry.verdict.rule}`;
+    const rule = (entry.verdict ?? entry.finding)?.rule;
+    if (entry.quality === 'right' || rule === undefined) return false;
+    // Each cause in a device's settings is a mistake of its own.
+    const key = `${entry.card} ${rule} ${entry.finding?.cause ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -67,8 +71,11 @@ interface MistakeLineProps {
 function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
   const { store } = usePage();
   const { result: words, panels } = useWords();
-  const rule = store.language.value.rules[mistake.verdict.rule];
-  const { quality } = mistake;
+  const { rules, puzzles } = store.language.value;
+  const { quality, verdict } = mistake;
+  const rule = rules[verdict === null ? mistake.finding.rule : verdict.rule];
+  const happened =
+    verdict === null ? findingText(store, mistake.finding) : rule.happened(caseOf(verdict, puzzles[room.puzzle].names));
   const frame = useFrameSentence(room, mistake);
   return (
     <>
@@ -80,7 +87,7 @@ function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
       )}
       <div>
         <strong>{rule.name}</strong>
-        <p class="small">{rule.happened(caseOf(mistake.verdict, store.language.value.puzzles[room.puzzle].names))}</p>
+        <p class="small">{happened}</p>
         {mistake.bytes !== '' && (
           <button type="button" class="btn ghost s frame-link" onClick={onOpen}>
             <FrameIcon look={mistake.look} width={34} />
@@ -136,5 +143,5 @@ function useFrameSentence(room: RoomModel, mistake: Mistake): string {
 function caseOf(verdict: Verdict, names: Readonly<Record<string, { readonly name: string }>>): RuleCase {
   const name = (device: string): string => names[device]?.name ?? device;
   const { ping } = verdict;
-  return { ...verdict, port: portLabel, ping: ping === null ? null : { on: name(ping.on), to: name(ping.to) } };
+  return { ...verdict, port: portLabel, name, ping: ping === null ? null : { on: name(ping.on), to: name(ping.to) } };
 }

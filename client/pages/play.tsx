@@ -12,6 +12,7 @@ import {
   DevicePanel,
   EventLog,
   hasConsole,
+  isConfigured,
   LettersWait,
   MissionPanel,
   PhoneStep,
@@ -22,6 +23,8 @@ import {
 } from '../panels/index.tsx';
 import '../style/panels.css';
 import '../style/console.css';
+import '../style/wire.css';
+import '../style/storm.css';
 import { useTitle } from './document.ts';
 import { BoardTools } from './board-tools.tsx';
 import { BoardView } from './board-view.tsx';
@@ -31,6 +34,7 @@ import { PlayBar } from './play-bar.tsx';
 import type { PlayWindow } from './play-bar.tsx';
 import { PlayWindows } from './play-windows.tsx';
 import { SaidNote } from './said-note.tsx';
+import { StormCounters } from './storm-counters.tsx';
 import { TalkButton, TalkPanel } from './talk.tsx';
 import { createTalk } from './talk-state.ts';
 
@@ -69,6 +73,7 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
         onDevice={pickDevice}
         onOwnPort={pickPort}
       >
+        <StormCounters room={room} />
         <BoardTools board={board} />
         <Toast store={store} />
         {room.phase === 'result' && <WonNote />}
@@ -144,6 +149,7 @@ const TABS: readonly (readonly [Tab, IconName])[] = [
 function TabBar({ tab, onTab }: Tabs): JSX.Element {
   const { store } = usePage();
   const words = useWords().play.tabs;
+  const isSetUp = isConfigured(store);
   return (
     <nav class="tabbar" aria-label={words.label}>
       {TABS.filter(([name]) => name !== 'console' || hasConsole(store)).map(([name, icon]) => (
@@ -153,8 +159,8 @@ function TabBar({ tab, onTab }: Tabs): JSX.Element {
           {...(tab === name ? { 'aria-current': 'true' as const } : {})}
           onClick={() => onTab(name)}
         >
-          <Icon name={icon} width={22} />
-          {words[name]}
+          <Icon name={name === 'frame' && isSetUp ? 'settings' : icon} width={22} />
+          {name === 'frame' && isSetUp ? store.language.value.words.panels.configure.tab : words[name]}
           {name === 'frame' && tab !== 'frame' && <LettersWait store={store} />}
         </button>
       ))}

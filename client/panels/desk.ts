@@ -10,6 +10,8 @@ import { frameOfHex, type FieldRef } from './fields.ts';
 import { answersOnTheWay, groupsOf, isComplete, portsIn, withNextState, type Group } from './form.ts';
 
 export type Depth = 'sentence' | 'headers' | 'bytes';
+/** Hints about the device itself belong to no letter; the match knows them by this number. */
+export const NO_CARD = 0;
 /** Sides of the device that can be looked at. */
 export type DeskTab = 'frames' | 'table' | 'console';
 
@@ -33,6 +35,10 @@ export interface Desk {
   readonly tab: Signal<DeskTab>;
   /** A done step that was opened again. */
   readonly reopened: Signal<Part | null>;
+  /** Everything runs by itself, and no letter is left: cables are what can be played. */
+  readonly isLive: ReadonlySignal<boolean>;
+  /** The own port that is chosen there. */
+  readonly cable: Signal<string | null>;
   readonly busy: Signal<boolean>;
   readonly refusal: Signal<RefusalCode | null>;
 }
@@ -51,7 +57,8 @@ export function deskOf(store: Store): Desk {
   desks.set(store, desk);
   latest = desk;
   effect(() => {
-    const ports = portsIn(desk.answers.value.ports);
+    const { value: cable } = desk.cable;
+    const ports = desk.isLive.value && cable !== null ? [cable] : portsIn(desk.answers.value.ports);
     if (ports.join(' ') !== chosenPorts.peek().join(' ')) chosenPorts.value = ports;
   });
   effect(() => {
@@ -62,9 +69,12 @@ export function deskOf(store: Store): Desk {
   return desk;
 }
 
-/** A port of the own device was pressed on the board. Does nothing while no ports are asked for. */
+/** A port of the own device was pressed on the board. Does nothing while neither ports nor cables are asked for. */
 export function playPort(port: string): void {
-  if (latest !== undefined) togglePort(latest, port);
+  if (latest === undefined) return;
+  if (latest.isLive.value) {
+    if (latest.store.room.value?.storm?.isFilled === true) latest.cable.value = port;
+  } else togglePort(latest, port);
 }
 
 export function togglePort(desk: Desk, port: string): void {
@@ -110,13 +120,18 @@ export function openLetter(desk: Desk, card: number): void {
   desk.picked.value = card === desk.first.value?.id ? null : card;
 }
 
-async function ask(desk: Desk, request: () => Promise<RefusalCode | null>): Promise<void> {
+export async function ask(desk: Desk, request: () => Promise<RefusalCode | null>): Promise<void> {
   desk.busy.value = true;
   try {
     desk.refusal.value = await request();
   } finally {
     desk.busy.value = false;
   }
+}
+
+function isStormLive(store: Store): boolean {
+  const room = store.room.value;
+  return room?.phase === 'play' && room.storm?.isLive === true && room.you?.cards.length === 0;
 }
 
 function createDesk(store: Store): Desk {
@@ -147,6 +162,8 @@ function createDesk(store: Store): Desk {
     field: signal<FieldRef | null>(null),
     tab: signal<DeskTab>('frames'),
     reopened: signal<Part | null>(null),
+    isLive: computed(() => isStormLive(store)),
+    cable: signal<string | null>(null),
     busy: signal(false),
     refusal: signal<RefusalCode | null>(null),
   };

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { Avatar } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { TablesView } from '../../shared/game/view.ts';
+import { Configure, isConfigured } from './configure.tsx';
 import { Console } from './console.tsx';
 import { deskOf, type Desk, type DeskTab } from './desk.ts';
 import { useKeptFocus } from './focus.ts';
@@ -14,9 +15,12 @@ import { hasConsole, nameOf, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Steps } from './steps.tsx';
+import { openMistake } from './storm-desk.ts';
+import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
+import { playsWire, WireCard, WireWork } from './wire-desk.tsx';
 
 export interface PanelProps {
   readonly store: Store;
@@ -43,9 +47,17 @@ export function placeOf(desk: Desk): string {
   const card = desk.first.value;
   const groups = desk.groups.value.length;
   const answered = Object.keys(desk.answers.value).length;
-  return [card?.id, card?.tries, groups, answered, desk.isVerdictOpen.value, desk.reopened.value, desk.busy.value].join(
-    ' ',
-  );
+  return [
+    card?.id,
+    card?.tries,
+    groups,
+    answered,
+    desk.isVerdictOpen.value,
+    desk.reopened.value,
+    desk.busy.value,
+    desk.isLive.value,
+    openMistake(desk)?.card,
+  ].join(' ');
 }
 
 function AtWork({
@@ -79,7 +91,7 @@ function Frames({ desk, onWatchAgain }: Parameters<typeof AtWork>[0]): JSX.Eleme
   const seat = desk.seat.value;
   return (
     <>
-      {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && (
+      {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && !playsWire(desk.store) && (
         <div class="inbox-row">
           <Inbox desk={desk} />
           <DepthSwitch desk={desk} />
@@ -101,6 +113,8 @@ function Work({
 }): JSX.Element {
   const seat = desk.seat.value;
   const verdict = seat?.verdict ?? null;
+  if (isConfigured(desk.store)) return <Configure desk={desk} />;
+  if (playsWire(desk.store)) return <WireWork desk={desk} />;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
@@ -109,9 +123,11 @@ function Work({
         <p class="small quiet footnote">{wordsOf(desk.store).verdict.costsNothing}</p>
       </>
     );
+  if (desk.isLive.value) return <StormPanel desk={desk} />;
   if (desk.open.value === null) return <Waiting desk={desk} />;
   return (
     <>
+      <ByHand desk={desk} />
       <FrameCard desk={desk} />
       {desk.open.value === desk.first.value ? <Steps desk={desk} /> : <NotYet desk={desk} />}
     </>
@@ -138,7 +154,11 @@ function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JS
         label={words.tabs.label}
         value={tab}
         options={[
-          { value: 'frames', text: words.tabs.frames, more: tab !== 'frames' && <LettersWait store={store} /> },
+          {
+            value: 'frames',
+            text: isConfigured(desk.store) ? words.configure.tab : words.tabs.frames,
+            more: tab !== 'frames' && <LettersWait store={store} />,
+          },
           { value: 'table', text: words.tabs.table },
           ...(hasConsole(store) ? [{ value: 'console', text: words.tabs.console } as const] : []),
         ]}
@@ -175,16 +195,19 @@ function Watching({ store }: { readonly store: Store }): JSX.Element {
   const words = wordsOf(store).watching;
   const free = store.room.value?.seats.filter((seat) => seat.player === null) ?? [];
   return (
-    <section class="card step watching">
-      <h2>{words.title}</h2>
-      <p class="quiet">{words.text}</p>
-      <div class="choices">
-        {free.map((seat) => (
-          <button key={seat.device} type="button" class="btn s" onClick={() => void store.intents.sit(seat.device)}>
-            {words.sit(nameOf(store, seat.device))}
-          </button>
-        ))}
-      </div>
-    </section>
+    <>
+      <WireCard store={store} own={null} />
+      <section class="card step watching">
+        <h2>{words.title}</h2>
+        <p class="quiet">{words.text}</p>
+        <div class="choices">
+          {free.map((seat) => (
+            <button key={seat.device} type="button" class="btn s" onClick={() => void store.intents.sit(seat.device)}>
+              {words.sit(nameOf(store, seat.device))}
+            </button>
+          ))}
+        </div>
+      </section>
+    </>
   );
 }

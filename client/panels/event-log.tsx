@@ -63,12 +63,20 @@ export function happeningText(store: Store, event: Happening): string {
     case 'ping':
       if (event.outcome === 'expired')
         return words.expired(name(event.on), targetName(store, event.to), name(event.by));
+      if (event.outcome === 'unreachable') return words.unreachable(name(event.on), name(event.by));
       return event.outcome === 'answered'
         ? words.answered(name(event.on), targetName(store, event.to))
         : words.noAnswer(name(event.on), targetName(store, event.to));
+    case 'collision':
+      return words.collision(name(event.device));
     case 'goal': {
       const goal = room?.goals[event.goal];
       return words.goal(goal === undefined ? '' : store.language.value.goal(goal, name));
+    }
+    case 'cable': {
+      const { pulled, plugged } = wordsOf(store).storm;
+      const far = name(otherEnd(store, event.link, event.device));
+      return event.isIn ? plugged(name(event.device), far) : pulled(name(event.device), far);
     }
     case 'said':
       return room === null ? '' : saidText(event, room, store.language.value);

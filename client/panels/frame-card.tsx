@@ -35,7 +35,7 @@ export function FrameCard({
       {card.bytes !== '' && card.fcs === '' && malformed !== undefined && (
         <p class="fault">{words.frame.malformed(malformed.at)}</p>
       )}
-      {card.kind !== 'frame' && <ToSend desk={desk} card={card} />}
+      {card.kind !== 'frame' && card.kind !== 'access' && <ToSend desk={desk} card={card} />}
       {card.bytes !== '' && <Depths desk={desk} card={card} narrow={narrow} />}
     </article>
   );

@@ -12,8 +12,19 @@ export const IDLE_MS = 60_000;
 const RECENT = 6;
 
 export function useHintOffer(desk: Desk, part: Part): HintOffer | null {
-  const isIdle = useIdle(`${desk.first.value?.id} ${part} ${desk.first.value?.hints.length}`);
+  const isIdle = useIdle(
+    `${desk.first.value?.id} ${part} ${desk.first.value?.hints.length} ${desk.seat.value?.storm?.hints.length}`,
+  );
   if (isRepeated(desk.seat.value?.log ?? [], part)) return 'repeated';
+  return isIdle ? 'idle' : null;
+}
+
+/** The same while a device is set up: two runs that failed here, or a long time over the settings. */
+export function useSettingOffer(desk: Desk): HintOffer | null {
+  const { run } = desk.store.room.value ?? {};
+  const configuration = desk.seat.value?.configuration;
+  const isIdle = useIdle(JSON.stringify([run, configuration?.routes, configuration?.ports, configuration?.hints]));
+  if ((run?.runs ?? 0) >= 2 && (configuration?.findings.length ?? 0) > 0) return 'repeated';
   return isIdle ? 'idle' : null;
 }
 

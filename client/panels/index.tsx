@@ -1,4 +1,5 @@
 /** Everything beside the board, for the pages. */
+export { isConfigured } from './configure.tsx';
 export { Console } from './console.tsx';
 export { chosenPorts, deskOf, playPort } from './desk.ts';
 export type { Desk } from './desk.ts';
@@ -12,4 +13,5 @@ export { hasConsole } from './seat.ts';
 export { isForUs, SHORTCUTS_KEY, shortcutsAreOn } from './shortcuts.ts';
 export { speak, Toast, toastNote } from './toast.tsx';
 export { VerdictCard } from './verdict.tsx';
+export { useNow, WireLine } from './wire-line.tsx';
 export { WhoSits } from './who-sits.tsx';

@@ -7,7 +7,9 @@ import type { Part } from '../../shared/device/rule.ts';
 import type { GoalView } from '../../shared/game/goal-view.ts';
 import type { CardView, HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
-import { deskOf, type Desk } from './desk.ts';
+import { isConfigured } from './configure.tsx';
+import { SettingHints } from './configure-hints.tsx';
+import { deskOf, NO_CARD, type Desk } from './desk.ts';
 import { useHintOffer } from './hint-offer.ts';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import { currentGroup } from './shortcuts.ts';
@@ -61,7 +63,16 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
         <span class="grow" />
         <Stars stars={stars} label={words.stars(stars)} />
       </div>
-      {card === null || part === undefined ? (
+      {isConfigured(desk.store) ? (
+        <SettingHints desk={desk} />
+      ) : desk.isLive.value ? (
+        <Ladder
+          key="cables"
+          desk={desk}
+          card={{ id: NO_CARD, hints: desk.seat.value?.storm?.hints ?? [] }}
+          part="cable"
+        />
+      ) : card === null || part === undefined ? (
         <p class="small quiet">{words.none}</p>
       ) : (
         <Ladder key={`${card.id} ${part}`} desk={desk} card={card} part={part} />
@@ -86,7 +97,7 @@ function Ladder({
   part,
 }: {
   readonly desk: Desk;
-  readonly card: CardView;
+  readonly card: Pick<CardView, 'id' | 'hints'>;
   readonly part: Part;
 }): JSX.Element {
   const [isAsking, setAsking] = useState(false);
@@ -134,7 +145,11 @@ function Ladder({
       </div>
       {refusal !== null && (
         <p class="small quiet" role="status">
-          {refusal === 'no-such-hint' ? words.elsewhere : language.words.refusals[refusal]}
+          {refusal === 'no-such-hint'
+            ? part === 'cable'
+              ? language.words.panels.storm.noHint
+              : words.elsewhere
+            : language.words.refusals[refusal]}
         </p>
       )}
     </>
@@ -145,5 +160,6 @@ function hintText(desk: Desk, hint: HintView): string {
   const rule = desk.store.language.value.rules[hint.rule];
   if (hint.step === 1) return rule.question(hint.part);
   if (hint.step === 2) return rule.rule;
-  return rule.reason({ part: hint.part, expected: hint.expected, facts: hint.facts, port: portLabel });
+  const name = (device: string): string => nameOf(desk.store, device);
+  return rule.reason({ part: hint.part, expected: hint.expected, facts: hint.facts, port: portLabel, name });
 }

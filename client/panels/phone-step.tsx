@@ -1,6 +1,7 @@
 /** The play page below 900 px: inbox and frame scroll, the one step that is asked now stays at the thumb. The tabs around it are the page's. */
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Configure, isConfigured } from './configure.tsx';
 import type { Desk } from './desk.ts';
 import { deskOf } from './desk.ts';
 import { type PanelProps, placeOf } from './device-panel.tsx';
@@ -13,9 +14,11 @@ import { kindOfSeat, wordsOf } from './seat.ts';
 import { Segments } from './segments.tsx';
 import { currentGroup, useShortcuts } from './shortcuts.ts';
 import { Doing, QuickStep, StepTitle } from './steps.tsx';
+import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
+import { playsWire, WireCard, WireDoing, WireVerdict } from './wire-desk.tsx';
 
 export function PhoneStep({ store, onWatchAgain }: PanelProps): JSX.Element | null {
   const desk = deskOf(store);
@@ -55,6 +58,15 @@ function Above({
   const { depth } = wordsOf(desk.store);
   const isHub = kindOfSeat(desk.store) === 'hub';
   const verdict = desk.seat.value?.verdict ?? null;
+  if (isConfigured(desk.store)) return <Configure desk={desk} />;
+  if (playsWire(desk.store))
+    return (
+      <>
+        <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
+        {desk.isVerdictOpen.value && <WireVerdict desk={desk} />}
+        <FoldedFrame desk={desk} />
+      </>
+    );
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
@@ -62,6 +74,7 @@ function Above({
         <VerdictCard desk={desk} verdict={verdict} onWatchAgain={onWatchAgain} />
       </>
     );
+  if (desk.isLive.value) return <StormPanel desk={desk} />;
   if (desk.open.value === null) return <Waiting desk={desk} />;
   return (
     <>
@@ -80,6 +93,7 @@ function Above({
           />
         )}
       </div>
+      <ByHand desk={desk} />
       <FrameCard desk={desk} narrow />
       {desk.open.value !== desk.first.value && <NotYet desk={desk} />}
     </>
@@ -104,6 +118,12 @@ function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
 /** One step at a time; the ones before it can be opened again. */
 function Sheet({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const card = desk.first.value;
+  if (playsWire(desk.store))
+    return desk.isVerdictOpen.value ? null : (
+      <div class="sheet">
+        <WireDoing desk={desk} />
+      </div>
+    );
   if (desk.isVerdictOpen.value || card === null || card.form.length === 0 || desk.open.value !== card) return null;
   if (quickStep(card.form) !== undefined)
     return (

@@ -18,6 +18,7 @@ export function sentenceOf(frame: Frame, kind: SeatKind, words: PanelWords): Sen
 export function letterSentence(card: CardView, frame: Frame, kind: SeatKind, words: PanelWords): Sentence {
   if (card.kind === 'originate') return [toSendSentence(card, frame, words)];
   if (card.kind === 'resolved') return [words.toSend.resolved(card.nextHop)];
+  if (card.kind === 'access') return sentenceOf(frame, kind, words);
   if (kind === 'hub') return words.sentence.signal(portLabel(card.port));
   return words.sentence.arrived(sentenceOf(frame, kind, words), portLabel(card.port));
 }

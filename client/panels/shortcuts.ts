@@ -2,7 +2,9 @@
 import { useEffect } from 'preact/hooks';
 import { answer, clearAnswers, type Desk, play, retry, togglePort } from './desk.ts';
 import { everyOther, type Group, quickStep } from './form.ts';
-import { isCabled } from './seat.ts';
+import { isCabled, portLabel } from './seat.ts';
+import { canTurn, toTurn, turnCable } from './storm-desk.ts';
+import { wireKey } from './wire-keys.ts';
 
 /** Where a person switches single keys off: any other value than 'off' means on. */
 export const SHORTCUTS_KEY = 'hop.shortcuts';
@@ -41,7 +43,9 @@ export function pressed(desk: Desk, key: string): boolean {
     void retry(desk);
     return true;
   }
+  if (desk.isLive.value) return cableKey(desk, key);
   const card = desk.first.value;
+  if (card?.kind === 'access') return wireKey(desk, key, shortcutsAreOn());
   if (card === null || card.form.length === 0 || desk.open.value !== card) return false;
   if (key === 'Escape') {
     clearAnswers(desk);
@@ -54,6 +58,21 @@ export function pressed(desk: Desk, key: string): boolean {
     return true;
   }
   return shortcutsAreOn() && (quickKey(desk, key) || portKey(desk, key) || digitKey(desk, key));
+}
+
+/** A number chooses the cable in that port, Enter pulls it out or plugs it in. */
+function cableKey(desk: Desk, key: string): boolean {
+  if (key === 'Escape') desk.cable.value = null;
+  else if (key === 'Enter') {
+    if (toTurn(desk) === undefined) return false;
+    void turnCable(desk);
+  } else {
+    const port = desk.seat.value?.storm?.ports.find((it) => portLabel(it.port) === key)?.port;
+    if (port === undefined || !canTurn(desk) || !shortcutsAreOn()) return false;
+    desk.cable.value = port;
+    document.querySelector<HTMLElement>(`[data-cable="${port}"]`)?.focus({ preventScroll: true });
+  }
+  return true;
 }
 
 const QUICK_KEYS: Readonly<Record<string, string>> = { t: 'take', d: 'drop' };
@@ -117,8 +136,8 @@ export function isForUs(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (target === document.body || target === document.documentElement) return true;
   if (target.closest('input:not([type=radio]), textarea, select, [contenteditable]') !== null) return false;
-  // On the open letter Enter has nothing else to do.
-  const isPressable = target.closest('button:not(.letter.on), a, summary') !== null;
-  if (event.key === 'Enter' && isPressable) return false;
+  // On the open letter Enter has nothing else to do; on a cable it chooses only while nothing is chosen.
+  const isPressable = target.closest('button:not(.letter.on, .own-cable), a, summary') !== null;
+  if ((event.key === 'Enter' || event.key === ' ') && isPressable) return false;
   return target.closest('[data-shortcuts], .board') !== null;
 }

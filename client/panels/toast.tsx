@@ -10,6 +10,7 @@ import type { SeatView, Verdict } from '../../shared/game/view.ts';
 import { deskOf } from './desk.ts';
 import { testedText } from './predict.tsx';
 import { nameOf } from './seat.ts';
+import { useStormVoice } from './storm-voice.ts';
 import { ruleCase, SIGNS } from './verdict.tsx';
 
 export interface ToastNote {
@@ -97,6 +98,10 @@ function useNotes(store: Store): void {
   const goals = useRef<number | null>(null);
   const map = useRef(room);
   const predicted = useRef<string | null>(null);
+  useStormVoice(store, {
+    tell: (note, text) => tellNews(`${room?.round} ${note}`, text),
+    speak,
+  });
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
@@ -128,7 +133,8 @@ function tell(store: Store, seat: SeatView, key: string): void {
   const { verdict } = seat;
   if (verdict === null) return;
   const text = noteOf(store, verdict);
-  if (seat.verdictOpen) {
+  // A verdict that is open in the panel is not told a second time.
+  if (seat.verdictOpen || (verdict.rule === 'switch.loop' && verdict.quality !== 'right')) {
     const rule = store.language.value.rules[verdict.rule];
     toastNote.value = null;
     speak(`${rule.head(ruleCase(store, verdict))} ${rule.happened(ruleCase(store, verdict))}`);

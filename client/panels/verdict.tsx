@@ -24,7 +24,8 @@ export const SIGNS: Readonly<Record<Quality, IconName>> = {
 export function ruleCase(store: Store, verdict: Verdict): RuleCase {
   const { part, expected, played, quality, facts, ping } = verdict;
   const named = ping === null ? null : { on: nameOf(store, ping.on), to: ping.to === '' ? '' : nameOf(store, ping.to) };
-  return { part, expected, played, quality, facts, port: portLabel, ping: named };
+  const name = (device: string): string => nameOf(store, device);
+  return { part, expected, played, quality, facts, port: portLabel, name, ping: named };
 }
 
 /** `onWatchAgain` shows the same frames once more on the board; without it there is no such button. */
@@ -32,8 +33,10 @@ export function VerdictCard(props: {
   readonly desk: Desk;
   readonly verdict: Verdict;
   readonly onWatchAgain?: (() => void) | undefined;
+  /** What mends the mistake, in place of another try with the same frame. */
+  readonly mend?: JSX.Element;
 }): JSX.Element {
-  const { desk, verdict, onWatchAgain } = props;
+  const { desk, verdict, onWatchAgain, mend } = props;
   const language = desk.store.language.value;
   const words = language.words.panels.verdict;
   const rule = language.rules[verdict.rule];
@@ -74,15 +77,17 @@ export function VerdictCard(props: {
         </section>
       </div>
       <div class="do">
-        <button
-          type="button"
-          class="btn main grow"
-          aria-describedby={`${id}-head ${id}-happened`}
-          disabled={desk.busy.value}
-          onClick={() => void retry(desk)}
-        >
-          {verdict.refused ? words.chooseAgain : words.tryAgain} <Key>↵</Key>
-        </button>
+        {mend ?? (
+          <button
+            type="button"
+            class="btn main grow"
+            aria-describedby={`${id}-head ${id}-happened`}
+            disabled={desk.busy.value}
+            onClick={() => void retry(desk)}
+          >
+            {verdict.refused ? words.chooseAgain : words.tryAgain} <Key>↵</Key>
+          </button>
+        )}
         {onWatchAgain !== undefined && (
           <button type="button" class="btn" onClick={onWatchAgain}>
             <Icon name="play" width={16} /> {words.watchAgain}

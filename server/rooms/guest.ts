@@ -6,6 +6,11 @@ import type { Happening } from '../../shared/game/view.ts';
 import { StateView, type PlayerState, type RoomState, type SeatState } from '../state.ts';
 import type { Person, Ticket } from './people.ts';
 
+/** The browser's close code of a connection that a newer one of the same person has replaced. */
+const CLOSE_REPLACED = 4101;
+/** The room cannot write its journal; it is opened again from the last written state. */
+export const CLOSE_JOURNAL = 4102;
+
 export interface Guest {
   readonly person: Person;
   /** What the view is open for now. */
@@ -26,6 +31,14 @@ export function personAt(client: Client): Person {
   const guest = (client as MatchClient).userData;
   if (guest === undefined) throw new Error('a client without a person');
   return guest.person;
+}
+
+/** The newest connection of a person wins; the older one is told so. */
+export function replaceConnection(connections: Map<Person, MatchClient>, person: Person, client: MatchClient): void {
+  const older = connections.get(person);
+  connections.set(person, client);
+  older?.send('replaced', {});
+  older?.leave(CLOSE_REPLACED);
 }
 
 /** Opens the view for what the person owns now, and closes it for what they owned before. */

@@ -1,8 +1,7 @@
 /** The room of one team: messages → accept → project. The rules are in the match, who sits where in `people`, when it goes on in `pace`. */
 import { CloseCode, ErrorCode, ServerError, type Client } from '@colyseus/core';
-import { accept, advance, type Input } from '../../shared/game/match.ts';
-import { nextAtUs } from '../../shared/game/run.ts';
-import { completeOnConsole, runOnConsole } from '../../shared/game/seat-console.ts';
+import { accept, type Input, type Move } from '../../shared/game/match.ts';
+import { completeOnConsole, runOnConsole, settingsTyped } from '../../shared/game/seat-console.ts';
 import { flightsNow } from '../../shared/game/seat-view.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { Happening } from '../../shared/game/view.ts';
@@ -12,12 +11,23 @@ import { project } from '../project.ts';
 import { RoomState } from '../state.ts';
 import type { Store, StoredGame, StoredRoom, StoredRound } from '../store/store.ts';
 import { BaseRoom } from './base.ts';
-import { closeSeatView, openView, personAt, seatGuest, sendHappenings, type MatchClient } from './guest.ts';
+import {
+  CLOSE_JOURNAL,
+  closeSeatView,
+  openView,
+  personAt,
+  replaceConnection,
+  seatGuest,
+  sendHappenings,
+  type MatchClient,
+} from './guest.ts';
 import { createPace, type Anchor, type Pace } from './pace.ts';
 import {
   admit,
   freeSeat,
+  EMPTY_MAX_MS,
   GRACE_MS,
+  NEW_MAX_MS,
   occupantOf,
   personOf,
   refusalAtDoor,
@@ -26,7 +36,7 @@ import {
   type Person,
   type Ticket,
 } from './people.ts';
-import { beginRound, newRound, openRound, phaseOf, type Round } from './round.ts';
+import { beginRound, newRound, openRound, phaseOf, simulationOf, timeMarks, type Round } from './round.ts';
 import { createTalk } from './talk.ts';
 import { writtenIn, type Written } from './written.ts';
 
@@ -38,25 +48,21 @@ export interface MatchRoomOptions {
   readonly onClosed: () => void;
 }
 
-/** The browser's close code of a connection that a newer one of the same person has replaced. */
-export const CLOSE_REPLACED = 4101;
-/** The room cannot write its journal; it is opened again from the last written state. */
-const CLOSE_JOURNAL = 4102;
-/** How long an empty room stays in memory, milliseconds: short, or visitors who go would fill the server. Its journal is opened again when somebody comes back. */
-const EMPTY_MAX_MS = 5 * 60 * 1000;
-const NEW_MAX_MS = 60 * 1000;
-
 export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient }> {
   override state = new RoomState();
   override messages = {
     sit: this.handler('sit', (client, message) => this.#sit(personAt(client), message.device)),
-    play: this.handler('play', (client, message) => this.#playCard(client, { kind: 'play', ...message })),
-    retry: this.handler('retry', (client, message) => this.#playCard(client, { kind: 'retry', ...message })),
-    predict: this.handler('predict', (client, message) => this.#playCard(client, { kind: 'predict', ...message })),
-    hint: this.handler('hint', (client, message) => this.#playCard(client, { kind: 'hint', ...message })),
-    console: this.handler('console', (client, { line }) => this.#atConsole(personAt(client), line, runOnConsole)),
+    play: this.handler('play', (client, message) => this.#move(client, { kind: 'play', ...message })),
+    retry: this.handler('retry', (client, message) => this.#move(client, { kind: 'retry', ...message })),
+    predict: this.handler('predict', (client, message) => this.#move(client, { kind: 'predict', ...message })),
+    hint: this.handler('hint', (client, message) => this.#move(client, { kind: 'hint', ...message })),
+    configure: this.handler('configure', (client, message) => this.#move(client, { kind: 'configure', ...message })),
+    ready: this.handler('ready', (client, message) => this.#move(client, { kind: 'ready', ...message })),
+    unplug: this.handler('unplug', (client, message) => this.#move(client, { kind: 'unplug', ...message })),
+    plug: this.handler('plug', (client, message) => this.#move(client, { kind: 'plug', ...message })),
+    console: this.handler('console', (client, { line }) => this.#runAtConsole(client, line)),
     complete: this.handler('complete', (client, { line }) =>
-      this.#atConsole(personAt(client), line, completeOnConsole),
+      completeOnConsole(this.round.match, personAt(client).device, line),
     ),
     say: this.handler('say', (client, message) => this.#say(personAt(client), message)),
     rename: this.handler('rename', (client, message) => this.#rename(personAt(client), message.name)),
@@ -95,11 +101,10 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     this.round = openRound(options.game);
     this.#people.push(...players.map((player) => personOf(player, performance.now())));
     this.pace = createPace(
-      {
-        nowUs: () => this.round.match.network.nowUs,
-        nextAtUs: () => nextAtUs(this.round.match),
-        advance: (untilUs) => this.#tell(advance(this.round.match, untilUs)),
-      },
+      simulationOf(
+        () => this.round.match,
+        (happenings) => this.#tell(happenings),
+      ),
       { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
       (anchor) => {
         this.#anchor = anchor;
@@ -121,7 +126,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     const { person, isNew } = admit(this.#people, ticket, performance.now());
     if (isNew) person.device = freeSeat(this.#people, this.round.match.puzzle.seats);
     this.#written.people(person);
-    this.#replaceConnection(person, client);
+    replaceConnection(this.#connections, person, client);
     person.connected = true;
     this.#cancelEnd();
     this.#peopleChanged();
@@ -139,7 +144,9 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     person.connected = false;
     person.awaySinceMs = performance.now();
     this.#peopleChanged();
-    if (this.#connections.size === 0) this.#endAfter(EMPTY_MAX_MS);
+    if (this.#connections.size > 0) return;
+    for (const mark of timeMarks(this.round)) this.#take(mark);
+    this.#endAfter(EMPTY_MAX_MS);
   }
 
   override onDispose(): void {
@@ -168,17 +175,20 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     return null;
   }
 
-  #playCard(client: Client, move: DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>): RefusalCode | null {
+  #move(client: Client, move: Move): RefusalCode | null {
     const { device } = personAt(client);
     if (device === null) return 'not-seated';
     if (phaseOf(this.round) !== 'play') return 'not-your-card';
     return this.#take({ ...move, seat: device });
   }
 
-  /** Reading changes nothing, so it is no input of the match, and only who asked is told. */
-  #atConsole({ device }: Person, line: string, read: typeof runOnConsole | typeof completeOnConsole) {
+  /** Reading changes nothing, so it is no input of the match, and only who asked is told. What the line sets is one. */
+  #runAtConsole(client: Client, line: string) {
     this.pace.catchUp();
-    return read(this.round.match, device, line);
+    const { match } = this.round;
+    const { device } = personAt(client);
+    const [reply, settings] = [runOnConsole(match, device, line), settingsTyped(match, device, line)];
+    return settings.map((setting) => this.#move(client, { kind: 'configure', setting })).find(Boolean) ?? reply;
   }
 
   #say(person: Person, message: RoomMessages['say']): RefusalCode | null {
@@ -196,8 +206,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
 
   #setPace(change: RoomMessages['pace']): RefusalCode | null {
     if (!this.record.alone) return 'not-alone';
-    const { paused, speed } = this.pace;
-    this.pace.setPace({ paused, speed, ...change });
+    this.pace.setPace({ paused: this.pace.paused, speed: this.pace.speed, ...change });
     return null;
   }
 
@@ -279,18 +288,8 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     this.changed();
   }
 
-  /** The newest connection of a person wins; the older one is told so. */
-  #replaceConnection(person: Person, client: MatchClient): void {
-    const older = this.#connections.get(person);
-    this.#connections.set(person, client);
-    older?.send('replaced', {});
-    older?.leave(CLOSE_REPLACED);
-  }
-
   #endAfter(delayMs: number): void {
     this.#cancelEnd();
     this.#cancelEnd = this.later(delayMs, () => void this.disconnect().catch(() => {}));
   }
 }
-
-type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;

@@ -26,6 +26,10 @@ const PEOPLE_MAX = 24;
 const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /** A person who is away longer than this is stood in for, milliseconds. */
 export const GRACE_MS = 3000;
+/** How long an empty room stays in memory, milliseconds: short, or visitors who go would fill the server. Its journal is opened again when somebody comes back. */
+export const EMPTY_MAX_MS = 5 * 60 * 1000;
+/** The same before anybody has come in. */
+export const NEW_MAX_MS = 60 * 1000;
 
 export function personOf(stored: StoredPlayer, nowMs: number): Person {
   return { ...stored, connected: false, awaySinceMs: nowMs };

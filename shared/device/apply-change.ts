@@ -184,27 +184,22 @@ export function withConnected(routes: readonly Route[], connected: readonly Rout
   return place < 0 ? [...routes, ...connected] : [...routes.slice(0, place), ...connected, ...routes.slice(place)];
 }
 
+/** The route that such a change writes. */
+export function routeOf(change: Extract<Change, { set: 'route' }>): Route {
+  const { to, via, metric, protocol = PROTOCOL_BOOT, source, isOnlink = false } = change;
+  const scope = change.scope ?? (via === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
+  return { to, via, interface: change.interface, metric, from: 'static', protocol, scope, source, isOnlink };
+}
+
 function setRoute(station: Station, change: Extract<Change, { set: 'route' }>): void {
-  const { to, via, metric } = change;
+  const { to, metric } = change;
   if (change.how === 'delete') {
     const gone = station.routes.find((route) => isMeant(route, change));
     station.routes = station.routes.filter((route) => route !== gone);
     return;
   }
-  const { protocol = PROTOCOL_BOOT, source, isOnlink = false } = change;
-  const scope = change.scope ?? (via === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
   const isSame = (route: Route): boolean => route.to === to && route.metric === metric;
-  const made: Route = {
-    to,
-    via,
-    interface: change.interface,
-    metric,
-    from: 'static',
-    protocol,
-    scope,
-    source,
-    isOnlink,
-  };
+  const made = routeOf(change);
   // What is replaced keeps its place among those to the same prefix.
   const place = change.how === 'replace' ? station.routes.findIndex(isSame) : -1;
   station.routes = place < 0 ? [...station.routes, made] : station.routes.with(place, made);

@@ -50,6 +50,9 @@ export function ageTables(device: Device, nowUs: number): void {
 function applyOne(device: Device, action: Action, nowUs: number, effects: Effects): void {
   switch (action.do) {
     case 'drop':
+    // The wire's part: network.ts.
+    case 'access':
+    case 'back-off':
       return;
     case 'deliver':
       effects.delivered = and(effects.delivered, action.frame);

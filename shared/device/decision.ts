@@ -38,21 +38,25 @@ export function decide(device: Device, event: DeviceEvent, answers: Answers = {}
   const thinking: Thinking[] = [];
   const mind: Mind = {
     ask: (point, ...args) => {
-      const expected = point.expected(...args);
-      const played = answers[point.part] ?? expected;
-      const quality = played === expected ? 'right' : point.quality(played, ...args);
-      thinking.push({
-        part: point.part,
-        rule: (quality === 'right' ? undefined : point.blames?.(played, ...args)) ?? point.rule(...args),
-        expected,
-        played,
-        quality,
-        facts: point.facts(...args),
-      });
-      return played;
+      const thought = thinkingAt(point, answers[point.part], ...args);
+      thinking.push(thought);
+      return thought.played;
     },
   };
   return { actions: decideBy(device, event, mind), thinking };
+}
+
+/** What is thought at one point when that is played there; undefined: what is expected. */
+export function thinkingAt<Args extends readonly unknown[]>(
+  point: Point<Args>,
+  given: string | undefined,
+  ...args: Args
+): Thinking {
+  const expected = point.expected(...args);
+  const played = given ?? expected;
+  const quality = played === expected ? 'right' : point.quality(played, ...args);
+  const rule = (quality === 'right' ? undefined : point.blames?.(played, ...args)) ?? point.rule(...args);
+  return { part: point.part, rule, expected, played, quality, facts: point.facts(...args) };
 }
 
 /** A step of the form that a player fills in: one point with its choices; `then` is what follows when that choice is taken. */

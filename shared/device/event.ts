@@ -35,6 +35,21 @@ export type DeviceEvent =
   | { readonly kind: 'resolved'; readonly interface: string; readonly nextHop: Ipv4; readonly held: HeldPacket }
   /** A frame that is decided on already leaves; it had to wait until what came before it had left. */
   | { readonly kind: 'transmit'; readonly port: string; readonly frame: Frame }
+  /**
+   * The card has a frame for a shared wire, and whoever plays the station decides for it. listening: when to send. collided: it has jammed, how long to
+   * back off. busy: it sends, jams or waits by itself. `hears`: nobody; others; or others since a moment so short that nobody could have noticed.
+   * `forBits`: for how long so, in bit times.
+   */
+  | {
+      readonly kind: 'access';
+      readonly port: string;
+      readonly frame: Frame;
+      readonly doing: 'listening' | 'collided' | 'busy';
+      readonly hears: 'silence' | 'onset' | 'carrier';
+      readonly forBits: number;
+      /** Collisions of this frame so far. */
+      readonly collisions: number;
+    }
   /** A second has passed since a question to `nextHop` (rule 4 and 5 of the lab format). */
   | {
       readonly kind: 'arp-timer';
@@ -111,6 +126,10 @@ export type Action =
   | { readonly do: 'ask-again'; readonly interface: string; readonly nextHop: Ipv4; readonly asked: number }
   /** Give a next hop up: nobody answered. */
   | { readonly do: 'forget-neighbor'; readonly interface: string; readonly nextHop: Ipv4 }
+  /** Begin to send on the shared wire: when it is silent, or at once whoever is heard. */
+  | { readonly do: 'access'; readonly port: string; readonly listens: boolean }
+  /** After a collision, wait 0 to so many slot times; chance draws how many. */
+  | { readonly do: 'back-off'; readonly port: string; readonly mostSlots: number }
   /** Have something of its own to send, right after this. */
   | { readonly do: 'originate'; readonly datagram: Datagram }
   /** Use up one IPv4 identification for a packet of its own. */

@@ -6,6 +6,7 @@ import type { Ipv4 } from '../address/ipv4.ts';
 import { isBroadcast } from '../address/mac.ts';
 import type { Frame } from '../wire/frame.ts';
 import { fcsIsRight, layer, patchFrame, tagFrame, untagFrame } from '../wire/frame.ts';
+import { accessMedium } from './access.ts';
 import { announce, arpReceived, arpTimer } from './arp.ts';
 import type { Interface, Route, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
@@ -50,6 +51,8 @@ function decided(station: Station, event: DeviceEvent, mind: Mind): readonly Act
       return sendPacket(station, interfaceOf(station, event.interface), event.nextHop, event.held, mind);
     case 'transmit':
       return [{ do: 'send', port: event.port, frame: event.frame }];
+    case 'access':
+      return accessMedium(event, mind);
     case 'arp-timer':
       return arpTimer(station, event, mind);
     case 'announce':

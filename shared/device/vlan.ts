@@ -6,7 +6,7 @@ import type { Switch } from './device.ts';
 /** An access port of one VLAN, untagged; or a trunk of several, tagged but for its native VLAN. VLANs are 1 to 4094. */
 export type PortVlan =
   | { readonly mode: 'access'; readonly vlan: number }
-  | { readonly mode: 'trunk'; readonly vlans: readonly number[]; readonly native: number | undefined };
+  | { readonly mode: 'trunk'; readonly vlans: readonly number[]; readonly native?: number | undefined };
 
 /** Where frames are in a switch that does not look at tags: in no VLAN, all together. */
 export const NO_VLAN = 0;

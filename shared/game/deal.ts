@@ -1,13 +1,22 @@
 /** Deals a puzzle: draws every address from the seed, so that two teams never have the same answers. Equal seeds give equal deals. */
 import { ipv4FromNumber, ipv4ToNumber, type Ipv4 } from '../address/ipv4.ts';
-import { mac, type Mac } from '../address/mac.ts';
+import type { Mac } from '../address/mac.ts';
 import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from '../address/prefix.ts';
-import { BRIDGE_PRIORITY } from '../device/stp.ts';
 import type { LabInterface } from '../network/lab-format.ts';
-import type { Lab, LabSwitch } from '../network/lab.ts';
+import type { Lab, LabLink } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
+import { drawBridges, drawMac } from './deal-bridge.ts';
 import { drawVlans, labPorts, numberOf, type VlanNumbers } from './deal-vlan.ts';
-import type { PingTarget, Puzzle, PuzzleDamage, PuzzleDevice, PuzzleRoute, RouteTarget } from './puzzle.ts';
+import type {
+  PingTarget,
+  Puzzle,
+  PuzzleDamage,
+  PuzzleDevice,
+  PuzzleRoute,
+  PuzzleSettings,
+  RouteTarget,
+} from './puzzle.ts';
+import type { Setting } from './setting.ts';
 
 /** One item of traffic with its addresses; `to` is the device it is for, or null for everybody. */
 export interface DealtPing {
@@ -30,6 +39,8 @@ export interface DealtDamage {
 export interface Deal {
   readonly lab: Lab;
   readonly traffic: readonly DealtPing[];
+  /** Of a configure puzzle: by device, the settings of a right configuration. */
+  readonly settings: Readonly<Record<string, readonly Setting[]>>;
 }
 
 interface Card {
@@ -55,14 +66,18 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
   );
   const role = (id: string): string => (id.startsWith('$') ? (roles[Number(id.slice(1)) - 1] ?? id) : id);
   return {
-    lab: { name: puzzle.id, devices, links: puzzle.links.map(([a, b]) => [a, b] as [string, string]), traffic: [] },
+    // What chance decides in a network is drawn by the lab's name.
+    lab: { name: `${seed} ${puzzle.id}`, devices, links: labLinks(puzzle), traffic: [] },
     traffic: puzzle.traffic.map(({ on, to, ttl, move, damage }) => ({
       on: role(on),
-      ...target(to, role, cards, subnets),
+      ...target(random, to, role, cards, subnets),
       ttl,
       move,
       damage: drawOne(random, damage ?? [[]]).map((one) => drawDamage(random, puzzle, one, role)),
     })),
+    settings: Object.fromEntries(
+      Object.entries(puzzle.configure ?? {}).map(([id, wanted]) => [id, settingsOf(id, wanted, cards, subnets)]),
+    ),
   };
 }
 
@@ -144,31 +159,6 @@ function asTwin(card: Card, devices: Puzzle['devices'], cards: readonly Card[]):
   const twin = of === undefined ? undefined : cards.find((candidate) => candidate.device === of);
   return twin === undefined ? card : { ...card, mac: twin.mac, address: twin.address };
 }
-/** A locally administered unicast address (IEEE 802 8.2): the first octet is 02. */
-function drawMac(random: Random): Mac {
-  const octets = Array.from({ length: 5 }, () => draw(random, 256).toString(16).padStart(2, '0'));
-  return mac(['02', ...octets].join(':'));
-}
-
-/** Priorities come in steps of 4096 (IEEE 802.1D-2004 9.2.5); half of them are better than the usual one. */
-const PRIORITY_STEP = 4096;
-const PRIORITY_STEPS = BRIDGE_PRIORITY / PRIORITY_STEP;
-
-/** Bridge IDs for a puzzle with a spanning tree: see `Puzzle.bridges`. */
-function drawBridges(random: Random, puzzle: Puzzle): Record<string, Required<Pick<LabSwitch, 'mac' | 'stp'>>> {
-  if (puzzle.bridges === undefined) return {};
-  const [first = '', ...others] = drawOne(random, puzzle.bridges);
-  const macs = Array.from({ length: others.length + 1 }, () => drawMac(random)).sort();
-  const steps = (from: number) => (from + draw(random, PRIORITY_STEPS - 1)) * PRIORITY_STEP;
-  const bridges = { [first]: { mac: macs.at(-1)!, stp: { priority: steps(1) } } };
-  for (const [index, id] of others.entries()) {
-    const isLast = index === others.length - 1;
-    const priority = isLast ? steps(PRIORITY_STEPS + 1) : BRIDGE_PRIORITY;
-    bridges[id] = { mac: macs[isLast ? 0 : index + 1]!, stp: { priority } };
-  }
-  return bridges;
-}
-
 function labDevice(
   id: string,
   device: PuzzleDevice,
@@ -183,17 +173,14 @@ function labDevice(
   }
   if (device.kind === 'hub') {
     const ports = Object.fromEntries(Array.from({ length: device.ports }, (_, index) => [`p${index + 1}`, {}]));
-    return { kind: 'hub', ports };
+    return device.rateMbps === undefined ? { kind: 'hub', ports } : { kind: 'hub', ports, rateMbps: device.rateMbps };
   }
   const interfaces = Object.fromEntries(
     cards
       .filter((card) => card.device === id)
       .map((card) => [card.name, { mac: card.mac, ipv4: `${card.address}/${lengthOf(subnets, card.subnet)}` }]),
   );
-  const routes = routesOf(device).map(({ to, via }) => ({
-    to: routeTarget(to, subnets),
-    via: sharedAddress(cards, id, via),
-  }));
+  const routes = routesOf(device).map((route) => dealtRoute(id, route, cards, subnets));
   if (device.kind === 'router') {
     const nat = device.outside === undefined ? {} : { nat: { outside: device.outside } };
     return { kind: 'router', interfaces, routes, ...nat };
@@ -220,9 +207,36 @@ function taggedCards(
   );
 }
 
+function labLinks({ links, delaysUs, storm }: Puzzle): LabLink[] {
+  return links.map(([a, b], place) => {
+    const delayUs = delaysUs?.[place];
+    if (storm !== undefined) return { ends: [a, b], ...storm.cable };
+    return delayUs === undefined ? [a, b] : { ends: [a, b], delayUs };
+  });
+}
+
 function routesOf(device: Exclude<PuzzleDevice, { ports: number }>): readonly PuzzleRoute[] {
   const gateway = device.kind === 'host' ? device.gateway : undefined;
   return [...(device.routes ?? []), ...(gateway === undefined ? [] : [{ to: 'default', via: gateway }])];
+}
+
+function dealtRoute(
+  id: string,
+  { to, via }: PuzzleRoute,
+  cards: readonly Card[],
+  subnets: Record<string, Prefix>,
+): { readonly to: string; readonly via: Ipv4 } {
+  return { to: routeTarget(to, subnets), via: sharedAddress(cards, id, via) };
+}
+
+function settingsOf(
+  id: string,
+  wanted: PuzzleSettings,
+  cards: readonly Card[],
+  subnets: Record<string, Prefix>,
+): readonly Setting[] {
+  if ('vlans' in wanted) return Object.entries(wanted.vlans).map(([port, vlan]) => ({ set: 'port-vlan', port, vlan }));
+  return wanted.routes.map((route) => ({ set: 'route', how: 'add', ...dealtRoute(id, route, cards, subnets) }));
 }
 
 function routeTarget(to: RouteTarget, subnets: Record<string, Prefix>): string {
@@ -240,6 +254,7 @@ function sharedAddress(cards: readonly Card[], own: string, other: string): Ipv4
 }
 
 function target(
+  random: Random,
   to: PingTarget,
   role: (id: string) => string,
   cards: readonly Card[],
@@ -250,6 +265,8 @@ function target(
     if (everybody === undefined) throw new Error(`${to.everybodyIn} has no broadcast address`);
     return { to: null, address: everybody };
   }
+  if (typeof to !== 'string' && 'nobodyIn' in to)
+    return { to: null, address: hostAddress(subnets, to.nobodyIn, 1 + draw(random, hostsIn(subnets, to.nobodyIn))) };
   const id = role(typeof to === 'string' ? to : to.device);
   const card = cards.find(
     (candidate) => candidate.device === id && (typeof to === 'string' || candidate.subnet === to.subnet),

@@ -1,6 +1,7 @@
 /** Goals: each a behaviour that is tested on the network, never a match against somebody's configuration. */
 import { hasOneRoot, spareCables, treesOf } from './tree.ts';
 import { deviceOf } from '../network/network.ts';
+import { isCalm, isFilled } from './storm.ts';
 import type { Match } from './match.ts';
 import type { Goal } from './puzzle.ts';
 import { isQuiet } from './rest.ts';
@@ -11,6 +12,8 @@ export function isTrue(match: Match, goal: Goal): boolean {
   switch (goal.kind) {
     case 'answered':
       return answered(match, goal.ping).length > 0;
+    case 'all-answered':
+      return goal.pings.every((ping) => answered(match, ping).length > 0);
     case 'answered-without-asking':
       return answered(match, goal.ping).some((sequence) => !match.traces[goal.ping]?.askedFor.includes(sequence));
     case 'answered-apart':
@@ -18,9 +21,7 @@ export function isTrue(match: Match, goal: Goal): boolean {
     case 'kept-out':
       return keptOut(match, goal);
     case 'heard-by-all':
-      return hostsBut(match, match.traffic[goal.ping]?.on).every(
-        (host) => match.traces[goal.ping]?.readBy.includes(host) === true,
-      );
+      return wasReadBy(match, goal.ping);
     case 'heard-once':
       return isQuiet(match) && isHeardOnce(match, goal.ping);
     case 'one-root':
@@ -31,10 +32,19 @@ export function isTrue(match: Match, goal: Goal): boolean {
       return hostsBut(match, match.traffic[goal.ping]?.on).every(
         (host) => match.traces[goal.ping]?.reached.includes(host) === true,
       );
+    case 'filled':
+      return isFilled(match);
+    case 'calm':
+      return isCalm(match);
     case 'switches-know':
       return goal.switches.every((id) => knows(match, id, goal.device));
     case 'time-exceeded':
       return match.traces[goal.ping]?.expiredAt.includes(goal.by) === true;
+    case 'told-unreachable':
+      return match.traces[goal.ping]?.unreachableBy.length !== 0;
+    // Only a whole run shows it: see configuration.ts.
+    case 'isolated':
+      return false;
     case 'stayed-local':
       return answered(match, goal.ping).some(
         (sequence) => !match.traces[goal.ping]?.leftSwitch.includes(`${goal.switch} ${sequence}`),
@@ -43,7 +53,8 @@ export function isTrue(match: Match, goal: Goal): boolean {
 }
 
 /** The item of traffic that can make a goal true. */
-export function pingOfGoal(match: Match, goal: Goal): number {
+export function pingOfGoal(match: Pick<Match, 'traffic' | 'network'>, goal: Goal): number {
+  if (goal.kind === 'all-answered') return goal.pings.find((ping) => answered(match, ping).length === 0) ?? 0;
   if ('ping' in goal) return goal.ping;
   if (goal.kind !== 'switches-know') return 0;
   return Math.max(
@@ -57,10 +68,16 @@ export function goalViews(match: Match): readonly GoalView[] {
   return match.puzzle.goals.map((goal, index) => {
     const met = match.goalsMetUs[index] !== null;
     if (goal.kind === 'switches-know') return { kind: goal.kind, met, switches: goal.switches, device: goal.device };
+    if (goal.kind === 'isolated') return { kind: goal.kind, met, groups: goal.groups };
     if (goal.kind === 'one-root') return { kind: goal.kind, met };
     if (goal.kind === 'loops-cut') return { kind: goal.kind, met, spare: goal.spare };
+    if (goal.kind === 'all-answered')
+      return { kind: goal.kind, met, pings: goal.pings.map((ping) => endsOf(match, ping)) };
     const { on = '', to = null } = match.traffic[goal.ping] ?? {};
-    if (goal.kind === 'heard-by-all' || goal.kind === 'heard-once') return { kind: goal.kind, met, on };
+    if (goal.kind === 'answered' && goal.cableTo !== undefined)
+      return { kind: 'answered', met, on, to: to ?? '', cableTo: goal.cableTo };
+    if (goal.kind === 'heard-by-all' || goal.kind === 'heard-once' || goal.kind === 'told-unreachable')
+      return { kind: goal.kind, met, on };
     if (goal.kind === 'kept-out') return { kind: goal.kind, met, on, switch: goal.switch };
     if (goal.kind === 'stayed-local') return { kind: goal.kind, met, on, to: to ?? '', switch: goal.switch };
     if (goal.kind === 'time-exceeded') return { kind: goal.kind, met, on, to: to ?? '', by: goal.by };
@@ -73,8 +90,19 @@ function keptOut(match: Match, { ping, switch: id }: Extract<Goal, { kind: 'kept
   return droppedAt.some((drop) => drop.startsWith(`${id} `) && !leftSwitch.includes(drop));
 }
 
-function answered(match: Match, ping: number): readonly number[] {
+function endsOf({ traffic }: Match, ping: number): { readonly on: string; readonly to: string } {
+  const { on = '', to = null } = traffic[ping] ?? {};
+  return { on, to: to ?? '' };
+}
+
+function answered(match: Pick<Match, 'network'>, ping: number): readonly number[] {
   return match.network.pings[ping]?.answered ?? [];
+}
+
+/** Has every other host read it? Asked at every frame, so what nobody has read is told at once. */
+function wasReadBy(match: Match, ping: number): boolean {
+  const readBy = match.traces[ping]?.readBy ?? [];
+  return readBy.length > 0 && hostsBut(match, match.traffic[ping]?.on).every((host) => readBy.includes(host));
 }
 
 function hostsBut(match: Match, sender: string | undefined): readonly string[] {
@@ -103,7 +131,7 @@ function knows(match: Match, id: string, wanted: string): boolean {
 }
 
 /** Is the device found behind this port, without coming back through the switch? */
-function leadsTo(match: Match, from: string, port: string, wanted: string): boolean {
+export function leadsTo(match: Match, from: string, port: string, wanted: string): boolean {
   const seen = new Set([from]);
   const open = [match.network.cables[from]?.[port]?.device];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -47,7 +47,7 @@ export function lookAt(match: Pick<Match, 'network'>, device: string, frame: Fra
 
 /** The frame or packet that an event is about. */
 export function frameOf(event: DeviceEvent): Frame | undefined {
-  if (event.kind === 'frame') return event.frame;
+  if (event.kind === 'frame' || event.kind === 'access') return event.frame;
   return event.kind === 'resolved' ? event.held.packet : undefined;
 }
 

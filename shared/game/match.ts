@@ -2,24 +2,28 @@
  * A match: one puzzle, dealt, with people and bots on its seats. Plain data; `accept` and `advance` are the only writers.
  * Seed + accepted inputs (time, input) = the match, bit for bit: see `journal.ts`.
  */
-import { decide, formOf } from '../device/decision.ts';
-import type { DeviceEvent } from '../device/event.ts';
 import type { Part, RuleId } from '../device/rule.ts';
 import { buildNetwork } from '../network/lab.ts';
-import { deviceOf, type Network } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import { addPing } from '../network/ping.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { deal, type DealtPing } from './deal.ts';
-import { checkAnswers } from './form.ts';
-import { judge } from './judge.ts';
+import { openCableHint, turnCable } from './cables.ts';
+import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
+import { closeVerdict, openHint, play } from './move.ts';
+import { liveTime } from './live.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { noPredictions, predict, type Predictions } from './predict.ts';
 import { isQuiet } from './rest.ts';
-import { drain, finish, isOver, runUntil, settle } from './run.ts';
-import { type Card, emptyCounts, type Counts } from './score.ts';
-import { logEntry, verdictOf } from './verdict.ts';
+import { drain, isOver, runUntil, settle } from './run.ts';
+import { type Card, emptyCounts, NO_CARD, type Counts } from './score.ts';
+import type { Setting } from './setting.ts';
+import { adviseSettings } from './setting-hint.ts';
+import { newStorm, type Storm } from './storm.ts';
+import { playByHand, playsTheWire } from './turns.ts';
 import type { Happening, LogEntry, Prediction, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
+import { stormPar } from './wiring.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
 export const RULES = 4;
@@ -68,6 +72,11 @@ export interface Match {
   /** Requests whose answer is awaited, and what is known of each ping (by item of traffic). */
   readonly awaited: Awaited[];
   readonly traces: PingTrace[];
+  /** Of a configure puzzle: the settings of a right configuration by device, and how far the team is. */
+  readonly settings: Readonly<Record<string, readonly Setting[]>>;
+  readonly configuration: Configuration | null;
+  /** Only in a puzzle with a storm. */
+  readonly storm: Storm | null;
   nextCard: number;
   nextHappening: number;
 }
@@ -91,6 +100,8 @@ export interface PingTrace {
   readonly strayed: number[];
   /** Devices that have told the sender that the time to live ran out. */
   readonly expiredAt: string[];
+  /** Devices that have told the sender that they know no route. */
+  readonly unreachableBy: string[];
 }
 
 export type Input =
@@ -102,6 +113,13 @@ export type Input =
       readonly answers: Readonly<Partial<Record<Part, string>>>;
     }
   | { readonly kind: 'retry'; readonly seat: string; readonly card: number }
+  /** In a configure puzzle: set something on the own device. */
+  | { readonly kind: 'configure'; readonly seat: string; readonly setting: Setting }
+  /** The own device is set up; or it is not, after all. */
+  | { readonly kind: 'ready'; readonly seat: string; readonly ready: boolean }
+  /** The cable out of a port of the own device, or its loose end in again. */
+  | { readonly kind: 'unplug'; readonly seat: string; readonly port: string }
+  | { readonly kind: 'plug'; readonly seat: string; readonly port: string }
   | {
       readonly kind: 'hint';
       readonly seat: string;
@@ -110,6 +128,10 @@ export type Input =
       readonly step: 1 | 2 | 3;
     }
   | ({ readonly kind: 'predict'; readonly seat: string } & Prediction);
+
+/** An input without the seat from which it comes. */
+export type Move = DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>;
+type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
 
 export type Accepted = { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode };
 
@@ -127,20 +149,28 @@ export function advance(match: Match, untilUs: number): readonly Happening[] {
 
 /** Carries out an input at the present time, or refuses it with a code and changes nothing. */
 export function accept(match: Match, input: Input): Accepted {
+  const accepted = carryOut(match, input);
+  if ('refused' in accepted || liveTime(match) === null) return accepted;
+  // What begins at once has begun before the next input of the same moment, here as in a replay.
+  return { happenings: [...accepted.happenings, ...advance(match, match.network.nowUs)] };
+}
+
+function carryOut(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
   if (input.kind === 'predict')
     return isWon(match) ? { refused: 'cannot-predict' } : outcomeOf(predict(match, seat, input));
+  if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
+  if (input.kind === 'unplug' || input.kind === 'plug') return handleCable(match, seat, input);
+  if (input.kind === 'hint' && input.card === NO_CARD) return adviseDevice(match, seat, input);
+  if (seat.occupant !== 'person') return { refused: 'not-your-card' };
+  if (input.kind === 'retry') return closeVerdict(seat, input.card);
   const card = seat.inbox[0];
-  if (seat.occupant !== 'person' || card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
+  if (card === undefined || card.id !== input.card) return { refused: 'not-your-card' };
   switch (input.kind) {
     case 'play':
-      return play(match, seat, card, input.answers);
-    case 'retry':
-      if (!seat.verdictOpen) return { refused: 'not-your-card' };
-      seat.verdictOpen = false;
-      return { happenings: [] };
+      return isWon(match) ? { refused: 'not-your-card' } : play(match, seat, card, input.answers);
     case 'hint':
       return openHint(match, seat, card, input);
   }
@@ -162,9 +192,10 @@ function seatKind(puzzle: Puzzle, device: string): SeatKind {
 }
 
 function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
-  const { lab, traffic } = deal(puzzle, seed);
+  const { lab, traffic, settings } = deal(puzzle, seed);
   const network = buildNetwork(lab);
   for (const { on, address, ttl } of traffic) addPing(network, on, address, ttl);
+  if (playsTheWire(puzzle)) playByHand(network, puzzle.seats);
   const seat = (device: string): Seat => ({
     device,
     occupant: 'bot',
@@ -190,6 +221,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     trafficBegun: 0,
     running: null,
     awaited: [],
+    storm: newStorm(puzzle),
     traces: puzzle.traffic.map(({ sequence = 1 }) => ({
       lastSequence: sequence - 1,
       readBy: [],
@@ -200,7 +232,10 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
       droppedAt: [],
       strayed: [],
       expiredAt: [],
+      unreachableBy: [],
     })),
+    settings,
+    configuration: puzzle.configure === undefined ? null : newConfiguration(),
     nextCard: 1,
     nextHappening: 1,
   };
@@ -212,6 +247,7 @@ const PAR_LIMIT_US = 60_000_000;
 /** What a run without mistakes needs: bots play it. A puzzle that they do not win is wrong; its proof says so. */
 function parOf(puzzle: Puzzle, seed: string): Match['par'] {
   const rehearsal = dealMatch(puzzle, seed, {});
+  if (puzzle.storm !== undefined) return stormPar(puzzle, rehearsal);
   advance(rehearsal, PAR_LIMIT_US);
   return Object.fromEntries(Object.entries(rehearsal.seats).map(([id, seat]) => [id, seat.counts.decisions]));
 }
@@ -223,67 +259,29 @@ function occupy(match: Match, seat: Seat, occupant: Seat['occupant']): Accepted 
     seat.occupant = occupant;
     seat.verdictOpen = false;
     seat.verdict = null;
+    // A bot watches for a while before it does anything.
+    if (match.storm !== null) match.storm.actedUs = match.network.nowUs;
     drain(match, seat, happenings);
     settle(match, happenings);
   }
   return { happenings };
 }
 
-function play(match: Match, seat: Seat, card: Card, answers: Readonly<Partial<Record<Part, string>>>): Accepted {
-  if (seat.verdictOpen || isWon(match)) return { refused: 'not-your-card' };
-  const device = deviceOf(match.network, seat.device);
-  const refused = checkAnswers(formOf(device, card.event, match.puzzle.asks), answers);
-  if (refused !== null) return { refused };
-  const decision = decide(device, card.event, answers);
-  const judged = judge(decision);
-  const verdict = verdictOf(match, seat, card, judged);
+/** Hands on a cable, as long as the match is not won. */
+function handleCable(match: Match, seat: Seat, { kind, port }: Extract<Input, { kind: 'unplug' | 'plug' }>): Accepted {
+  return isWon(match) ? { refused: 'not-a-choice' } : turnCable(match, seat, port, kind === 'plug' ? 'in' : 'out');
+}
+
+/** A hint that is about no letter, but about the device: its settings, or its cables. */
+function adviseDevice(match: Match, seat: Seat, hint: Extract<Input, { kind: 'hint' }>): Accepted {
+  return match.configuration === null ? openCableHint(match, seat, hint.step) : adviseSettings(match, seat, hint);
+}
+
+function setUp(match: Match, seat: Seat, input: Extract<Input, { kind: 'configure' | 'ready' }>): Accepted {
   const happenings: Happening[] = [];
-  card.tries++;
-  seat.verdict = verdict;
-  seat.verdictOpen = verdict.quality === 'broken' || verdict.quality === 'unsafe' || verdict.refused;
-  countMove(seat, card, verdict);
-  seat.log.push(logEntry(card, verdict));
-  if (seat.log.length > LOG_MAX) seat.log.shift();
-  if (!verdict.refused) finish(match, seat, card, decision.actions, seat.verdictOpen, happenings);
+  const refused =
+    input.kind === 'ready' ? sayReady(match, seat, input.ready) : configure(match, seat, input.setting, happenings);
+  if (refused !== null) return { refused };
   settle(match, happenings);
   return { happenings };
-}
-
-/** A mistake counts once a card; mending it at the next try costs nothing more. What was held back in a guided decision costs nothing. */
-function countMove(seat: Seat, card: Card, verdict: Verdict): void {
-  if (verdict.refused) return;
-  const { counts } = seat;
-  const isDone = verdict.quality === 'right' || verdict.quality === 'wasteful';
-  if (!card.mistaken) counts[verdict.quality]++;
-  if (!isDone) {
-    card.mistaken = true;
-    return;
-  }
-  counts.decisions++;
-  if (seat.guidedLeft > 0) seat.guidedLeft--;
-  markMended(seat, card);
-}
-
-function markMended(seat: Seat, card: Card): void {
-  for (const [index, entry] of seat.log.entries()) {
-    if (entry.card === card.id && entry.quality !== 'right') seat.log[index] = { ...entry, mended: true };
-  }
-}
-
-/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
-const LOG_MAX = 100;
-
-/** The next hint of a part: in order, and only about a point that the rules come to. */
-function openHint(match: Match, seat: Seat, card: Card, hint: Extract<Input, { kind: 'hint' }>): Accepted {
-  const opened = seat.hints.filter((open) => open.card === card.id && open.part === hint.part).length;
-  const thinking = hintedPoint(match, seat, card.event, hint.part);
-  if (hint.step !== opened + 1 || thinking === undefined || seat.verdictOpen) return { refused: 'no-such-hint' };
-  seat.hints.push({ card: card.id, part: hint.part, step: hint.step, rule: thinking.rule });
-  return { happenings: [] };
-}
-
-/** The point that a hint about `part` speaks of, as the rules see it. */
-export function hintedPoint(match: Match, seat: Seat, event: DeviceEvent, part: Part) {
-  const { thinking } = decide(deviceOf(match.network, seat.device), event);
-  return thinking.find((point) => point.part === part && match.puzzle.asks[point.rule]?.includes(part) === true);
 }

@@ -6,34 +6,43 @@ import { act, decide, formOf } from '../device/decision.ts';
 import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent } from '../device/event.ts';
 import { isToItself } from '../device/output.ts';
-import { changeHappens } from '../network/changes.ts';
-import { splitEnd } from '../network/lab.ts';
-import type { EndName } from '../network/link.ts';
 import { isLoopbackPort } from '../network/loopback.ts';
 import { deviceOf, occur } from '../network/network.ts';
-import { schedulePing } from '../network/ping.ts';
 import { isBefore, peek, pending, pop, take, type Scheduled } from '../network/queue.ts';
+import { beginPing, beginTogether } from './begin.ts';
+import { beginRun, countSettings, goOn } from './configuration.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
+import { botsLook } from './cables.ts';
 import type { Match, Seat } from './match.ts';
 import { testPredictions } from './predict.ts';
 import { isAtRest, isHeld, isQuiet, isRoutine } from './rest.ts';
 import type { Card } from './score.ts';
+import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
+import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
-import { performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
+import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
 import { traceVlan } from './watch-vlan.ts';
-
-/** Pause before new traffic, simulated time, microseconds. */
-const TRAFFIC_PAUSE_US = 500_000;
 
 /** Runs all that can happen until then. */
 export function runUntil(match: Match, untilUs: number, happenings: Happening[]): void {
   settle(match, happenings);
   for (let atUs = nextEventUs(match); atUs !== null && atUs <= untilUs; atUs = nextEventUs(match)) {
+    const turn = nextTurn(match);
     const overdue = match.awaited[0];
-    if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
+    // What comes over the wire at the same time is there before anybody acts on it.
+    if (turn !== undefined && turn.atUs <= atUs && (nextItem(match)?.atUs ?? Infinity) > atUs) {
+      match.network.nowUs = atUs;
+      takeTurn(match, turn.seat, turn.card, happenings);
+    } else if (match.storm !== null && sampleDueUs(match) <= atUs) {
+      takeSample(match, match.storm, happenings);
+      botsLook(match, match.storm, happenings);
+    } else if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
       tellNoAnswer(match, overdue, happenings);
-    else runNext(match, happenings);
+    else if (match.configuration !== null && (match.configuration.beginsUs ?? Infinity) <= atUs) {
+      match.network.nowUs = atUs;
+      beginRun(match, match.configuration, happenings);
+    } else runNext(match, happenings);
     settle(match, happenings);
   }
   // Time goes on while something is under way; it stands while all that could happen waits for people, and after the end.
@@ -47,38 +56,61 @@ export function nextAtUs(match: Match): number | null {
 
 /** When the next thing of all happens. */
 function nextEventUs(match: Match): number | null {
-  return whenNext(match, () => true);
+  return whenNext(match);
 }
 
-function whenNext(match: Match, counts: (item: Scheduled) => boolean): number | null {
-  if (isOver(match) && isQuiet(match)) return null;
+function whenNext(match: Match, counts?: (item: Scheduled) => boolean): number | null {
+  if ((isOver(match) && isQuiet(match)) || standsStill(match)) return null;
   const nextUs = nextItem(match, counts)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
-  const atUs = Math.min(nextUs, overdueUs);
+  const atUs = Math.min(
+    nextUs,
+    overdueUs,
+    match.configuration?.beginsUs ?? Infinity,
+    nextTurn(match)?.atUs ?? Infinity,
+    sampleDueUs(match),
+  );
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
 /** The first thing under way that may happen now. What has to wait for a person holds up nothing behind it. */
-function nextItem(match: Match, counts: (item: Scheduled) => boolean = () => true): Scheduled | undefined {
-  const held = isHeld(match);
+function nextItem(match: Match, counts?: (item: Scheduled) => boolean): Scheduled | undefined {
+  const mayBe = match.puzzle.live !== undefined || !isHeld(match) ? isAny : isFrame;
+  if (mayBe === isAny && counts === undefined) return peek(match.network.queue);
+  // What multiplies by itself waits for who is to see how.
+  if (match.storm !== null && mayBe === isFrame) return undefined;
   let first: Scheduled | undefined;
   for (const item of pending(match.network.queue)) {
-    if (held && item.event.kind !== 'frame') continue;
-    if ((first === undefined || isBefore(item, first)) && counts(item)) first = item;
+    if (mayBe(item) && (first === undefined || isBefore(item, first)) && counts?.(item) !== false) first = item;
   }
   return first;
+}
+
+const isAny = (): boolean => true;
+
+function isFrame({ event }: Scheduled): boolean {
+  return event.kind === 'frame';
 }
 
 /** After anything has happened: goals, and new traffic when all is quiet. */
 export function settle(match: Match, happenings: Happening[]): void {
   dropStaleTimers(match);
+  settleTurns(match);
   for (const [index, goal] of match.puzzle.goals.entries()) {
     if (match.goalsMetUs[index] !== null || !isTrue(match, goal)) continue;
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
+  const { configuration } = match;
+  if (configuration !== null) {
+    if (!isOver(match)) goOn(match, configuration, happenings);
+    if (isOver(match) && isQuiet(match) && configuration.phase === 'running') countSettings(match, configuration);
+    return;
+  }
+  // What a storm sends it sends by itself.
+  if (match.storm !== null && match.trafficBegun > 0) return;
   if (isOver(match) || !isAtRest(match) || match.awaited.length > 0 || isHeld(match)) return;
-  if (match.trafficBegun < match.traffic.length) beginNext(match);
+  if (match.trafficBegun < match.traffic.length) beginTogether(match);
   else beginPing(match, pingToRepeat(match));
 }
 
@@ -90,7 +122,7 @@ export function arrive(match: Match, id: string, event: DeviceEvent, happenings:
   traceArrival(match, id, event);
   traceVlan(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event) || isInside(match, id, event))
+  if (seat === undefined || isTimed(event) || isInside(match, id, event) || passesByItself(match, id, event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);
@@ -98,7 +130,7 @@ export function arrive(match: Match, id: string, event: DeviceEvent, happenings:
 
 /** Works off the inbox as far as no person is asked: bots answer the form by the rules; what asks nothing is done by the rules for everybody. */
 export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
-  for (let card = seat.inbox[0]; card !== undefined && !seat.verdictOpen; card = seat.inbox[0]) {
+  for (let card = nextToDo(match, seat); card !== undefined; card = nextToDo(match, seat)) {
     const device = deviceOf(match.network, seat.device);
     const form = formOf(device, card.event, match.puzzle.asks);
     if (form.length > 0 && seat.occupant === 'person') return;
@@ -107,6 +139,11 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
     if (form.length > 0) seat.counts.decisions++;
     finish(match, seat, card, decide(device, card.event, answers).actions, false, happenings);
   }
+}
+
+/** A frame for a shared wire asks when its time has come, and what it asks, or what was said about it, holds up nothing else. */
+function nextToDo({ puzzle }: Match, seat: Seat): Card | undefined {
+  return seat.verdictOpen && puzzle.live === undefined ? undefined : seat.inbox.find((card) => !isAccess(card));
 }
 
 /**
@@ -143,7 +180,7 @@ export function finish(
       carryOut(match, seat.device, event, act(deviceOf(match.network, seat.device), event), happenings);
     return;
   }
-  seat.inbox.shift();
+  seat.inbox.splice(seat.inbox.indexOf(card), 1);
   tellLost(match, seat.device, card.event, actions, 'rule', happenings);
   const follow = performObserved(match, seat.device, card.event, actions, happenings);
   testPredictions(match, seat.device, card.event, actions, follow);
@@ -156,7 +193,7 @@ function runNext(match: Match, happenings: Happening[]): void {
   const next = nextItem(match);
   if (next === undefined) return;
   take(match.network.queue, next);
-  const event = occur(match.network, next, {});
+  const event = occur(match.network, next, observerOf(match, happenings));
   if (event !== undefined && next.device !== undefined) arrive(match, next.device, event, happenings);
 }
 
@@ -171,36 +208,6 @@ function carryOut(
   const follow = performObserved(match, id, event, actions, happenings);
   testPredictions(match, id, event, actions, follow);
   for (const next of follow) arrive(match, id, next, happenings);
-}
-
-function beginNext(match: Match): void {
-  const { move, damage = [] } = match.traffic[match.trafficBegun] ?? {};
-  if (move !== undefined) moveCable(match, ...move);
-  for (const { at, flips } of damage)
-    changeHappens(match.network, { change: 'damage', at: endName(at), frames: 1, flips });
-  beginPing(match, match.trafficBegun++);
-}
-
-/** Somebody carries a machine to another place: the cable's other end stays where it is. */
-function moveCable(match: Match, from: string, to: string): void {
-  const place = match.links.findIndex((ends) => ends.includes(from));
-  const ends = match.links[place];
-  if (ends === undefined) throw new Error(`no cable at ${from}`);
-  match.links = match.links.with(place, [ends[0] === from ? to : ends[0], ends[1] === from ? to : ends[1]]);
-  changeHappens(match.network, { change: 'move', from: endName(from), to: endName(to), announce: false });
-}
-
-function endName(end: string): EndName {
-  const [device, port] = splitEnd(end);
-  return { device, port };
-}
-
-function beginPing(match: Match, index: number): void {
-  const ping = match.network.pings[index];
-  const trace = match.traces[index];
-  if (ping === undefined || trace === undefined) return;
-  match.running = index;
-  schedulePing(match.network, ping, ++trace.lastSequence, match.network.nowUs + TRAFFIC_PAUSE_US);
 }
 
 /** A ping of a goal that is still open: it is sent again, so that a puzzle can always be finished. */

@@ -6,12 +6,18 @@ import type { ScoreView } from './view.ts';
 /** An event that waits at a seat. */
 export interface Card {
   readonly id: number;
-  readonly event: DeviceEvent;
+  /** Of a frame for a shared wire it changes while it lies there; see turns.ts. */
+  event: DeviceEvent;
   readonly arrivedUs: number;
   tries: number;
   /** A mistake with it has been counted. */
   mistaken: boolean;
+  /** On a shared wire: what is asked now, and when the rules act if nobody does, microseconds. */
+  turn?: { readonly question: string; readonly dueUs: number | null };
 }
+
+/** Hints and log entries about the device itself belong to no card; cards are numbered from 1. */
+export const NO_CARD = 0;
 
 /** Cards by how their first move was, and cards done. */
 export interface Counts {

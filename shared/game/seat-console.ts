@@ -1,14 +1,17 @@
 /**
  * The console of the own seat: Linux commands, answered from what the own device knows. Like `seat-view.ts` it makes something that leaves the
- * server. A command gets a network of one device, so that it cannot tell of another one, whatever it does.
+ * server. A command gets a network of one device, so that it cannot tell of another one, whatever it does. It changes nothing itself: what a puzzle
+ * lets people set comes back as settings, for the same door as the form.
  */
+import type { Change } from '../device/change.ts';
 import type { Outcome } from '../network/console/command.ts';
 import { complete } from '../network/console/complete.ts';
 import { hasConsole, runCommand } from '../network/console/shell.ts';
-import type { Network } from '../network/network.ts';
+import { deviceOf, type Network } from '../network/network.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { fcsIsRight } from '../wire/frame.ts';
 import type { Match } from './match.ts';
+import { changesOf, settingOf, type Setting } from './setting.ts';
 import type { CompletionReply, ConsoleReply } from './view.ts';
 
 /** Most characters of a command's output that are sent; the longest usage text has 6,000. */
@@ -20,10 +23,38 @@ export const COMPLETION_CHOICES_MAX = 60;
 export function runOnConsole(match: Match, device: string | null, line: string): ConsoleReply | RefusalCode {
   const network = networkOf(match, device);
   if (typeof network === 'string') return network;
-  const outcome = runCommand(network, device ?? '', withSingleStars(line), 'read');
+  const { outcome } = execute(match, network, device ?? '', withSingleStars(line));
   const { output, status } = outcome.program === undefined ? outcome : withoutPermission(outcome.program);
   const shown = output.slice(0, CONSOLE_OUTPUT_MAX_LENGTH);
   return { output: shown, status, isCut: shown !== output };
+}
+
+/** What the line would set on the device, where the puzzle lets people set it; nothing else is ever changed by a line. */
+export function settingsTyped(match: Match, device: string | null, line: string): readonly Setting[] {
+  const network = networkOf(match, device);
+  return typeof network === 'string' ? [] : execute(match, network, device ?? '', withSingleStars(line)).settings;
+}
+
+/** As root where the puzzle lets people set everything that the line changes, else as somebody who may only look. */
+function execute(
+  { puzzle, configuration }: Match,
+  network: Network,
+  device: string,
+  line: string,
+): { readonly outcome: Outcome; readonly settings: readonly Setting[] } {
+  if (configuration?.phase === 'setting' && puzzle.configure?.[device] !== undefined) {
+    const outcome = runCommand(network, device, line, 'change');
+    const settings = outcome.changes.map((change) => settingToTry(network, device, change));
+    if (settings.every((setting) => setting !== undefined)) return { outcome, settings };
+  }
+  return { outcome: runCommand(network, device, line, 'read'), settings: [] };
+}
+
+/** The setting that the change is, if the device takes it. */
+function settingToTry(network: Network, device: string, change: Change): Setting | undefined {
+  const setting = settingOf(change);
+  if (setting === undefined) return undefined;
+  return typeof changesOf(network, deviceOf(network, device), setting) === 'string' ? undefined : setting;
 }
 
 /** What the Tab key makes of a line on the device. */

@@ -10,13 +10,19 @@ import { lookupRoute } from '../device/routes.ts';
 import { NO_VLAN, portVlan } from '../device/vlan.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
+import { flightUs } from '../network/transmit.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
+import { configurationView } from './configuration-view.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
-import { hintedPoint, type Match, type Seat } from './match.ts';
+import type { Match, Seat } from './match.ts';
+import { hintedPoint } from './move.ts';
 import type { Puzzle } from './puzzle.ts';
 import { predictionsView } from './predict.ts';
+import { settingsOn } from './setting.ts';
 import { scoreOf, type Card } from './score.ts';
+import { ownWireView } from './seat-wire.ts';
+import { stormSeatView } from './storm-view.ts';
 import { treeView } from './tree-view.ts';
 import type {
   CardView,
@@ -40,10 +46,19 @@ export function seatView(match: Match, device: string): SeatView | null {
     tables: tablesView(match.network, deviceOf(match.network, device)),
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
-    score: scoreOf(seat.counts, seat.hints, match.par[device] ?? 0),
+    score: scoreOf(countsNow(match, seat), seat.hints, match.par[device] ?? 0),
     log: seat.log,
     predictions: predictionsView(match, seat),
+    configuration: configurationView(match, seat),
+    wire: ownWireView(match, device),
+    storm: stormSeatView(match, seat),
   };
+}
+
+/** While devices are set up, what stands there by now counts as decided; whether it was right, the traffic shows. */
+function countsNow(match: Match, { device, counts }: Seat): Seat['counts'] {
+  const isOpen = match.configuration !== null && match.configuration.phase !== 'done';
+  return isOpen ? { ...counts, decisions: settingsOn(deviceOf(match.network, device)).length } : counts;
 }
 
 /** The cards that somebody reads; a frame that only waits until those before it have left asks nothing. */
@@ -84,7 +99,7 @@ export function flightsNow(match: Match): readonly Happening[] {
     const from = match.network.cables[device]?.[event.port];
     if (from === undefined) return [];
     const link = linkOf(match, device, event.port);
-    const departUs = atUs - from.delayUs;
+    const departUs = atUs - flightUs(from, event.frame.bytes.length);
     return [
       { kind: 'flight', id: -order - 1, link, from: from.device, departUs, arriveUs: atUs, look: look(event.frame) },
     ];
@@ -128,7 +143,7 @@ function cardView(match: Match, seat: Seat, card: Card, isFirst: boolean): CardV
     id: card.id,
     ...eventView(device, card.event),
     bytes: hexOf(packet),
-    unaddressed: card.event.kind !== 'frame',
+    unaddressed: card.event.kind !== 'frame' && card.event.kind !== 'access',
     fcs: card.event.kind === 'frame' && asksForFcs(match.puzzle) ? fcsText(fcsOf(card.event.frame), '') : '',
     look: packet === undefined ? 'icmp' : lookInLetter(match, seat.device, packet),
     form: isFirst && !seat.verdictOpen ? formOf(device, card.event, match.puzzle.asks) : [],
@@ -144,6 +159,8 @@ function eventView(device: Device, event: DeviceEvent): Pick<CardView, 'kind' | 
       return { kind: 'frame', port: event.port, destination: '', nextHop: '' };
     case 'resolved':
       return { kind: 'resolved', port: event.interface, destination: '', nextHop: event.nextHop };
+    case 'access':
+      return { kind: 'access', port: event.port, destination: '', nextHop: '' };
     case 'originate':
       return { kind: 'originate', port: '', destination: event.datagram.destination, nextHop: '' };
     default:

@@ -32,12 +32,30 @@ export function verdictOf(match: Match, seat: Seat, card: Card, blamed: Thinking
   };
 }
 
-export function logEntry(card: Card, verdict: Verdict): LogEntry {
-  const { quality, rule, bytes, look, port, atUs } = verdict;
+/** Most entries of a seat's log; the oldest makes room. The score counts them all. */
+const LOG_MAX = 100;
+
+export function keepInLog({ log }: Seat, entry: LogEntry): void {
+  log.push(entry);
+  if (log.length > LOG_MAX) log.shift();
+}
+
+export function writeDown(seat: Seat, verdict: Verdict): void {
+  keepInLog(seat, logEntry(verdict));
+}
+
+export function markMended(seat: Seat, card: Card): void {
+  for (const [index, entry] of seat.log.entries()) {
+    if (entry.card === card.id && entry.quality !== 'right') seat.log[index] = { ...entry, mended: true };
+  }
+}
+
+function logEntry(verdict: Verdict): LogEntry {
+  const { card, quality, rule, bytes, look, port, atUs } = verdict;
   const right = quality === 'right';
   return {
     atUs,
-    card: card.id,
+    card,
     quality,
     rule: right ? null : rule,
     verdict: right ? null : verdict,

@@ -1,12 +1,16 @@
 /**
  * What a seat may know, as types. The one place of secrecy is `seat-view.ts`: everything that reaches a browser about a match is made there
- * (the goals in `goal.ts`, what a console prints in `seat-console.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
+ * (the goals in `goal.ts`, what a console prints in `seat-console.ts`, a shared wire in `seat-wire.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
  */
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { PortVlan } from '../device/vlan.ts';
+import type { Finding } from './blame.ts';
+import type { ConfigurationView } from './configuration-view.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
+import type { OwnWireView } from './seat-wire.ts';
+import type { StormSeatView } from './storm-view.ts';
 import type { TreeView } from './tree-view.ts';
 
 /** How a frame looks from outside: nothing but what the neighbours of its cable can see. To a hub every frame is sealed: it reads none. */
@@ -16,7 +20,7 @@ export type FrameLook =
 /** A letter in the inbox: an event that waits for the player. */
 export interface CardView {
   readonly id: number;
-  readonly kind: 'frame' | 'originate' | 'resolved';
+  readonly kind: 'frame' | 'originate' | 'resolved' | 'access';
   /** Port by which the frame came in, or by which the packet will leave; empty for something to send. */
   readonly port: string;
   /** The frame or packet, hexadecimal, without FCS; of a packet to send only what the station itself knows by now. */
@@ -154,6 +158,8 @@ export interface LogEntry {
   readonly quality: Quality;
   readonly rule: RuleId | null;
   readonly verdict: Verdict | null;
+  /** In a configure puzzle: what a run has shown about a setting. */
+  readonly finding?: Finding;
   readonly bytes: string;
   readonly look: FrameLook;
   readonly port: string;
@@ -171,6 +177,12 @@ export interface SeatView {
   readonly score: ScoreView;
   readonly log: readonly LogEntry[];
   readonly predictions: PredictionsView;
+  /** Null but in a configure puzzle. */
+  readonly configuration: ConfigurationView | null;
+  /** Null where no shared wire is played. */
+  readonly wire: OwnWireView | null;
+  /** The own cables, in a puzzle with a storm. */
+  readonly storm: StormSeatView | null;
 }
 
 /** What a line on the own device's console printed. */
@@ -253,16 +265,26 @@ export type Happening =
       readonly outcome: 'answered' | 'no-answer';
       readonly atUs: number;
     }
-  /** A router has told the sender of a ping that its time to live ran out there. */
+  /** A router has told the sender of a ping that its time to live ran out there, or that it knows no way. */
   | {
       readonly kind: 'ping';
       readonly on: string;
       readonly to: string;
-      readonly outcome: 'expired';
+      readonly outcome: 'expired' | 'unreachable';
       readonly by: string;
       readonly atUs: number;
     }
+  /** On a shared wire the device heard another one while it was sending. */
+  | { readonly kind: 'collision'; readonly device: string; readonly atUs: number }
   | { readonly kind: 'goal'; readonly goal: number; readonly atUs: number }
+  /** Somebody has pulled a cable out of a port of their device, or plugged it in again. */
+  | {
+      readonly kind: 'cable';
+      readonly device: string;
+      readonly link: string;
+      readonly isIn: boolean;
+      readonly atUs: number;
+    }
   /** A player has said something to the team. It comes from the room, not from the match. */
   | {
       readonly kind: 'said';

@@ -5,10 +5,13 @@ import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { isOwnAddress } from '../device/routes.ts';
 import { isLoopbackPort } from '../network/loopback.ts';
 import { perform, type Observer } from '../network/network.ts';
+import { flightUs } from '../network/transmit.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
-import { ICMP_TIME_EXCEEDED } from '../wire/icmp.ts';
+import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import { asksForFcs, echoOf, frameOf, linkOf, lookOf, lookUndecided, pingOf, pingWith } from './look.ts';
+import { isLive, isProbe, isToldFlight } from './storm.ts';
 import type { Match } from './match.ts';
+import { notePassage } from './passage.ts';
 import type { Happening } from './view.ts';
 
 /** An echo request that has left and whose answer is awaited until then. */
@@ -39,16 +42,17 @@ export function performObserved(
   happenings: Happening[],
 ): readonly DeviceEvent[] {
   traceActions(match, id, event, actions);
+  if (match.configuration !== null) notePassage(match, match.configuration, id, event, actions);
   return perform(match.network, id, event, actions, observerOf(match, happenings));
 }
 
 /** Turns what the network shows into happenings, and keeps the traces of pings. */
-function observerOf(match: Match, happenings: Happening[]): Observer {
+export function observerOf(match: Match, happenings: Happening[]): Observer {
   const { network } = match;
   return {
     sent: (device, port, frame, departUs) => {
       const end = network.cables[device]?.[port];
-      if (end === undefined) return;
+      if (end === undefined || !isToldFlight(match, `${device}.${port}`, departUs)) return;
       const id = match.nextHappening++;
       happenings.push({
         kind: 'flight',
@@ -56,26 +60,28 @@ function observerOf(match: Match, happenings: Happening[]): Observer {
         link: linkOf(match, device, port),
         from: device,
         departUs,
-        arriveUs: departUs + end.delayUs,
+        arriveUs: departUs + flightUs(end, frame.bytes.length),
         look: lookUndecided(match, frame),
       });
       const trace = match.traces[pingOf(network, frame) ?? -1];
       const sequence = echoOf(frame)?.sequence;
-      if (trace !== undefined && network.devices[device]?.kind === 'switch')
+      if (trace !== undefined && match.storm === null && network.devices[device]?.kind === 'switch')
         trace.leftSwitch.push(`${device} ${sequence}`);
     },
+    collided: (device, _port, atUs) => happenings.push({ kind: 'collision', device, atUs }),
     delivered: (device, frame, atUs) => {
       const index = pingOf(network, frame);
       const type = layer(frame, 'icmp')?.header.type;
       const sequence = echoOf(frame)?.sequence;
       if (index === undefined || sequence === undefined) return;
       if (type === 8) {
-        match.traces[index]?.readBy.push(device);
+        noteOnce(match.traces[index]?.readBy, device);
         match.traces[index]?.reads.push(`${device} ${sequence}`);
       }
-      if (type === ICMP_TIME_EXCEEDED && match.traffic[index]?.on === device)
-        tellExpired(match, index, sequence, frame, atUs, happenings);
-      if (type === 0 && match.traffic[index]?.on === device) tellAnswered(match, index, sequence, atUs, happenings);
+      if (match.traffic[index]?.on === device && (type === ICMP_TIME_EXCEEDED || type === ICMP_UNREACHABLE))
+        tellError(match, index, sequence, frame, atUs, happenings);
+      if (type === 0 && match.traffic[index]?.on === device && !isProbe(match, index))
+        tellAnswered(match, index, sequence, atUs, happenings);
     },
   };
 }
@@ -85,7 +91,11 @@ export function traceArrival(match: Match, id: string, event: DeviceEvent): void
   if (event.kind !== 'frame' || isLoopbackPort(event.port)) return;
   if (match.network.devices[id]?.kind !== 'host' || !fcsIsRight(event.frame)) return;
   if (layer(event.frame, 'icmp')?.header.type !== 8) return;
-  match.traces[pingOf(match.network, event.frame) ?? -1]?.reached.push(id);
+  noteOnce(match.traces[pingOf(match.network, event.frame) ?? -1]?.reached, id);
+}
+
+function noteOnce(list: string[] | undefined, device: string): void {
+  if (list?.includes(device) === false) list.push(device);
 }
 
 function traceActions(match: Match, id: string, event: DeviceEvent, actions: readonly Action[]): void {
@@ -100,7 +110,7 @@ function traceActions(match: Match, id: string, event: DeviceEvent, actions: rea
   if (icmp?.type !== 8) return;
   const { identifier, sequence } = icmp;
   const ping = pingWith(network, identifier);
-  if (ping === undefined) return;
+  if (ping === undefined || isProbe(match, ping)) return;
   const isNew = !match.awaited.some((item) => item.ping === ping && item.sequence === sequence);
   // Nobody answers a broadcast ping, so nobody waits for an answer.
   if (isNew && match.traffic[ping]?.on === id && match.traffic[ping]?.to !== null) {
@@ -121,7 +131,7 @@ function tellAnswered(match: Match, ping: number, sequence: number, atUs: number
 }
 
 /** The sender reads who threw its packet away. */
-function tellExpired(
+function tellError(
   match: Match,
   ping: number,
   sequence: number,
@@ -132,9 +142,12 @@ function tellExpired(
   const by = ownerOf(match, layer(error, 'ipv4')?.header.source);
   if (by === undefined) return;
   forget(match, ping, sequence);
-  match.traces[ping]?.expiredAt.push(by);
+  const outcome = layer(error, 'icmp')?.header.type === ICMP_TIME_EXCEEDED ? 'expired' : 'unreachable';
+  if (outcome === 'expired') match.traces[ping]?.expiredAt.push(by);
+  // Code 0: no route leads there (RFC 792). Code 1 is another thing: a next hop that does not answer.
+  else if (layer(error, 'icmp')?.header.code === 0) match.traces[ping]?.unreachableBy.push(by);
   const { on = '', to } = match.traffic[ping] ?? {};
-  happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'expired', by, atUs });
+  happenings.push({ kind: 'ping', on, to: to ?? '', outcome, by, atUs });
 }
 
 /** The device that has this address. */
@@ -168,7 +181,8 @@ export function tellLost(
   const drop = actions.find((action) => action.do === 'drop');
   const frame: Frame | undefined = frameOf(event);
   if (drop === undefined || drop.why === 'read') return;
-  if (by === 'rule' && !FALLS_BY_RULE.includes(drop.why)) return;
+  // In a storm far too much is lost to be shown one by one: the counters tell.
+  if (by === 'rule' && (!FALLS_BY_RULE.includes(drop.why) || isLive(match))) return;
   // What a bot does about damage would tell the others of it before they have looked for themselves.
   if (drop.why === 'bad-fcs' && asksForFcs(match.puzzle) && match.seats[id]?.occupant === 'bot') return;
   const look = frame === undefined ? 'icmp' : lookOf(frame);

@@ -3,11 +3,12 @@
  * binary exponential backoff, IEEE 802.3-2022 clause 4.2.3: listen, wait until it is quiet, send, and when another one is heard while sending,
  * jam, wait a drawn number of slot times, and try again.
  */
+import type { Action } from '../device/event.ts';
+import { backOffMost, maySend } from '../device/rules/medium.sense.ts';
 import { draw } from '../random.ts';
 import type { Frame } from '../wire/frame.ts';
 import {
   ATTEMPTS_MAX,
-  BACKOFF_EXPONENT_MAX,
   bitTimesOf,
   INTER_FRAME_GAP_BITS,
   JAM_BITS,
@@ -25,6 +26,19 @@ export interface Medium {
   readonly transceivers: Readonly<Record<string, Transceiver>>;
   /** How long a bit needs from one card to another, microseconds. */
   readonly delaysUs: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What is on the wire somewhere, oldest first; kept only where somebody plays a card by hand, and looks on. */
+  readonly signals: Signal[];
+}
+
+/** What one card puts on the wire at a time: a frame, or what a collision leaves of it, with the jam. */
+export interface Signal {
+  /** "A.eth0". */
+  readonly from: string;
+  readonly sinceUs: number;
+  /** When its last bit left; null while it goes on. */
+  untilUs: number | null;
+  /** It met another one: its sender jams, nobody can read it. */
+  collided: boolean;
 }
 
 export interface Transceiver {
@@ -34,15 +48,22 @@ export interface Transceiver {
   readonly frames: Frame[];
   /**
    * idle: nothing to send. waiting: for silence, or for the gap after it. sending. jamming: another one was heard while sending.
-   * backing-off: for a drawn number of slot times.
+   * backing-off: for a drawn number of slot times. Played by hand it asks somebody where it would decide: listening: when to send. collided: it has
+   * jammed, how long to back off.
    */
-  state: 'idle' | 'waiting' | 'sending' | 'jamming' | 'backing-off';
+  state: 'idle' | 'waiting' | 'sending' | 'jamming' | 'backing-off' | 'listening' | 'collided';
+  /** Somebody decides for it when to send, and how long to back off. */
+  byHand: boolean;
   /** Transmissions of others that are heard here now. */
   heard: number;
+  /** Since when others have been heard without a break, or had been the last time; microseconds. */
+  heardSinceUs: number;
   /** When the last transmission, heard or own, ended here; microseconds. */
   quietSinceUs: number;
   /** Collisions of the frame that is to be sent. */
   collisions: number;
+  /** From when to when it sends, jams or backs off by itself, microseconds. */
+  busyUs: { readonly from: number; readonly until: number };
   /** What was planned before the last change of mind carries an older number and is not done. */
   plan: number;
 }
@@ -61,7 +82,7 @@ export function offer(network: Network, end: CableEnd, at: string, frame: Frame)
   const own = medium?.transceivers[at];
   if (medium === undefined || own === undefined || own.frames.length >= end.queueMax) return false;
   own.frames.push(frame);
-  if (own.state === 'idle') defer(network, end.medium ?? '', at, own);
+  if (own.state === 'idle') contend(network, end.medium ?? '', at, own);
   return true;
 }
 
@@ -94,15 +115,35 @@ function carryOn(network: Network, event: MediumEvent, own: Transceiver, observe
       backOff(network, event, own);
       return;
     default:
-      defer(network, event.medium, event.at, own);
+      contend(network, event.medium, event.at, own);
   }
+}
+
+/** Carries out what somebody decided for a card that asks. Does nothing when it asks no more. */
+export function accessByHand(network: Network, id: string, action: Action, observer: Observer): void {
+  if (action.do !== 'access' && action.do !== 'back-off') return;
+  const at = `${id}.${action.port}`;
+  const medium = network.cables[id]?.[action.port]?.medium ?? '';
+  const own = network.mediums[medium]?.transceivers[at];
+  if (own === undefined || (own.state !== 'listening' && own.state !== 'collided')) return;
+  const event: MediumEvent = { kind: 'medium', medium, at, what: 'send', plan: own.plan };
+  if (action.do === 'back-off') waitSlots(network, event, own, action.mostSlots);
+  else if (action.listens) defer(network, medium, at, own);
+  else send(network, event, own, observer);
+}
+
+/** It has something to send, and the wire may be somebody else's: it waits for its turn, or asks whoever plays it. */
+function contend(network: Network, medium: string, at: string, own: Transceiver): void {
+  if (!own.byHand) return defer(network, medium, at, own);
+  own.state = 'listening';
+  own.plan++;
 }
 
 /** It has something to send: at once when the wire has been silent for the gap, else when it has (4.2.3.2.1). */
 function defer(network: Network, medium: string, at: string, own: Transceiver): void {
   own.state = 'waiting';
   own.plan++;
-  if (own.heard > 0) return;
+  if (!maySend(own.heard)) return;
   const sendsUs = Math.max(network.nowUs, own.quietSinceUs + bitsUs(network, medium, INTER_FRAME_GAP_BITS));
   plan(network, sendsUs, { kind: 'medium', medium, at, what: 'send', plan: own.plan });
 }
@@ -112,6 +153,7 @@ function defer(network: Network, medium: string, at: string, own: Transceiver): 
  * (4.2.3.2.1, part 2), and before that nobody may begin.
  */
 function hear(network: Network, event: MediumEvent, own: Transceiver, observer: Observer): void {
+  if (own.heard === 0) own.heardSinceUs = network.nowUs;
   own.heard++;
   if (own.state === 'sending') collide(network, event, own, observer);
 }
@@ -132,6 +174,8 @@ function send(network: Network, event: MediumEvent, own: Transceiver, observer: 
   own.state = 'sending';
   tellOthers(network, event, 'carrier');
   const sentUs = network.nowUs + bitsUs(network, event.medium, bitsOf(frame));
+  own.busyUs = { from: network.nowUs, until: sentUs };
+  signalBegins(network, event);
   plan(network, sentUs, { ...event, what: 'sent', plan: ++own.plan });
   // It did not listen at the end of the gap.
   if (own.heard > 0) collide(network, event, own, observer);
@@ -142,6 +186,7 @@ function succeed(network: Network, event: MediumEvent, own: Transceiver, observe
   const frame = own.frames.shift();
   const end = cableAt(network, own);
   tellOthers(network, event, 'silence');
+  signalEnds(network, event);
   own.collisions = 0;
   own.quietSinceUs = network.nowUs;
   if (frame !== undefined && end?.up === true) {
@@ -159,12 +204,16 @@ function collide(network: Network, event: MediumEvent, own: Transceiver, observe
   if (end !== undefined) end.counts.collisions++;
   observer.collided?.(own.device, own.port, network.nowUs);
   const jammedUs = network.nowUs + bitsUs(network, event.medium, JAM_BITS);
+  own.busyUs = { from: network.nowUs, until: jammedUs };
+  const signal = signalOf(network, event);
+  if (signal !== undefined) signal.collided = true;
   plan(network, jammedUs, { ...event, what: 'jammed', plan: ++own.plan });
 }
 
 /** Truncated binary exponential backoff (4.2.3.2.5): 0 to 2^k - 1 slot times, k collisions so far but at most 10; after 16 the frame is given up. */
 function backOff(network: Network, event: MediumEvent, own: Transceiver): void {
   tellOthers(network, event, 'silence');
+  signalEnds(network, event);
   own.quietSinceUs = network.nowUs;
   if (own.collisions >= ATTEMPTS_MAX) {
     own.frames.shift();
@@ -174,14 +223,22 @@ function backOff(network: Network, event: MediumEvent, own: Transceiver): void {
     takeNextFrame(network, event, own);
     return;
   }
+  if (own.byHand) {
+    own.state = 'collided';
+    own.plan++;
+  } else waitSlots(network, event, own, backOffMost(own.collisions));
+}
+
+function waitSlots(network: Network, event: MediumEvent, own: Transceiver, most: number): void {
   own.state = 'backing-off';
-  const slots = draw(network.random, 2 ** Math.min(own.collisions, BACKOFF_EXPONENT_MAX));
+  const slots = draw(network.random, most + 1);
   const overUs = network.nowUs + slots * bitsUs(network, event.medium, SLOT_TIME_BITS);
+  own.busyUs = { from: network.nowUs, until: overUs };
   plan(network, overUs, { ...event, what: 'backed-off', plan: ++own.plan });
 }
 
 function takeNextFrame(network: Network, event: MediumEvent, own: Transceiver): void {
-  if (own.frames.length > 0) defer(network, event.medium, event.at, own);
+  if (own.frames.length > 0) contend(network, event.medium, event.at, own);
   else own.state = 'idle';
 }
 
@@ -193,6 +250,25 @@ function tellOthers(network: Network, event: MediumEvent, what: 'carrier' | 'sil
 
 function plan(network: Network, atUs: number, event: MediumEvent): void {
   scheduleOnNetwork(network, atUs, event);
+}
+
+/** Where somebody looks on, a signal is remembered until its last bit has passed everybody. */
+function signalBegins(network: Network, { medium, at }: MediumEvent): void {
+  const wire = network.mediums[medium];
+  if (wire === undefined || Object.values(wire.transceivers).every((own) => !own.byHand)) return;
+  const passed = ({ from, untilUs }: Signal): boolean =>
+    untilUs !== null && untilUs + Math.max(0, ...Object.values(wire.delaysUs[from] ?? {})) < network.nowUs;
+  const left = wire.signals.filter((signal) => !passed(signal));
+  wire.signals.splice(0, Infinity, ...left, { from: at, sinceUs: network.nowUs, untilUs: null, collided: false });
+}
+
+function signalEnds(network: Network, event: MediumEvent): void {
+  const signal = signalOf(network, event);
+  if (signal !== undefined) signal.untilUs = network.nowUs;
+}
+
+function signalOf(network: Network, { medium, at }: MediumEvent): Signal | undefined {
+  return network.mediums[medium]?.signals.findLast(({ from, untilUs }) => from === at && untilUs === null);
 }
 
 /** The bits of a frame on the wire; the gap behind it is kept by whoever sends next. */

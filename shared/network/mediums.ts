@@ -62,13 +62,16 @@ function form(network: Network, device: string, port: string, end: CableEnd): vo
       heard: 0,
       quietSinceUs: LONG_AGO_US,
       collisions: 0,
+      heardSinceUs: LONG_AGO_US,
+      busyUs: { from: LONG_AGO_US, until: LONG_AGO_US },
+      byHand: false,
       plan: 0,
     };
     delaysUs[at] = reach(network, own.device, own.port);
   }
   const hub = network.devices[end.device];
   const bitsPerSecond = hub?.kind === 'hub' && hub.bitsPerSecond > 0 ? hub.bitsPerSecond : end.bitsPerSecond;
-  const medium: Medium = { bitsPerSecond, transceivers, delaysUs };
+  const medium: Medium = { bitsPerSecond, transceivers, delaysUs, signals: [] };
   network.mediums[first] = medium;
 }
 

@@ -12,7 +12,7 @@ import { changeHappens, portSwitched, type NetworkChange } from './changes.ts';
 import { type ConsoleRun, type RunEvent, runHappens } from './console-run.ts';
 import { frameArrives, type CableEnd } from './link.ts';
 import type { LoopbackCounts } from './loopback.ts';
-import { mediumHappens, type Medium, type MediumEvent } from './medium.ts';
+import { accessByHand, mediumHappens, type Medium, type MediumEvent } from './medium.ts';
 import { type EventQueue, peek, pop, type Scheduled, type ToDevice } from './queue.ts';
 import type { Ping } from './ping.ts';
 import { tracerouteHappens, type Traceroute, type TracerouteEvent } from './traceroute.ts';
@@ -137,6 +137,7 @@ export function perform(
   observer.acted?.(id, event, actions, network.nowUs);
   if (event.kind === 'configure' && event.change.set === 'link')
     portSwitched(network, { device: id, port: event.change.port }, event.change.up);
+  if (event.kind === 'access') for (const action of actions) accessByHand(network, id, action, observer);
   if (event.kind === 'originate') trafficSent(network, id, event.datagram, actions);
   for (const { port, frame } of effects.sends) transmit(network, id, port, frame, observer);
   for (const { afterUs, event: timer } of effects.timers) schedule(network, network.nowUs + afterUs, id, timer);

@@ -45,16 +45,21 @@ function wakeUp(network: Network, at: EndName, end: CableEnd): void {
   scheduleOnNetwork(network, end.busyUntilUs, { kind: 'leave', at });
 }
 
+/** From the first bit of a frame of so many octets (without FCS) at this end to its last one at the far end, microseconds. */
+export function flightUs(end: CableEnd, octets: number): number {
+  return sendingUs(end, bitTimesOf(octets) - INTER_FRAME_GAP_BITS) + end.delayUs;
+}
+
+function sendingUs({ bitsPerSecond }: CableEnd, bits: number): number {
+  return bitsPerSecond === 0 ? 0 : timeOfBitsUs(bits, bitsPerSecond);
+}
+
 /** Onto a cable that is free. The gap behind the frame belongs to its time on the cable, but not to its way. */
 function leave(network: Network, id: string, port: string, end: CableEnd, frame: Frame, observer: Observer): void {
   const { nowUs } = network;
-  const bits = bitTimesOf(frame.bytes.length);
-  const busyUs = timeUs(end, bits);
+  const { length } = frame.bytes;
+  const busyUs = sendingUs(end, bitTimesOf(length));
   end.busyUntilUs = nowUs + busyUs;
   end.counts.busyUs += busyUs;
-  deliver(network, id, port, frame, end, nowUs + timeUs(end, bits - INTER_FRAME_GAP_BITS), observer);
-}
-
-function timeUs({ bitsPerSecond }: CableEnd, bits: number): number {
-  return bitsPerSecond === 0 ? 0 : timeOfBitsUs(bits, bitsPerSecond);
+  deliver(network, id, port, frame, end, nowUs + flightUs(end, length) - end.delayUs, observer);
 }

@@ -96,3 +96,21 @@ export function gatewayRow(facts: Facts): string | undefined {
 export function prefixOf(route: string): string {
   return route.split(' ')[0] ?? '';
 }
+
+/** A cable as its switch sees it, in names: the device at the far end, what lies between on another way there, who is cut off without it. */
+export function cableFacts({ facts, name }: OpenCase): {
+  readonly own: string;
+  readonly far: string;
+  readonly between: readonly string[];
+  readonly cutOff: readonly string[];
+} {
+  const device = textOf(facts, 'device');
+  const [one, other] = [textOf(facts, 'one'), textOf(facts, 'other')];
+  const between = rowsOf(facts, 'way').slice(1, -1).map(name);
+  return {
+    own: name(device),
+    far: name(device === one ? other : one),
+    between: device === one ? between : between.toReversed(),
+    cutOff: rowsOf(facts, 'cutOff').map(name),
+  };
+}

@@ -22,6 +22,14 @@ const wiresAndFrames = [
   'repeater',
   'collision-domain',
   'promiscuous-mode',
+  'csma-cd',
+  'carrier-sense',
+  'collision',
+  'half-duplex',
+  'jam',
+  'backoff',
+  'slot-time',
+  'inter-frame-gap',
   'checksum',
 ] as const;
 
@@ -46,6 +54,10 @@ const localNetwork = [
 
 /** Chapter 3. */
 const loops = [
+  'loop',
+  'broadcast-storm',
+  'redundancy',
+  'mac-flapping',
   'spanning-tree',
   'bridge-id',
   'bpdu',
@@ -74,6 +86,8 @@ const betweenNetworks = [
   'time-exceeded',
   'traceroute',
   'routing-loop',
+  'static-route',
+  'destination-unreachable',
   'private-address',
   'public-address',
   'nat',

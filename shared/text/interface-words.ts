@@ -214,6 +214,8 @@ export interface BoardWordSet {
   readonly yourNoAnswer: (to: string) => string;
   /** A router said that the time to live ran out there. */
   readonly expired: (on: string, to: string, by: string) => string;
+  readonly unreachable: (on: string, by: string) => string;
+  readonly yourUnreachable: (by: string) => string;
   readonly yourExpired: (to: string, by: string) => string;
 }
 

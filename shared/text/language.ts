@@ -27,8 +27,11 @@ export interface IntroCard {
   /** At most 60 words. */
   readonly body: RichText;
   readonly picture: CardPicture;
-  /** Something to do in place of the picture: the division behind the check sequence, by hand; bridge IDs to be compared. */
-  readonly touch?: 'division' | 'bridge-ids';
+  /**
+   * Something to do in place of the picture: the division behind the check sequence by hand, two machines that begin on one wire, the copies of a broadcast hop by
+   * hop, or bridge IDs to be compared.
+   */
+  readonly touch?: 'division' | 'wire' | 'copies' | 'bridge-ids';
 }
 
 export interface PuzzleText {
@@ -61,6 +64,8 @@ export interface RuleCase {
   readonly facts: Facts;
   /** Ports and interfaces as the player sees them: "p1" is "1", "eth0" is "eth0". */
   readonly port: (id: string) => string;
+  /** The name of a device of the puzzle. */
+  readonly name: (device: string) => string;
   /** Whose ping it was, by name, if it was one. */
   readonly ping: { readonly on: string; readonly to: string } | null;
 }
@@ -85,8 +90,8 @@ export interface RuleText {
   /** What happened in the network because of the move, one or two sentences. */
   readonly happened: (it: RuleCase) => string;
   /** The answer with its reason and the actual values, one or two sentences: third hint and last line of a verdict. */
-  readonly reason: (it: Pick<RuleCase, 'part' | 'expected' | 'facts' | 'port'>) => string;
-  readonly values: (it: Pick<RuleCase, 'part' | 'expected' | 'facts' | 'port'>) => readonly ValueRow[];
+  readonly reason: (it: Pick<RuleCase, 'part' | 'expected' | 'facts' | 'port' | 'name'>) => string;
+  readonly values: (it: Pick<RuleCase, 'part' | 'expected' | 'facts' | 'port' | 'name'>) => readonly ValueRow[];
 }
 
 /** A step of the form. */

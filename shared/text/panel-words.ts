@@ -1,8 +1,11 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
 import type { Layer } from '../wire/frame.ts';
 import type { FrameLook } from '../game/view.ts';
+import type { ConfigureWords } from './configure-words.ts';
 import type { ConsoleWords } from './console-words.ts';
+import type { StormWords } from './storm-words.ts';
 import type { TreeWords } from './tree-words.ts';
+import type { WireWords } from './wire-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
 export interface FieldPiece {
@@ -297,11 +300,16 @@ export interface PanelWords {
     readonly answered: (on: string, to: string) => string;
     readonly noAnswer: (on: string, to: string) => string;
     readonly expired: (on: string, to: string, by: string) => string;
+    readonly unreachable: (on: string, by: string) => string;
+    readonly collision: (device: string) => string;
     readonly goal: (sentence: string) => string;
     readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;
   };
   readonly tree: TreeWords;
   readonly console: ConsoleWords;
+  readonly configure: ConfigureWords;
+  readonly wire: WireWords;
+  readonly storm: StormWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

@@ -2,7 +2,7 @@
  * The rows of "your values": the same measured values in every language, only their labels are words. One function a group of points;
  * each gets the labels of a language.
  */
-import { EVERYBODY, isTrue, portsIn, prefixOf, rowsOf, textOf, type OpenCase } from './facts.ts';
+import { cableFacts, EVERYBODY, isTrue, portsIn, prefixOf, rowsOf, textOf, type OpenCase } from './facts.ts';
 import type { Part } from '../device/rule.ts';
 import type { RuleText, ValueRow } from './language.ts';
 
@@ -44,6 +44,12 @@ export interface ValueWords {
   /** Nowhere, because no other port is in the VLAN. */
   readonly noOtherPort: string;
   readonly matches: string;
+  readonly cable: string;
+  readonly otherWay: string;
+  readonly noOtherWay: string;
+  readonly secondCable: string;
+  readonly cutOff: string;
+  readonly nobody: string;
   readonly more: (rows: number) => string;
   readonly ports: (ports: readonly string[]) => string;
   /** Values that are words: 'take', 'drop', 'ask', 'fits' … */
@@ -322,3 +328,18 @@ function conclusion(words: ValueWords, value: string): ValueRow {
 function word(words: ValueWords, value: string): string {
   return words.choices[value] ?? value;
 }
+
+/** Where the cable leads, whether there is another way there, and so what belongs to be done. */
+export const loopValues =
+  (words: ValueWords): Values =>
+  (it) => {
+    const { own, far, between, cutOff } = cableFacts(it);
+    const hasWay = rowsOf(it.facts, 'way').length > 0;
+    const way = isTrue(it.facts, 'isDouble') ? words.secondCable : [own, ...between, far].join(' – ');
+    return [
+      { label: words.cable, value: `${own} – ${far}` },
+      { label: words.otherWay, value: hasWay ? way : words.noOtherWay, mark: 'overlooked' },
+      { label: words.cutOff, value: cutOff.length === 0 ? words.nobody : cutOff.join(' · ') },
+      { label: words.so, value: words.choices[it.expected] ?? it.expected, mark: 'right' },
+    ];
+  };

@@ -1,22 +1,44 @@
 /** Plays letters on the page: by keys alone, or by pressing what a person would press. What is right is asked of the match behind the page. */
 import type { Page } from 'playwright-core';
+import type { MatchRoom } from '../../server/rooms/match-room.ts';
 import type { Step } from '../../shared/device/decision.ts';
 import { followUp } from '../../shared/game/form.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
+import { deviceOf } from '../../shared/network/network.ts';
+import { settingsOn, type Setting } from '../../shared/game/setting.ts';
 import type { Card } from '../../shared/game/score.ts';
-import { formFor, rightAnswers, type Answers } from '../shared/game/play.ts';
+import { isLive } from '../../shared/game/storm.ts';
+import { formFor, isAsked, nextCable, rightAnswers, type Answers } from '../shared/game/play.ts';
 import { until } from './stage.ts';
 
-/** The first letter of a seat, once the page shows it; undefined when the match is won. */
+/** The first letter of a seat, once the page shows it; undefined when the match is won, or runs live: then there are no letters any more. */
 export async function nextLetter(page: Page, match: Match, seat: string): Promise<Card | undefined> {
-  const card = await until<Card | 'won' | undefined>(() => {
+  const card = await until<Card | 'over' | undefined>(() => {
     const own = match.seats[seat];
     if (own?.inbox[0] !== undefined && !own.verdictOpen) return own.inbox[0];
-    return isWon(match) ? 'won' : undefined;
-  }, `${seat} gets a letter, or the match is won`);
-  if (card === undefined || card === 'won') return undefined;
+    return isWon(match) || isLive(match) ? 'over' : undefined;
+  }, `${seat} gets a letter, or the match is won, or runs live`);
+  if (card === undefined || card === 'over') return undefined;
   await page.locator(`[data-letter="${card.id}"].on`).waitFor();
   return card;
+}
+
+/** Saves a network that runs live, by keys alone: a digit chooses the cable, Enter pulls it out. */
+export async function saveByKeys(page: Page, match: Match): Promise<void> {
+  await page.locator('.own-cables').waitFor();
+  for (;;) {
+    const cable = await until(
+      () => (isWon(match) ? 'won' : nextCable(match)),
+      'a cable closes a loop, or the match is won',
+      120_000,
+    );
+    if (cable === 'won' || cable === undefined) return;
+    const pulled = match.storm?.actedUs;
+    await page.keyboard.press(cable.port.replace('p', ''));
+    await page.locator('.storm .btn.main:enabled').waitFor();
+    await page.keyboard.press('Enter');
+    await until(() => match.storm?.actedUs !== pulled, `${cable.port} is pulled`);
+  }
 }
 
 /** By keys alone: digits choose, T and D take and drop, Enter sends. */
@@ -34,6 +56,40 @@ export async function playByKeys(page: Page, match: Match, seat: string, card: C
   for (const key of keysFor(form, answers, isQuick)) await page.keyboard.press(key);
   if (!isQuick) await page.keyboard.press('Enter');
   await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
+}
+
+/** In a configure puzzle by keys alone: sets what is wanted, says "ready", and waits until the traffic has run. Says whether it is won then. */
+export async function setUpByKeys(
+  page: Page,
+  match: Match,
+  seat: string,
+  wanted: readonly Setting[],
+): Promise<boolean> {
+  for (const setting of wanted) {
+    const before = settingsOn(deviceOf(match.network, seat)).length;
+    if (setting.set === 'route') {
+      const [network = '', length = ''] = setting.to.split('/');
+      for (const [name, text] of Object.entries({ network, length, gateway: setting.via ?? '' })) {
+        await tabTo(page, `input[name="${name}"]`);
+        await page.keyboard.press('Control+A');
+        await page.keyboard.type(text);
+      }
+      await page.keyboard.press('Enter');
+    } else if (setting.vlan?.mode === 'access') {
+      await tabTo(page, `select[name="${setting.port}"]`);
+      await page.keyboard.type(`VLAN ${setting.vlan.vlan}`);
+    }
+    await until(() => settingsOn(deviceOf(match.network, seat)).length > before, `${seat} has its setting`);
+  }
+  const runs = match.configuration?.runs ?? 0;
+  await tabTo(page, '.step.ready .btn');
+  await page.keyboard.press('Enter');
+  await until(
+    () => (match.configuration?.runs ?? 0) > runs && match.configuration?.phase !== 'running',
+    'the traffic has run',
+    120_000,
+  );
+  return isWon(match);
 }
 
 /** By pointer or finger: the choices one after the other, then the filled button. `other` replaces right answers. */
@@ -114,4 +170,45 @@ function keysOf(step: Step, answer: string, isQuick: boolean): string[] {
   if (step.many) return answer === '' ? ['d'] : digits;
   if (isQuick && step.part === 'accept') return [answer === 'take' ? 't' : 'd'];
   return [String(values.indexOf(answer) + 1)];
+}
+
+/** Who plays a card on a shared wire, and on which page. */
+export interface AtTheWire {
+  readonly page: Page;
+  readonly seat: string;
+}
+
+/** Faster than anybody can ask for; what is pressed is pressed while time stands, so that a slow machine makes no mistakes. */
+const SPEED = 10;
+
+/** A live round by keys alone, to its end or until it is so: Space while the card hears nobody, the number of the right range after a collision. Time stands then. */
+export async function playTheWire(
+  room: MatchRoom,
+  players: readonly AtTheWire[],
+  so: () => boolean = () => false,
+): Promise<void> {
+  const { pace, round } = room;
+  const { match } = round;
+  const asked = (): AtTheWire | undefined => players.find(({ seat }) => match.seats[seat]?.inbox.some(isAsked));
+  while (!isWon(match)) {
+    pace.setPace({ paused: false, speed: SPEED });
+    await until(() => isWon(match) || so() || asked() !== undefined, 'somebody may send, or the match is won');
+    pace.setPace({ paused: true, speed: SPEED });
+    if (so()) return;
+    const player = asked();
+    if (player !== undefined) await pressOnWire(match, player);
+  }
+}
+
+async function pressOnWire(match: Match, { page, seat }: AtTheWire): Promise<void> {
+  const card = match.seats[seat]!.inbox.find(isAsked)!;
+  const { tries } = card;
+  const range = rightAnswers(match, seat, card)['back-off'];
+  await page
+    .locator(range === undefined ? '.wire-doing .btn.main' : '.ranges .btn')
+    .first()
+    .waitFor();
+  const ranges = formFor(match, seat, card)[0]?.choices.map(({ value }) => value) ?? [];
+  await page.keyboard.press(range === undefined ? ' ' : String(ranges.indexOf(range) + 1));
+  await until(() => card.tries > tries, `the press for frame ${card.id} arrives`);
 }

@@ -19,7 +19,7 @@ export const map: MapView = {
 export const score = { decisions: 0, par: 3, right: 0, wasteful: 0, broken: 0, unsafe: 0, hintCost: 0, stars: 3 };
 
 export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
-  const seat = { waiting: 0, cards: '', tables: '', verdict: '', score: '', log: '', predictions: '' };
+  const seat = { waiting: 0, cards: '', tables: '', verdict: '', score: '', log: '', predictions: '', wire: '' };
   const own = {
     cards: '[]',
     tables: JSON.stringify({ kind: 'host', interfaces: [], routes: [], neighbors: [] }),
@@ -36,6 +36,9 @@ export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
     round: 1,
     map: JSON.stringify(map),
     goals: '[]',
+    run: 'null',
+    wire: 'null',
+    storm: 'null',
     paused: false,
     speed: 1,
     result: '[]',

@@ -45,6 +45,22 @@ describe('messages', () => {
     expect(v.safeParse(roomMessages.say, { phrase: 'look', at: { ...at, kind: 'table' } }).success).toBe(false);
     expect(v.safeParse(roomMessages.say, { phrase: 'look', at: { ...at, text: 'x' } }).success).toBe(false);
     expect(v.safeParse(roomMessages.say, { phrase: 'look', at, text: 'x' }).success).toBe(false);
+    const row = { set: 'route', how: 'add', to: '10.0.0.0/8', via: '10.9.0.1' };
+    const port = { set: 'port-vlan', port: 'p1', vlan: { mode: 'access', vlan: 10 } };
+    for (const setting of [row, { ...row, via: null }, port, { ...port, vlan: null }])
+      expect(v.safeParse(roomMessages.configure, { setting }).success).toBe(true);
+    for (const setting of [
+      { ...row, how: 'flush' },
+      { ...row, to: '1'.repeat(19) },
+      { ...row, metric: 1 },
+      { ...port, vlan: { mode: 'access', vlan: 4095 } },
+      { ...port, vlan: { mode: 'trunk', vlans: [0] } },
+      { ...port, vlan: { mode: 'trunk', vlans: Array.from({ length: 33 }, () => 1) } },
+      { set: 'address', port: 'eth0', address: '10.0.0.1', length: 8 },
+    ])
+      expect(v.safeParse(roomMessages.configure, { setting }).success).toBe(false);
+    expect(v.safeParse(roomMessages.configure, { setting: row, seat: 'R2' }).success).toBe(false);
+    expect(v.safeParse(roomMessages.ready, { ready: 'yes' }).success).toBe(false);
     for (const name of ['console', 'complete'] as const) {
       expect(v.safeParse(roomMessages[name], { line: 'ip neigh | grep 网' }).success).toBe(true);
       expect(v.safeParse(roomMessages[name], { line: 'a'.repeat(CONSOLE_LINE_MAX_LENGTH + 1) }).success).toBe(false);

@@ -88,6 +88,44 @@ export const glossary: Language['glossary'] = {
     meaning:
       'A setting of a network card: it takes every frame that it hears, whomever it is for. Tools that listen in use it.',
   },
+  'csma-cd': {
+    term: 'CSMA/CD',
+    meaning:
+      'Carrier sense multiple access with collision detection: how many share one wire. Listen before sending, listen while sending, and after a collision wait a drawn time.',
+  },
+  'carrier-sense': {
+    term: 'carrier sense',
+    meaning: 'Listening whether anybody is sending. A card on a shared wire begins only while it hears nobody.',
+  },
+  collision: {
+    term: 'collision',
+    meaning:
+      'Two signals on a shared wire at once. They mix, and nobody can read either frame. It can happen although all have listened, because a signal needs time.',
+  },
+  'half-duplex': {
+    term: 'half duplex',
+    meaning:
+      'Both can send, but not at the same time. Between a card and a switch it is usually full duplex: both at once.',
+  },
+  jam: {
+    term: 'jam',
+    meaning:
+      'The 32 bits that a card still sends when it notices a collision, so that the collision lasts long enough for everybody to notice it, too.',
+  },
+  backoff: {
+    term: 'backoff',
+    meaning:
+      'Waiting after a collision: a drawn number of slot times, from 0 to 2^k − 1 after k collisions of the frame, k being at most 10. After 16 collisions the frame is given up.',
+  },
+  'slot-time': {
+    term: 'slot time',
+    meaning:
+      '512 bit times, 51.2 microseconds at 10 Mbit/s. It covers the longest way there and back on a shared wire, so within it a sender has heard of every collision.',
+  },
+  'inter-frame-gap': {
+    term: 'inter-frame gap',
+    meaning: 'The silence of 96 bit times that a card keeps between two frames.',
+  },
   checksum: {
     term: 'checksum',
     meaning:
@@ -163,6 +201,26 @@ export const glossary: Language['glossary'] = {
     term: 'ageing',
     meaning:
       'A row that nobody has confirmed for some time (five minutes on most switches) is forgotten. So the table follows machines that move.',
+  },
+  loop: {
+    term: 'loop',
+    meaning:
+      'Two or more ways between the same two switches. Copies of a broadcast go round in it for ever, because an Ethernet frame has no time to live.',
+  },
+  'broadcast-storm': {
+    term: 'broadcast storm',
+    meaning:
+      'Copies of broadcasts that multiply in a loop until every cable is full, so that hardly anything else gets through.',
+  },
+  redundancy: {
+    term: 'redundancy',
+    meaning:
+      'More than is needed, such as a second cable, so that nothing is lost when one breaks. Between switches it needs a protocol that keeps the spare ways shut.',
+  },
+  'mac-flapping': {
+    term: 'MAC flapping',
+    meaning:
+      'The row of one address jumps from port to port although the machine stands still: its frames come from several sides. A sure sign of a loop.',
   },
   'spanning-tree': {
     term: 'spanning tree',
@@ -269,6 +327,16 @@ export const glossary: Language['glossary'] = {
   'routing-loop': {
     term: 'routing loop',
     meaning: 'Routers whose routes send a packet round in a circle. Only the TTL puts an end to it.',
+  },
+  'static-route': {
+    term: 'static route',
+    meaning:
+      'A route that somebody has written by hand. It stays as it is until somebody changes it, whatever happens to the cables.',
+  },
+  'destination-unreachable': {
+    term: 'destination unreachable',
+    meaning:
+      'The ICMP message by which a router tells a sender that it has no route to the destination, or that nobody answers there.',
   },
   'private-address': {
     term: 'private address',

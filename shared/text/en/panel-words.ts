@@ -1,7 +1,10 @@
+import { configureWords } from './configure-words.ts';
 import { consoleWords } from './console-words.ts';
+import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import { treeWords } from './tree-words.ts';
+import { wireWords } from './wire-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {
@@ -368,11 +371,16 @@ export const panelWords: PanelWords = {
     answered: (on, to) => `${on}'s ping to ${to} is answered.`,
     noAnswer: (on, to) => `${on}'s ping to ${to}: no answer.`,
     expired: (on, to, by) => `${by} tells ${on}: the packet for ${to} ran out of time here.`,
+    unreachable: (on, by) => `${by} tells ${on}: your packet cannot be delivered.`,
+    collision: (device) => `${device} hears another one while it sends: a collision.`,
     goal: (sentence) => `Goal met: ${sentence}`,
     moved: (machine, from, to) => `${machine} has been moved from ${from} to ${to}.`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
   },
   tree: treeWords,
   console: consoleWords,
+  configure: configureWords,
+  wire: wireWords,
+  storm: stormWords,
   phone: { back: 'Back', next: 'Next' },
 };

@@ -1,6 +1,8 @@
 /** The questions of the form: a title, the name of the field, and words for choices that are words. */
 import type { Part } from '../../device/rule.ts';
 import type { PartText } from '../language.ts';
+import { rangeChoices } from '../ranges.ts';
+import { rangeText } from './rules-medium.ts';
 
 /** The choices are addresses or ports and are shown as they are. */
 const addresses = {} as const;
@@ -15,6 +17,12 @@ export const parts: Readonly<Record<Part, PartText>> = {
     title: 'What becomes of the damaged frame?',
     label: 'The damaged frame',
     choices: { again: 'Ask for it again', drop: 'Drop it in silence', mend: 'Mend it and take it' },
+  },
+  sense: { title: 'When do you send?', label: 'Moment of sending', choices: { send: 'Send now', wait: 'Wait' } },
+  'back-off': {
+    title: 'How long may the wait be?',
+    label: 'Range of the wait',
+    choices: { 'at-once': 'No wait: at once', ...rangeChoices(rangeText) },
   },
   accept: { title: 'Is this frame for you?', label: 'For you', choices: { take: 'Take it', drop: 'Drop it' } },
   learn: {
@@ -58,6 +66,12 @@ export const parts: Readonly<Record<Part, PartText>> = {
     title: 'Which role has your old root port?',
     label: 'Role of the old root port',
     choices: { root: 'Root port', designated: 'Designated', blocked: 'Blocked' },
+  },
+  'port-vlan': { title: 'To which VLAN does the port belong?', label: 'VLAN of the port', choices: addresses },
+  cable: {
+    title: 'Does this cable belong in or out?',
+    label: 'Cable',
+    choices: { in: 'Plug it in', out: 'Pull it out' },
   },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',

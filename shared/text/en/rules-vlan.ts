@@ -4,45 +4,53 @@ import { portsIn, rowsOf, textOf, type OpenCase } from '../facts.ts';
 import type { RuleCase, RuleText } from '../language.ts';
 import { vlanValues } from '../values-vlan.ts';
 import { foreignPorts, leaving, settingOf, tagIn, wrongTag, type PortSetting } from '../vlan-facts.ts';
+import { portVlan } from './rules-port-vlan.ts';
 import { listOf, pingStops, portList, valueWords } from './say.ts';
 
 export const vlanRules: Readonly<Record<Extract<RuleId, 'switch.vlan'>, RuleText>> = {
   'switch.vlan': {
     name: 'Keeping VLANs apart',
     rule: 'A frame stays in its VLAN: tagged on a trunk, without a tag on an access port, and without one in the native VLAN of a trunk.',
-    question: (part) =>
-      part === 'tags'
+    question: (part) => {
+      if (part === 'port-vlan') return portVlan.question(part);
+      return part === 'tags'
         ? 'What is each of these ports set to: access, or trunk? And which VLAN is native there?'
-        : 'Has the frame a tag? And what is the port set to by which it came in?',
+        : 'Has the frame a tag? And what is the port set to by which it came in?';
+    },
     head: (it) => {
+      if (it.part === 'port-vlan') return portVlan.head(it);
       if (it.part === 'ports') return 'It leaked into another VLAN';
       if (it.part === 'tags') return tagHeads[wrongTag(it).kind];
       if (it.expected === 'none') return 'It must not come in';
       return it.played === 'none' ? 'The frame ended here' : 'It is in the wrong VLAN';
     },
     happened: (it) => {
+      if (it.part === 'port-vlan') return portVlan.happened(it);
       if (it.part === 'ports') return leaked(it);
       return it.part === 'tags' ? wronglyTagged(it) : wronglyTaken(it);
     },
     reason: (it) => {
+      if (it.part === 'port-vlan') return portVlan.reason(it);
       if (it.part === 'ports') return waysOut(it);
       return it.part === 'tags' ? tagsReason(it) : vlanReason(it);
     },
-    values: vlanValues({
-      tag: 'tag',
-      noTag: 'no tag',
-      cameInBy: valueWords.cameInBy,
-      ofFrame: 'frame of',
-      so: valueWords.so,
-      none: 'no VLAN here: drop it',
-      nowhere: 'nowhere',
-      ports: portList,
-      vlan: (id) => `VLAN ${id}`,
-      setting,
-      withTag: (ports) => `tag on ${portList(ports)}`,
-    }),
+    values: (it) => (it.part === 'port-vlan' ? portVlan.values(it) : values(it)),
   },
 };
+
+const values = vlanValues({
+  tag: 'tag',
+  noTag: 'no tag',
+  cameInBy: valueWords.cameInBy,
+  ofFrame: 'frame of',
+  so: valueWords.so,
+  none: 'no VLAN here: drop it',
+  nowhere: 'nowhere',
+  ports: portList,
+  vlan: (id) => `VLAN ${id}`,
+  setting,
+  withTag: (ports) => `tag on ${portList(ports)}`,
+});
 
 const tagHeads = {
   native: 'It lands in the native VLAN',

@@ -74,6 +74,42 @@ export const glossary: Language['glossary'] = {
     term: '混杂模式',
     meaning: '网卡的一种设置：听到的每一帧都收下，不管是给谁的。抓包的工具用的就是它。英文 promiscuous mode。',
   },
+  'csma-cd': {
+    term: 'CSMA/CD',
+    meaning:
+      '带冲突检测的载波侦听多路访问，就是许多台机器共用一根线的办法：发之前听，发的时候也听，冲突了就等一段抽签得来的时间。英文 carrier sense multiple access with collision detection。',
+  },
+  'carrier-sense': {
+    term: '载波侦听',
+    meaning: '听一听有没有人在发送。共享的线上，网卡什么也听不到才能开始发。英文 carrier sense。',
+  },
+  collision: {
+    term: '冲突',
+    meaning:
+      '共享的线上同时有了两路信号，混在一起，哪一帧都读不出来。信号走路要时间，所以大家都先听过了，也还是可能冲突。英文 collision。',
+  },
+  'half-duplex': {
+    term: '半双工',
+    meaning: '两边都能发送，但不能同时发。网卡和交换机之间通常是全双工：两边可以同时发。英文 half duplex。',
+  },
+  jam: {
+    term: '干扰信号',
+    meaning: '网卡发现冲突以后再发的 32 个比特，让冲突持续得够久，人人都能发现。英文 jam。',
+  },
+  backoff: {
+    term: '退避',
+    meaning:
+      '冲突以后的等待：这一帧冲突了 k 次，就从 0 到 2^k − 1 里抽一个数，等这么多个时隙，k 最多算 10。冲突 16 次就放弃这一帧。英文 backoff。',
+  },
+  'slot-time': {
+    term: '时隙',
+    meaning:
+      '512 个比特的时间，10 Mbit/s 时是 51.2 微秒。它够信号在共享的线上走一个最远的来回，所以发送方在这段时间里一定能知道有没有冲突。英文 slot time。',
+  },
+  'inter-frame-gap': {
+    term: '帧间间隔',
+    meaning: '两帧之间，网卡要留出的 96 个比特的安静时间。英文 inter-frame gap。',
+  },
   checksum: {
     term: '校验和',
     meaning: '由首部或报文算出、一起发送的一个数，接收方用它来检查路上有没有变。英文 checksum。',
@@ -128,6 +164,24 @@ export const glossary: Language['glossary'] = {
     term: '老化',
     meaning:
       '一行记录过一段时间（多数交换机是五分钟）没有再听到，就忘掉。这样，机器换了地方，表也能跟上。英文 ageing。',
+  },
+  loop: {
+    term: '环路',
+    meaning: '同样两台交换机之间有不止一条路。以太网的帧没有生存时间，广播的副本会在里面永远转下去。英文 loop。',
+  },
+  'broadcast-storm': {
+    term: '广播风暴',
+    meaning: '广播的副本在环路里越来越多，直到每根网线都满了，别的帧几乎过不去。英文 broadcast storm。',
+  },
+  redundancy: {
+    term: '冗余',
+    meaning:
+      '比需要的多备一份，例如第二根网线，断了一根也不要紧。交换机之间要有协议把多余的路先关着，才能这样做。英文 redundancy。',
+  },
+  'mac-flapping': {
+    term: 'MAC 漂移',
+    meaning:
+      '机器没有动，表里它的那一行却在端口之间跳来跳去，因为它的帧从几个方向来。这是环路的可靠征兆。英文 MAC flapping。',
   },
   'spanning-tree': {
     term: '生成树',
@@ -215,6 +269,14 @@ export const glossary: Language['glossary'] = {
   'routing-loop': {
     term: '路由环路',
     meaning: '几台路由器的路由让包绕着圈走。能让它停下来的只有 TTL。',
+  },
+  'static-route': {
+    term: '静态路由',
+    meaning: '有人手工写上的路由。不管网线怎么变，它都不变，直到有人来改。',
+  },
+  'destination-unreachable': {
+    term: '目的不可达',
+    meaning: '一种 ICMP 报文：路由器用它告诉发送方，没有通往目的地址的路由，或者那里没有谁应答。',
   },
   'private-address': {
     term: '私有地址',

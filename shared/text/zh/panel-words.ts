@@ -1,4 +1,7 @@
+import { configureWords } from './configure-words.ts';
+import { wireWords } from './wire-words.ts';
 import { consoleWords } from './console-words.ts';
+import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import { treeWords } from './tree-words.ts';
@@ -357,11 +360,16 @@ export const panelWords: PanelWords = {
     answered: (on, to) => `${on} ping ${to}：有应答。`,
     noAnswer: (on, to) => `${on} ping ${to}：没有应答。`,
     expired: (on, to, by) => `${by}：${on} 发给 ${to} 的包，TTL 用完了。`,
+    unreachable: (on, by) => `${by}：${on} 发的包到不了目的地。`,
+    collision: (device) => `${device} 正在发送，同时听到了别人：冲突。`,
     goal: (sentence) => `目标达成：${sentence}`,
     moved: (machine, from, to) => `${spaced(machine)}从${spaced(from)}搬到了${to}。`,
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
   tree: treeWords,
   console: consoleWords,
+  configure: configureWords,
+  wire: wireWords,
+  storm: stormWords,
   phone: { back: '返回', next: '下一步' },
 };

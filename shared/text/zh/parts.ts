@@ -1,6 +1,8 @@
 /** The questions of the form: a title, the name of the field, and words for choices that are words. */
 import type { Part } from '../../device/rule.ts';
 import type { PartText } from '../language.ts';
+import { rangeChoices } from '../ranges.ts';
+import { rangeText } from './rules-medium.ts';
 
 /** The choices are addresses or ports and are shown as they are. */
 const addresses = {} as const;
@@ -11,6 +13,12 @@ export const parts: Readonly<Record<Part, PartText>> = {
     title: '损坏的帧怎么办？',
     label: '损坏的帧',
     choices: { again: '请对方重发', drop: '悄悄丢弃', mend: '修好再收下' },
+  },
+  sense: { title: '什么时候发送？', label: '发送的时刻', choices: { send: '现在发送', wait: '等' } },
+  'back-off': {
+    title: '最多要等多久？',
+    label: '等待的范围',
+    choices: { 'at-once': '不等，马上发', ...rangeChoices(rangeText) },
   },
   accept: { title: '这一帧是给你的吗？', label: '给你的吗', choices: { take: '收下', drop: '丢弃' } },
   learn: {
@@ -43,6 +51,8 @@ export const parts: Readonly<Record<Part, PartText>> = {
     label: '原根端口的角色',
     choices: { root: '根端口', designated: '指定端口', blocked: '阻塞' },
   },
+  'port-vlan': { title: '这个端口属于哪个 VLAN？', label: '端口的 VLAN', choices: addresses },
+  cable: { title: '这根网线该插还是该拔？', label: '网线', choices: { in: '插上', out: '拔下' } },
   'neighbor-learn': {
     title: '把谁写进你的表里？',
     label: '写进表里的行',

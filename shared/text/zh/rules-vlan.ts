@@ -4,45 +4,53 @@ import { portsIn, rowsOf, textOf, type OpenCase } from '../facts.ts';
 import type { RuleCase, RuleText } from '../language.ts';
 import { vlanValues } from '../values-vlan.ts';
 import { foreignPorts, leaving, settingOf, tagIn, wrongTag, type PortSetting } from '../vlan-facts.ts';
+import { portVlan } from './rules-port-vlan.ts';
 import { pingStops, portList, valueWords } from './say.ts';
 
 export const vlanRules: Readonly<Record<Extract<RuleId, 'switch.vlan'>, RuleText>> = {
   'switch.vlan': {
     name: 'VLAN 互不相通',
     rule: '帧只在自己的 VLAN 里走：从 Trunk 口出去带标签，从 Access 口出去不带，在 Trunk 口的本征 VLAN 里也不带。',
-    question: (part) =>
-      part === 'tags'
+    question: (part) => {
+      if (part === 'port-vlan') return portVlan.question(part);
+      return part === 'tags'
         ? '这些端口各是 Access 还是 Trunk？Trunk 口的本征 VLAN 又是哪个？'
-        : '这一帧带标签吗？它进来的端口是怎么设置的？',
+        : '这一帧带标签吗？它进来的端口是怎么设置的？';
+    },
     head: (it) => {
+      if (it.part === 'port-vlan') return portVlan.head(it);
       if (it.part === 'ports') return '它漏进了别的 VLAN';
       if (it.part === 'tags') return tagHeads[wrongTag(it).kind];
       if (it.expected === 'none') return '不该进来的，你收了';
       return it.played === 'none' ? '这一帧到这里就没了' : '它进错了 VLAN';
     },
     happened: (it) => {
+      if (it.part === 'port-vlan') return portVlan.happened(it);
       if (it.part === 'ports') return leaked(it);
       return it.part === 'tags' ? wronglyTagged(it) : wronglyTaken(it);
     },
     reason: (it) => {
+      if (it.part === 'port-vlan') return portVlan.reason(it);
       if (it.part === 'ports') return waysOut(it);
       return it.part === 'tags' ? tagsReason(it) : vlanReason(it);
     },
-    values: vlanValues({
-      tag: '标签',
-      noTag: '不带标签',
-      cameInBy: valueWords.cameInBy,
-      ofFrame: '帧属于',
-      so: valueWords.so,
-      none: '哪个 VLAN 也不属于，丢弃',
-      nowhere: '哪儿也不发',
-      ports: portList,
-      vlan: (id) => `VLAN ${id}`,
-      setting,
-      withTag: (ports) => `${portList(ports)} 带标签`,
-    }),
+    values: (it) => (it.part === 'port-vlan' ? portVlan.values(it) : values(it)),
   },
 };
+
+const values = vlanValues({
+  tag: '标签',
+  noTag: '不带标签',
+  cameInBy: valueWords.cameInBy,
+  ofFrame: '帧属于',
+  so: valueWords.so,
+  none: '哪个 VLAN 也不属于，丢弃',
+  nowhere: '哪儿也不发',
+  ports: portList,
+  vlan: (id) => `VLAN ${id}`,
+  setting,
+  withTag: (ports) => `${portList(ports)} 带标签`,
+});
 
 const tagHeads = {
   native: '它落进了本征 VLAN',

@@ -5,6 +5,8 @@ import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
 import { natRules } from './rules-nat.ts';
 import { hubRules } from './rules-hub.ts';
+import { loopRules } from './rules-loop.ts';
+import { mediumRules } from './rules-medium.ts';
 import { routerRules } from './rules-router.ts';
 import { switchRules } from './rules-switch.ts';
 import { treeRules } from './rules-tree.ts';
@@ -16,7 +18,9 @@ export const rules = withRight(
     ...arpRules,
     ...echoRules,
     ...hubRules,
+    ...mediumRules,
     ...switchRules,
+    ...loopRules,
     ...vlanRules,
     ...treeRules,
     ...routerRules,

@@ -48,6 +48,8 @@ export function model(parts: Partial<BoardModel>): BoardModel {
     devices: [],
     links: [],
     areas: [],
+    loads: [],
+    silent: [],
     flights: [],
     waiting: [],
     fallen: [],

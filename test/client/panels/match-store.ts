@@ -5,15 +5,20 @@ import { decide } from '../../../shared/device/decision.ts';
 import type { Answers } from '../../../shared/device/decision.ts';
 import type { Part } from '../../../shared/device/rule.ts';
 import { answersByRule } from '../../../shared/game/form.ts';
+import { runView } from '../../../shared/game/configuration-view.ts';
+import { wireView } from '../../../shared/game/seat-wire.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
 import { accept, advance, createMatch } from '../../../shared/game/match.ts';
 import type { Input, Match } from '../../../shared/game/match.ts';
 import type { PuzzleId } from '../../../shared/game/puzzle.ts';
+import { nextAtUs } from '../../../shared/game/run.ts';
 import { completeOnConsole, runOnConsole } from '../../../shared/game/seat-console.ts';
 import { mapView, seatView } from '../../../shared/game/seat-view.ts';
+import { stormView } from '../../../shared/game/storm-view.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import type { RefusalCode } from '../../../shared/messages.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
+import { isAsked } from '../../shared/game/play.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { loadLanguage } from '../../../shared/text/index.ts';
 import type { LanguageCode } from '../../../shared/text/language.ts';
@@ -48,7 +53,7 @@ export async function matchStore(
   const happenings = signal<readonly Happening[]>([]);
   const moves: Answers[] = [];
   const show = (): void => {
-    happenings.value = [...happenings.value, ...advance(match, match.network.nowUs + TURN_US)].slice(-200);
+    happenings.value = [...happenings.value, ...runOn(match, device)].slice(-200);
     room.value = roomOf(match, puzzle, device);
   };
   const put = (input: Input): Promise<RefusalCode | null> => {
@@ -80,6 +85,10 @@ export async function matchStore(
       retry: (card) => put({ kind: 'retry', seat: device, card }),
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
       predict: (prediction) => put({ kind: 'predict', seat: device, ...prediction }),
+      configure: (setting) => put({ kind: 'configure', seat: device, setting }),
+      ready: (ready) => put({ kind: 'ready', seat: device, ready }),
+      unplug: (port) => put({ kind: 'unplug', seat: device, port }),
+      plug: (port) => put({ kind: 'plug', seat: device, port }),
       say: nothing,
       rename: nothing,
       pace: nothing,
@@ -116,6 +125,16 @@ export async function matchStore(
   };
 }
 
+/** For a turn; where time does not wait for people, until this one is asked. */
+function runOn(match: Match, device: string): readonly Happening[] {
+  if (match.puzzle.live === undefined) return advance(match, match.network.nowUs + TURN_US);
+  const happenings: Happening[] = [...advance(match, match.network.nowUs)];
+  const isAskedHere = (): boolean => match.seats[device]?.inbox.some(isAsked) === true;
+  for (let atUs = nextAtUs(match); atUs !== null && !isAskedHere(); atUs = nextAtUs(match))
+    happenings.push(...advance(match, atUs));
+  return happenings;
+}
+
 function outcomeOf<Reply extends object>(reply: Reply | RefusalCode): Outcome<Reply> {
   return typeof reply === 'string' ? { refused: reply } : { value: reply };
 }
@@ -138,6 +157,9 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     round: 1,
     map: mapView(match),
     goals: goalViews(match),
+    run: runView(match),
+    wire: wireView(match),
+    storm: stormView(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,
       occupant: id === device ? 'person' : 'bot',

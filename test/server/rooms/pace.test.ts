@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPace, type Anchor, type Pace } from '../../../server/rooms/pace.ts';
+import type { LiveTime } from '../../../shared/game/live.ts';
 
 /** A clock that is moved by hand. */
 function createTimers() {
@@ -28,7 +29,7 @@ function createTimers() {
 }
 
 /** Things that happen at given times; time is held after those that are given as holds. */
-function createSimulation(events: number[], holds: number[] = []) {
+function createSimulation(events: number[], holds: number[] = [], usPerSecond: number | null = null) {
   const happened: number[] = [];
   let nowUs = 0;
   let held = false;
@@ -47,6 +48,8 @@ function createSimulation(events: number[], holds: number[] = []) {
     release() {
       held = false;
     },
+    hopUs: () => 100,
+    live: (): LiveTime | null => (usPerSecond === null ? null : { runs: 'evenly', usPerSecond }),
   };
 }
 
@@ -156,12 +159,54 @@ describe('pace', () => {
     expect(timers.waiting()).toBe(0);
   });
 
+  it('runs at one rate in a live puzzle, through silence too', () => {
+    const simulation = createSimulation([10, 500], [], 20);
+    const pace = start(simulation);
+    expect(last()).toEqual({ atUs: 0, ratePerMs: 0.02, untilUs: 10 });
+    timers.pass(500);
+    expect(simulation.happened).toEqual([10]);
+    expect(last()).toEqual({ atUs: 10, ratePerMs: 0.02, untilUs: 500 });
+    timers.pass(10_000);
+    pace.catchUp();
+    expect(simulation.nowUs()).toBe(210);
+    timers.pass(14_500);
+    expect(simulation.happened).toEqual([10, 500]);
+  });
+
+  it('freezes, steps and changes the speed of a live puzzle', () => {
+    const simulation = createSimulation([100, 120, 200], [], 20);
+    const pace = start(simulation);
+    timers.pass(2500);
+    pace.setPace({ paused: true, speed: 2 });
+    expect(last()).toEqual({ atUs: 50, ratePerMs: 0, untilUs: 50 });
+    timers.pass(60_000);
+    pace.step();
+    expect(last()).toEqual({ atUs: 50, ratePerMs: 0.04, untilUs: 100 });
+    timers.pass(60_000);
+    expect(simulation.happened).toEqual([100]);
+    pace.setPace({ paused: false, speed: 0.5 });
+    timers.pass(1999);
+    expect(simulation.happened).toEqual([100]);
+    timers.pass(1);
+    expect(simulation.happened).toEqual([100, 120]);
+  });
+
+  it('jumps over a silence that nobody would sit out, in a live puzzle', () => {
+    const simulation = createSimulation([1_000_000], [], 20);
+    start(simulation);
+    expect(last()).toEqual({ atUs: 0, ratePerMs: 0, untilUs: 0 });
+    timers.pass(500);
+    expect(simulation.happened).toEqual([1_000_000]);
+  });
+
   it('reset begins where the new match stands, however late the old one was', () => {
     let simulation = createSimulation([100, 5_000_000], [5_000_000]);
     const proxy = {
       nowUs: () => simulation.nowUs(),
       nextAtUs: () => simulation.nextAtUs(),
       advance: (untilUs: number) => simulation.advance(untilUs),
+      hopUs: () => simulation.hopUs(),
+      live: () => simulation.live(),
     };
     const pace = createPace(proxy, timers, (anchor) => anchors.push(anchor));
     pace.setStopped(false);
@@ -171,5 +216,86 @@ describe('pace', () => {
     pace.plan();
     expect(simulation.happened).toEqual([]);
     expect(last()).toMatchObject({ atUs: 0, untilUs: 100 });
+  });
+});
+
+/** A match that runs live from the beginning: something happens every 10 µs, and a frame needs 1000 µs for a cable. */
+function createLive(frames: () => number) {
+  let nowUs = 0;
+  let stretches = 0;
+  return {
+    stretches: () => stretches,
+    nowUs: () => nowUs,
+    nextAtUs: () => (Math.floor(nowUs / 10) + 1) * 10,
+    advance(untilUs: number) {
+      if (untilUs > nowUs) stretches++;
+      nowUs = Math.max(nowUs, untilUs);
+    },
+    hopUs: () => 1000,
+    live: (): LiveTime => ({ runs: 'in-stretches', frames: frames() }),
+  };
+}
+
+describe('the pace of a match that runs live', () => {
+  let timers: ReturnType<typeof createTimers>;
+  let anchors: Anchor[];
+  const start = (simulation: ReturnType<typeof createLive>): Pace => {
+    const pace = createPace(simulation, timers, (anchor) => anchors.push(anchor));
+    pace.setStopped(false);
+    return pace;
+  };
+  beforeEach(() => {
+    timers = createTimers();
+    anchors = [];
+  });
+
+  it('begins at the pace of a single frame, and grows with their number up to half as fast as it is', () => {
+    let frames = 0;
+    start(createLive(() => frames));
+    expect(anchors.at(-1)!.ratePerMs).toBeCloseTo(1000 / 900);
+    frames = 150;
+    timers.pass(100);
+    expect(anchors.at(-1)!.ratePerMs).toBeGreaterThan(200);
+    frames = 100_000;
+    timers.pass(100);
+    expect(anchors.at(-1)!.ratePerMs).toBe(500);
+  });
+
+  it('tells ten stretches a second, however much happens in them, each before it is shown', () => {
+    const simulation = createLive(() => 1000);
+    start(simulation);
+    const before = anchors.length;
+    timers.pass(10_000);
+    expect(anchors.length - before).toBe(100);
+    expect(anchors.at(-1)).toEqual({ atUs: 5_000_000, ratePerMs: 500, untilUs: 5_050_000 });
+    expect(simulation.nowUs()).toBe(5_050_000);
+  });
+
+  it('does not run faster because somebody does much', () => {
+    const simulation = createLive(() => 1000);
+    const pace = start(simulation);
+    for (let millisecond = 0; millisecond < 1000; millisecond++) {
+      timers.pass(1);
+      pace.catchUp();
+      pace.plan();
+    }
+    expect(simulation.nowUs()).toBe(550_000);
+    expect(simulation.stretches()).toBe(11);
+  });
+
+  it('pauses, goes on, and steps by the time of a cable', () => {
+    const simulation = createLive(() => 1000);
+    const pace = start(simulation);
+    timers.pass(250);
+    pace.setPace({ paused: true, speed: 1 });
+    const pausedUs = simulation.nowUs();
+    timers.pass(10_000);
+    expect(simulation.nowUs()).toBe(pausedUs);
+    pace.step();
+    timers.pass(10_000);
+    expect(simulation.nowUs()).toBe(pausedUs + 1000);
+    pace.setPace({ paused: false, speed: 4 });
+    timers.pass(100);
+    expect(anchors.at(-1)!.ratePerMs).toBe(2000);
   });
 });

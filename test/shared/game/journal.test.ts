@@ -5,6 +5,8 @@ import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { draw, drawOne, randomFrom, type Random } from '../../../shared/random.ts';
+import { isLive } from '../../../shared/game/storm.ts';
+import { cabledPorts } from '../../../shared/game/wiring.ts';
 import { formFor, nextCard, rightAnswers } from './play.ts';
 
 /** A lively match: people come and go, play right and wrong, ask for hints; time runs in uneven pieces. Its accepted inputs are the journal. */
@@ -25,9 +27,15 @@ function livelyMatch(puzzle: Puzzle, seed: string, moves: number): { match: Matc
 
 function someInput(match: Match, random: Random): Input {
   const next = nextCard(match);
+  if (isLive(match) && draw(random, 3) === 0) {
+    const live = drawOne(random, match.puzzle.seats);
+    const { port } = drawOne(random, cabledPorts(match, live));
+    return { kind: drawOne(random, ['plug', 'unplug'] as const), seat: live, port };
+  }
   const seat = drawOne(random, match.puzzle.seats);
   const own = match.seats[seat];
   const kind = draw(random, 10);
+  if (match.configuration !== null) return someSetting(match, random, seat, kind);
   if (kind === 0) return { kind: 'occupy', seat, occupant: drawOne(random, ['person', 'person', 'bot'] as const) };
   if (own?.verdictOpen && own.inbox[0]) return { kind: 'retry', seat, card: own.inbox[0].id };
   if (next === undefined) return { kind: 'occupy', seat, occupant: 'person' };
@@ -38,12 +46,32 @@ function someInput(match: Match, random: Random): Input {
   return { kind: 'play', seat: next.seat, card: next.card.id, answers };
 }
 
+/** In a configure puzzle: right and wrong settings, taken back again, hints, and now and then "ready". */
+function someSetting(match: Match, random: Random, seat: string, kind: number): Input {
+  if (kind === 0) return { kind: 'occupy', seat, occupant: drawOne(random, ['person', 'person', 'bot'] as const) };
+  if (match.seats[seat]?.occupant !== 'person') return { kind: 'occupy', seat, occupant: 'person' };
+  if (kind === 1)
+    return {
+      kind: 'hint',
+      seat,
+      card: 0,
+      part: seat.startsWith('S') ? 'port-vlan' : 'route',
+      step: drawOne(random, [1, 2, 3] as const),
+    };
+  if (kind < 5) return { kind: 'ready', seat, ready: kind < 4 };
+  const setting = drawOne(random, match.settings[seat] ?? []);
+  if (setting.set === 'port-vlan')
+    return { kind: 'configure', seat, setting: kind === 9 ? { ...setting, vlan: null } : setting };
+  const how = drawOne(random, ['add', 'add', 'replace', 'delete'] as const);
+  return { kind: 'configure', seat, setting: { ...setting, how, to: kind === 9 ? 'default' : setting.to } };
+}
+
 describe('seed + accepted inputs = the match', () => {
   it.each(puzzleIds)('%s replays to the same state, over 50 lively seeds', (id) => {
     let played = 0;
     for (let index = 0; index < 50; index++) {
       const { match, inputs } = livelyMatch(puzzles[id], `journal ${index}`, 120);
-      played += inputs.filter(({ input }) => input.kind === 'play').length;
+      played += inputs.filter(({ input }) => input.kind === 'play' || input.kind === 'configure').length;
       const again = replay(puzzles[id], { rules: RULES, seed: match.seed, inputs });
       advance(again, match.network.nowUs);
       expect(again, `journal ${index}`).toEqual(match);

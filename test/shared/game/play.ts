@@ -5,7 +5,9 @@ import { answersByRule } from '../../../shared/game/form.ts';
 import { accept, advance, createMatch, type Input, isWon, type Match } from '../../../shared/game/match.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
+import { wrongCable } from '../../../shared/game/wiring.ts';
 import type { Card } from '../../../shared/game/score.ts';
+import { settingsOn, stepsBetween, type Setting } from '../../../shared/game/setting.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
 
@@ -32,9 +34,16 @@ export function must(match: Match, input: Input): readonly Happening[] {
 export function nextCard(match: Match): { seat: string; card: Card } | undefined {
   for (const seat of Object.values(match.seats)) {
     const card = seat.inbox[0];
-    if (seat.occupant === 'person' && card !== undefined && !seat.verdictOpen) return { seat: seat.device, card };
+    if (seat.occupant === 'person' && card !== undefined && !seat.verdictOpen && isAsked(card))
+      return { seat: seat.device, card };
   }
   return undefined;
+}
+
+/** A frame for a shared wire asks while the wire is silent, and after a collision; who hears another one waits. */
+export function isAsked({ event }: Card): boolean {
+  if (event.kind !== 'access') return true;
+  return event.doing === 'collided' || (event.doing === 'listening' && event.hears === 'silence');
 }
 
 export function formFor(match: Match, seat: string, card: Card): readonly Step[] {
@@ -47,25 +56,74 @@ export function rightAnswers(match: Match, seat: string, card: Card): Answers {
   return answersByRule(formFor(match, seat, card), (part) => thinking.find((point) => point.part === part)?.expected);
 }
 
+/** What a person at a seat has to do about a cable now, once the storm has been seen; in the order of the seats. */
+export function nextCable(match: Match): Extract<Input, { kind: 'unplug' | 'plug' }> | undefined {
+  if (match.storm === null || match.storm.filledUs === null) return undefined;
+  for (const { device, occupant } of Object.values(match.seats)) {
+    const wrong = occupant === 'person' ? wrongCable(match, device) : undefined;
+    if (wrong !== undefined) return { kind: wrong.to === 'in' ? 'plug' : 'unplug', seat: device, port: wrong.port };
+  }
+  return undefined;
+}
+
 /** Lets everything happen until somebody has to decide, or the match is won. */
-export function runUntilDecision(match: Match): Happening[] {
+export function runUntilDecision(match: Match, look: (match: Match) => void = () => {}): Happening[] {
   const happenings: Happening[] = [];
-  while (nextCard(match) === undefined && !isWon(match)) {
+  while (nextCard(match) === undefined && nextCable(match) === undefined && !isWon(match)) {
     const atUs = nextAtUs(match);
     if (atUs === null) throw new Error(`${match.puzzle.id} ${match.seed}: nothing happens and nobody is asked`);
     if (atUs > LIMIT_US) throw new Error(`${match.puzzle.id} ${match.seed}: not won within a minute of simulated time`);
+    happenings.push(...advance(match, atUs));
+    look(match);
+  }
+  return happenings;
+}
+
+/** People in a configure puzzle set what is set by `settingsOf` (by the puzzle's own configuration where it says nothing), and are ready. */
+export function setUp(
+  match: Match,
+  settingsOf: (seat: string) => readonly Setting[] | undefined = () => undefined,
+): Happening[] {
+  const people = Object.values(match.seats).filter(({ occupant }) => occupant === 'person');
+  const happenings = people.flatMap(({ device }) => {
+    const wanted = settingsOf(device) ?? match.settings[device] ?? [];
+    const steps = stepsBetween(settingsOn(deviceOf(match.network, device)), wanted);
+    return steps.flatMap((setting) => must(match, { kind: 'configure', seat: device, setting }));
+  });
+  const ready = people.flatMap(({ device }) => must(match, { kind: 'ready', seat: device, ready: true }));
+  return [...happenings, ...ready];
+}
+
+/** Lets the traffic of a configure puzzle run until the run is over. */
+export function runTraffic(match: Match): Happening[] {
+  const happenings: Happening[] = [];
+  const { configuration } = match;
+  if (configuration === null) throw new Error(`${match.puzzle.id} is not configured`);
+  const before = configuration.runs;
+  for (let atUs = nextAtUs(match); atUs !== null; atUs = nextAtUs(match)) {
+    if (configuration.runs > before && configuration.phase !== 'running') break;
     happenings.push(...advance(match, atUs));
   }
   return happenings;
 }
 
-/** Plays to the end as `answer` says (by the rules where it says nothing). Returns everything that happened. */
+/** Who is shown the match while it is played. */
+export interface Watch {
+  /** After each thing that happened while nobody was asked. */
+  readonly onStep?: (match: Match) => void;
+  /** Before somebody does something to a cable. */
+  readonly beforeCable?: (match: Match) => void;
+}
+
+/** Plays to the end as `answer` says (by the rules where it says nothing). Whoever watches is shown the match on the way. Returns everything that happened. */
 export function playOut(
   match: Match,
   answer: (seat: string, card: Card) => Answers | undefined = () => undefined,
   movesMax = 1000,
+  watch: Watch = {},
 ): Happening[] {
-  const happenings = runUntilDecision(match);
+  const happenings = match.configuration === null ? [] : setUp(match);
+  happenings.push(...runUntilDecision(match, watch.onStep));
   for (let moves = 0; !isWon(match); moves++) {
     if (moves === movesMax) throw new Error(`${match.puzzle.id} ${match.seed}: not won after ${movesMax} moves`);
     const next = nextCard(match);
@@ -75,7 +133,12 @@ export function playOut(
       happenings.push(...must(match, { kind: 'play', seat, card: card.id, answers }));
       if (match.seats[seat]?.verdictOpen) happenings.push(...must(match, { kind: 'retry', seat, card: card.id }));
     }
-    happenings.push(...runUntilDecision(match));
+    const cable = next === undefined ? nextCable(match) : undefined;
+    if (cable !== undefined) {
+      watch.beforeCable?.(match);
+      happenings.push(...must(match, cable));
+    }
+    happenings.push(...runUntilDecision(match, watch.onStep));
   }
   return happenings;
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { runView } from '../../../shared/game/configuration-view.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
 import { isWon, type Match } from '../../../shared/game/match.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { flightsNow, mapView, seatView, seenBy } from '../../../shared/game/seat-view.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import type { Happening } from '../../../shared/game/view.ts';
-import { matchWith, must, nextCard, rightAnswers, runUntilDecision } from './play.ts';
+import { matchWith, must, nextCard, rightAnswers, runUntilDecision, runTraffic, setUp } from './play.ts';
 
 /** Every address of a device: link-layer and IP. */
 function addressesOf(match: Match, id: string): string[] {
@@ -22,14 +23,22 @@ function seenDuring(match: Match, seat: string): { seen: string; readHere: strin
   const keep = (happenings: readonly Happening[]): void => {
     for (const happening of [...happenings, ...flightsNow(match)])
       seen.push(JSON.stringify(seenBy(match, happening, seat)));
-    seen.push(JSON.stringify([seatView(match, seat), mapView(match), goalViews(match)]));
+    seen.push(JSON.stringify([seatView(match, seat), mapView(match), goalViews(match), runView(match)]));
     readHere.push(JSON.stringify(match.network.devices[seat]));
+    for (const { device, event } of match.configuration?.passages ?? [])
+      if (device === seat && event.kind === 'frame') readHere.push(Buffer.from(event.frame.bytes).toString('hex'));
     for (const card of match.seats[seat]?.inbox ?? [])
       if (card.event.kind === 'frame') readHere.push(Buffer.from(card.event.frame.bytes).toString('hex'));
       // An answer goes to whom the question came from, and that was read here.
       else if (card.event.kind === 'originate' && card.event.datagram.icmp?.type === 0)
         readHere.push(card.event.datagram.destination);
   };
+  if (match.configuration !== null) {
+    // Once with nothing set, so that what a failed run tells is seen, too.
+    setUp(match, () => []);
+    keep(runTraffic(match));
+    keep(setUp(match));
+  }
   while (!isWon(match)) {
     keep(runUntilDecision(match));
     const next = nextCard(match);

@@ -4,6 +4,7 @@ import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { accept } from '../../../shared/device/rules/host.accept.ts';
 import { matchWith } from '../game/play.ts';
+import { backOff, sense } from '../../../shared/device/rules/medium.sense.ts';
 import { botsWin, mistakesAreBlamed, mistakesToSee, peopleWinWithinPar, seeds } from './proof.ts';
 
 // A hundred whole matches a test; far from the limit, which only keeps a loop from running for ever.
@@ -49,6 +50,8 @@ describe.each(puzzleIds)('%s', (id) => {
 const idleCables: Readonly<Record<string, readonly string[]>> = {
   // What the two machines on the hub say to each other is to go nowhere else.
   'flood-forward-filter': ['H.p3 A.p2'],
+  // Of a loop one cable is too many: without it there is a loop less, and still one left. See `broadcast-storm.test.ts` for none.
+  'broadcast-storm': ['A.p2 B.p2', 'A.p3 C.p2', 'B.p3 C.p3', 'C.p4 D.p2', 'C.p5 D.p3'],
   // The packet for C goes round in a circle and never gets there.
   ttl: ['R3.eth2 C.eth0'],
 };
@@ -91,6 +94,32 @@ describe('a sabotaged puzzle fails its proof', () => {
     quality.mockRestore();
     expect(unnoticed).not.toEqual([]);
     expect(mistakesAreBlamed(puzzles['first-frame'], 'x', new Set())).toEqual([]);
+  });
+
+  it('a wire on which nothing is wrong: pressing over others, and no pause after a collision, go unnoticed', () => {
+    for (const point of [sense, backOff]) {
+      const quality = vi.spyOn(point, 'quality').mockReturnValue('right');
+      const unnoticed = mistakesAreBlamed(puzzles['taking-turns'], 'x', new Set());
+      quality.mockRestore();
+      expect(unnoticed).not.toEqual([]);
+    }
+    expect(mistakesAreBlamed(puzzles['taking-turns'], 'x', new Set())).toEqual([]);
+  });
+
+  it('traffic in which nobody wants the wire at the same time: the usual mistakes have no occasion', () => {
+    const { traffic } = puzzles['taking-turns'];
+    const broken = sabotage('taking-turns', {
+      traffic: traffic.slice(0, 1),
+      goals: [{ kind: 'answered', ping: 0 }],
+    });
+    const seen = new Set<string>();
+    for (const seed of seeds(20)) mistakesAreBlamed(broken, seed, seen);
+    expect(mistakesToSee(broken).filter((mistake) => !seen.has(mistake))).toEqual([
+      'medium.sense: sending over others',
+      'medium.sense: trying again at once',
+      'medium.sense: a range that is too small',
+      'medium.sense: a range that is too large',
+    ]);
   });
 
   it('a router without its route: bots do not win', () => {

@@ -7,6 +7,8 @@ import { advance, createMatch, isWon, type Match } from '../../../shared/game/ma
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import type { Card } from '../../../shared/game/score.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
+import { cableThought, cabledPorts, wiringOf } from '../../../shared/game/wiring.ts';
+import { reached } from '../../../shared/device/rules/switch.loop.ts';
 import { formFor, matchWith, playOut, rightAnswers, type Answers } from '../game/play.ts';
 import { usualMistakes } from './usual-mistakes.ts';
 
@@ -75,7 +77,7 @@ export function wrongMoves(match: Match, seat: string, card: Card): WrongMove[] 
 export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string>): string[] {
   const wrong: string[] = [];
   const match = matchWith(puzzle, seed, puzzle.seats);
-  playOut(match, (id, card) => {
+  const tryAll = (id: string, card: Card): undefined => {
     for (const { point, played, blamed } of wrongMoves(match, id, card)) {
       const rule = brokenRule(point, played);
       for (const mistake of usualMistakes[rule]) if (mistake.is(played, point)) seen.add(`${rule}: ${mistake.name}`);
@@ -90,7 +92,18 @@ export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string
       }
     }
     return undefined;
+  };
+  const noteCables = (): void => void wrong.push(...cablesAreBlamed(match, seen));
+  playOut(match, tryAll, 1000, {
+    // Who hears another one on a shared wire waits, and is asked nothing; pressing would be wrong all the same.
+    onStep: ({ seats: all }) => {
+      for (const { device, inbox, verdictOpen } of Object.values(all))
+        for (const card of inbox) if (hearsAnother(card) && !verdictOpen) tryAll(device, card);
+    },
+    beforeCable: noteCables,
   });
+  // The end of a storm is the occasion for closing a loop again.
+  if (puzzle.storm !== undefined) noteCables();
   return wrong;
 }
 
@@ -100,6 +113,30 @@ function brokenRule({ rule, part, facts }: Thinking, played: string): RuleId {
   const crosses =
     part === 'ports' && Array.isArray(foreign) && played.split(' ').some((port) => foreign.includes(port));
   return crosses ? 'switch.vlan' : rule;
+}
+
+function hearsAnother({ event }: Card): boolean {
+  return event.kind === 'access' && event.doing === 'listening' && event.hears === 'carrier';
+}
+
+/** Whatever is done to a cable against the rule, at any seat, is blamed on the rule of loops; what is done by it is not. */
+function cablesAreBlamed(match: Match, seen: Set<string>): string[] {
+  const wiring = wiringOf(match);
+  return match.puzzle.seats.flatMap((seat) =>
+    cabledPorts(match, seat).flatMap(({ port, place }) => {
+      const looseAt = match.storm?.out[place] ?? null;
+      if (looseAt !== null && looseAt !== seat) return [];
+      const played = looseAt === null ? 'out' : 'in';
+      const thought = cableThought(match, seat, port, played);
+      const [one, other] = wiring.cables[place]?.ends ?? ['', ''];
+      const isJoined = reached(wiring, one, place).has(other);
+      const wanted = isJoined === (played === 'out') ? 'right' : played === 'out' ? 'broken' : 'unsafe';
+      for (const mistake of usualMistakes['switch.loop'])
+        if (wanted !== 'right' && mistake.is(played, thought)) seen.add(`switch.loop: ${mistake.name}`);
+      if (thought.quality === wanted && thought.rule === 'switch.loop' && thought.part === 'cable') return [];
+      return [`${match.puzzle.id} ${match.seed}: ${seat} ${port} ${played} is ${thought.quality}, not ${wanted}`];
+    }),
+  );
 }
 
 /** The usual mistakes of the rules that a puzzle asks about, which it must give an occasion for. */

@@ -96,6 +96,12 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
     at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
     at('ports', 'dropping it', (played) => played === ''),
   ],
+  'medium.sense': [
+    at('sense', 'sending over others', (played, facts) => played === 'send' && facts['hears'] === 'carrier'),
+    at('back-off', 'trying again at once', (played) => played === 'at-once'),
+    at('back-off', 'a range that is too small', (played, facts) => Number(played) < Number(facts['most'])),
+    at('back-off', 'a range that is too large', (played, facts) => Number(played) > Number(facts['most'])),
+  ],
   'switch.learn': [
     at('learn', 'learning the destination', (played) => played === 'destination'),
     at('learn', 'not learning', (played) => played === 'nothing'),
@@ -119,6 +125,15 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
   ],
   'switch.filter': [
     at('ports', 'sending it back', (played, facts) => played.split(' ').includes(String(facts['port']))),
+  ],
+  'switch.loop': [
+    at('cable', 'pulling the cable of a machine', (played, facts) => played === 'out' && facts['machine'] !== ''),
+    at(
+      'cable',
+      'pulling a second cable of a ring that is open already',
+      (played, facts) => played === 'out' && facts['machine'] === '',
+    ),
+    at('cable', 'closing the ring again', (played) => played === 'in'),
   ],
   'switch.vlan': [
     at(

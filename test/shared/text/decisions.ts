@@ -7,13 +7,15 @@ import { decide, formOf, type Answers, type Asks, type Step, type Thinking } fro
 import type { Device } from '../../../shared/device/device.ts';
 import type { DeviceEvent } from '../../../shared/device/event.ts';
 import { askedFields, ruleIds, thoughts } from '../../../shared/device/rule.ts';
+import { createMatch } from '../../../shared/game/match.ts';
+import { cableThought, cabledPorts } from '../../../shared/game/wiring.ts';
 import { deal } from '../../../shared/game/deal.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { buildNetwork, type Lab } from '../../../shared/network/lab.ts';
 import { deviceOf, perform, takeNext, type Network } from '../../../shared/network/network.ts';
 import { addPing, schedulePing } from '../../../shared/network/ping.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
-import type { Frame } from '../../../shared/wire/frame.ts';
+import { parseFrame, type Frame } from '../../../shared/wire/frame.ts';
 
 /** Everything is asked, whatever a puzzle asks. */
 const everything: Asks = Object.fromEntries(ruleIds.map((rule) => [rule, [...thoughts, ...askedFields]]));
@@ -40,7 +42,26 @@ export function allDecisions(): readonly Thinking[] {
       if (event.kind === 'frame') keep(device, { ...event, frame: damaged(event.frame) });
     });
   }
+  for (const { device, event } of onASharedWire()) keep(device, event);
+  for (const point of cableThoughts()) found.set(JSON.stringify(point), point);
   return [...found.values()];
+}
+
+/** A card on a shared wire, hearing all that it can hear, and after every number of collisions up to one more than the range grows for. */
+function onASharedWire(): readonly { readonly device: Device; readonly event: DeviceEvent }[] {
+  const { lab } = deal(puzzles['taking-turns'], 'words');
+  const device = deviceOf(buildNetwork(lab), 'M1');
+  const frame = parseFrame(new Uint8Array(60));
+  const access = { kind: 'access', port: 'eth0', frame, forBits: 70 } as const;
+  return [
+    ...(['silence', 'onset', 'carrier'] as const).map(
+      (hears) => ({ ...access, doing: 'listening', hears, collisions: 0 }) as const,
+    ),
+    ...Array.from(
+      { length: 11 },
+      (_, at) => ({ ...access, doing: 'collided', hears: 'silence', collisions: at + 1 }) as const,
+    ),
+  ].map((event) => ({ device, event }));
 }
 
 /** What the device thinks with every single choice, following those on which others depend. */
@@ -59,6 +80,20 @@ function thoughtsAbout(device: Device, event: DeviceEvent): readonly Thinking[] 
   return found;
 }
 
+/** What can be thought about cables: with all of them plugged in, and with some pulled out. */
+function cableThoughts(): readonly Thinking[] {
+  const match = createMatch(puzzles['broadcast-storm'], 'words');
+  const pulled = [[], [4], [4, 7], [4, 5, 7], [4, 7, 8]];
+  return pulled.flatMap((places) => {
+    for (const place of match.links.keys()) match.storm!.out[place] = places.includes(place) ? 'A' : null;
+    return match.puzzle.seats.flatMap((seat) =>
+      cabledPorts(match, seat).flatMap(({ port }) =>
+        ([undefined, 'in', 'out'] as const).map((played) => cableThought(match, seat, port, played)),
+      ),
+    );
+  });
+}
+
 /** Everything that can be played at a step: for a set, every subset. */
 function valuesOf(step: Step): readonly string[] {
   const values = step.choices.map((choice) => choice.value);
@@ -68,8 +103,10 @@ function valuesOf(step: Step): readonly string[] {
   );
 }
 
+/** Not those whose devices have to be set up first: without that, a ring of switches never comes to rest. */
 function dealtPuzzles(): readonly Network[] {
-  const deals = [...Object.values(puzzles), withoutNative()].flatMap((puzzle) =>
+  const playable = [...Object.values(puzzles), withoutNative()].filter(({ configure }) => configure === undefined);
+  const deals = playable.flatMap((puzzle) =>
     (puzzle.bridges === undefined ? ['words'] : TREE_SEEDS).map((seed) => ({ puzzle, seed })),
   );
   return deals.map(({ puzzle, seed }) => {
@@ -139,14 +176,22 @@ function harderCases(): Network {
   return network;
 }
 
+/** A loop would never come to rest; by then everything new has been seen. */
+const EVENTS_MAX = 2000;
+
 /** Runs the network by the rules and shows every device as it is before it acts. */
 function run(network: Network, before: (device: Device, event: DeviceEvent) => void): void {
+  let left = EVENTS_MAX;
   const happen = (id: string, event: DeviceEvent): void => {
     const device = deviceOf(network, id);
     before(device, event);
     for (const next of perform(network, id, event, decide(device, event).actions, {})) happen(id, next);
   };
-  for (let next = takeNext(network, {}); next !== undefined && network.nowUs < END_US; next = takeNext(network, {}))
+  for (
+    let next = takeNext(network, {});
+    next !== undefined && network.nowUs < END_US && left-- > 0;
+    next = takeNext(network, {})
+  )
     happen(next.device, next.event);
 }
 

@@ -24,15 +24,22 @@ function strict(facts: Facts): Facts {
 function caseOf(language: Language, point: Thinking, withPing: boolean): RuleCase {
   const names = language.puzzles['learning-switch'].names;
   const ping = withPing ? { on: names['M1']?.name ?? '', to: names['M4']?.name ?? '' } : null;
-  return { ...point, facts: strict(point.facts), port, ping };
+  return {
+    ...point,
+    facts: strict(point.facts),
+    port,
+    ping,
+    name: (device) => language.puzzles['broadcast-storm'].names[device]?.name ?? device,
+  };
 }
 
 describe('the decisions that the words are tried on', () => {
   it('come to every rule and every part, right and wrong', () => {
     const rules = new Set(wrong.map(({ rule }) => rule));
     const parts = new Set(wrong.map(({ part }) => part));
-    expect(ruleIds.filter((rule) => !rules.has(rule))).toEqual([]);
-    expect([...thoughts, ...askedFields].filter((part) => !parts.has(part))).toEqual([]);
+    // Of VLANs only settings decide so far: their words are those of configure play.
+    expect(ruleIds.filter((rule) => !rules.has(rule))).toEqual(['switch.vlan']);
+    expect([...thoughts, ...askedFields].filter((part) => !parts.has(part))).toEqual(['port-vlan']);
     expect(new Set(wrong.filter(({ part }) => part === 'lookup').map(({ expected }) => expected))).toEqual(
       new Set(['known', 'unknown', 'broadcast']),
     );
@@ -124,7 +131,13 @@ describe('a host with two gateways', () => {
   it.each(languageCodes)('hears by which row its packet goes (%s)', async (code) => {
     const { reason } = (await loadLanguage(code)).rules['host.next-hop'];
     const say = (destination: string, nextHop: string): string =>
-      reason({ part: 'next-hop', expected: nextHop, facts: strict(facts(destination, nextHop)), port });
+      reason({
+        part: 'next-hop',
+        expected: nextHop,
+        facts: strict(facts(destination, nextHop)),
+        port,
+        name: (device) => device,
+      });
     expect(say('10.9.0.31', '192.168.1.2')).toContain('10.9.0.0/24');
     expect(say('203.0.113.9', '192.168.1.1')).toMatch(/default route|默认路由/);
   });

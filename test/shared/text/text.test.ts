@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { portsOf } from '../../../shared/device/device.ts';
 import { askedFields, thoughts } from '../../../shared/device/rule.ts';
 import { deal } from '../../../shared/game/deal.ts';
+import { goalViews } from '../../../shared/game/goal.ts';
+import { createMatch } from '../../../shared/game/match.ts';
 import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import type { GoalView } from '../../../shared/game/goal-view.ts';
 import { buildNetwork } from '../../../shared/network/lab.ts';
@@ -131,12 +133,12 @@ const IP = String.raw`\d+\.\d+\.\d+\.\d+`;
 const formats: Readonly<Record<string, RegExp>> = {
   'ip neigh': new RegExp(`^(?:${IP} dev \\S+ lladdr ${MAC} (?:REACHABLE|STALE|DELAY|PERMANENT)\n?)+$`),
   'bridge fdb': new RegExp(`^(?:${MAC} dev \\S+ (?:vlan \\d+ )?master br0\n?)+$`),
-  'bridge vlan': /^port {14}vlan-id {2}(?:\n(?=.{18}\d)\S* +\d+(?: PVID)?(?: Egress Untagged)?)+$/,
+  'bridge vlan': /^$|^port {14}vlan-id {2}(?:\n(?=.{18}\d)\S* +\d+(?: PVID)?(?: Egress Untagged)?)+$/,
   'ip route': new RegExp(
-    `^(?:${IP} (?:via ${IP} )?dev \\S+ src ${IP} uid \\d+\n    cache|(?:(?:default|${IP}/\\d+) (?:via ${IP} dev \\S+|dev \\S+ proto kernel scope link src ${IP})(?:\n(?!$)|$))+)$`,
+    `^$|^Error: Nexthop has invalid gateway\\.$|^(?:${IP} (?:via ${IP} )?dev \\S+ src ${IP} uid \\d+\n    cache|(?:(?:default|${IP}/\\d+) (?:via ${IP} dev \\S+|dev \\S+ proto kernel scope link src ${IP})(?:\n(?!$)|$))+)$`,
   ),
   'ip -br': new RegExp(`^(?=.{17}\\S)(?=.{32}\\S)\\S+ +(?:UP|DOWN|UNKNOWN) +${IP}/\\d+$`),
-  'ip link': new RegExp(`^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
+  'ip link': new RegExp(`^$|^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
   'ip -s': new RegExp(
     `^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}\n    RX:  bytes packets errors dropped  missed   mcast           \n(?: +\\d+){6} \n    RX errors:  length    crc   frame    fifo overrun\n(?: +\\d+){5} \n    TX:  bytes packets errors dropped carrier collsns           \n(?: +\\d+){6} \n    TX errors: aborted   fifo  window heartbt transns\n(?: +\\d+){5} $`,
   ),
@@ -144,9 +146,10 @@ const formats: Readonly<Record<string, RegExp>> = {
   'cat /sys/class/net/br0/bridge/{root_port,root_path_cost}': /^\d+\n\d+$/,
   'bridge link':
     /^(?:\d+: \S+: <[A-Z,_]+> mtu \d+ master br0 state (?:forwarding|blocking) priority 32 cost \d+ \n?)+$/,
+  'cat /sys/class/net/eth0/duplex': /^(?:half|full)$/,
   'ip -d': /^ageing_time \d+$/,
   'ping -c': new RegExp(
-    `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 Time to live exceeded\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
+    `^PING (${IP}) \\(\\1\\) 56\\(84\\) bytes of data\\.\n(?:64 bytes from \\1: icmp_seq=1 ttl=\\d+ time=[0-9.]+ ms\n\n--- \\1 ping statistics ---\n|From ${IP} icmp_seq=1 (?:Time to live exceeded|Destination Net Unreachable)\n\n--- \\1 ping statistics ---\n1 packets transmitted, 0 received, \\+1 errors, 100% packet loss, time 0ms$)`,
   ),
   'traceroute -n': new RegExp(
     `^traceroute to (${IP}) \\(\\1\\), \\d+ hops max, 60 byte packets(?:\n[ \\d]\\d  ${IP}(?:  \\d+\\.\\d{3} ms){1,3})+$`,
@@ -167,25 +170,11 @@ describe('what Linux prints', () => {
 
 /** A sentence for every goal of every puzzle, and for those that no puzzle has yet. */
 function goalSentences(language: Language): readonly string[] {
-  const views = (id: (typeof puzzleIds)[number]): readonly GoalView[] => {
-    const { traffic } = deal(puzzles[id], 'goals');
-    return puzzles[id].goals.map((goal): GoalView => {
-      if (goal.kind === 'switches-know') return { ...goal, met: false };
-      if (goal.kind === 'one-root') return { kind: goal.kind, met: false };
-      if (goal.kind === 'loops-cut') return { kind: goal.kind, met: false, spare: goal.spare };
-      const { on = '', to = '' } = traffic[goal.ping] ?? {};
-      if (goal.kind === 'heard-by-all' || goal.kind === 'heard-once') return { kind: goal.kind, met: false, on };
-      if (goal.kind === 'kept-out') return { kind: goal.kind, met: false, on, switch: goal.switch };
-      if (goal.kind === 'stayed-local') return { kind: goal.kind, met: false, on, to: to ?? '', switch: goal.switch };
-      if (goal.kind === 'time-exceeded') return { kind: goal.kind, met: false, on, to: to ?? '', by: goal.by };
-      return { kind: goal.kind, met: false, on, to: to ?? '' };
-    });
-  };
   const one: GoalView = { kind: 'switches-know', met: false, switches: ['A'], device: 'M3' };
   return puzzleIds.flatMap((id) => {
     const named = (device: string): string => language.puzzles[id].names[device]?.name ?? 'undefined';
     const more = id === 'learning-switch' ? [one] : [];
-    return [...views(id), ...more].map((view) => language.goal(view, named));
+    return [...goalViews(createMatch(puzzles[id], 'goals')), ...more].map((view) => language.goal(view, named));
   });
 }
 
