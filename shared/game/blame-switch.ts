@@ -107,9 +107,19 @@ export function leaksOf(match: Match, groups: readonly (readonly string[])[]): r
   });
 }
 
-/** Of each switch that let something out the first frame. */
+/** So many of what one switch let out are told; the others are more of the same. */
+const LEAKS_TOLD = 2;
+
+/** Of each switch that let something out the first frames, each by another port. */
 export function leakFindings(match: Match, goal: number, groups: readonly (readonly string[])[]): readonly Finding[] {
-  return leaksOf(match, groups).flatMap((leak) => leakFinding(match, goal, groups, leak) ?? []);
+  const told: Finding[] = [];
+  for (const leak of leaksOf(match, groups)) {
+    const found = leakFinding(match, goal, groups, leak);
+    if (found === undefined) continue;
+    const here = told.filter(({ device }) => device === found.device);
+    if (here.length < LEAKS_TOLD && !here.some(({ cause }) => cause === found.cause)) told.push(found);
+  }
+  return told;
 }
 
 function leakFinding(
