@@ -69,12 +69,7 @@ function joined(match: Match, one: AtSwitch): string | undefined {
 }
 
 /** Where a frame went nowhere on its way; undefined when no switch is to blame. */
-export function switchLoss(
-  match: Match,
-  goal: number,
-  _item: number,
-  passages: readonly Passage[],
-): Finding | undefined {
+export function switchLoss(match: Match, goal: number, passages: readonly Passage[]): Finding | undefined {
   const frames = passages.flatMap((passage) => atSwitch(match, passage) ?? []);
   for (const one of frames) {
     const target = targetOf(match, one.frame);
@@ -165,11 +160,11 @@ function finding(match: Match, goal: number | null, one: AtSwitch, why: FindingK
     part: 'port-vlan',
     isAnswer: messageOf(one.passage) === 'answer',
     cause: `${why} ${at}`,
-    facts: factsOf(match, one, at),
+    facts: factsOf(one, at),
   };
 }
 
-function factsOf(_match: Match, { device, port, frame }: AtSwitch, at: string): Facts {
+function factsOf({ device, port, frame }: AtSwitch, at: string): Facts {
   const vlan = vlanOf(device, port, frame);
   return {
     port,
