@@ -58,7 +58,7 @@ export function circleFinding(match: Match, goal: number | null, circling: Passa
   };
   const blamed = round.find((one) => joins(one) && !isMeant(one)) ?? round.find(joins) ?? round[0];
   if (blamed === undefined) throw new Error(`nothing goes round at ${circling.device}`);
-  return finding(match, goal, blamed, 'circle', joined(match, blamed) ?? blamed.port);
+  return finding(goal, blamed, 'circle', joined(match, blamed) ?? blamed.port);
 }
 
 /** The port by which the frame goes on to the switch from which it came: another cable between the same two. */
@@ -80,9 +80,9 @@ export function switchLoss(match: Match, goal: number, passages: readonly Passag
     if (leadsTo(match, one.device.id, one.port, target) && isLeaf(match, one, target)) continue;
     const before = frames.find((other) => isBefore(match, other, one));
     if (before !== undefined && !isAsMeant(match, before, one) && sameOut(match, one))
-      return finding(match, goal, before, 'wrong-cable', portTowards(match, before, one));
+      return finding(goal, before, 'wrong-cable', portTowards(match, before, one));
     const towards = one.device.ports.find((port) => port !== one.port && leadsTo(match, one.device.id, port, target));
-    return finding(match, goal, one, 'vlan', towards ?? one.port);
+    return finding(goal, one, 'vlan', towards ?? one.port);
   }
   return undefined;
 }
@@ -133,7 +133,7 @@ function leakFinding(
     way.find((one) => isMixing(match, groups, one)) ?? way.find((one) => !sameOut(match, one)) ?? way.at(-1);
   if (blamed === undefined) return undefined;
   const at = blamed.device.ports.find((port) => farEnd(match, blamed.device.id, port) === leak.device);
-  const found = finding(match, goal, blamed, 'leak', at ?? cableOn(match, blamed, way));
+  const found = finding(goal, blamed, 'leak', at ?? cableOn(match, blamed, way));
   const facts = { ...found.facts, from: ownerOfMac(match, sourceOf(event.frame)) ?? '', to: leak.device };
   return { ...found, facts };
 }
@@ -150,7 +150,7 @@ function cableOn(match: Match, one: AtSwitch, way: readonly AtSwitch[]): string 
   return next === undefined ? one.port : portTowards(match, one, next);
 }
 
-function finding(match: Match, goal: number | null, one: AtSwitch, why: FindingKind, at: string): Finding {
+function finding(goal: number | null, one: AtSwitch, why: FindingKind, at: string): Finding {
   return {
     goal,
     device: one.device.id,
