@@ -12,6 +12,7 @@ import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import type { Store } from '../model.ts';
+import { Tables } from './tables.tsx';
 import { SIGNS } from './verdict.tsx';
 
 /** Is it a puzzle in which people set up their devices? */
@@ -30,10 +31,13 @@ export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null
   const isRouter = 'interfaces' in seat.tables;
   if (run.phase !== 'setting')
     return (
-      <section class="card step configure">
-        <h3>{words.running}</h3>
-        <p role="status">{words.runningText}</p>
-      </section>
+      <>
+        <section class="card step configure">
+          <h3>{words.running}</h3>
+          <p role="status">{words.runningText}</p>
+        </section>
+        <Tables desk={desk} />
+      </>
     );
   return (
     <>
