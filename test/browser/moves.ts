@@ -31,6 +31,8 @@ export async function saveByKeys(page: Page, match: Match): Promise<void> {
     );
     if (turn === 'won' || turn === undefined) return;
     const pulled = match.storm?.actedUs;
+    // The page knows a moment later.
+    await page.locator(`[data-cable="${turn.port}"]:enabled`).waitFor();
     await page.keyboard.press(turn.port.replace('p', ''));
     await page.locator('.storm .btn.main:enabled').waitFor();
     await page.keyboard.press('Enter');
