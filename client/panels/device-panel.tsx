@@ -44,9 +44,9 @@ export function placeOf(desk: Desk): string {
   const card = desk.first.value;
   const groups = desk.groups.value.length;
   const answered = Object.keys(desk.answers.value).length;
-  return [card?.id, card?.tries, groups, answered, desk.isVerdictOpen.value, desk.reopened.value, desk.busy.value].join(
-    ' ',
-  );
+  const { isVerdictOpen, reopened, busy, store } = desk;
+  const phase = store.room.value?.run?.phase;
+  return [card?.id, card?.tries, groups, answered, isVerdictOpen.value, reopened.value, busy.value, phase].join(' ');
 }
 
 function AtWork({
