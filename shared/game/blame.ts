@@ -20,7 +20,7 @@ export type FindingKind =
   | 'no-route'
   /** The next hop of the row answers no question: nobody has that address. */
   | 'no-answer'
-  /** The row leads to where nobody knows the way. */
+  /** The row leads to where nobody knows the way, or passes nothing on. */
   | 'wrong-way'
   /** The row leads back: the packet went round until its time had run out. */
   | 'loop'
