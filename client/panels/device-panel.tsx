@@ -47,17 +47,10 @@ export function placeOf(desk: Desk): string {
   const card = desk.first.value;
   const groups = desk.groups.value.length;
   const answered = Object.keys(desk.answers.value).length;
-  return [
-    card?.id,
-    card?.tries,
-    groups,
-    answered,
-    desk.isVerdictOpen.value,
-    desk.reopened.value,
-    desk.busy.value,
-    desk.isLive.value,
-    openMistake(desk)?.card,
-  ].join(' ');
+  const { isVerdictOpen, reopened, busy, isLive, store } = desk;
+  const phase = store.room.value?.run?.phase;
+  const signals = [isVerdictOpen, reopened, busy, isLive].map(({ value }) => value);
+  return [card?.id, card?.tries, groups, answered, ...signals, phase, openMistake(desk)?.card].join(' ');
 }
 
 function AtWork({

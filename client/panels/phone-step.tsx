@@ -103,7 +103,7 @@ function Above({
 /** A new letter, and what became of it, are read from their beginning; the row that is asked stays in sight. */
 function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
   const card = desk.first.value;
-  const shown = `${card?.id} ${card?.tries} ${desk.isVerdictOpen.value}`;
+  const shown = `${card?.id} ${card?.tries} ${desk.isVerdictOpen.value} ${desk.store.room.value?.run?.phase}`;
   useEffect(() => {
     const read = panel.current?.querySelector('.scroll');
     read?.scrollTo(0, 0);

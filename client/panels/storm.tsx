@@ -28,7 +28,10 @@ export function StormPanel({ desk }: { readonly desk: Desk }): JSX.Element {
         <VerdictCard desk={desk} verdict={mistake} mend={<Mend desk={desk} mistake={mistake} />} />
       )}
       <section class="card step last storm">
-        <h3>{words.live}</h3>
+        <div class="row">
+          <h3>{words.live}</h3>
+          <span class="small quiet storm-count">{words.frames(storm?.frames ?? 0)}</span>
+        </div>
         <p class="small quiet">{text}</p>
         <OwnCables desk={desk} />
         <div class="do">

@@ -218,7 +218,7 @@ export interface Puzzle {
   /** The devices on which somebody can sit, in the order in which they are offered. */
   readonly seats: readonly string[];
   readonly asks: Asks;
-  /** Devices that are configured by who sits there, before the traffic runs by itself: what a right configuration of each would be. They start without it. */
+  /** Devices that are configured by who sits there, before the traffic runs by itself: what a right configuration of each seat would be. They start without it. */
   readonly configure?: Readonly<Record<string, PuzzleSettings>>;
   /** The puzzle runs live: see `storm.ts`. */
   readonly storm?: PuzzleStorm;

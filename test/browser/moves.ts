@@ -34,6 +34,8 @@ export async function saveByKeys(page: Page, match: Match): Promise<void> {
     );
     if (cable === 'won' || cable === undefined) return;
     const pulled = match.storm?.actedUs;
+    // The page knows a moment later.
+    await page.locator(`[data-cable="${cable.port}"]:enabled`).waitFor();
     await page.keyboard.press(cable.port.replace('p', ''));
     await page.locator('.storm .btn.main:enabled').waitFor();
     await page.keyboard.press('Enter');

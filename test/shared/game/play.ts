@@ -5,6 +5,7 @@ import { answersByRule } from '../../../shared/game/form.ts';
 import { accept, advance, createMatch, type Input, isWon, type Match } from '../../../shared/game/match.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
+import { isLive, sampleDueUs } from '../../../shared/game/storm.ts';
 import { wrongCable } from '../../../shared/game/wiring.ts';
 import type { Card } from '../../../shared/game/score.ts';
 import { settingsOn, stepsBetween, type Setting } from '../../../shared/game/setting.ts';
@@ -73,7 +74,8 @@ export function runUntilDecision(match: Match, look: (match: Match) => void = ()
     const atUs = nextAtUs(match);
     if (atUs === null) throw new Error(`${match.puzzle.id} ${match.seed}: nothing happens and nobody is asked`);
     if (atUs > LIMIT_US) throw new Error(`${match.puzzle.id} ${match.seed}: not won within a minute of simulated time`);
-    happenings.push(...advance(match, atUs));
+    // Live, something happens all the time; there is something to decide at most after the next measurement.
+    happenings.push(...advance(match, isLive(match) ? Math.max(atUs, sampleDueUs(match)) : atUs));
     look(match);
   }
   return happenings;

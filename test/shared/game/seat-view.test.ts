@@ -4,9 +4,11 @@ import { goalViews } from '../../../shared/game/goal.ts';
 import { isWon, type Match } from '../../../shared/game/match.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { flightsNow, mapView, seatView, seenBy } from '../../../shared/game/seat-view.ts';
+import { wireView } from '../../../shared/game/seat-wire.ts';
+import { stormView } from '../../../shared/game/storm-view.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import type { Happening } from '../../../shared/game/view.ts';
-import { matchWith, must, nextCard, rightAnswers, runUntilDecision, runTraffic, setUp } from './play.ts';
+import { matchWith, must, nextCable, nextCard, rightAnswers, runUntilDecision, runTraffic, setUp } from './play.ts';
 
 /** Every address of a device: link-layer and IP. */
 function addressesOf(match: Match, id: string): string[] {
@@ -23,7 +25,8 @@ function seenDuring(match: Match, seat: string): { seen: string; readHere: strin
   const keep = (happenings: readonly Happening[]): void => {
     for (const happening of [...happenings, ...flightsNow(match)])
       seen.push(JSON.stringify(seenBy(match, happening, seat)));
-    seen.push(JSON.stringify([seatView(match, seat), mapView(match), goalViews(match), runView(match)]));
+    const everybodys = [mapView(match), goalViews(match), runView(match), wireView(match), stormView(match)];
+    seen.push(JSON.stringify([seatView(match, seat), ...everybodys]));
     readHere.push(JSON.stringify(match.network.devices[seat]));
     for (const { device, event } of match.configuration?.passages ?? [])
       if (device === seat && event.kind === 'frame') readHere.push(Buffer.from(event.frame.bytes).toString('hex'));
@@ -42,6 +45,8 @@ function seenDuring(match: Match, seat: string): { seen: string; readHere: strin
   while (!isWon(match)) {
     keep(runUntilDecision(match));
     const next = nextCard(match);
+    const cable = nextCable(match);
+    if (next === undefined && cable !== undefined) keep(must(match, cable));
     if (next !== undefined)
       keep(
         must(match, {
