@@ -1,6 +1,7 @@
 /** host.arp-ask: on a cache miss, broadcast who-has for the next hop (RFC 826; RFC 1122 2.3.2). Known: send at once, asking again only costs. */
 import { BROADCAST_MAC } from '../../address/mac.ts';
 import type { Ipv4 } from '../../address/ipv4.ts';
+import { contains } from '../../address/prefix.ts';
 import { choicesOf, UNKNOWN_MAC, visibleAddresses, visibleMacs } from '../choices.ts';
 import type { Interface, Station } from '../device.ts';
 import { knownMac, neighborRows } from '../neighbors.ts';
@@ -80,6 +81,8 @@ function questionFacts(station: Station, out: Interface, nextHop: Ipv4, destinat
     nextHop,
     destination,
     subnet: out.subnet,
+    // A player may have chosen a next hop for a target that needs none.
+    onLink: contains(out.subnet, destination),
     own: out.address,
     known: knownMac(station, out.name, nextHop) ?? '',
     table: neighborRows(station, out.name),
