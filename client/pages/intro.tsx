@@ -10,6 +10,7 @@ import { Dialog } from './dialog.tsx';
 import { drawTask, untouched } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
+import { TryChoice, picturedAfter } from './try-choice.tsx';
 import { TryDivision } from './try-division.tsx';
 
 const KEY = 'hop.intro';
@@ -39,7 +40,11 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
   const text = store.language.value.puzzles[room.puzzle];
   const index = useSignal(0);
   const division = useSignal(untouched);
+  /** What was pressed last, by card. */
+  const tried = useSignal<Readonly<Record<number, number>>>({});
   const card = text.intro[index.value];
+  const trial = typeof card?.touch === 'object' ? card.touch : undefined;
+  const pressed = tried.value[index.value];
   const isLast = index.value >= text.intro.length - 1;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [index.value]);
@@ -52,10 +57,16 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          {card.touch === undefined ? (
-            <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
-          ) : (
+          {card.touch === 'division' ? (
             <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />
+          ) : (
+            <CardOnMap
+              class="intro-map"
+              map={room.map}
+              puzzle={room.puzzle}
+              me={room.me}
+              picture={picturedAfter(card, pressed)}
+            />
           )}
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
@@ -65,6 +76,14 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
             <p>
               <Rich text={card.body} />
             </p>
+            {trial !== undefined && (
+              <TryChoice
+                key={index.value}
+                trial={trial}
+                pressed={pressed}
+                onPress={(choice) => (tried.value = { ...tried.value, [index.value]: choice })}
+              />
+            )}
           </div>
         </>
       )}

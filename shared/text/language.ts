@@ -26,8 +26,24 @@ export interface IntroCard {
   /** At most 60 words. */
   readonly body: RichText;
   readonly picture: CardPicture;
-  /** Something to do in place of the picture: the division behind the check sequence, by hand. */
-  readonly touch?: 'division';
+  /** Something to do: the division behind the check sequence by hand, in place of the picture, or a question under the text. */
+  readonly touch?: 'division' | CardTrial;
+}
+
+/** A question on a card. Nothing counts: whatever is pressed, a sentence says why it is right or not. */
+export interface CardTrial {
+  readonly ask: string;
+  /** Two or three, one of them right. */
+  readonly choices: readonly TrialChoice[];
+}
+
+export interface TrialChoice {
+  readonly text: string;
+  readonly isRight: boolean;
+  /** At most 20 words. */
+  readonly says: string;
+  /** Where the picture's frame gets to by this choice; where it was if not given. */
+  readonly frame?: NonNullable<CardPicture['frame']>;
 }
 
 export interface PuzzleText {

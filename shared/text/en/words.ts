@@ -204,6 +204,7 @@ export const words: InterfaceWords = {
     skip: 'Skip',
     begin: 'Begin',
     goOn: 'Back to the game',
+    tried: { right: 'Right', wrong: 'Not quite' },
   },
   division: {
     atSender: 'At the sender',

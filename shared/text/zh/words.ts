@@ -188,6 +188,7 @@ export const words: InterfaceWords = {
     skip: '跳过',
     begin: '开始',
     goOn: '回到游戏',
+    tried: { right: '对', wrong: '再想想' },
   },
   division: {
     atSender: '在发送方',
