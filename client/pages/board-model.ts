@@ -1,8 +1,7 @@
 /** What the board shows, made from the room and the words: pure, so it can be tested without a board. */
 import type { BoardArea, BoardDevice, BoardModel, Bubble, Fallen, Flight, Pointer, Waiting } from '../board/model.ts';
 import type { RoomModel, Seat } from '../model.ts';
-import { movedMachines } from '../moved.ts';
-import type { Happening, MapView } from '../../shared/game/view.ts';
+import type { Happening, MapDevice } from '../../shared/game/view.ts';
 import type { Language, PuzzleText } from '../../shared/text/language.ts';
 import { isSaid, saidText } from '../said.ts';
 import { spanOnBoard } from './board-clock.ts';
@@ -17,8 +16,6 @@ export interface BoardScene {
   readonly seenUs: ReadonlyMap<string, number>;
   /** Happenings seen before this moment are not news any more. */
   readonly newSinceUs: number;
-  /** The cables as they were when the round was first seen. */
-  readonly linksBefore: MapView['links'];
   readonly chosenPorts: readonly string[];
   /** The player chooses at what to point. */
   readonly pointing: boolean;
@@ -84,7 +81,7 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     name: names?.name ?? device.id,
     shortName: names?.short ?? device.id,
     note:
-      seat === undefined ? whereItWas(device.id, scene, text) : own ? language.words.board.you : noteOf(seat, language),
+      seat === undefined ? whereItWas(device, language, text) : own ? language.words.board.you : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
@@ -93,9 +90,8 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
 }
 
 /** A machine that nobody plays says where it was before it was moved. */
-function whereItWas(device: string, { room, linksBefore, language }: BoardScene, text: PuzzleText): string {
-  const moved = movedMachines(linksBefore, room.map.links).find((it) => it.device === device);
-  return moved === undefined ? '' : language.words.board.movedFrom(text.names[moved.from]?.name ?? moved.from);
+function whereItWas({ movedFrom }: MapDevice, { words }: Language, text: PuzzleText): string {
+  return movedFrom === undefined ? '' : words.board.movedFrom(text.names[movedFrom]?.name ?? movedFrom);
 }
 
 function noteOf(seat: Seat, { words }: Language): string {
