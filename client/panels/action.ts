@@ -29,7 +29,7 @@ export function actionText(card: CardView, answers: Answers, language: Language)
   return answers.accept === 'take' ? words.take : words.done;
 }
 
-function portsText(ports: string, language: Language): string {
+export function portsText(ports: string, language: Language): string {
   const { action } = language.words.panels;
   const chosen = portsIn(ports).map(portLabel);
   return chosen.length === 0 ? action.drop : action.sendOut(chosen);

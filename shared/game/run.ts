@@ -203,7 +203,10 @@ export function isQuiet(match: Match): boolean {
 
 /** Does a person have a decision before them? Then no timer runs out. */
 function waitsForDecision(match: Match): boolean {
-  return Object.values(match.seats).some((seat) => seat.inbox.length > 0 && !seat.verdictOpen);
+  // What was held back in a guided decision has not happened: it is still to be decided.
+  return Object.values(match.seats).some(
+    (seat) => seat.inbox.length > 0 && (!seat.verdictOpen || seat.verdict?.refused === true),
+  );
 }
 
 /** Does anything wait for a person, be it a decision or the next try? Then no new traffic begins. */
