@@ -28,7 +28,6 @@ export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapPr
     named.map((device) => ({ ...device, label: names[device.id]?.name ?? device.id })),
     box.width,
   );
-  const labelOf = (id: string): string => names[id]?.[isTight ? 'short' : 'name'] ?? id;
   const others = SEAT_COLOURS.filter((colour) => colour !== me?.colour);
   const shown = devices.map((device, index): PictureDevice => {
     const isOwn = device.id === me?.device;
@@ -42,7 +41,13 @@ export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapPr
       colour,
       own: isOwn,
       isWire: device.drawAs === 'segment',
-      ...(device.drawAs === 'segment' ? {} : { label: labelOf(device.id), labelAbove: namedAbove.has(device.id) }),
+      ...(device.drawAs === 'segment'
+        ? {}
+        : {
+            label: names[device.id]?.name ?? device.id,
+            ...(isTight ? { shortLabel: names[device.id]?.short ?? device.id } : {}),
+            labelAbove: namedAbove.has(device.id),
+          }),
     };
   });
   return <MapPicture class={name} box={box} devices={shown} cables={cables} frames={frames} />;
