@@ -33,7 +33,6 @@ export function createBoardFeed(
   const seenUs = signal<ReadonlyMap<string, number>>(new Map());
   const newSinceUs = signal(-Infinity);
   const room = computed(() => store.room.value ?? first);
-  const before = signal({ round: first.round, links: first.map.links });
   const pace = computed(() => `${room.value.paused} ${room.value.speed}`);
   const stops = [
     effect(() => {
@@ -41,10 +40,6 @@ export function createBoardFeed(
       const { paused, speed } = room.peek();
       const isMoving = store.clock.value.ratePerMs > 0;
       clock.set(performance.now(), { speed, isRunning: !paused || isMoving });
-    }),
-    effect(() => {
-      const { round, map } = room.value;
-      if (round !== before.peek().round) before.value = { round, links: map.links };
     }),
     effect(() => followClock(store, room.peek().speed, clockUs, (next) => (anchor.value = next))),
     effect(() => noteHappenings(store, seenUs, newSinceUs, clockUs)),
@@ -59,7 +54,6 @@ export function createBoardFeed(
         anchor: anchor.value,
         seenUs: seenUs.value,
         newSinceUs: newSinceUs.value,
-        linksBefore: before.value.links,
         chosenPorts: chosenPorts.value,
         pointing: pointing.value,
         dark: store.isDark.value,

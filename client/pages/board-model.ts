@@ -11,8 +11,7 @@ import type {
   Waiting,
 } from '../board/model.ts';
 import type { RoomModel, Seat } from '../model.ts';
-import { movedMachines } from '../moved.ts';
-import type { Happening, MapView } from '../../shared/game/view.ts';
+import type { Happening, MapDevice } from '../../shared/game/view.ts';
 import type { Language, PuzzleText } from '../../shared/text/language.ts';
 import { isSaid, saidText } from '../said.ts';
 import { spanOnBoard } from './board-clock.ts';
@@ -27,8 +26,6 @@ export interface BoardScene {
   readonly seenUs: ReadonlyMap<string, number>;
   /** Happenings seen before this moment are not news any more. */
   readonly newSinceUs: number;
-  /** The cables as they were when the round was first seen. */
-  readonly linksBefore: MapView['links'];
   readonly chosenPorts: readonly string[];
   /** The player chooses at what to point. */
   readonly pointing: boolean;
@@ -100,11 +97,7 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     name: names?.name ?? device.id,
     shortName: names?.short ?? device.id,
     note:
-      seat === undefined
-        ? noteOfMachine(device.id, scene, text)
-        : own
-          ? language.words.board.you
-          : noteOf(seat, language),
+      seat === undefined ? noteOfMachine(device, scene, text) : own ? language.words.board.you : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
@@ -113,10 +106,10 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
 }
 
 /** Beside a machine that nobody plays: whether it gets answers while everything runs live, or where it was before. */
-function noteOfMachine(device: string, scene: BoardScene, text: PuzzleText): string {
+function noteOfMachine(device: MapDevice, scene: BoardScene, text: PuzzleText): string {
   const words = scene.language.words.panels.storm;
-  const machine = scene.room.storm?.machines.find((it) => it.device === device);
-  if (machine === undefined || machine.isReached === null) return whereItWas(device, scene, text);
+  const machine = scene.room.storm?.machines.find((it) => it.device === device.id);
+  if (machine === undefined || machine.isReached === null) return whereItWas(device, scene.language, text);
   return machine.isReached ? words.answered : words.noAnswer;
 }
 
@@ -138,9 +131,8 @@ function cableLoads({ room: { storm }, language }: BoardScene): readonly CableLo
 }
 
 /** A machine that nobody plays says where it was before it was moved. */
-function whereItWas(device: string, { room, linksBefore, language }: BoardScene, text: PuzzleText): string {
-  const moved = movedMachines(linksBefore, room.map.links).find((it) => it.device === device);
-  return moved === undefined ? '' : language.words.board.movedFrom(text.names[moved.from]?.name ?? moved.from);
+function whereItWas({ movedFrom }: MapDevice, { words }: Language, text: PuzzleText): string {
+  return movedFrom === undefined ? '' : words.board.movedFrom(text.names[movedFrom]?.name ?? movedFrom);
 }
 
 function noteOf(seat: Seat, { words }: Language): string {

@@ -4,7 +4,7 @@ import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { MapView } from '../../shared/game/view.ts';
 import type { CardPicture } from '../../shared/text/language.ts';
 import type { Player } from '../model.ts';
-import { introPicture } from './intro-picture.ts';
+import { introPicture, namesCollide } from './intro-picture.ts';
 import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
 import { usePage } from './page.tsx';
@@ -23,6 +23,11 @@ interface CardOnMapProps {
 export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapProps): JSX.Element {
   const { names } = usePage().store.language.value.puzzles[puzzle];
   const { box, devices, cables, frames, namedAbove } = introPicture(map, picture);
+  const named = devices.filter(({ drawAs }) => drawAs === 'device');
+  const isTight = namesCollide(
+    named.map((device) => ({ ...device, label: names[device.id]?.name ?? device.id })),
+    box.width,
+  );
   const others = SEAT_COLOURS.filter((colour) => colour !== me?.colour);
   const shown = devices.map((device, index): PictureDevice => {
     const isOwn = device.id === me?.device;
@@ -38,7 +43,11 @@ export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapPr
       isWire: device.drawAs === 'segment',
       ...(device.drawAs === 'segment'
         ? {}
-        : { label: names[device.id]?.name ?? device.id, labelAbove: namedAbove.has(device.id) }),
+        : {
+            label: names[device.id]?.name ?? device.id,
+            ...(isTight ? { shortLabel: names[device.id]?.short ?? device.id } : {}),
+            labelAbove: namedAbove.has(device.id),
+          }),
     };
   });
   return <MapPicture class={name} box={box} devices={shown} cables={cables} frames={frames} />;

@@ -28,14 +28,33 @@ export function introPicture(map: MapView, picture: CardPicture): IntroPicture {
   const cables = map.links
     .filter(({ a, b }) => isShown(a.device) && isShown(b.device))
     .map(({ a, b, via }) => [placeOf(map, a.device), ...via, placeOf(map, b.device)]);
-  const namedAbove = devices.filter((device) => hasCableDown(device, cables)).map(({ id }) => id);
   return {
     box: boxAround([...devices, ...cables.flat()]),
     devices,
     cables,
     frames: frames(map, picture, devices),
-    namedAbove: new Set(namedAbove),
+    namedAbove: namedAbove(devices, cables),
   };
+}
+
+export function namedAbove(devices: readonly MapDevice[], cables: IntroPicture['cables']): ReadonlySet<string> {
+  return new Set(devices.filter((device) => hasCableDown(device, cables)).map(({ id }) => id));
+}
+
+/** Sizes of a name on the card of a phone, where the picture is 248 px wide and a Han sign 13 px; a Latin one is about half as wide. */
+const CARD = { width: 248, sign: 13, latin: 7.5, gap: 4 };
+
+/** Would two of these names, each under its device, run into each other? */
+export function namesCollide(devices: readonly (MapDevice & { readonly label: string })[], boxWidth: number): boolean {
+  const unit = boxWidth / CARD.width;
+  const widthOf = (text: string): number =>
+    Array.from(text).reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? CARD.sign : CARD.latin), 0);
+  return devices.some((one, index) =>
+    devices.slice(index + 1).some((other) => {
+      const room = ((widthOf(one.label) + widthOf(other.label)) / 2 + CARD.gap) * unit;
+      return Math.abs(one.x - other.x) < room && Math.abs(one.y - other.y) < CARD.sign * unit;
+    }),
+  );
 }
 
 /** Steeper than this a cable would run through a name under the device. */

@@ -13,6 +13,7 @@ import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
 import { nothingPressed, TryBridgeIds } from './try-bridge-ids.tsx';
 import { TryCopies } from './try-copies.tsx';
+import { TryChoice, picturedAfter } from './try-choice.tsx';
 import { TryDivision } from './try-division.tsx';
 import { TryWire } from './try-wire.tsx';
 
@@ -44,7 +45,11 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
   const index = useSignal(0);
   const division = useSignal(untouched);
   const bridgeIds = useSignal(nothingPressed);
+  /** What was pressed last, by card. */
+  const tried = useSignal<Readonly<Record<number, number>>>({});
   const card = text.intro[index.value];
+  const trial = typeof card?.touch === 'object' ? card.touch : undefined;
+  const pressed = tried.value[index.value];
   const isLast = index.value >= text.intro.length - 1;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [index.value]);
@@ -57,8 +62,14 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          {card.touch === undefined && (
-            <CardOnMap class="intro-map" map={room.map} puzzle={room.puzzle} me={room.me} picture={card.picture} />
+          {(card.touch === undefined || typeof card.touch === 'object') && (
+            <CardOnMap
+              class="intro-map"
+              map={room.map}
+              puzzle={room.puzzle}
+              me={room.me}
+              picture={picturedAfter(card, pressed)}
+            />
           )}
           {card.touch === 'division' && <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />}
           {card.touch === 'bridge-ids' && (
@@ -74,6 +85,14 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
             <p>
               <Rich text={card.body} />
             </p>
+            {trial !== undefined && (
+              <TryChoice
+                key={index.value}
+                trial={trial}
+                pressed={pressed}
+                onPress={(choice) => (tried.value = { ...tried.value, [index.value]: choice })}
+              />
+            )}
           </div>
         </>
       )}

@@ -16,6 +16,8 @@ export interface PictureDevice {
   /** Drawn as a shared wire: only its point is there, the cables meet in it. */
   readonly isWire?: boolean;
   readonly label?: string;
+  /** In place of it on a phone. */
+  readonly shortLabel?: string;
   /** A cable leaves downward. */
   readonly labelAbove?: boolean;
   /** Times the usual size. */
@@ -73,18 +75,28 @@ function PictureOfDevice({ device }: { readonly device: PictureDevice }): JSX.El
   return (
     <g transform={`translate(${x} ${y})`}>
       <g transform={`scale(${scale})`} dangerouslySetInnerHTML={{ __html: markup }} />
-      {device.label !== undefined && (
+      {labelsOf(device).map(({ text, on }) => (
         <text
-          class={`map-label${device.labelAbove === true ? ' above' : ''}`}
+          key={on}
+          class={`map-label${device.labelAbove === true ? ' above' : ''}${on}`}
           x="0"
           y={labelPlace(device) * scale}
           text-anchor="middle"
         >
-          {device.label}
+          {text}
         </text>
-      )}
+      ))}
     </g>
   );
+}
+
+function labelsOf({ label, shortLabel }: PictureDevice): readonly { text: string; on: string }[] {
+  if (label === undefined) return [];
+  if (shortLabel === undefined) return [{ text: label, on: '' }];
+  return [
+    { text: label, on: ' on-wide' },
+    { text: shortLabel, on: ' on-narrow' },
+  ];
 }
 
 /** Where the name begins under the device, or ends over it. */

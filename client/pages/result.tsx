@@ -10,7 +10,7 @@ import { useTitle } from './document.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { nextPuzzle, chapterOf } from './campaign.ts';
 import { OnLinux, Question, Remember, WordsMet } from './lesson.tsx';
-import { hasCableDown } from './intro-picture.ts';
+import { namedAbove } from './intro-picture.ts';
 import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
 import { Mistakes } from './mistakes.tsx';
@@ -133,16 +133,17 @@ function WholeMap({ room, text }: LessonProps): JSX.Element {
   const places = new Map(devices.map(({ id, x, y }) => [id, { x, y }]));
   const at = (device: string): { x: number; y: number } => places.get(device) ?? { x: 0, y: 0 };
   const cables = links.map(({ a, b, via }) => [at(a.device), ...via, at(b.device)]);
+  const above = namedAbove(devices, cables);
   const shown = devices.map(({ id, kind, x, y, drawAs, ports }): PictureDevice => {
     const colour = room.seats.find((seat) => seat.device === id)?.player?.colour ?? null;
     const isWire = drawAs === 'segment';
-    const label = isWire ? {} : { label: text.names[id]?.name ?? id, labelAbove: hasCableDown({ x, y }, cables) };
+    const label = isWire ? {} : { label: text.names[id]?.name ?? id, labelAbove: above.has(id) };
     return { id, kind, x, y, colour, isWire, eyes: 'smile', own: id === room.me.device, ports: ports.length, ...label };
   });
   return (
     <MapPicture
       class="result-map"
-      box={{ x: 0, y: 30, width: size.width, height: size.height - 60 }}
+      box={{ x: 0, y: 0, width: size.width, height: size.height - 30 }}
       devices={shown}
       cables={cables}
       frames={[]}

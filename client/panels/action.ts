@@ -31,7 +31,7 @@ export function actionText(card: CardView, answers: Answers, language: Language)
   return answers.accept === 'take' ? words.take : words.done;
 }
 
-function portsText(ports: string, tags: string | undefined, language: Language): string {
+export function portsText(ports: string, tags: string | undefined, language: Language): string {
   const { action } = language.words.panels;
   const chosen = portsIn(ports).map(portLabel);
   if (chosen.length === 0) return action.drop;

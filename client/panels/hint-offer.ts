@@ -10,6 +10,8 @@ export type HintOffer = 'repeated' | 'idle';
 export const IDLE_MS = 60_000;
 /** Decisions back to which a mistake still counts as made just now. */
 const RECENT = 6;
+/** A wasteful move need not be mended: so many decisions after it the offer stands. */
+const STANDS = 2;
 
 export function useHintOffer(desk: Desk, part: Part): HintOffer | null {
   const isIdle = useIdle(
@@ -28,10 +30,15 @@ export function useSettingOffer(desk: Desk): HintOffer | null {
   return isIdle ? 'idle' : null;
 }
 
-/** Was the same rule broken at this question twice, a moment ago? */
+/** Was the same rule broken at this question twice, a moment ago? What has been mended since needs no hint any more. */
 export function isRepeated(log: readonly LogEntry[], part: Part): boolean {
-  const rules = log.slice(-RECENT).flatMap(({ verdict }) => (verdict?.part === part ? [verdict.rule] : []));
-  return rules.some((rule, index) => rules.indexOf(rule) !== index);
+  const recent = log.slice(-RECENT);
+  const at = recent.findLastIndex(({ verdict }) => verdict?.part === part);
+  const last = recent[at];
+  if (last === undefined) return false;
+  const since = recent.length - 1 - at;
+  const isOver = last.quality === 'wasteful' ? since > STANDS : since > 0 && last.mended;
+  return !isOver && recent.slice(0, at).some(({ verdict }) => verdict?.part === part && verdict.rule === last.rule);
 }
 
 function useIdle(question: string): boolean {

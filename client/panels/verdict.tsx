@@ -6,6 +6,7 @@ import type { IconName } from '../art/index.ts';
 import type { Verdict } from '../../shared/game/view.ts';
 import type { Quality } from '../../shared/device/rule.ts';
 import type { RuleCase, ValueRow } from '../../shared/text/language.ts';
+import { portsText } from './action.ts';
 import { choiceText } from './choices.tsx';
 import { type Desk, retry } from './desk.ts';
 import { Key } from './key.tsx';
@@ -101,7 +102,10 @@ export function VerdictCard(props: {
 /** Nothing happened: what was chosen stands there, so that the values below can be held against it. */
 function heldBack(desk: Desk, { part, played }: Verdict): string {
   const words = wordsOf(desk.store).verdict;
-  return words.refused(choiceText(desk, part, played));
+  const { language } = desk.store;
+  return words.refused(
+    part === 'ports' ? portsText(played, undefined, language.value) : choiceText(desk, part, played),
+  );
 }
 
 const CHIPS: Readonly<Record<Quality, string>> = {

@@ -223,7 +223,10 @@ export function isOver(match: Match): boolean {
 
 /** Does a person have a decision before them? Then no timer runs out. */
 function waitsForDecision(match: Match): boolean {
-  return Object.values(match.seats).some((seat) => seat.inbox.length > 0 && !seat.verdictOpen);
+  // What was held back in a guided decision has not happened: it is still to be decided.
+  return Object.values(match.seats).some(
+    (seat) => seat.inbox.length > 0 && (!seat.verdictOpen || seat.verdict?.refused === true),
+  );
 }
 
 /** What happens by itself and asks nobody. */

@@ -28,6 +28,7 @@ import type {
   CardView,
   Happening,
   HintView,
+  MapDevice,
   MapView,
   PortView,
   PredictionsView,
@@ -109,16 +110,13 @@ export function flightsNow(match: Match): readonly Happening[] {
 /** The map: the same for every seat, and without anything that was drawn by the seed. */
 export function mapView({ puzzle, links }: Pick<Match, 'puzzle'> & Pick<Puzzle, 'links'>): MapView {
   const cabled = new Set(links.flat());
-  const end = (text: string) => {
-    const [device = '', port = ''] = text.split('.');
-    return { device, port };
-  };
   return {
     size: puzzle.map.size,
     devices: Object.entries(puzzle.devices).map(([id, device]) => {
       const { x = 0, y = 0, drawAs = 'device' as const } = puzzle.map.devices[id] ?? {};
       const ports = portNames(device).map((port) => ({ id: port, cabled: cabled.has(`${id}.${port}`) }));
-      return { id, kind: device.kind, x, y, drawAs, ports, seat: puzzle.seats.includes(id) };
+      const seat = puzzle.seats.includes(id);
+      return { id, kind: device.kind, x, y, drawAs, ports, seat, ...movedFrom(id, puzzle.links, links) };
     }),
     links: links.map(([a, b], index) => ({
       id: linkId(index),
@@ -128,6 +126,22 @@ export function mapView({ puzzle, links }: Pick<Match, 'puzzle'> & Pick<Puzzle, 
     })),
     areas: puzzle.map.areas ?? [],
   };
+}
+
+function end(text: string): { device: string; port: string } {
+  const [device = '', port = ''] = text.split('.');
+  return { device, port };
+}
+
+/** A cable of the device has its other end in another device than the puzzle says. */
+function movedFrom(device: string, before: Puzzle['links'], now: Puzzle['links']): Pick<MapDevice, 'movedFrom'> {
+  for (const [index, pair] of now.entries()) {
+    const far = pair.map(end).findIndex((it) => it.device === device) === 0 ? 1 : 0;
+    if (end(pair[1 - far] ?? '').device !== device) continue;
+    const was = end(before[index]?.[far] ?? '').device;
+    if (was !== end(pair[far] ?? '').device) return { movedFrom: was };
+  }
+  return {};
 }
 
 function portNames(device: Puzzle['devices'][string]): readonly string[] {

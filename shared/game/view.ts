@@ -212,6 +212,8 @@ export interface MapDevice {
   readonly drawAs: 'device' | 'segment';
   readonly ports: readonly { readonly id: string; readonly cabled: boolean }[];
   readonly seat: boolean;
+  /** The device at the other end of its cable before it was moved. */
+  readonly movedFrom?: string;
 }
 
 /** A soft area of the map, such as a segment, with a name. */

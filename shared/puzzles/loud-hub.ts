@@ -48,16 +48,16 @@ export const loudHub: Puzzle = {
   map: {
     size: { width: 842, height: 588 },
     devices: {
-      H: { x: 300, y: 276 },
+      H: { x: 300, y: 290 },
       G: { x: 706, y: 190 },
-      M1: { x: 112, y: 124 },
-      M2: { x: 488, y: 124 },
-      M3: { x: 112, y: 420 },
-      M4: { x: 488, y: 420 },
+      M1: { x: 112, y: 150 },
+      M2: { x: 488, y: 150 },
+      M3: { x: 112, y: 428 },
+      M4: { x: 488, y: 428 },
       M5: { x: 706, y: 404 },
     },
     areas: [
-      { id: 'R1', x: 16, y: 12, width: 560, height: 510, labelAt: 'top' },
+      { id: 'R1', x: 16, y: 8, width: 560, height: 520, labelAt: 'top' },
       { id: 'R2', x: 606, y: 60, width: 220, height: 470, labelAt: 'top' },
     ],
   },

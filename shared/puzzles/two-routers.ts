@@ -38,6 +38,10 @@ export const twoRouters: Puzzle = {
     // The twist: the gateway itself is on the link, so it is its own next hop.
     { on: 'A', to: { device: 'R1', subnet: 'lan1' } },
     { on: 'B', to: { device: 'R1', subnet: 'link' } },
+    // The other card of the own gateway is not on the link.
+    { on: 'B', to: { device: 'R2', subnet: 'link' } },
+    { on: 'A', to: { device: 'R1', subnet: 'link' } },
+    { on: 'B', to: 'A' },
     { on: 'A', to: 'B' },
   ],
   goals: [
@@ -45,7 +49,10 @@ export const twoRouters: Puzzle = {
     { kind: 'answered-without-asking', ping: 1 },
     { kind: 'answered', ping: 2 },
     { kind: 'answered', ping: 3 },
-    { kind: 'answered-without-asking', ping: 4 },
+    { kind: 'answered', ping: 4 },
+    { kind: 'answered', ping: 5 },
+    { kind: 'answered-without-asking', ping: 6 },
+    { kind: 'answered-without-asking', ping: 7 },
   ],
   seats: ['A', 'R1', 'R2', 'B'],
   asks: {
@@ -58,7 +65,7 @@ export const twoRouters: Puzzle = {
     'router.arp': ['resolve', 'arp.targetIp'],
     'router.rewrite': ['ethernet.destination', 'ethernet.source', 'ipv4.source', 'ipv4.destination'],
   },
-  guided: { host: 1, router: 1 },
+  guided: { host: 2, router: 2 },
   map: {
     size: { width: 842, height: 588 },
     devices: {

@@ -28,6 +28,7 @@ export const whoHas: Puzzle = {
     { on: '$2', to: '$1' },
     { on: '$4', to: '$3' },
     { on: '$1', to: '$3' },
+    { on: '$4', to: '$2' },
   ],
   goals: [
     { kind: 'answered', ping: 0 },
@@ -35,6 +36,7 @@ export const whoHas: Puzzle = {
     { kind: 'answered-without-asking', ping: 2 },
     { kind: 'answered-without-asking', ping: 3 },
     { kind: 'answered', ping: 4 },
+    { kind: 'answered', ping: 5 },
   ],
   seats: ['M1', 'M2', 'M3', 'M4'],
   asks: {

@@ -85,6 +85,12 @@ export function intoBlocked(it: Pick<RuleCase, 'played' | 'facts'>): readonly st
   return portsIn(it.played).filter((port) => blocked.includes(port));
 }
 
+/** Did it go to where it came from, and nowhere else? */
+export function onlyBack(it: Parameters<typeof portsPlayed>[0]): boolean {
+  const { chosen, back } = portsPlayed(it);
+  return back && chosen.length === 1;
+}
+
 /** The one row that leads a host to its next hop, where it has several rows with gateways; undefined where it has one, or where two rows lead there. */
 export function gatewayRow(facts: Facts): string | undefined {
   const rows = rowsOf(facts, 'routes').filter((row) => row.includes(' via '));

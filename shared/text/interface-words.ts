@@ -227,6 +227,8 @@ export interface IntroWords {
   readonly skip: string;
   readonly begin: string;
   readonly goOn: string;
+  /** In front of what is said about a choice that was tried. */
+  readonly tried: { readonly right: string; readonly wrong: string };
 }
 
 export interface MenuWords {

@@ -29,9 +29,25 @@ export interface IntroCard {
   readonly picture: CardPicture;
   /**
    * Something to do in place of the picture: the division behind the check sequence by hand, two machines that begin on one wire, the copies of a broadcast hop by
-   * hop, or bridge IDs to be compared.
+   * hop, or bridge IDs to be compared; or a question under the text.
    */
-  readonly touch?: 'division' | 'wire' | 'copies' | 'bridge-ids';
+  readonly touch?: 'division' | 'wire' | 'copies' | 'bridge-ids' | CardTrial;
+}
+
+/** A question on a card. Nothing counts: whatever is pressed, a sentence says why it is right or not. */
+export interface CardTrial {
+  readonly ask: string;
+  /** Two or three, one of them right. */
+  readonly choices: readonly TrialChoice[];
+}
+
+export interface TrialChoice {
+  readonly text: string;
+  readonly isRight: boolean;
+  /** At most 20 words. */
+  readonly says: string;
+  /** Where the picture's frame gets to by this choice; where it was if not given. */
+  readonly frame?: NonNullable<CardPicture['frame']>;
 }
 
 export interface PuzzleText {

@@ -31,6 +31,7 @@ export interface ValueWords {
   readonly identifier: string;
   readonly inside: string;
   readonly outsideAddress: string;
+  readonly type: string;
   readonly sequence: string;
   readonly waitingFor: string;
   /** In front of what follows from the rows above. */
@@ -253,6 +254,7 @@ export const echoReplyValues =
   (words: ValueWords): Values =>
   ({ part, facts, expected }) => {
     const overlooked = {
+      'icmp.type': { label: words.type, value: textOf(facts, 'type') },
       'icmp.identifier': { label: words.identifier, value: textOf(facts, 'identifier') },
       'icmp.sequence': { label: words.sequence, value: textOf(facts, 'sequence') },
       'ipv4.ttl': { label: words.ttl, value: textOf(facts, 'ttl') },

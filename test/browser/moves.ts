@@ -134,10 +134,12 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`${selector} cannot be reached with Tab`);
 }
 
-export async function press(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+/** `timeout` in milliseconds for what may vanish meanwhile. */
+export async function press(page: Page, target: ReturnType<Page['locator']>, timeout?: number): Promise<void> {
   const isTouch = await page.evaluate(() => navigator.maxTouchPoints > 0);
-  if (isTouch) await target.tap();
-  else await target.click();
+  const options = timeout === undefined ? {} : { timeout };
+  if (isTouch) await target.tap(options);
+  else await target.click(options);
 }
 
 async function choose(page: Page, step: Step, answer: string): Promise<void> {

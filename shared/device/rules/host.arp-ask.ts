@@ -2,6 +2,7 @@
 import { BROADCAST_MAC } from '../../address/mac.ts';
 import type { Ipv4 } from '../../address/ipv4.ts';
 import { SCOPE_LINK, sourceTowards } from '../addresses.ts';
+import { contains } from '../../address/prefix.ts';
 import { choicesOf, UNKNOWN_MAC, visibleAddresses, visibleMacs } from '../choices.ts';
 import type { Interface, Station } from '../device.ts';
 import { knownMac, neighborRows } from '../neighbors.ts';
@@ -86,6 +87,8 @@ function questionFacts(station: Station, out: Interface, nextHop: Ipv4, destinat
     nextHop,
     destination,
     subnet: out.subnet,
+    // A player may have chosen a next hop for a target that needs none.
+    onLink: contains(out.subnet, destination),
     own: askerOf(station, out, nextHop),
     known: knownMac(station, out.name, nextHop) ?? '',
     table: neighborRows(station, out.name),

@@ -90,6 +90,7 @@ function replyFacts(...it: Reply): Facts {
   return {
     asker: reply.destination,
     own: reply.source ?? '',
+    type: ICMP_ECHO_REQUEST,
     identifier: echo('identifier')(...it),
     sequence: echo('sequence')(...it),
     ttl: ttlOf(request),

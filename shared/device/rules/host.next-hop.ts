@@ -19,6 +19,7 @@ export const nextHop: Point<[Station, Ipv4, Route]> = {
   choices: (host, destination, route) => visibleAddresses(host, interfaceOf(host, route.interface), destination),
   facts: (host, destination, route) => ({
     destination,
+    own: interfaceOf(host, route.interface).address,
     subnet: interfaceOf(host, route.interface).subnet,
     onLink: isOnLink(host, destination),
     nextHop: nextHopOf(route, destination),

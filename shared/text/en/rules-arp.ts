@@ -51,7 +51,7 @@ function wrongQuestion({ part, played, facts }: RuleCase): string {
     case 'arp.targetMac':
       return `The answer comes all the same. But this field is what you want to know, so ${played} does not belong there.`;
     default:
-      if (played === destination)
+      if (played === destination && !isTrue(facts, 'onLink'))
         return `You asked for ${played}, which is not on this link. Nobody answers, and the packet keeps waiting.`;
       if (played === textOf(facts, 'own'))
         return 'You asked for your own address. Nobody else answers for it, and the packet keeps waiting.';
@@ -76,8 +76,9 @@ function askReason({ part, expected, facts }: OpenCase): string {
     case 'arp.targetMac':
       return `This is what you want to know, so it is still empty: ${expected}.`;
     default:
-      return nextHop === destination
-        ? `${destination} is on this link itself, so ask for ${destination}.`
+      if (nextHop === destination) return `${destination} is on this link itself, so ask for ${destination}.`;
+      return isTrue(facts, 'onLink')
+        ? `You chose ${nextHop} as the next hop, so the frame needs the MAC of ${nextHop}.`
         : `${destination} is not on this link. The next hop is ${nextHop}, so ask for ${nextHop}.`;
   }
 }

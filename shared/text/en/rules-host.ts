@@ -110,6 +110,8 @@ function whatBecameOfIt(played: string): string {
 
 function wrongNextHop({ played, facts }: Parameters<RuleText['happened']>[0]): string {
   const destination = textOf(facts, 'destination');
+  if (played === textOf(facts, 'own'))
+    return `${played} is your own address: you handed the packet to yourself, and it did not leave.`;
   if (isTrue(facts, 'onLink')) return `You handed the packet to ${played}, but ${destination} is on your own link.`;
   if (played === destination)
     return `You looked for ${destination} on your own link. It is not there, so nobody answers for it.`;

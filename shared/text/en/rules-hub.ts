@@ -11,9 +11,9 @@ export const hubRules: Readonly<Record<Extract<RuleId, 'hub.repeat'>, RuleText>>
     rule: 'A hub reads nothing: what comes in by one port goes out of every other port that has a cable, unchanged, and never back.',
     question: () => 'By which port did the bits come in, and which other ports have a cable?',
     head: (it) => {
-      const { missed, back } = portsPlayed(it);
+      const { chosen, missed, extra, back } = portsPlayed(it);
       if (back) return 'It collided with itself';
-      if (it.played === '') return 'The signal ended here';
+      if (chosen.length === extra.length) return 'The signal ended here';
       return missed.length > 0 ? 'Not everybody heard it' : 'Nobody is at that port';
     },
     happened: (it) => wronglyRepeated(it),
@@ -36,6 +36,8 @@ function wronglyRepeated(it: RuleCase): string {
     return `You let it go out of no port. Behind ${ports(missed)} nobody heard it.${pingStops(it)}`;
   if (missed.length === 0)
     return `It went where it had to, and out of ${ports(extra)} as well, where there is no cable.`;
+  if (chosen.length === extra.length)
+    return `You sent it out of ${ports(extra)}, where there is no cable. Behind ${ports(missed)} nobody heard it.${pingStops(it)}`;
   const silent = `Behind ${ports(missed)} nobody heard it.`;
   return chosen.length === 1
     ? `You sent it out of ${ports(chosen)} only, like a switch that knows who is there. A hub reads no address and cannot know. ${silent}`

@@ -4,6 +4,7 @@ import {
   EVERYBODY,
   hasRow,
   intoBlocked,
+  onlyBack,
   portsIn,
   portsPlayed,
   rowsOf,
@@ -168,7 +169,7 @@ function wronglyForwarded(it: RuleCase): string {
   }
   return chosen.length === 0
     ? `You dropped it, although you know where ${destination} is: behind ${ports(it, missed)}.${pingStops(it)}`
-    : `It went out of ${ports(it, chosen)}, but ${destination} is behind ${ports(it, missed)}.${pingStops(it)}`;
+    : `It went ${onlyBack(it) ? 'back ' : ''}out of ${ports(it, chosen)}, but ${destination} is behind ${ports(it, missed)}.${pingStops(it)}`;
 }
 
 function wronglyFlooded(it: RuleCase): string {
@@ -177,11 +178,16 @@ function wronglyFlooded(it: RuleCase): string {
   if (missed.length === 0) {
     return `It also went back out of ${ports(it, [textOf(it.facts, 'port')])}. Whoever is there gets it a second time.`;
   }
-  const did = chosen.length === 0 ? 'You dropped it.' : `You sent it out of ${ports(it, chosen)}.`;
+  const did = chosen.length === 0 ? 'You dropped it.' : sentTo(it);
   const lost = `Behind ${ports(it, missed)} nobody got it`;
   return textOf(it.facts, 'lookup') === 'broadcast'
     ? `${did} ${lost}, and it was for everybody.`
     : `${did} ${lost}, and that may be where its destination is.`;
+}
+
+function sentTo(it: RuleCase): string {
+  const where = ports(it, portsPlayed(it).chosen);
+  return onlyBack(it) ? `You sent it back out of ${where}, where it came from.` : `You sent it out of ${where}.`;
 }
 
 function wronglyPassed(it: RuleCase): string {

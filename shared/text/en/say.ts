@@ -43,6 +43,7 @@ export const valueWords: ValueWords = {
   identifier: 'identifier asked with',
   inside: 'sent inside by',
   outsideAddress: 'your address outside',
+  type: 'type asked with',
   sequence: 'sequence asked with',
   waitingFor: 'you asked for',
   so: 'so',

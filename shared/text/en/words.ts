@@ -206,6 +206,7 @@ export const words: InterfaceWords = {
     skip: 'Skip',
     begin: 'Begin',
     goOn: 'Back to the game',
+    tried: { right: 'Right', wrong: 'Not quite' },
   },
   bridgeIds: {
     question: 'Three switches, three bridge IDs: press the one that becomes the root.',

@@ -50,7 +50,8 @@ function wrongQuestion({ part, played, facts }: RuleCase): string {
     case 'arp.targetMac':
       return `应答照样会来。不过这一栏正是你想问的，填 ${played} 就不对了。`;
     default:
-      if (played === destination) return `你问的是 ${played}，它不在这段链路上。没有人应答，包只能一直等着。`;
+      if (played === destination && !isTrue(facts, 'onLink'))
+        return `你问的是 ${played}，它不在这段链路上。没有人应答，包只能一直等着。`;
       if (played === textOf(facts, 'own')) return '你问的是自己的地址。没有别人会应答，包只能一直等着。';
       return `你问的是 ${played}，可是包等的是 ${nextHop}。`;
   }
@@ -73,8 +74,9 @@ function askReason({ part, expected, facts }: OpenCase): string {
     case 'arp.targetMac':
       return `这正是你想知道的，所以现在还空着：${expected}。`;
     default:
-      return nextHop === destination
-        ? `${destination} 就在这段链路上，所以问 ${destination}。`
+      if (nextHop === destination) return `${destination} 就在这段链路上，所以问 ${destination}。`;
+      return isTrue(facts, 'onLink')
+        ? `你选的下一跳是 ${nextHop}，帧里要写的就是 ${nextHop} 的 MAC。`
         : `${destination} 不在这段链路上，下一跳是 ${nextHop}，所以问 ${nextHop}。`;
   }
 }

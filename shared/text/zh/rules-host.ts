@@ -105,6 +105,7 @@ function whatBecameOfIt(played: string): string {
 
 function wrongNextHop({ played, facts }: Parameters<RuleText['happened']>[0]): string {
   const destination = textOf(facts, 'destination');
+  if (played === textOf(facts, 'own')) return `${played} 是你自己的地址：你把包交给了自己，它没有发出去。`;
   if (isTrue(facts, 'onLink')) return `你把包交给了 ${played}，可是 ${destination} 就在你自己的链路上。`;
   if (played === destination) return `你在自己的链路上找 ${destination}。它不在这里，没有人会应答。`;
   return `你把包交给了 ${played}，从那里到不了 ${destination}。`;

@@ -11,9 +11,9 @@ export const hubRules: Readonly<Record<Extract<RuleId, 'hub.repeat'>, RuleText>>
     rule: '集线器什么也不看：从一个端口进来的，原样从其他每个插了线的端口出去，绝不送回来的那个端口。',
     question: () => '这串比特是从哪个端口进来的？其他哪些端口插了线？',
     head: (it) => {
-      const { missed, back } = portsPlayed(it);
+      const { chosen, missed, extra, back } = portsPlayed(it);
       if (back) return '它和自己撞上了';
-      if (it.played === '') return '信号到这里就断了';
+      if (chosen.length === extra.length) return '信号到这里就断了';
       return missed.length > 0 ? '有人没有听到' : '那个端口后面没有人';
     },
     happened: (it) => wronglyRepeated(it),
@@ -34,6 +34,8 @@ function wronglyRepeated(it: RuleCase): string {
   }
   if (chosen.length === 0) return `你哪儿也没送。${ports(missed)} 后面都没有听到。${pingStops(it)}`;
   if (missed.length === 0) return `该去的地方都去了，只是又从${ports(extra)} 出去，而那里没插线。`;
+  if (chosen.length === extra.length)
+    return `你把它从${ports(extra)} 送了出去，那里没插线。${ports(missed)} 后面都没有听到。${pingStops(it)}`;
   const silent = `${ports(missed)} 后面都没有听到。`;
   return chosen.length === 1
     ? `你只从${ports(chosen)} 送了出去，像一台知道谁在哪里的交换机。集线器不看地址，不可能知道。${silent}`

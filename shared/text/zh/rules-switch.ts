@@ -4,6 +4,7 @@ import {
   EVERYBODY,
   hasRow,
   intoBlocked,
+  onlyBack,
   portsIn,
   portsPlayed,
   rowsOf,
@@ -163,7 +164,7 @@ function wronglyForwarded(it: RuleCase): string {
   }
   return chosen.length === 0
     ? `你丢掉了它，其实你知道 ${destination} 在${ports(it, missed)} 后面。${pingStops(it)}`
-    : `它从${ports(it, chosen)} 出去了，可是 ${destination} 在${ports(it, missed)} 后面。${pingStops(it)}`;
+    : `它${onlyBack(it) ? '又' : ''}从${ports(it, chosen)} ${onlyBack(it) ? '回' : '出'}去了，可是 ${destination} 在${ports(it, missed)} 后面。${pingStops(it)}`;
 }
 
 function wronglyFlooded(it: RuleCase): string {
@@ -172,11 +173,16 @@ function wronglyFlooded(it: RuleCase): string {
   if (missed.length === 0) {
     return `它也从${ports(it, [textOf(it.facts, 'port')])} 回去了，那边的人又收到了一遍。`;
   }
-  const did = chosen.length === 0 ? '你丢掉了它。' : `你把它从${ports(it, chosen)} 发了出去。`;
+  const did = chosen.length === 0 ? '你丢掉了它。' : sentTo(it);
   const lost = `${ports(it, missed)} 后面没有人收到`;
   return textOf(it.facts, 'lookup') === 'broadcast'
     ? `${did}${lost}，可它是发给所有人的。`
     : `${did}${lost}，而目的地也许正在那里。`;
+}
+
+function sentTo(it: RuleCase): string {
+  const where = ports(it, portsPlayed(it).chosen);
+  return onlyBack(it) ? `你把它从${where} 发了回去，那正是它来的地方。` : `你把它从${where} 发了出去。`;
 }
 
 function wronglyPassed(it: RuleCase): string {

@@ -48,6 +48,7 @@ export const valueWords: ValueWords = {
   identifier: '请求的标识符',
   inside: '内侧的发送方',
   outsideAddress: '你在外侧的地址',
+  type: '请求的类型',
   sequence: '请求的序号',
   waitingFor: '你问过',
   so: '所以',

@@ -190,6 +190,7 @@ export const words: InterfaceWords = {
     skip: '跳过',
     begin: '开始',
     goOn: '回到游戏',
+    tried: { right: '对', wrong: '再想想' },
   },
   bridgeIds: {
     question: '三台交换机，三个网桥 ID：按一下会当选根的那个。',

@@ -38,6 +38,10 @@ describe('a machine that has moved', () => {
     const [was, is] = [before, after].map((map) => layoutBoard(boardOf(map, seat), boards[1]!));
     expect(cablesOf(before, 'M5')).toEqual(['B']);
     expect(cablesOf(after, 'M5')).toEqual(['A']);
+    expect(after.devices.flatMap((it) => (it.movedFrom === undefined ? [] : [[it.id, it.movedFrom]]))).toEqual([
+      ['M5', 'B'],
+    ]);
+    expect(before.devices.some((it) => it.movedFrom !== undefined)).toBe(false);
     expect(is!.devices.get('M5')).toMatchObject({ x: was!.devices.get('M5')!.x, y: was!.devices.get('M5')!.y });
     expect(faultsOf(is!)).toEqual([]);
     for (const layout of [was!, is!]) {

@@ -33,7 +33,6 @@ function scene(changes: Partial<BoardScene> = {}): BoardScene {
     },
     seenUs: new Map(happenings.map((it) => [happeningKey(it), 0])),
     newSinceUs: -Infinity,
-    linksBefore: room.map.links,
     chosenPorts: [],
     pointing: false,
     dark: false,
@@ -70,9 +69,10 @@ describe('devices', () => {
   });
 
   it('say where they were before they were moved, if nobody plays them', () => {
-    const linksBefore = room.map.links.map((link) => ({ ...link, b: { device: 'X', port: 'p1' } }));
+    const devices = room.map.devices.map((it) => (it.id === 'M2' ? { ...it, movedFrom: 'X' } : it));
+    const map = { ...room.map, devices };
     const notes = (seats: typeof room.seats): string[] =>
-      boardModel(scene({ room: { ...room, seats }, linksBefore })).devices.map(({ note }) => note);
+      boardModel(scene({ room: { ...room, seats, map } })).devices.map(({ note }) => note);
     expect(notes(room.seats)).toEqual(['', 'you', 'bot']);
     expect(notes(room.seats.slice(0, 1))).toEqual(['', 'you', 'was at X']);
   });

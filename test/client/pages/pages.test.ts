@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaign, isPuzzleId, nextPuzzle } from '../../../client/pages/campaign.ts';
-import { introPicture } from '../../../client/pages/intro-picture.ts';
+import { introPicture, namesCollide } from '../../../client/pages/intro-picture.ts';
 import { withMarks } from '../../../client/pages/rich-text.tsx';
 import type { RichText } from '../../../shared/text/language.ts';
 import { mistakesIn } from '../../../client/pages/mistakes.tsx';
@@ -86,6 +86,20 @@ describe('the picture of a card', () => {
     const devices = map.devices.map((device) => ({ ...device, ...places[device.id as keyof typeof places] }));
     const picture = introPicture({ ...map, devices }, { devices: ['H', 'M1', 'M2'] });
     expect([...picture.namedAbove]).toEqual(['H']);
+  });
+
+  it('has short names where the long ones would run into each other on a phone', () => {
+    const [, one, other] = map.devices;
+    const named = (x: number, y: number, label: string) => [
+      { ...one!, x: 100, y: 100, label },
+      { ...other!, x, y, label },
+    ];
+    // The card is 248 px wide, so here a map unit is a pixel.
+    expect(namesCollide(named(150, 100, '路由器 1'), 248)).toBe(true);
+    expect(namesCollide(named(160, 100, '路由器 1'), 248)).toBe(false);
+    expect(namesCollide(named(150, 100, 'R1'), 248)).toBe(false);
+    expect(namesCollide(named(150, 100, '路由器 1'), 496)).toBe(true);
+    expect(namesCollide(named(150, 140, '路由器 1'), 248)).toBe(false);
   });
 
   it.each(languageCodes)('names only devices that the puzzle has (%s)', async (code) => {

@@ -14,7 +14,7 @@ afterEach(() => {
 
 const right = { quality: 'right', verdict: null } as LogEntry;
 const mistake = (rule: RuleId, part: Part): LogEntry =>
-  ({ quality: 'broken', rule, verdict: { rule, part } }) as LogEntry;
+  ({ quality: 'broken', rule, verdict: { rule, part }, mended: false }) as LogEntry;
 
 describe('the same mistake twice', () => {
   const flood = mistake('switch.flood', 'ports');
@@ -32,9 +32,20 @@ describe('the same mistake twice', () => {
   });
 
   it('is forgotten after some decisions', () => {
-    expect(isRepeated([flood, flood, right, right, right, right], 'ports')).toBe(true);
-    expect(isRepeated([flood, flood, right, right, right, right, right], 'ports')).toBe(false);
+    expect(isRepeated([flood, right, right, right, right, flood], 'ports')).toBe(true);
+    expect(isRepeated([flood, right, right, right, right, right, flood], 'ports')).toBe(false);
   });
+});
+
+it('is over when the last one is mended; one that need not be mended counts for two more decisions', () => {
+  const flood = mistake('switch.flood', 'ports');
+  const mended: LogEntry = { ...flood, mended: true };
+  const wasteful: LogEntry = { ...mended, quality: 'wasteful' };
+  expect(isRepeated([mended, flood], 'ports')).toBe(true);
+  expect(isRepeated([mended, mended, right], 'ports')).toBe(false);
+  expect(isRepeated([mended, mended, right, flood], 'ports')).toBe(true);
+  expect(isRepeated([wasteful, wasteful, right, right], 'ports')).toBe(true);
+  expect(isRepeated([wasteful, wasteful, right, right, right], 'ports')).toBe(false);
 });
 
 it('a long look at a question brings the offer of a hint, which is not opened by itself', async () => {

@@ -85,6 +85,15 @@ describe('a wrong move', () => {
     expect(match.seats['M1']?.log.map((entry) => entry.mended)).toEqual([true, false]);
   });
 
+  it('that is refused keeps nobody waiting in vain: no ping is given up while it is read', () => {
+    const match = matchWith(puzzles['learning-switch'], 'held', ['A']);
+    const { card, answers } = untilCard(match, (right) => right.ports !== undefined);
+    must(match, { kind: 'play', seat: 'A', card: card.id, answers: { ...answers, ports: '' } });
+    expect(match.seats['A']).toMatchObject({ verdictOpen: true, verdict: { refused: true } });
+    expect(match.awaited).not.toEqual([]);
+    expect(advance(match, match.network.nowUs + 60_000_000).filter((it) => it.kind === 'ping')).toEqual([]);
+  });
+
   it('is carried out when it is not guided: the ping gets no answer, and after the next try it is answered', () => {
     const match = matchWith(puzzles['two-routers'], 'lost', ['R1']);
     pastGuided(match, 'R1');

@@ -1,5 +1,5 @@
 /** What must hold for every text of a language. Each check returns what is wrong, so that a test shows all of it at once. */
-import type { Language, RichText } from '../../../shared/text/language.ts';
+import type { CardTrial, IntroCard, Language, RichText } from '../../../shared/text/language.ts';
 import { plainText } from '../../../shared/text/rich.ts';
 
 /** What is wrong with a text in any language. */
@@ -43,13 +43,21 @@ export function puzzleTexts(language: Language): readonly string[] {
     puzzle.story,
     ...Object.values(puzzle.names).map(({ name }) => name),
     ...Object.values(puzzle.areas),
-    ...puzzle.intro.flatMap((card) => [card.title, plainText(card.body)]),
+    ...puzzle.intro.flatMap((card) => [card.title, plainText(card.body), ...trialTexts(card)]),
     puzzle.won,
     plainText(puzzle.remember),
     ...puzzle.linux.map(({ note }) => note),
     puzzle.question,
     puzzle.thought,
   ]);
+}
+
+function trialTexts(card: IntroCard): readonly string[] {
+  return trialsOf([card]).flatMap(({ ask, choices }) => [ask, ...choices.map(({ says }) => says)]);
+}
+
+export function trialsOf(cards: readonly IntroCard[]): readonly CardTrial[] {
+  return cards.flatMap(({ touch }) => (typeof touch === 'object' ? [touch] : []));
 }
 
 /** All text with terms in it. */

@@ -14,7 +14,7 @@ import { languageNames, loadLanguage } from '../../../shared/text/index.ts';
 import { languageCodes, type Language, type RichText } from '../../../shared/text/language.ts';
 import { plainText } from '../../../shared/text/rich.ts';
 import { allDecisions } from './decisions.ts';
-import { englishWords, hanSigns, puzzleTexts, richTexts, sentenceFaults } from './language-checks.ts';
+import { englishWords, hanSigns, puzzleTexts, richTexts, sentenceFaults, trialsOf } from './language-checks.ts';
 
 /** Found once, before any test's clock runs: it takes seconds. */
 const decisions = allDecisions();
@@ -46,6 +46,22 @@ describe.each(languages.map((language) => [language.code, language] as const))(
       expect(cards.filter(({ body }) => isLong(plainText(body))).map(({ title }) => title)).toEqual([]);
     });
 
+    it.each(puzzleIds)('has something to touch on a card of %s, with one right choice and short reasons', (id) => {
+      const { intro } = language.puzzles[id];
+      expect(intro.filter(({ touch }) => touch !== undefined)).not.toEqual([]);
+      const isLong = (text: string): boolean => (code === 'en' ? englishWords(text) > 20 : hanSigns(text) > 40);
+      for (const { choices } of trialsOf(intro)) {
+        expect(choices.filter(({ isRight }) => isRight)).toHaveLength(1);
+        expect(choices.map(({ says }) => says).filter(isLong)).toEqual([]);
+      }
+      const places = languages.map(({ puzzles: { [id]: puzzle } }) =>
+        puzzle.intro.map(({ touch }) =>
+          typeof touch === 'object' ? touch.choices.map(({ isRight, frame }) => [isRight, frame]) : touch,
+        ),
+      );
+      expect(places).toEqual(places.map(() => places[0]));
+    });
+
     it('tells each story in one sentence', () => {
       const stories = puzzleIds.map((id) => language.puzzles[id].story);
       expect(stories.filter((story) => !/^[^.。]+[.。]$/.test(story))).toEqual([]);
@@ -62,10 +78,13 @@ describe.each(languages.map((language) => [language.code, language] as const))(
 
     it.each(puzzleIds)('pictures devices of %s that are joined, a frame at one of them', (id) => {
       const joined = neighboursOf(puzzles[id]);
-      const faults = language.puzzles[id].intro.flatMap(({ title, picture: { devices, frame } }) => {
+      const faults = language.puzzles[id].intro.flatMap(({ title, touch, picture: { devices, frame } }) => {
+        const moved = typeof touch === 'object' ? touch.choices.map((choice) => choice.frame) : [];
         const isAlone = (device: string): boolean => !devices.some((other) => joined.has(`${device} ${other}`));
         const alone = devices.length === 1 ? [] : devices.filter(isAlone);
-        const strayed = frame === undefined || devices.includes(frame.at) ? [] : [`frame at ${frame.at}`];
+        const strayed = [frame, ...moved].flatMap((it) =>
+          it === undefined || devices.includes(it.at) ? [] : [`frame at ${it.at}`],
+        );
         return [...alone, ...strayed].map((fault) => `${title}: ${fault}`);
       });
       expect(faults).toEqual([]);

@@ -59,6 +59,21 @@ export const firstFrame: PuzzleText = {
         ', and every card takes it.',
       ],
       picture: { devices: ['M3', 'H', 'M4'], frame: { look: 'icmp', at: 'M4' } },
+      touch: {
+        ask: 'Your card is 02:5d:a1:3c:07:11, and it hears a frame for 02:5d:a1:3c:70:11. What does it do?',
+        choices: [
+          {
+            text: 'Take it',
+            isRight: false,
+            says: 'Look at the fifth byte: 70 is not 07. The frame is for another card.',
+          },
+          {
+            text: 'Drop it',
+            isRight: true,
+            says: 'In the fifth byte, 70 is not 07: it is for another card. You drop it and tell nobody.',
+          },
+        ],
+      },
     },
     {
       title: 'What is inside',

@@ -52,6 +52,26 @@ export const floodForwardFilter: PuzzleText = {
         ' is right.',
       ],
       picture: { devices: ['M2', 'M3', 'H', 'A'], frame: { look: 'icmp', at: 'A' } },
+      touch: {
+        ask: 'Your table has Machine 2 at port 2. Machine 3 sends to Machine 2, and the frame comes in by port 2. What do you do?',
+        choices: [
+          {
+            text: 'Flood it',
+            isRight: false,
+            says: 'There is a row for Machine 2, so there is no need to look for it everywhere.',
+          },
+          {
+            text: 'Forward it to port 2',
+            isRight: false,
+            says: 'It came from there, so Machine 2 has heard it already. It would hear it twice.',
+          },
+          {
+            text: 'Filter it',
+            isRight: true,
+            says: 'The row names the port it came in by: Machine 2 has heard it. You only learn about Machine 3.',
+          },
+        ],
+      },
     },
     {
       title: 'A machine moves',

@@ -41,6 +41,22 @@ export const learningSwitch: PuzzleText = {
         ', the port by which it came in. So write down the source address with this port. About the destination the frame shows nothing.',
       ],
       picture: { devices: ['M1', 'L1', 'A'], frame: { look: 'arp', at: 'A' } },
+      touch: {
+        ask: 'Machine 1 sends a frame for Machine 4. It comes to Switch A by port 1. Which row may A write?',
+        choices: [
+          {
+            text: 'Machine 4 · port 1',
+            isRight: false,
+            says: 'Behind port 1 is the sender. Where Machine 4 is, this frame does not show.',
+          },
+          { text: 'Machine 1 · port 1', isRight: true, says: 'The frame came from there, so its sender is there.' },
+          {
+            text: 'Machine 4 · port 2',
+            isRight: false,
+            says: 'That may be so, but no frame has shown it. A switch does not guess.',
+          },
+        ],
+      },
     },
     {
       title: 'Send by the destination',

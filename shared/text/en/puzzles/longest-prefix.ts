@@ -52,6 +52,14 @@ export const longestPrefix: PuzzleText = {
         'Each bit more says more exactly where the destination is: a /24 holds 256 addresses, a /25 only 128. So of all rows that match, take the one with the most bits. Whether this row stands at the top or at the bottom means nothing.',
       ],
       picture: { devices: ['C', 'E', 'S'], frame: { look: 'icmp', at: 'C' } },
+      touch: {
+        ask: 'A packet is for 10.1.7.9. Which row counts?',
+        choices: [
+          { text: '10.0.0.0/8', isRight: false, says: 'It matches, but 10.1.0.0/16 matches too and is longer.' },
+          { text: '10.1.8.0/24', isRight: false, says: 'The longest of the three, but it does not match: 8 is not 7.' },
+          { text: '10.1.0.0/16', isRight: true, says: 'Two of the three match, and this is the longer one.' },
+        ],
+      },
     },
     {
       title: 'The shortest of all',

@@ -36,6 +36,22 @@ export const loudHub: PuzzleText = {
         '. In it only one may send at a time.',
       ],
       picture: { devices: ['M1', 'H'], frame: { look: 'sealed', at: 'M1' } },
+      touch: {
+        ask: 'Ports 1 to 4 have cables. A frame comes in by port 2. Where does it go out?',
+        choices: [
+          {
+            text: '1, 2, 3, 4',
+            isRight: false,
+            says: 'Not out of port 2: its sender is still sending there, and the two would collide.',
+          },
+          {
+            text: 'Where its target is',
+            isRight: false,
+            says: 'A hub reads no address, so it cannot know where that is.',
+          },
+          { text: '1, 3, 4', isRight: true, says: 'Every other port that has a cable, whoever it is for.' },
+        ],
+      },
     },
     {
       title: 'For one, heard by all',

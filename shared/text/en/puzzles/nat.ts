@@ -53,6 +53,18 @@ export const nat: PuzzleText = {
         'What comes to the public address is looked up: sender and number. The row names the machine inside, and the packet goes there. Without a row nobody inside is meant. The packet is for the router itself, and no stranger gets further.',
       ],
       picture: { devices: ['P', 'X', 'N1'], frame: { look: 'icmp', at: 'N1' } },
+      touch: {
+        ask: "At home only Machine A has sent anything: a ping to the server. Now a stranger pings the router's public address. Who gets it?",
+        choices: [
+          { text: 'Machine A', isRight: false, says: 'The only row names the server, not this stranger.' },
+          { text: 'The router itself', isRight: true, says: 'No row fits this sender, so nobody inside is meant.' },
+          {
+            text: 'Everybody at home',
+            isRight: false,
+            says: 'Nothing goes inside without a row that names one machine.',
+          },
+        ],
+      },
     },
   ],
   won: 'Both homes talk to the world with one address each.',

@@ -40,6 +40,22 @@ export const nearOrFar: PuzzleText = {
         '. A single one differs: it is far. The bits after them do not count.',
       ],
       picture: { devices: ['A1', 'S1', 'A2'], frame: { look: 'icmp', at: 'A1' } },
+      touch: {
+        ask: 'Your address is 10.1.7.9/16. Is 10.1.200.3 near or far?',
+        choices: [
+          {
+            text: 'Near',
+            isRight: true,
+            says: 'The mask /16 covers the first two numbers, and they are 10.1 in both.',
+            frame: { look: 'icmp', at: 'A2' },
+          },
+          {
+            text: 'Far',
+            isRight: false,
+            says: '7 and 200 differ, but the mask /16 ends before them: they do not count.',
+          },
+        ],
+      },
     },
     {
       title: 'Look inside a number',

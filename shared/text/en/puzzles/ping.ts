@@ -48,6 +48,27 @@ export const ping: PuzzleText = {
         ', a new packet of your own. The addresses are swapped: you are the source, the asker is the destination. Type 8 becomes 0. Identifier, sequence number and data stay the same: by the two numbers the asker knows which request is answered.',
       ],
       picture: { devices: ['B', 'S', 'A'], frame: { look: 'icmp', at: 'B' } },
+      touch: {
+        ask: 'A request has type 8, identifier 7, sequence number 3. What has its reply?',
+        choices: [
+          {
+            text: 'type 0, identifier 7, sequence 4',
+            isRight: false,
+            says: '4 belongs to the next request. This reply is to request 3.',
+          },
+          {
+            text: 'type 0, identifier 7, sequence 3',
+            isRight: true,
+            says: 'By these two numbers the asker knows which of its requests is answered.',
+            frame: { look: 'icmp', at: 'A' },
+          },
+          {
+            text: 'type 8, identifier 7, sequence 3',
+            isRight: false,
+            says: 'Type 8 asks: it would be one more question, not an answer.',
+          },
+        ],
+      },
     },
     {
       title: 'A TTL of its own',

@@ -42,6 +42,29 @@ export const theGateway: PuzzleText = {
         " goes over this link only: its destination is the MAC address of the gateway's card. Behind the gateway the packet travels in a new frame.",
       ],
       picture: { devices: ['A', 'S', 'R1', 'W'], frame: { look: 'icmp', at: 'A' } },
+      touch: {
+        ask: 'A packet for Server W leaves Machine A. Which destinations does it carry?',
+        choices: [
+          {
+            text: 'MAC of the server, IP of the server',
+            isRight: false,
+            says: 'The card of the server is on another link. No frame from here reaches it.',
+            frame: { look: 'icmp', at: 'S' },
+          },
+          {
+            text: 'MAC of the gateway, IP of the gateway',
+            isRight: false,
+            says: 'Then the packet ends at the gateway: nothing in it names the server.',
+            frame: { look: 'icmp', at: 'R1' },
+          },
+          {
+            text: 'MAC of the gateway, IP of the server',
+            isRight: true,
+            says: 'The frame goes to the gateway, and the packet in it goes on to the server.',
+            frame: { look: 'icmp', at: 'W' },
+          },
+        ],
+      },
     },
     {
       title: 'Whom to ask for',

@@ -53,6 +53,29 @@ export const ttl: PuzzleText = {
         ' finds the routers on a way.',
       ],
       picture: { devices: ['A', 'R1', 'R2', 'R3', 'B'], frame: { look: 'icmp', at: 'A' } },
+      touch: {
+        ask: 'Three routers are on the way. Which is the smallest TTL with which a packet reaches the target?',
+        choices: [
+          {
+            text: '3',
+            isRight: false,
+            says: 'It comes to the third router with 1 and would leave with 0: it ends there.',
+            frame: { look: 'icmp', at: 'R3' },
+          },
+          {
+            text: '4',
+            isRight: true,
+            says: 'Three routers take one each, and it arrives with 1.',
+            frame: { look: 'icmp', at: 'B' },
+          },
+          {
+            text: '64',
+            isRight: false,
+            says: 'It arrives, but with 61: there is a smaller one.',
+            frame: { look: 'icmp', at: 'B' },
+          },
+        ],
+      },
     },
     {
       title: 'Round in a circle',

@@ -60,7 +60,28 @@ export const twoRouters: PuzzleText = {
       body: [
         'Then the router writes a new frame. Source: its card on the next link. Destination: the card of the next hop. If it does not know this card, it asks by ARP. Both IP addresses stay as they are, from end to end.',
       ],
-      picture: { devices: ['R1', 'R2', 'B'], frame: { look: 'icmp', at: 'R2' } },
+      picture: { devices: ['R1', 'R2', 'B'], frame: { look: 'icmp', at: 'R1' } },
+      touch: {
+        ask: 'Router 1 passes a packet from A to B on to Router 2. Which MAC addresses has the new frame?',
+        choices: [
+          {
+            text: 'From A to B',
+            isRight: false,
+            says: 'Neither of these two cards is on the link between the routers.',
+          },
+          {
+            text: 'From A to Router 2',
+            isRight: false,
+            says: 'The card of A is on another link. Here it is Router 1 that sends.',
+          },
+          {
+            text: 'From Router 1 to Router 2',
+            isRight: true,
+            says: 'The two cards on this link. In the packet it is still from A to B.',
+            frame: { look: 'icmp', at: 'R2' },
+          },
+        ],
+      },
     },
     {
       title: 'Time to live',

@@ -45,6 +45,26 @@ export const whoHas: PuzzleText = {
         ': a frame for one card.',
       ],
       picture: { devices: ['S', 'M1', 'M4'], frame: { look: 'arp', at: 'M4' } },
+      touch: {
+        ask: 'You are 192.168.1.12 and hear: who has 192.168.1.14? You happen to know its MAC address. What do you do?',
+        choices: [
+          {
+            text: 'Answer for it',
+            isRight: false,
+            says: 'What you know may be out of date. Only 192.168.1.14 itself answers.',
+          },
+          {
+            text: 'Pass the question on',
+            isRight: false,
+            says: 'It was a broadcast: the switch has brought it to everybody already.',
+          },
+          {
+            text: 'Stay silent',
+            isRight: true,
+            says: 'It is not your address that was asked for. Machine 4 answers for itself.',
+          },
+        ],
+      },
     },
     {
       title: 'Write it down',

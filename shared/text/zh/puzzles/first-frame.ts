@@ -59,6 +59,13 @@ export const firstFrame: PuzzleText = {
         '，每块网卡都要收。',
       ],
       picture: { devices: ['M3', 'H', 'M4'], frame: { look: 'icmp', at: 'M4' } },
+      touch: {
+        ask: '你的网卡是 02:5d:a1:3c:07:11，听到一帧写着 02:5d:a1:3c:70:11。怎么办？',
+        choices: [
+          { text: '收下', isRight: false, says: '看第五个字节：70 不是 07，这一帧是给另一块网卡的。' },
+          { text: '丢弃', isRight: true, says: '第五个字节 70 不是 07，那是另一块网卡。丢弃，也不通知谁。' },
+        ],
+      },
     },
     {
       title: '帧里装着什么',

@@ -51,6 +51,18 @@ export const floodForwardFilter: PuzzleText = {
         '。',
       ],
       picture: { devices: ['M2', 'M3', 'H', 'A'], frame: { look: 'icmp', at: 'A' } },
+      touch: {
+        ask: '你的表里机器 2 在端口 2。机器 3 给机器 2 发一帧，从端口 2 进来。怎么办？',
+        choices: [
+          { text: '泛洪', isRight: false, says: '表里有机器 2 这一行，用不着到处找。' },
+          { text: '从端口 2 转发', isRight: false, says: '它就是从那里来的，机器 2 已经听到了，再发就听到两遍。' },
+          {
+            text: '过滤',
+            isRight: true,
+            says: '那一行写的正是入端口，机器 2 已经听到了。不过你还是学到了机器 3 在哪里。',
+          },
+        ],
+      },
     },
     {
       title: '机器搬走了',

@@ -39,6 +39,14 @@ export const learningSwitch: PuzzleText = {
         '。把源地址和入端口写进表里。至于目的地址在哪里，这一帧什么也没说。',
       ],
       picture: { devices: ['M1', 'L1', 'A'], frame: { look: 'arp', at: 'A' } },
+      touch: {
+        ask: '机器 1 给机器 4 发一帧，从端口 1 到了交换机 A。A 可以写下哪一行？',
+        choices: [
+          { text: '机器 4 · 端口 1', isRight: false, says: '端口 1 后面的是发送方。机器 4 在哪里，这一帧没有说。' },
+          { text: '机器 1 · 端口 1', isRight: true, says: '这一帧是从那里来的，发送方就在那里。' },
+          { text: '机器 4 · 端口 2', isRight: false, says: '也许是，可是还没有哪一帧表明过。交换机不猜。' },
+        ],
+      },
     },
     {
       title: '看目的地址来转发',

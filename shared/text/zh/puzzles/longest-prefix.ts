@@ -51,6 +51,14 @@ export const longestPrefix: PuzzleText = {
         '多一个比特，目的地就说得更准一点：一个 /24 有 256 个地址，一个 /25 只有 128 个。所以在匹配的各行里，要用比特数最多的那一行。它排在最上面还是最下面，都没有关系。',
       ],
       picture: { devices: ['C', 'E', 'S'], frame: { look: 'icmp', at: 'C' } },
+      touch: {
+        ask: '一个包要去 10.1.7.9。哪一行算数？',
+        choices: [
+          { text: '10.0.0.0/8', isRight: false, says: '它匹配，可是 10.1.0.0/16 也匹配，而且更长。' },
+          { text: '10.1.8.0/24', isRight: false, says: '三行里它最长，可是不匹配：8 不是 7。' },
+          { text: '10.1.0.0/16', isRight: true, says: '三行里有两行匹配，这一行更长。' },
+        ],
+      },
     },
     {
       title: '最短的一行',

@@ -34,6 +34,14 @@ export const loudHub: PuzzleText = {
         '：同一时刻只能有一台发送。',
       ],
       picture: { devices: ['M1', 'H'], frame: { look: 'sealed', at: 'M1' } },
+      touch: {
+        ask: '端口 1 到 4 都插了线，一帧从端口 2 进来。它从哪里出去？',
+        choices: [
+          { text: '1、2、3、4', isRight: false, says: '端口 2 不行：那边还在发送，会撞上。' },
+          { text: '目标在哪就去哪', isRight: false, says: '集线器不看地址，不可能知道目标在哪里。' },
+          { text: '1、3、4', isRight: true, says: '其他每个插了线的端口，不管这一帧是给谁的。' },
+        ],
+      },
     },
     {
       title: '说给一个，人人听到',

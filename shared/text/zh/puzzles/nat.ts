@@ -52,6 +52,14 @@ export const nat: PuzzleText = {
         '发到公有地址的包，拿发送方和号去查表。查到了，那一行写着里面的哪台机器，就交给它。查不到，就不是给里面任何人的，只是给路由器自己的。陌生人到此为止。',
       ],
       picture: { devices: ['P', 'X', 'N1'], frame: { look: 'icmp', at: 'N1' } },
+      touch: {
+        ask: '家里只有机器 A 发过东西：它 ping 了服务器。现在一个陌生人来 ping 路由器的公有地址。谁会收到？',
+        choices: [
+          { text: '机器 A', isRight: false, says: '表里只有一行，写的是服务器，不是这个陌生人。' },
+          { text: '路由器自己', isRight: true, says: '没有哪一行对得上这个发送方，里面没有人是它要找的。' },
+          { text: '家里每台机器', isRight: false, says: '没有一行指明是哪台机器，就什么也不放进去。' },
+        ],
+      },
     },
   ],
   won: '两个家各用一个公有地址，就和外面说上了话。',

@@ -38,6 +38,18 @@ export const nearOrFar: PuzzleText = {
         '；哪怕只有一个不一样，目标也在远处。后面的比特不用管。',
       ],
       picture: { devices: ['A1', 'S1', 'A2'], frame: { look: 'icmp', at: 'A1' } },
+      touch: {
+        ask: '你的地址是 10.1.7.9/16。10.1.200.3 是近还是远？',
+        choices: [
+          {
+            text: '近',
+            isRight: true,
+            says: '掩码 /16 盖住前两个数，两边都是 10.1。',
+            frame: { look: 'icmp', at: 'A2' },
+          },
+          { text: '远', isRight: false, says: '7 和 200 是不同，可是掩码 /16 只到它们前面，所以不算。' },
+        ],
+      },
     },
     {
       title: '把数拆成比特',

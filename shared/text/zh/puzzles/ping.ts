@@ -46,6 +46,23 @@ export const ping: PuzzleText = {
         '，这是你自己的一个新包。两个地址对调：源是你，目的是提问的一方。类型 8 变成 0。标识符、序号和数据都照抄，提问的一方就凭那两个号知道答的是哪个请求。',
       ],
       picture: { devices: ['B', 'S', 'A'], frame: { look: 'icmp', at: 'B' } },
+      touch: {
+        ask: '一个请求的类型是 8，标识符是 7，序号是 3。它的应答怎么写？',
+        choices: [
+          {
+            text: '类型 0，标识符 7，序号 4',
+            isRight: false,
+            says: '4 是下一个请求的序号，这个应答答的是第 3 个请求。',
+          },
+          {
+            text: '类型 0，标识符 7，序号 3',
+            isRight: true,
+            says: '靠这两个数，提问的一方知道答的是它的哪个请求。',
+            frame: { look: 'icmp', at: 'A' },
+          },
+          { text: '类型 8，标识符 7，序号 3', isRight: false, says: '类型 8 是问：这就成了又一个提问，而不是应答。' },
+        ],
+      },
     },
     {
       title: 'TTL 用自己的',

@@ -40,6 +40,29 @@ export const theGateway: PuzzleText = {
         '只走这一段链路，它的目的地址是网关网卡的 MAC 地址。过了网关，包就装进一个新的帧里接着走。',
       ],
       picture: { devices: ['A', 'S', 'R1', 'W'], frame: { look: 'icmp', at: 'A' } },
+      touch: {
+        ask: '机器 A 要给服务器 W 发包。两个目的地址写什么？',
+        choices: [
+          {
+            text: '服务器的 MAC，服务器的 IP',
+            isRight: false,
+            says: '服务器的网卡在另一段链路上，从这里发出的帧到不了。',
+            frame: { look: 'icmp', at: 'S' },
+          },
+          {
+            text: '网关的 MAC，网关的 IP',
+            isRight: false,
+            says: '这样包到网关就为止了，里面没有哪一处写着服务器。',
+            frame: { look: 'icmp', at: 'R1' },
+          },
+          {
+            text: '网关的 MAC，服务器的 IP',
+            isRight: true,
+            says: '帧到网关，里面的包再往服务器走。',
+            frame: { look: 'icmp', at: 'W' },
+          },
+        ],
+      },
     },
     {
       title: '该问谁的地址',

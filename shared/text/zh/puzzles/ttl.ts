@@ -51,6 +51,24 @@ export const ttl: PuzzleText = {
         ' 正是这样找出沿途的路由器的。',
       ],
       picture: { devices: ['A', 'R1', 'R2', 'R3', 'B'], frame: { look: 'icmp', at: 'A' } },
+      touch: {
+        ask: '路上有三台路由器。TTL 最小是多少，包才能到目标？',
+        choices: [
+          {
+            text: '3',
+            isRight: false,
+            says: '它到第三台路由器时是 1，出去就成了 0，所以到此为止。',
+            frame: { look: 'icmp', at: 'R3' },
+          },
+          { text: '4', isRight: true, says: '三台路由器各减一，到的时候还剩 1。', frame: { look: 'icmp', at: 'B' } },
+          {
+            text: '64',
+            isRight: false,
+            says: '能到，不过到的时候还有 61：还有更小的。',
+            frame: { look: 'icmp', at: 'B' },
+          },
+        ],
+      },
     },
     {
       title: '兜圈子',

@@ -58,7 +58,20 @@ export const twoRouters: PuzzleText = {
       body: [
         '然后路由器写一个新的帧：源地址是它在下一段链路上的网卡，目的地址是下一跳的网卡。不知道是哪块网卡，就用 ARP 去问。两个 IP 地址从头到尾都不变。',
       ],
-      picture: { devices: ['R1', 'R2', 'B'], frame: { look: 'icmp', at: 'R2' } },
+      picture: { devices: ['R1', 'R2', 'B'], frame: { look: 'icmp', at: 'R1' } },
+      touch: {
+        ask: '一个包从 A 到 B，路由器 1 要把它转给路由器 2。新的帧写哪两个 MAC 地址？',
+        choices: [
+          { text: '从 A 到 B', isRight: false, says: '这两块网卡都不在两台路由器之间的链路上。' },
+          { text: '从 A 到路由器 2', isRight: false, says: 'A 的网卡在另一段链路上。在这里，发送的是路由器 1。' },
+          {
+            text: '从路由器 1 到路由器 2',
+            isRight: true,
+            says: '就是这段链路上的两块网卡。包里写的仍然是从 A 到 B。',
+            frame: { look: 'icmp', at: 'R2' },
+          },
+        ],
+      },
     },
     {
       title: '生存时间',

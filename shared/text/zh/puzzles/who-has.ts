@@ -44,6 +44,14 @@ export const whoHas: PuzzleText = {
         '：只给一块网卡的帧。',
       ],
       picture: { devices: ['S', 'M1', 'M4'], frame: { look: 'arp', at: 'M4' } },
+      touch: {
+        ask: '你是 192.168.1.12，听到有人问：谁是 192.168.1.14？你正好知道它的 MAC 地址。怎么办？',
+        choices: [
+          { text: '替它应答', isRight: false, says: '你知道的也许早就过时了，只有 192.168.1.14 自己才能应答。' },
+          { text: '把问题传下去', isRight: false, says: '这是广播，交换机已经送到每台机器了。' },
+          { text: '不作声', isRight: true, says: '问的不是你的地址，机器 4 自己会答。' },
+        ],
+      },
     },
     {
       title: '记下来',
