@@ -18,6 +18,7 @@ import type { Change } from './change.ts';
 import type { AssignedAddress, Device, Hub, Interface, Route, Station, Switch } from './device.ts';
 import { interfaceOf, isStation } from './device.ts';
 import type { Action } from './event.ts';
+import { LOOPBACK, loopbackOf } from './loopback.ts';
 import type { PortVlan } from './vlan.ts';
 import { isOwnAddress } from './routes.ts';
 import type { Effects } from './apply.ts';
@@ -93,7 +94,7 @@ function changeStation(station: Station, change: Change): void {
       setLink(station, change.port, change.up);
       return;
     case 'mtu':
-      setInterface(station, { ...interfaceOf(station, change.port), mtu: change.mtu });
+      setInterface(station, { ...cardOrLoopback(station, change.port), mtu: change.mtu });
       return;
     case 'mac':
       setInterface(station, { ...interfaceOf(station, change.port), mac: change.mac });
@@ -119,7 +120,8 @@ function changeStation(station: Station, change: Change): void {
 }
 
 function setInterface(station: Station, own: Interface): void {
-  station.interfaces = { ...station.interfaces, [own.name]: own };
+  if (own.name === LOOPBACK.name) station.loopback = own;
+  else station.interfaces = { ...station.interfaces, [own.name]: own };
 }
 
 /** Switched off: routes over it and neighbours on it are gone. On again: only its own subnet comes back (Linux: fib_disable_ip). */
@@ -136,18 +138,48 @@ function setLink(station: Station, port: string, up: boolean): void {
   }
 }
 
+function cardOrLoopback(station: Station, name: string): Interface {
+  return name === LOOPBACK.name ? loopbackOf(station) : interfaceOf(station, name);
+}
+
+/** Those of `lo` are the station's own: they are in the table "local" alone. */
+function routesToSubnets(own: Interface, addresses: readonly AssignedAddress[]): readonly Route[] {
+  return own.name === LOOPBACK.name ? [] : connectedRoutes(own, addresses);
+}
+
 function setAddress(station: Station, change: Extract<Change, { set: 'address' }>): void {
-  const own = interfaceOf(station, change.port);
+  const own = cardOrLoopback(station, change.port);
   const wanted = assigned(own.name, change);
-  if (change.how === 'delete') {
-    const gone = own.addresses.find(({ address, subnet }) => address === wanted.address && subnet === wanted.subnet);
-    if (gone !== undefined) removeAddress(station, own, gone);
+  const known = own.addresses.find(({ address, subnet }) => address === wanted.address && subnet === wanted.subnet);
+  if (change.how !== 'add') {
+    if (known === undefined) return;
+    if (change.how === 'delete') removeAddress(station, own, known);
+    else setAddressMetric(station, own, known, wanted.metric);
     return;
   }
   const changed = { ...own, ...addressing(withAddress(own.addresses, wanted)) };
   setInterface(station, changed);
   const added = changed.addresses.filter((one) => !own.addresses.includes(one));
-  station.routes = withConnected(station.routes, connectedRoutes(changed, added));
+  station.routes = withConnected(station.routes, routesToSubnets(changed, added));
+}
+
+/** With it that of the route to its subnet changes (Linux: fib_modify_prefix_metric). */
+function setAddressMetric(station: Station, own: Interface, known: AssignedAddress, metric: number): void {
+  const addresses = own.addresses.map((one) => (one === known ? { ...one, metric } : one));
+  setInterface(station, { ...own, ...addressing(addresses) });
+  const [before] = routesToSubnets(own, [known]);
+  if (before === undefined) return;
+  station.routes = station.routes.map((route) => (isSameConnected(route, before) ? { ...route, metric } : route));
+}
+
+/** Is it the route that the kernel has made for that subnet of that card? */
+function isSameConnected(route: Route, one: Route): boolean {
+  return (
+    route.protocol === one.protocol &&
+    route.to === one.to &&
+    route.interface === one.interface &&
+    route.source === one.source
+  );
 }
 
 /**
@@ -158,7 +190,7 @@ function removeAddress(station: Station, own: Interface, address: AssignedAddres
   const changed = { ...own, ...addressing(withoutAddress(own.addresses, address)) };
   setInterface(station, changed);
   const gone = own.addresses.filter((one) => !changed.addresses.includes(one));
-  const subnets = connectedRoutes(own, gone);
+  const subnets = routesToSubnets(own, gone);
   const left = gone.map((one) => one.address).filter((one) => !hasAddress(changed, one));
   const sources = left.filter((one) => !isOwnAddress(station, one));
   const isLast = changed.addresses.length === 0;
@@ -166,13 +198,7 @@ function removeAddress(station: Station, own: Interface, address: AssignedAddres
     (route) =>
       !(isLast && route.interface === own.name) &&
       (route.source === undefined || !sources.includes(route.source)) &&
-      !subnets.some(
-        (one) =>
-          route.protocol === one.protocol &&
-          route.to === one.to &&
-          route.interface === one.interface &&
-          route.source === one.source,
-      ),
+      !subnets.some((one) => isSameConnected(route, one)),
   );
   if (station.nat?.outside === own.name) forgetOutside(station.nat, left);
   if (isLast) forgetNeighbors(station, own.name, true);
@@ -191,7 +217,7 @@ function setRoute(station: Station, change: Extract<Change, { set: 'route' }>): 
     station.routes = station.routes.filter((route) => route !== gone);
     return;
   }
-  const { protocol = PROTOCOL_BOOT, source, isOnlink = false } = change;
+  const { protocol = PROTOCOL_BOOT, source, isOnlink = false, type, mtu } = change;
   const scope = change.scope ?? (via === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
   const isSame = (route: Route): boolean => route.to === to && route.metric === metric;
   const made: Route = {
@@ -204,6 +230,8 @@ function setRoute(station: Station, change: Extract<Change, { set: 'route' }>): 
     scope,
     source,
     isOnlink,
+    type,
+    mtu,
   };
   // What is replaced keeps its place among those to the same prefix.
   const place = change.how === 'replace' ? station.routes.findIndex(isSame) : -1;
@@ -215,6 +243,8 @@ function isMeant(route: Route, change: Extract<Change, { set: 'route' }>): boole
   return (
     route.to === change.to &&
     route.metric === change.metric &&
+    (change.type === undefined || route.type === change.type) &&
+    (change.mtu === undefined || route.mtu === change.mtu) &&
     (change.via === undefined || route.via === change.via) &&
     (change.interface === '' || route.interface === change.interface) &&
     (change.protocol === undefined || route.protocol === change.protocol) &&

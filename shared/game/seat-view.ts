@@ -198,7 +198,11 @@ function stationTables(station: Station, isCabled: (port: string) => boolean): S
       length,
       cabled: isCabled(name),
     })),
-    routes: station.routes.map((route) => ({ to: route.to, via: route.via ?? '', interface: route.interface })),
+    routes: station.routes.map((route) => ({
+      to: route.to,
+      via: route.type ?? route.via ?? '',
+      interface: route.interface,
+    })),
     neighbors: Object.entries(station.neighbors).flatMap(([name, table]) =>
       Object.entries(table).map(([address, row]) => ({
         interface: name,

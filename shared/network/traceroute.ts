@@ -175,8 +175,8 @@ function isAbout(packet: Frame, trace: Traceroute, probe: Probe): boolean {
   return layer(packet, 'ipv4')?.header.source === trace.to;
 }
 
-/** By the code of a destination unreachable: net, host, protocol; port unreachable is what the target is expected to say. */
-const MARKS: readonly string[] = ['!N', '!H', '!P', ''];
+/** By the code of a destination unreachable: net, host, protocol, prohibited; port unreachable is what the target is expected to say. */
+const MARKS: Readonly<Record<number, string>> = { 0: '!N', 1: '!H', 2: '!P', 3: '', 13: '!X' };
 
 function unreachableMark(code: number): string {
   return MARKS[code] ?? `!<${code}>`;

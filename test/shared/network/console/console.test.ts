@@ -23,6 +23,7 @@ describe.each([
   'iproute2-6.1.0-addresses.txt',
   'net-tools-2.10-aliases.txt',
   'iproute2-6.1.0-routes.txt',
+  'iproute2-6.1.0-metrics-and-types.txt',
   'bridge-6.1.0-bridge-utils-1.7-more.txt',
   'iputils-traceroute-tcpdump-linux-more.txt',
 ])('real outputs: %s', (name) => {

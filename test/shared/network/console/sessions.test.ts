@@ -1,4 +1,4 @@
-/** What a machine says to itself, as a real Linux counts and shows it: commands, and programs that run while tcpdump listens on lo. */
+/** Commands and programs in a row, while tcpdump listens: what a machine says to itself, what routes refuse, what is overheard. */
 import { describe, expect, it } from 'vitest';
 import { carryOut, isOver, printed, type Running, sightings, stop } from '../../../../shared/network/console-run.ts';
 import { runCommand } from '../../../../shared/network/console/shell.ts';
@@ -10,8 +10,8 @@ const SECOND_US = 1_000_000;
 /** Times, identifiers and ports that a program takes by chance are those of the machine. */
 function comparable(output: string): string {
   return normalized(output)
-    .replace(/^\d\d:\d\d:\d\d\.\d{6}/gm, '-')
-    .replace(/, id \d+, seq/g, ', id -, seq')
+    .replace(/^( *\d+  )?\d\d:\d\d:\d\d\.\d{6}/gm, '$1-')
+    .replace(/, id \d+, (seq|offset)/g, ', id -, $1')
     .replace(/\.\d+ > (\S+\.334\d\d: UDP)/g, '.- > $1')
     .replace(/time=[\d.]+ ms/g, 'time=- ms')
     .replace(/, time \d+ms/g, ', time -')
@@ -19,14 +19,23 @@ function comparable(output: string): string {
     .replace(/\d+\.\d{3} ms/g, '- ms');
 }
 
-describe('lo prints what it prints on Linux', () => {
+const transcripts = [
+  'lo-linux-6.18.txt',
+  'lo-addresses-linux-6.18.txt',
+  'tcpdump-4.99.3-more.txt',
+  'route-types-linux-6.18.txt',
+  'bridge-6.1.0-fdb.txt',
+];
+
+describe.each(transcripts)('prints what it prints on Linux: %s', (name) => {
   const own = networkOfFixture();
   let listening: Running | undefined;
-  const watch = sightings(() => [listening]);
+  const watch = sightings(own, () => [listening]);
 
   const run = (on: string, command: string): string => {
     if (command.endsWith(' &')) {
       listening = carryOut(own, on, runCommand(own, on, command.slice(0, -2), 'change'));
+      expect(listening).toBeDefined();
       return '';
     }
     if (command === 'fg' && listening !== undefined) {
@@ -35,12 +44,15 @@ describe('lo prints what it prints on Linux', () => {
     }
     const outcome = runCommand(own, on, command, 'change');
     const running = carryOut(own, on, outcome);
-    if (running === undefined) return outcome.output;
+    if (running === undefined) {
+      advance(own, own.nowUs, watch);
+      return outcome.output;
+    }
     for (let step = 0; step < 400 && !isOver(own, running); step++) advance(own, own.nowUs + SECOND_US / 10, watch);
     return printed(own, running);
   };
 
-  it.each(readTranscript('lo-linux-6.18.txt'))('$line: $on $command', ({ on, command, output }) => {
+  it.each(readTranscript(name))('$line: $on $command', ({ on, command, output }) => {
     expect(comparable(run(on, command))).toBe(comparable(output));
   });
 });
