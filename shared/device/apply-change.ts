@@ -16,6 +16,7 @@ import { forgetPort } from './apply-switch.ts';
 import { setTunnelPort } from './apply-vxlan.ts';
 import type { Change } from './change.ts';
 import type { AssignedAddress, Device, Hub, Interface, Route, Station, Switch } from './device.ts';
+import { forgetFailed } from './neighbors.ts';
 import { interfaceOf, isStation } from './device.ts';
 import type { Action } from './event.ts';
 import { LOOPBACK, loopbackOf } from './loopback.ts';
@@ -256,12 +257,14 @@ function isMeant(route: Route, change: Extract<Change, { set: 'route' }>): boole
 function setNeighbor(station: Station, change: Extract<Change, { set: 'neighbor' }>): void {
   if (change.address === undefined) return forgetNeighbors(station, change.interface, false);
   const table = (station.neighbors[change.interface] ??= {});
+  forgetFailed(station, change.interface, change.address);
   if (change.mac === undefined) delete table[change.address];
   else table[change.address] = { state: 'permanent', mac: change.mac };
 }
 
 function forgetNeighbors(station: Station, interfaceName: string, permanentToo: boolean): void {
   const table = station.neighbors[interfaceName] ?? {};
+  delete station.failed[interfaceName];
   for (const [address, row] of Object.entries(table)) {
     if (permanentToo || row.state !== 'permanent') delete table[address as Ipv4];
   }

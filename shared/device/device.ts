@@ -112,6 +112,8 @@ export interface Station {
   routes: readonly Route[];
   /** Interface name, then IPv4 address. */
   readonly neighbors: Record<string, Record<Ipv4, Neighbor>>;
+  /** By interface name, who has not answered and not been asked again: only shown, as Linux shows it. */
+  readonly failed: Record<string, readonly Ipv4[]>;
   /** Identification of the next IPv4 packet of its own (RFC 791 3.1), 0 to 65535. */
   nextIdentification: number;
   /** Number of the next round of ARP questions; a timer of an older round means nothing. */

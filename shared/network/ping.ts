@@ -55,7 +55,9 @@ export function startPing(
   network: Network,
   on: string,
   to: Ipv4,
-  settings: Pick<PingRecord, 'intervalUs' | 'count' | 'size' | 'source' | 'lingerUs' | 'deadlineUs'> & { readonly ttl: number },
+  settings: Pick<PingRecord, 'intervalUs' | 'count' | 'size' | 'source' | 'lingerUs' | 'deadlineUs'> & {
+    readonly ttl: number;
+  },
 ): Ping {
   const { intervalUs, count, size, source, lingerUs, deadlineUs, ttl } = settings;
   const record: PingRecord = {

@@ -31,12 +31,15 @@ export interface NeighborRow {
   readonly interface: string;
   /** Undefined while nobody has answered. */
   readonly mac: Mac | undefined;
-  readonly state: 'permanent' | 'reachable' | 'incomplete';
+  readonly state: 'permanent' | 'reachable' | 'incomplete' | 'failed';
 }
 
 export function neighborsOf(machine: Machine): readonly NeighborRow[] {
   if (!isStation(machine)) return [];
-  return Object.entries(machine.neighbors).flatMap(([name, table]) =>
+  const failed = Object.entries(machine.failed).flatMap(([name, addresses]) =>
+    addresses.map((address): NeighborRow => ({ address, interface: name, mac: undefined, state: 'failed' })),
+  );
+  const rows = Object.entries(machine.neighbors).flatMap(([name, table]) =>
     Object.entries(table).map(([address, row]) => ({
       address: address as Ipv4,
       interface: name,
@@ -44,6 +47,7 @@ export function neighborsOf(machine: Machine): readonly NeighborRow[] {
       state: row.state,
     })),
   );
+  return [...rows, ...failed];
 }
 
 const LIMITED_BROADCAST = ipv4('255.255.255.255');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advance, type Network, schedule } from '../../../../shared/network/network.ts';
 import { runCommand } from '../../../../shared/network/console/shell.ts';
-import { networkOfFixture, normalized, readTranscript } from './transcript.ts';
+import { isTable, lines, networkOfFixture, normalized, readTranscript } from './transcript.ts';
 
 /** Types the line and lets it have its effect. */
 function type(on: Network, device: string, line: string, asRoot: boolean): { output: string; status: number } {
@@ -36,15 +36,6 @@ describe.each([
     expect(ours.status).toBe(status);
   });
 });
-
-/** Neighbours are kept by hash in the kernel, and namespaces as the file system likes. */
-function isTable(command: string): boolean {
-  return /^(?:arp|ip (?:-\S+ )*(?:n|ne|nei|neigh|neighbor|neighbour|net|netns)(?: |$))/.test(command);
-}
-
-function lines(output: string): readonly string[] {
-  return normalized(output).split('\n').toSorted();
-}
 
 function words(output: string): readonly string[] {
   return output
