@@ -61,8 +61,8 @@ function start(network: Network, on: string, program: Program): Running {
       return { kind: 'ping', program, index: network.pings.length - 1 };
     }
     case 'traceroute': {
-      const { to, probes: probesPerHop, maxHops, waitUs } = program;
-      scheduleTraceroute(network, { on, to, probesPerHop, maxHops, waitUs }, network.nowUs);
+      const { to, probes: probesPerHop, firstHop, maxHops, waitUs } = program;
+      scheduleTraceroute(network, { on, to, probesPerHop, firstHop, maxHops, waitUs }, network.nowUs);
       return { kind: 'traceroute', program, index: network.traceroutes.length - 1 };
     }
     case 'tcpdump':

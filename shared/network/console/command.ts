@@ -68,6 +68,8 @@ export interface TracerouteProgram {
   /** As typed. */
   readonly name: string;
   readonly to: Ipv4;
+  /** `-f`: the first hop that is asked, 1 to 255. */
+  readonly firstHop: number;
   /** Probes a hop, 1 to 10. */
   readonly probes: number;
   /** 1 to 255. */

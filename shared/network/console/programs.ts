@@ -27,7 +27,7 @@ export const ping: Command = {
 
 export const traceroute: Command = {
   name: 'traceroute',
-  usage: 'traceroute [ -n ] [ -m HOPS ] [ -q PROBES ] [ -w SECONDS ] ADDRESS',
+  usage: 'traceroute [ -n ] [ -f HOP ] [ -m HOPS ] [ -q PROBES ] [ -w SECONDS ] ADDRESS',
   grammar: { '-n': { ADDRESS: {} }, ADDRESS: {} },
   run: (context, words) => runTraceroute(context, words),
 };
@@ -167,7 +167,7 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
     const argument = tracerouteArguments[lacking] ?? '';
     return fails(`Option \`-${lacking}' (argc ${words.length}) requires an argument: \`-${lacking} ${argument}'`, 2);
   }
-  for (const letter of ['m', 'q'] as const) {
+  for (const letter of ['f', 'm', 'q'] as const) {
     const value = values[letter];
     if (value === undefined || /^(?:0x[\da-f]+|\d+)$/i.test(value)) continue;
     const argument = words.findIndex((word) => isOption(word, letter)) + (words.includes(value) ? 2 : 1);
@@ -184,7 +184,8 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
     Number((values.w ?? '5').split(',')[0]),
   ];
   if (!(maxHops <= 255)) return fails('max hops cannot be more than 255', 2);
-  if (!(maxHops >= 1)) return fails('first hop out of range', 2);
+  const firstHop = Number(values.f ?? 1);
+  if (!(firstHop >= 1 && firstHop <= maxHops)) return fails('first hop out of range', 2);
   if (!(probes <= 10 && probes >= 1)) return fails('no more than 10 probes per hop', 2);
   const [name] = rest;
   if (name === undefined) return fails('Specify "host" missing argument.', 2);
@@ -204,7 +205,7 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
     );
   }
   const waitUs = Math.round((wait > 0 ? wait : 5) * 1_000_000);
-  return { ...prints(''), program: { program: 'traceroute', name, to, probes, maxHops, waitUs, numeric } };
+  return { ...prints(''), program: { program: 'traceroute', name, to, probes, firstHop, maxHops, waitUs, numeric } };
 }
 
 /** How the usage names the arguments of the options. */

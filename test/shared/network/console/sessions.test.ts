@@ -27,6 +27,7 @@ const transcripts = [
   'bridge-6.1.0-fdb.txt',
   'neighbors-failed-linux-6.18.txt',
   'iputils-20221126-waits.txt',
+  'sysctl-traceroute-linux-6.18.txt',
 ];
 
 describe.each(transcripts)('prints what it prints on Linux: %s', (name) => {
@@ -34,7 +35,7 @@ describe.each(transcripts)('prints what it prints on Linux: %s', (name) => {
   let listening: Running | undefined;
   const watch = sightings(own, () => [listening]);
 
-  const run = (on: string, command: string): string => {
+  const run = (on: string, command: string, asRoot: boolean): string => {
     if (command.endsWith(' &')) {
       listening = carryOut(own, on, runCommand(own, on, command.slice(0, -2), 'change'));
       expect(listening).toBeDefined();
@@ -44,7 +45,7 @@ describe.each(transcripts)('prints what it prints on Linux: %s', (name) => {
       stop(own, listening);
       return printed(own, listening, true);
     }
-    const outcome = runCommand(own, on, command, 'change');
+    const outcome = runCommand(own, on, command, asRoot ? 'change' : 'read');
     const running = carryOut(own, on, outcome);
     if (running === undefined) {
       advance(own, own.nowUs, watch);
@@ -54,8 +55,8 @@ describe.each(transcripts)('prints what it prints on Linux: %s', (name) => {
     return printed(own, running);
   };
 
-  it.each(readTranscript(name))('$line: $on $command', ({ on, command, output }) => {
+  it.each(readTranscript(name))('$line: $on $command', ({ on, command, asRoot, output }) => {
     const form = isTable(command) ? lines : (text: string) => text;
-    expect(form(comparable(run(on, command)))).toEqual(form(comparable(output)));
+    expect(form(comparable(run(on, command, asRoot)))).toEqual(form(comparable(output)));
   });
 });
