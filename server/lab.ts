@@ -105,7 +105,7 @@ function runFile(file: string, command: Command): number {
   const capture = captureOf(network);
   if (command.files.length > 1) print(`== ${file}`);
   const frames = trace(network, print);
-  const dumps = sightings(() => network.console.map(({ running }) => running));
+  const dumps = sightings(network, () => network.console.map(({ running }) => running));
   const all: Observer = {
     sent: (...seen) => (capture.observer.sent?.(...seen), frames.sent?.(...seen), dumps.sent?.(...seen)),
     received: (...seen) => (

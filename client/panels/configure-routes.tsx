@@ -152,7 +152,11 @@ function RouteRows(props: {
                   ) : (
                     <span class="quiet small">
                       {words.connected}
-                      <span class="mono block">{addressOf(row.interface)?.address}</span>
+                      <span class="mono block">
+                        {addressOf(row.interface)
+                          ?.addresses.map(({ address }) => address)
+                          .join(', ')}
+                      </span>
                     </span>
                   )}
                 </td>

@@ -170,14 +170,14 @@ function Subtitle({ store, tables }: { readonly store: Store; readonly tables: T
   if (first !== undefined && second === undefined)
     return (
       <span class="mono own-addresses">
-        <span>{`${first.address}/${first.length} `}</span>
+        <span>{first.addresses.map(({ address, length }) => `${address}/${length} `).join('')}</span>
         <span>{first.mac}</span>
       </span>
     );
   return (
     <span class="mono own-addresses">
       {tables.interfaces.map((card) => (
-        <span key={card.name}>{`${card.name} ${card.address} `}</span>
+        <span key={card.name}>{`${card.name} ${card.addresses.map(({ address }) => `${address} `).join('')}`}</span>
       ))}
     </span>
   );

@@ -95,10 +95,11 @@ function ToLookAt({ desk, step }: { readonly desk: Desk; readonly step: Step }):
 /** The target over the own address, of which the mask covers the strong bits. */
 function OwnPrefix({ desk, tables }: { readonly desk: Desk; readonly tables: StationTables }): JSX.Element {
   const { inBits } = wordsOf(desk.store).step;
+  const addresses = tables.interfaces.flatMap((card) => card.addresses);
   return (
-    <BitsUnder summary={inBits} target={targetOf(desk)} isOpen={needsBits(tables.interfaces)}>
-      {tables.interfaces.map(({ name, address, length }) => (
-        <Bits key={name} address={address} length={length} />
+    <BitsUnder summary={inBits} target={targetOf(desk)} isOpen={needsBits(addresses)}>
+      {addresses.map(({ address, length }) => (
+        <Bits key={address} address={address} length={length} />
       ))}
     </BitsUnder>
   );

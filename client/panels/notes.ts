@@ -30,7 +30,7 @@ function macNote(mac: string, tables: TablesView, frame: Frame | undefined, word
 
 function ipNote(address: string, tables: TablesView, frame: Frame | undefined, words: AddressNotes): string {
   if ('interfaces' in tables) {
-    const own = tables.interfaces.find((card) => card.address === address);
+    const own = tables.interfaces.find(({ addresses }) => addresses.some((one) => one.address === address));
     if (own !== undefined) return words.mine(own.name);
     if (tables.routes.some((route) => route.via === address)) return words.gateway;
   }

@@ -1,12 +1,11 @@
 /** The tables of the own device, as its console would show them. A row with the value of the selected header field is marked. */
-import { signal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { nowUs } from '../model.ts';
 import type { TablesView } from '../../shared/game/view.ts';
+import { AddressList } from './address-list.tsx';
 import type { Desk } from './desk.ts';
 import { PortTable } from './port-table.tsx';
 import { portLabel, wordsOf } from './seat.ts';
+import { useClock, useFresh } from './table-hooks.ts';
 import { Row, Table, Titled } from './table.tsx';
 import { TreeCard } from './tree-table.tsx';
 
@@ -180,36 +179,22 @@ export function CardTable({ desk, tables }: { readonly desk: Desk; readonly tabl
   return (
     <Table heads={[words.interface, words.address, words.mac]} name={words.cards} isEmpty={false} empty={words.empty}>
       {tables.interfaces.map((row) => (
-        <Row key={row.name} desk={desk} values={[row.mac, row.address]} isFresh={false}>
+        <Row
+          key={row.name}
+          desk={desk}
+          values={[row.mac, ...row.addresses.map(({ address }) => address)]}
+          isFresh={false}
+        >
           <td class="mono">
             {row.name}
             {!row.cabled && <span class="quiet xs"> {words.noCable}</span>}
           </td>
-          <td class="mono">{`${row.address}/${row.length}`}</td>
+          <td class="mono">
+            <AddressList addresses={row.addresses} />
+          </td>
           <td class="mono">{row.mac}</td>
         </Row>
       ))}
     </Table>
   );
-}
-
-/** Which rows were not there when the table was first shown. */
-function useFresh(keys: readonly string[]): (key: string) => boolean {
-  const known = useRef<ReadonlySet<string> | null>(null);
-  known.current ??= new Set(keys);
-  const first = known.current;
-  return (key) => !first.has(key);
-}
-
-const SECOND_MS = 1000;
-const tick = signal(0);
-
-/** Simulated time, looked at once a second while a table is shown. */
-function useClock(desk: Desk): number {
-  useEffect(() => {
-    const timer = setInterval(() => tick.value++, SECOND_MS);
-    return () => clearInterval(timer);
-  }, []);
-  void tick.value;
-  return nowUs(desk.store.clock.value, performance.now());
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { CardView } from '../../shared/game/view.ts';
+import { AddressList } from './address-list.tsx';
 import type { Desk } from './desk.ts';
 import { wordsOf } from './seat.ts';
 
@@ -18,7 +19,9 @@ export function ToSend({ desk, card }: { readonly desk: Desk; readonly card: Car
           <dt>
             {words.own} <span class="mono quiet">{own.name}</span>
           </dt>
-          <dd class="mono">{`${own.address}/${own.length}`}</dd>
+          <dd class="mono">
+            <AddressList addresses={own.addresses} />
+          </dd>
         </div>
       ))}
       {tables.kind === 'host' && (

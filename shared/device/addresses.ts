@@ -97,7 +97,7 @@ export function connectedRoutes(own: Interface, addresses: readonly AssignedAddr
 }
 
 /** Not a subnet that is the address alone, nor 0.0.0.0/8. */
-function hasRoute({ address, subnet, isSecondary }: AssignedAddress): boolean {
+export function hasRoute({ address, subnet, isSecondary }: AssignedAddress): boolean {
   return !isSecondary && subnet !== `${address}/32` && !subnet.startsWith('0.');
 }
 
@@ -144,7 +144,9 @@ export function sourceTowards(station: Station, out: Interface, nextHop: Ipv4 | 
 }
 
 function lentAddress(station: Station, scope: number): Ipv4 {
-  for (const { addresses } of Object.values(station.interfaces)) {
+  // That `lo` begins with is good for this host alone.
+  const lenders = [...(station.loopback === undefined ? [] : [station.loopback]), ...Object.values(station.interfaces)];
+  for (const { addresses } of lenders) {
     const found = addresses.find((one) => !one.isSecondary && one.scope !== SCOPE_LINK && one.scope <= scope);
     if (found !== undefined) return found.address;
   }

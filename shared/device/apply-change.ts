@@ -16,8 +16,10 @@ import { forgetPort } from './apply-switch.ts';
 import { setTunnelPort } from './apply-vxlan.ts';
 import type { Change } from './change.ts';
 import type { AssignedAddress, Device, Hub, Interface, Route, Station, Switch } from './device.ts';
+import { forgetFailed } from './neighbors.ts';
 import { interfaceOf, isStation } from './device.ts';
 import type { Action } from './event.ts';
+import { LOOPBACK, loopbackOf } from './loopback.ts';
 import type { PortVlan } from './vlan.ts';
 import { isOwnAddress } from './routes.ts';
 import type { Effects } from './apply.ts';
@@ -93,7 +95,7 @@ function changeStation(station: Station, change: Change): void {
       setLink(station, change.port, change.up);
       return;
     case 'mtu':
-      setInterface(station, { ...interfaceOf(station, change.port), mtu: change.mtu });
+      setInterface(station, { ...cardOrLoopback(station, change.port), mtu: change.mtu });
       return;
     case 'mac':
       setInterface(station, { ...interfaceOf(station, change.port), mac: change.mac });
@@ -119,7 +121,8 @@ function changeStation(station: Station, change: Change): void {
 }
 
 function setInterface(station: Station, own: Interface): void {
-  station.interfaces = { ...station.interfaces, [own.name]: own };
+  if (own.name === LOOPBACK.name) station.loopback = own;
+  else station.interfaces = { ...station.interfaces, [own.name]: own };
 }
 
 /** Switched off: routes over it and neighbours on it are gone. On again: only its own subnet comes back (Linux: fib_disable_ip). */
@@ -136,18 +139,48 @@ function setLink(station: Station, port: string, up: boolean): void {
   }
 }
 
+function cardOrLoopback(station: Station, name: string): Interface {
+  return name === LOOPBACK.name ? loopbackOf(station) : interfaceOf(station, name);
+}
+
+/** Those of `lo` are the station's own: they are in the table "local" alone. */
+function routesToSubnets(own: Interface, addresses: readonly AssignedAddress[]): readonly Route[] {
+  return own.name === LOOPBACK.name ? [] : connectedRoutes(own, addresses);
+}
+
 function setAddress(station: Station, change: Extract<Change, { set: 'address' }>): void {
-  const own = interfaceOf(station, change.port);
+  const own = cardOrLoopback(station, change.port);
   const wanted = assigned(own.name, change);
-  if (change.how === 'delete') {
-    const gone = own.addresses.find(({ address, subnet }) => address === wanted.address && subnet === wanted.subnet);
-    if (gone !== undefined) removeAddress(station, own, gone);
+  const known = own.addresses.find(({ address, subnet }) => address === wanted.address && subnet === wanted.subnet);
+  if (change.how !== 'add') {
+    if (known === undefined) return;
+    if (change.how === 'delete') removeAddress(station, own, known);
+    else setAddressMetric(station, own, known, wanted.metric);
     return;
   }
   const changed = { ...own, ...addressing(withAddress(own.addresses, wanted)) };
   setInterface(station, changed);
   const added = changed.addresses.filter((one) => !own.addresses.includes(one));
-  station.routes = withConnected(station.routes, connectedRoutes(changed, added));
+  station.routes = withConnected(station.routes, routesToSubnets(changed, added));
+}
+
+/** With it that of the route to its subnet changes (Linux: fib_modify_prefix_metric). */
+function setAddressMetric(station: Station, own: Interface, known: AssignedAddress, metric: number): void {
+  const addresses = own.addresses.map((one) => (one === known ? { ...one, metric } : one));
+  setInterface(station, { ...own, ...addressing(addresses) });
+  const [before] = routesToSubnets(own, [known]);
+  if (before === undefined) return;
+  station.routes = station.routes.map((route) => (isSameConnected(route, before) ? { ...route, metric } : route));
+}
+
+/** Is it the route that the kernel has made for that subnet of that card? */
+function isSameConnected(route: Route, one: Route): boolean {
+  return (
+    route.protocol === one.protocol &&
+    route.to === one.to &&
+    route.interface === one.interface &&
+    route.source === one.source
+  );
 }
 
 /**
@@ -158,7 +191,7 @@ function removeAddress(station: Station, own: Interface, address: AssignedAddres
   const changed = { ...own, ...addressing(withoutAddress(own.addresses, address)) };
   setInterface(station, changed);
   const gone = own.addresses.filter((one) => !changed.addresses.includes(one));
-  const subnets = connectedRoutes(own, gone);
+  const subnets = routesToSubnets(own, gone);
   const left = gone.map((one) => one.address).filter((one) => !hasAddress(changed, one));
   const sources = left.filter((one) => !isOwnAddress(station, one));
   const isLast = changed.addresses.length === 0;
@@ -166,13 +199,7 @@ function removeAddress(station: Station, own: Interface, address: AssignedAddres
     (route) =>
       !(isLast && route.interface === own.name) &&
       (route.source === undefined || !sources.includes(route.source)) &&
-      !subnets.some(
-        (one) =>
-          route.protocol === one.protocol &&
-          route.to === one.to &&
-          route.interface === one.interface &&
-          route.source === one.source,
-      ),
+      !subnets.some((one) => isSameConnected(route, one)),
   );
   if (station.nat?.outside === own.name) forgetOutside(station.nat, left);
   if (isLast) forgetNeighbors(station, own.name, true);
@@ -186,9 +213,9 @@ export function withConnected(routes: readonly Route[], connected: readonly Rout
 
 /** The route that such a change writes. */
 export function routeOf(change: Extract<Change, { set: 'route' }>): Route {
-  const { to, via, metric, protocol = PROTOCOL_BOOT, source, isOnlink = false } = change;
+  const { to, via, metric, protocol = PROTOCOL_BOOT, source, isOnlink = false, type, mtu } = change;
   const scope = change.scope ?? (via === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
-  return { to, via, interface: change.interface, metric, from: 'static', protocol, scope, source, isOnlink };
+  return { to, via, interface: change.interface, metric, from: 'static', protocol, scope, source, isOnlink, type, mtu };
 }
 
 function setRoute(station: Station, change: Extract<Change, { set: 'route' }>): void {
@@ -210,6 +237,8 @@ function isMeant(route: Route, change: Extract<Change, { set: 'route' }>): boole
   return (
     route.to === change.to &&
     route.metric === change.metric &&
+    (change.type === undefined || route.type === change.type) &&
+    (change.mtu === undefined || route.mtu === change.mtu) &&
     (change.via === undefined || route.via === change.via) &&
     (change.interface === '' || route.interface === change.interface) &&
     (change.protocol === undefined || route.protocol === change.protocol) &&
@@ -221,12 +250,14 @@ function isMeant(route: Route, change: Extract<Change, { set: 'route' }>): boole
 function setNeighbor(station: Station, change: Extract<Change, { set: 'neighbor' }>): void {
   if (change.address === undefined) return forgetNeighbors(station, change.interface, false);
   const table = (station.neighbors[change.interface] ??= {});
+  forgetFailed(station, change.interface, change.address);
   if (change.mac === undefined) delete table[change.address];
   else table[change.address] = { state: 'permanent', mac: change.mac };
 }
 
 function forgetNeighbors(station: Station, interfaceName: string, permanentToo: boolean): void {
   const table = station.neighbors[interfaceName] ?? {};
+  delete station.failed[interfaceName];
   for (const [address, row] of Object.entries(table)) {
     if (permanentToo || row.state !== 'permanent') delete table[address as Ipv4];
   }

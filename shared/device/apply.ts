@@ -9,7 +9,7 @@ import { ageTunnel, learnTunnel } from './apply-vxlan.ts';
 import type { Device, Neighbor, Station } from './device.ts';
 import { isStation } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
-import { ARP_RETRY_US, HELD_MAX } from './neighbors.ts';
+import { ARP_RETRY_US, forgetFailed, HELD_MAX } from './neighbors.ts';
 
 /** What an action causes outside the tables. */
 export interface Effects {
@@ -107,6 +107,7 @@ function applyNeighbor(station: Station, action: NeighborAction, effects: Effect
   switch (action.do) {
     case 'learn-neighbor': {
       const row = table[action.address];
+      forgetFailed(station, action.interface, action.address);
       if (row?.state !== 'permanent') table[action.address] = { state: 'reachable', mac: action.mac };
       if (row?.state === 'incomplete') release(action, row, effects);
       return;
@@ -121,6 +122,7 @@ function applyNeighbor(station: Station, action: NeighborAction, effects: Effect
     }
     case 'forget-neighbor':
       delete table[action.nextHop];
+      station.failed[action.interface] = [...(station.failed[action.interface] ?? []), action.nextHop];
   }
 }
 function release(
@@ -145,6 +147,7 @@ function hold(
     table[action.nextHop] = { ...row, held: [...row.held, action.held].slice(-HELD_MAX) };
     return;
   }
+  forgetFailed(station, action.interface, action.nextHop);
   const round = station.nextRound++;
   table[action.nextHop] = { state: 'incomplete', round, held: [action.held] };
   if (action.ask) startTimer(action, round, 1, effects);

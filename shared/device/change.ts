@@ -3,6 +3,7 @@ import type { Ipv4 } from '../address/ipv4.ts';
 import type { Mac } from '../address/mac.ts';
 import type { Prefix } from '../address/prefix.ts';
 import type { WantedAddress } from './addresses.ts';
+import type { RefusingType } from './device.ts';
 import type { PortVlan } from './vlan.ts';
 
 export type Change =
@@ -10,8 +11,8 @@ export type Change =
   | { readonly set: 'link'; readonly port: string; readonly up: boolean }
   | { readonly set: 'mtu'; readonly port: string; readonly mtu: number }
   | { readonly set: 'mac'; readonly port: string; readonly mac: Mac }
-  /** `ip addr add|del`; one that is taken away is known by address, length and peer. */
-  | ({ readonly set: 'address'; readonly how: 'add' | 'delete'; readonly port: string } & WantedAddress)
+  /** `ip addr add|change|del`; one that is there already is known by address, length and peer, and changes its metric alone. */
+  | ({ readonly set: 'address'; readonly how: 'add' | 'change' | 'delete'; readonly port: string } & WantedAddress)
   | {
       readonly set: 'route';
       readonly how: 'add' | 'replace' | 'delete';
@@ -24,6 +25,8 @@ export type Change =
       readonly scope?: number | undefined;
       readonly source?: Ipv4 | undefined;
       readonly isOnlink?: boolean | undefined;
+      readonly type?: RefusingType | undefined;
+      readonly mtu?: string | undefined;
     }
   /** `ip neigh replace … nud permanent`, `ip neigh del`; without an address `ip neigh flush dev DEV`. */
   | {

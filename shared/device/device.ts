@@ -58,11 +58,17 @@ export interface Interface {
   readonly vlan: { readonly of: string; readonly id: number } | undefined;
 }
 
+/** Routes that lead nowhere: in silence; with an error to the source (host unreachable, prohibited); as if there was none (rtnetlink(7), rtm_type). */
+export type RefusingType = 'blackhole' | 'unreachable' | 'prohibit' | 'throw';
+
 /** A row of a routing table. A connected route has no `via`: the target itself is the next hop. */
 export interface Route {
   readonly to: Prefix;
   readonly via: Ipv4 | undefined;
+  /** Empty if it leads nowhere. */
   readonly interface: string;
+  /** It leads nowhere. */
+  readonly type?: RefusingType | undefined;
   /** Of two routes to the same prefix the one with the smaller metric is used. */
   readonly metric: number;
   /** Who wrote it: the subnet of a card, the administrator, or link-state routing. */
@@ -74,6 +80,8 @@ export interface Route {
   readonly source: Ipv4 | undefined;
   /** The gateway is taken for a neighbour, whatever the subnets say. */
   readonly isOnlink: boolean;
+  /** As it was given: "1400", or "lock 1400"; octets, shown, not enforced. */
+  readonly mtu?: string | undefined;
 }
 
 /** A packet that waits for the link-layer address of its next hop; `forwarded` says that its sender will be told if none comes. */
@@ -98,10 +106,14 @@ export interface Station {
   readonly inside: string | undefined;
   /** In their order; a change replaces the whole table. */
   interfaces: Readonly<Record<string, Interface>>;
+  /** `lo` if it is not any more as every station's begins (loopback.ts). */
+  loopback: Interface | undefined;
   /** Connected routes first; a change replaces the whole table. */
   routes: readonly Route[];
   /** Interface name, then IPv4 address. */
   readonly neighbors: Record<string, Record<Ipv4, Neighbor>>;
+  /** By interface name, who has not answered and not been asked again: only shown, as Linux shows it. */
+  readonly failed: Record<string, readonly Ipv4[]>;
   /** Identification of the next IPv4 packet of its own (RFC 791 3.1), 0 to 65535. */
   nextIdentification: number;
   /** Number of the next round of ARP questions; a timer of an older round means nothing. */

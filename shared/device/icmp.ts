@@ -6,7 +6,7 @@ import { isBroadcast } from '../address/mac.ts';
 import { buildFrame, layer, type Frame, type Layer, type LayerSpec } from '../wire/frame.ts';
 import { ICMP_ECHO_REQUEST, isEcho } from '../wire/icmp.ts';
 import { UNKNOWN_MAC } from './choices.ts';
-import { isLoopback, LOOPBACK_BROADCAST } from './loopback.ts';
+import { isLoopback } from './loopback.ts';
 import { broadcastRow, isOwnAddress } from './routes.ts';
 
 /** IANA protocol number of ICMP. */
@@ -22,6 +22,7 @@ const errors = {
   'net-unreachable': { type: 3, code: 0 },
   'host-unreachable': { type: 3, code: 1 },
   'port-unreachable': { type: 3, code: 3 },
+  prohibited: { type: 3, code: 13 },
   'time-exceeded': { type: 11, code: 0 },
 } as const;
 export type IcmpError = keyof typeof errors;
@@ -77,7 +78,7 @@ export function errorAbout(station: Station, frame: Frame, error: IcmpError): re
   const ethernet = layer(frame, 'ethernet');
   if (ethernet !== undefined && isBroadcast(ethernet.header.destination)) return [];
   const { destination } = packet.header;
-  if (broadcastRow(station, destination) !== undefined || destination === LOOPBACK_BROADCAST) return [];
+  if (broadcastRow(station, destination) !== undefined) return [];
   const isForItself = isOwnAddress(station, destination) || isLoopback(destination);
   const end = packet.offset + Math.min(packet.header.totalLength, QUOTE_MAX_BYTES);
   return [

@@ -4,8 +4,9 @@ import type { Station } from './device.ts';
 import type { Action } from './event.ts';
 import { filtered } from './filter.ts';
 import { echoReplyTo } from './icmp.ts';
-import { LOOPBACK, LOOPBACK_BROADCAST } from './loopback.ts';
+import { LOOPBACK } from './loopback.ts';
 import { trackDelivered } from './nat.ts';
+import { isToAllOnLoopback } from './routes.ts';
 import { reference, type Mind } from './rule.ts';
 import { filledIn } from './rules/host.echo-reply.ts';
 import { datagramReceived } from './udp.ts';
@@ -19,7 +20,8 @@ export function loopedBack(station: Station, frame: Frame, mind: Mind): readonly
   mind.note?.('card', 'passes', { interface: LOOPBACK.name });
   mind.note?.('stack', 'passes', { protocol: 'ipv4' });
   mind.note?.('prerouting', 'passes', {});
-  const toEverybody = layer(frame, 'ipv4')?.header.destination === LOOPBACK_BROADCAST;
+  const destination = layer(frame, 'ipv4')?.header.destination;
+  const toEverybody = destination !== undefined && isToAllOnLoopback(station, destination);
   return receiveLocally(station, LOOPBACK.name, frame, toEverybody, mind);
 }
 

@@ -3,7 +3,7 @@ import { ipv4, type Ipv4 } from '../address/ipv4.ts';
 import { layer, parseFrame, type Frame } from '../wire/frame.ts';
 import { addressing, assigned, SCOPE_HOST } from './addresses.ts';
 import { UNKNOWN_MAC } from './choices.ts';
-import type { Interface } from './device.ts';
+import type { Interface, Station } from './device.ts';
 
 export const LOOPBACK: Interface = {
   name: 'lo',
@@ -15,8 +15,10 @@ export const LOOPBACK: Interface = {
   vlan: undefined,
 };
 
-/** Everybody on `lo`, that is the station itself once more; a ping to it is not answered. */
-export const LOOPBACK_BROADCAST = ipv4('127.255.255.255');
+/** The station's `lo`, with the addresses that it has been given. */
+export function loopbackOf(station: Pick<Station, 'loopback'>): Interface {
+  return station.loopback ?? LOOPBACK;
+}
 
 /** In 127.0.0.0/8, which never appears outside a station. */
 export function isLoopback(address: Ipv4): boolean {

@@ -28,3 +28,9 @@ export function neighborRows(station: Station, interfaceName: string): readonly 
     row.state === 'incomplete' ? [] : [`${address} ${row.mac}`],
   );
 }
+
+/** Whoever has not answered, and is known again, or asked again, or to be forgotten. */
+export function forgetFailed(station: Station, interfaceName: string, address: Ipv4): void {
+  const failed = station.failed[interfaceName];
+  if (failed?.includes(address) === true) station.failed[interfaceName] = failed.filter((one) => one !== address);
+}

@@ -12,7 +12,15 @@ import { receiveLocally } from './local.ts';
 import { isLoopback, LOOPBACK, loopbackFrame } from './loopback.ts';
 import { translateOut, translateOwn } from './nat.ts';
 import { isWaitingFor, knownMac } from './neighbors.ts';
-import { broadcastRow, isOwnAddress, lookupRoute, nextHopOf, routeText, sourceToOwn } from './routes.ts';
+import {
+  broadcastRow,
+  isOwnAddress,
+  isToAllOnLoopback,
+  lookupRoute,
+  nextHopOf,
+  routeText,
+  sourceToOwn,
+} from './routes.ts';
 import { type Mind, reference } from './rule.ts';
 import * as hostAsk from './rules/host.arp-ask.ts';
 import { headers as hostHeaders, nextHop as hostNextHop } from './rules/host.next-hop.ts';
@@ -49,14 +57,13 @@ export function isToItself(station: Station, said: Datagram): boolean {
 }
 
 function isOwn(station: Station, address: Ipv4): boolean {
-  return isOwnAddress(station, address) || isLoopback(address);
+  return isOwnAddress(station, address) || isLoopback(address) || isToAllOnLoopback(station, address);
 }
 
 /** A packet to an own address never leaves: it goes out by the loopback interface, and the network hands it back (RFC 1122 3.3.4.1). */
 function toItself(station: Station, datagram: Datagram, mind: Mind): readonly Action[] {
   const { destination } = datagram;
-  const own = isLoopback(destination) ? LOOPBACK.address : sourceToOwn(station, destination);
-  const packet = buildPacket(station, datagram, LOOPBACK, datagram.source ?? own);
+  const packet = buildPacket(station, datagram, LOOPBACK, datagram.source ?? sourceToOwn(station, destination));
   mind.note?.('routing', 'passes', { destination, decision: 'local' });
   const stopped = filtered(station, 'output', packet, undefined, LOOPBACK.name, mind);
   if (stopped !== undefined) return stopped;

@@ -12,12 +12,12 @@ import type { Interface, Route, Station } from './device.ts';
 import { interfaceOf } from './device.ts';
 import type { Action, DeviceEvent } from './event.ts';
 import { filtered } from './filter.ts';
-import { errorAbout } from './icmp.ts';
+import { errorAbout, type IcmpError } from './icmp.ts';
 import { loopedBack, receiveLocally } from './local.ts';
 import { isLoopback, LOOPBACK } from './loopback.ts';
 import { translateIn } from './nat.ts';
 import { leaveBy, originate, sendPacket } from './output.ts';
-import { broadcastRow, isOwnAddress, lookupRoute, routeText } from './routes.ts';
+import { broadcastRow, isOwnAddress, lookupRoute, refusalOf, routeText } from './routes.ts';
 import { type Facts, type Mind, reference } from './rule.ts';
 import {
   isForRoutersHere,
@@ -160,7 +160,10 @@ function packetReceived(station: Station, inside: Interface, frame: Frame, mind:
 /** Route, time to live, forward chain, then out: the order of Linux (ip_forward). */
 function forward(station: Station, inside: Interface, frame: Frame, destination: Ipv4, mind: Mind): readonly Action[] {
   const route = routeFor(station, destination, mind);
-  if (route === undefined) return [{ do: 'drop', why: 'no-route' }, ...errorAbout(station, frame, 'net-unreachable')];
+  if (route === undefined) {
+    const error = errorWithoutRoute(station, destination);
+    return [{ do: 'drop', why: 'no-route' }, ...(error === undefined ? [] : errorAbout(station, frame, error))];
+  }
   const ttl = mind.ask(router.ttl, frame);
   mind.note?.('ttl', ttl === router.EXPIRED ? 'rejected' : 'passes', { ttl });
   if (ttl === router.EXPIRED)
@@ -168,6 +171,20 @@ function forward(station: Station, inside: Interface, frame: Frame, destination:
   const packet = patchFrame(frame, { 'ipv4.ttl': Number(ttl) });
   const stopped = filtered(station, 'forward', packet, inside.name, route.interface, mind);
   return stopped ?? leaveBy(station, route, destination, { packet, forwarded: true }, mind);
+}
+
+/** RFC 1812 5.2.7.1; a route that leads nowhere has its own answer, or none (net/ipv4/route.c, `ip_error`). */
+function errorWithoutRoute(station: Station, destination: Ipv4): IcmpError | undefined {
+  switch (refusalOf(station, destination)) {
+    case 'blackhole':
+      return undefined;
+    case 'unreachable':
+      return 'host-unreachable';
+    case 'prohibit':
+      return 'prohibited';
+    default:
+      return 'net-unreachable';
+  }
 }
 
 /** What follows the rules alone need not be asked: every row of the table would be put into words, for each packet. */

@@ -44,6 +44,14 @@ function passesBpdus(device: Switch): boolean {
   return device.vlans === undefined;
 }
 
+/** Does a port take that frame, and not only to read what bridges say? */
+export function passesPort(device: Switch, port: string, frame: Frame): boolean {
+  const to = layer(frame, 'ethernet')?.header.destination;
+  if (to === undefined || !fcsIsRight(frame) || device.down[port] === true) return false;
+  const state = device.stp?.ports[port]?.state ?? 'forwarding';
+  return !(isMulticast(to) && isReserved(to)) && (state === 'forwarding' || state === 'learning');
+}
+
 function drop(why: DropReason): readonly Action[] {
   return [{ do: 'drop', why }];
 }

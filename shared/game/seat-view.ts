@@ -239,14 +239,17 @@ type StationTables = Extract<TablesView, { interfaces: unknown }>;
 function stationTables(station: Station, isCabled: (port: string) => boolean): StationTables {
   return {
     kind: station.kind === 'host' ? 'host' : 'router',
-    interfaces: Object.values(station.interfaces).map(({ name, mac, address, length }) => ({
+    interfaces: Object.values(station.interfaces).map(({ name, mac, addresses }) => ({
       name,
       mac,
-      address,
-      length,
+      addresses: addresses.map(({ address, length }) => ({ address, length })),
       cabled: isCabled(name),
     })),
-    routes: station.routes.map((route) => ({ to: route.to, via: route.via ?? '', interface: route.interface })),
+    routes: station.routes.map((route) => ({
+      to: route.to,
+      via: route.type ?? route.via ?? '',
+      interface: route.interface,
+    })),
     neighbors: Object.entries(station.neighbors).flatMap(([name, table]) =>
       Object.entries(table).map(([address, row]) => ({
         interface: name,

@@ -80,8 +80,8 @@ export type TablesView =
       readonly interfaces: readonly {
         readonly name: string;
         readonly mac: string;
-        readonly address: string;
-        readonly length: number;
+        /** In their order; most cards have one. */
+        readonly addresses: readonly { readonly address: string; readonly length: number }[];
         readonly cabled: boolean;
       }[];
       readonly routes: readonly { readonly to: string; readonly via: string; readonly interface: string }[];

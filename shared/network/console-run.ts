@@ -1,8 +1,13 @@
 /** Commands that are typed while a network runs: what they change happens at once, and programs such as ping go on in simulated time. */
-import { runCommand } from './console/shell.ts';
+import { isBroadcast, isMulticast } from '../address/mac.ts';
+import { passesPort } from '../device/switch.ts';
+import { type Frame, layer } from '../wire/frame.ts';
+import { hasConsole, runCommand } from './console/shell.ts';
 import type { Outcome, PingProgram, Program, TcpdumpProgram, TracerouteProgram } from './console/command.ts';
 import { pingEndUs, pingOutput } from './console/ping-output.ts';
-import { isAsked, type Sighted, tcpdumpOutput } from './console/tcpdump-output.ts';
+import { BRIDGE, linkNamed } from './console/links.ts';
+import { isWanted } from './console/tcpdump-filter.ts';
+import { type Cooked, type Sighted, tcpdumpOutput } from './console/tcpdump-output.ts';
 import { tracerouteOutput } from './console/traceroute-output.ts';
 import { isLoopbackPort } from './loopback.ts';
 import { startPing, stopPing } from './ping.ts';
@@ -51,13 +56,13 @@ export function carryOut(network: Network, typedOn: string, outcome: Outcome): R
 function start(network: Network, on: string, program: Program): Running {
   switch (program.program) {
     case 'ping': {
-      const { count, intervalUs, size, ttl, from } = program;
-      startPing(network, on, program.to, { count, intervalUs, size, ttl, source: from?.address });
+      const { count, intervalUs, size, ttl, from, lingerUs, deadlineUs } = program;
+      startPing(network, on, program.to, { count, intervalUs, size, ttl, lingerUs, deadlineUs, source: from?.address });
       return { kind: 'ping', program, index: network.pings.length - 1 };
     }
     case 'traceroute': {
-      const { to, probes: probesPerHop, maxHops, waitUs } = program;
-      scheduleTraceroute(network, { on, to, probesPerHop, maxHops, waitUs }, network.nowUs);
+      const { to, probes: probesPerHop, firstHop, maxHops, waitUs } = program;
+      scheduleTraceroute(network, { on, to, probesPerHop, firstHop, maxHops, waitUs }, network.nowUs);
       return { kind: 'traceroute', program, index: network.traceroutes.length - 1 };
     }
     case 'tcpdump':
@@ -113,20 +118,38 @@ export function stop(network: Network, running: Running): void {
 }
 
 /** Lets running tcpdumps see what passes their cards. `all` is asked again for every frame, so programs may come and go. */
-export function sightings(all: () => readonly (Running | undefined)[]): Observer {
-  const see: NonNullable<Observer['sent']> = (device, port, frame, atUs) => {
+export function sightings(network: Network, all: () => readonly (Running | undefined)[]): Observer {
+  const see = (device: string, port: string, frame: Frame, atUs: number, isSent: boolean): void => {
     for (const running of all()) {
       if (running?.kind !== 'tcpdump' || running.on !== device) continue;
       const { interface: name, count = Number.POSITIVE_INFINITY } = running.program;
-      if (name !== undefined && name !== port) continue;
-      if (running.seen.length < count && isAsked(running.program, frame)) running.seen.push({ atUs, frame, port });
+      if (name !== undefined && name !== port && (isSent || !isSeenByBridge(network, device, name, port, frame)))
+        continue;
+      if (running.seen.length >= count || !isWanted(running.program.filter, frame)) continue;
+      const cooked = name === undefined ? cookedOf(network, device, port, frame, isSent) : undefined;
+      running.seen.push({ atUs, frame, port, cooked });
     }
   };
   return {
     // What a machine says to itself is shown once, when it comes in (libpcap: pcap-linux.c, `linux_check_direction`).
-    sent: (device, port, frame, atUs) => (isLoopbackPort(port) ? undefined : see(device, port, frame, atUs)),
-    received: see,
+    sent: (device, port, frame, atUs) => (isLoopbackPort(port) ? undefined : see(device, port, frame, atUs, true)),
+    received: (device, port, frame, atUs) => see(device, port, frame, atUs, false),
   };
+}
+
+/** A switch's bridge overhears what its ports take (Linux: `br_pass_frame_up` while somebody listens). */
+function isSeenByBridge(network: Network, id: string, name: string, port: string, frame: Frame): boolean {
+  const device = network.devices[id];
+  return name === BRIDGE && device?.kind === 'switch' && passesPort(device, port, frame);
+}
+
+function cookedOf(network: Network, id: string, port: string, frame: Frame, isSent: boolean): Cooked | undefined {
+  const machine = network.devices[id];
+  const link = hasConsole(machine) ? linkNamed(network, machine, port) : undefined;
+  const to = layer(frame, 'ethernet')?.header.destination;
+  if (link === undefined || to === undefined) return undefined;
+  const towards = isLoopbackPort(port) || to === link.mac ? 'In' : isBroadcast(to) ? 'B' : isMulticast(to) ? 'M' : 'P';
+  return { interface: port, index: link.index, direction: isSent ? 'Out' : towards };
 }
 
 /** What each command of the lab has printed, the programs that still run being stopped now. */

@@ -52,6 +52,8 @@ export function buildStation(id: string, lab: LabStation | LabTunnelEndPoint, ca
     routes: [...connected, ...routes],
     neighbors,
     nextIdentification: 1,
+    failed: {},
+    loopback: undefined,
     nextRound: 1,
     listeners: services?.listen?.udp ?? {},
     sockets: {},

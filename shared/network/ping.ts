@@ -33,6 +33,10 @@ export interface PingRecord {
   /** Octets of data. */
   readonly size: number;
   readonly source: Ipv4 | undefined;
+  /** If nobody answers, so long it waits after the last request; microseconds. */
+  readonly lingerUs: number;
+  /** So long after it has begun it ends in any case; microseconds. */
+  readonly deadlineUs: number | undefined;
   /** Requests that left, or tried to. */
   requests: number;
   stoppedUs: number | undefined;
@@ -51,15 +55,19 @@ export function startPing(
   network: Network,
   on: string,
   to: Ipv4,
-  settings: Pick<PingRecord, 'intervalUs' | 'count' | 'size' | 'source'> & { readonly ttl: number },
+  settings: Pick<PingRecord, 'intervalUs' | 'count' | 'size' | 'source' | 'lingerUs' | 'deadlineUs'> & {
+    readonly ttl: number;
+  },
 ): Ping {
-  const { intervalUs, count, size, source, ttl } = settings;
+  const { intervalUs, count, size, source, lingerUs, deadlineUs, ttl } = settings;
   const record: PingRecord = {
     startUs: network.nowUs,
     intervalUs,
     count,
     size,
     source,
+    lingerUs,
+    deadlineUs,
     requests: 0,
     stoppedUs: undefined,
     events: [],
@@ -124,7 +132,9 @@ function requestLeft(
   if (first?.do === 'drop' && (first.why === 'no-route' || first.why === 'filtered'))
     record.events.push({ kind: 'unsent', sequence, atUs: network.nowUs, why: first.why });
   if (record.stoppedUs !== undefined || sequence === record.count || sequence === SEQUENCE_MAX) return;
-  schedulePing(network, ping, sequence + 1, network.nowUs + record.intervalUs);
+  const nextUs = network.nowUs + record.intervalUs;
+  if (nextUs < record.startUs + (record.deadlineUs ?? Number.POSITIVE_INFINITY))
+    schedulePing(network, ping, sequence + 1, nextUs);
 }
 
 /** RFC 792: 16 bits. */

@@ -15,6 +15,8 @@ export interface Traceroute {
   readonly to: Ipv4;
   /** A hop. */
   readonly probesPerHop: number;
+  /** The first hop that is asked, from 1; 1 if not given. */
+  readonly firstHop?: number | undefined;
   readonly maxHops: number;
   readonly waitUs: number;
   /** In the order of sending; all but the last are over. */
@@ -49,11 +51,10 @@ export interface TracerouteEvent {
 /** Adds a traceroute that starts at `atUs`. */
 export function scheduleTraceroute(
   network: Network,
-  settings: Pick<Traceroute, 'on' | 'to' | 'probesPerHop' | 'maxHops' | 'waitUs'>,
+  settings: Pick<Traceroute, 'on' | 'to' | 'probesPerHop' | 'firstHop' | 'maxHops' | 'waitUs'>,
   atUs: number,
 ): Traceroute {
-  const { on, to, probesPerHop, maxHops, waitUs } = settings;
-  const trace: Traceroute = { on, to, probesPerHop, maxHops, waitUs, probes: [], end: undefined };
+  const trace: Traceroute = { ...settings, probes: [], end: undefined };
   network.traceroutes.push(trace);
   scheduleOnNetwork(network, atUs, { kind: 'traceroute', index: network.traceroutes.length - 1, probes: 0 });
   return trace;
@@ -107,10 +108,10 @@ export function probeAnswered(network: Network, id: string, packet: Frame): void
 }
 
 function goOn(network: Network, trace: Traceroute, index: number): void {
-  const { probes, probesPerHop, maxHops } = trace;
+  const { probes, probesPerHop, firstHop = 1, maxHops } = trace;
   const last = probes[probes.length - 1];
   if (last !== undefined) setSocket(network, trace, last, false);
-  const ttl = Math.floor(probes.length / probesPerHop) + 1;
+  const ttl = Math.floor(probes.length / probesPerHop) + firstHop;
   const isNewHop = probes.length % probesPerHop === 0;
   if (isNewHop && probes.slice(-probesPerHop).some((probe) => probe.isFinal)) trace.end = 'reached';
   else if (ttl > maxHops) trace.end = 'max-hops';
@@ -175,8 +176,8 @@ function isAbout(packet: Frame, trace: Traceroute, probe: Probe): boolean {
   return layer(packet, 'ipv4')?.header.source === trace.to;
 }
 
-/** By the code of a destination unreachable: net, host, protocol; port unreachable is what the target is expected to say. */
-const MARKS: readonly string[] = ['!N', '!H', '!P', ''];
+/** By the code of a destination unreachable: net, host, protocol, prohibited; port unreachable is what the target is expected to say. */
+const MARKS: Readonly<Record<number, string>> = { 0: '!N', 1: '!H', 2: '!P', 3: '', 13: '!X' };
 
 function unreachableMark(code: number): string {
   return MARKS[code] ?? `!<${code}>`;

@@ -27,6 +27,11 @@ export const headers = headerPoints('router.rewrite');
 /** The word for "none of them", played as a choice like the rows. */
 export const NO_ROUTE = 'none';
 
+/** A route that leads nowhere is no way out. */
+function waysOut(router: Station): readonly Route[] {
+  return router.routes.filter(({ type }) => type === undefined);
+}
+
 export const route: Point<[Station, Ipv4]> = {
   part: 'route',
   branches: true,
@@ -35,11 +40,13 @@ export const route: Point<[Station, Ipv4]> = {
     const best = lookupRoute(router, destination);
     return best === undefined ? NO_ROUTE : routeText(best);
   },
-  choices: (router) => [...router.routes.map(routeText), NO_ROUTE],
+  choices: (router) => [...waysOut(router).map(routeText), NO_ROUTE],
   facts: (router, destination) => ({
     destination,
-    routes: router.routes.map(routeText),
-    matching: router.routes.filter((row) => contains(row.to, destination)).map(routeText),
+    routes: waysOut(router).map(routeText),
+    matching: waysOut(router)
+      .filter((row) => contains(row.to, destination))
+      .map(routeText),
   }),
   quality: () => 'broken',
 };

@@ -108,11 +108,34 @@ function fdb(context: Context, words: readonly string[]): Outcome {
     case undefined:
       return fails(`Command "${command}" is unknown, try "bridge fdb help".`, 255);
     case 'get':
+      return getFdb(context, rest);
     case 'flush':
       return notHere(context);
     default:
       return changeFdb(context, rest);
   }
+}
+
+/** One row of a bridge's table. */
+function getFdb(context: Context, words: readonly string[]): Outcome {
+  const read = readPairs(words, ['dev', 'br', 'brport', 'vlan', 'vni', 'to'], ['self', 'master', 'dynamic']);
+  if (isOutcome(read)) return read;
+  const { br, dev = read.values.brport, vlan } = read.values;
+  const [address = read.values.to] = read.rest;
+  if (address === undefined || (br === undefined && dev === undefined))
+    return fails('Device or master and address are required arguments.', 255);
+  const mac = readLinkAddress(address);
+  if (mac === undefined) return fails(`Invalid mac address ${address}`, 255);
+  const links = linksOf(context.network, context.machine);
+  if (br !== undefined && !links.some((one) => one.name === br)) return fails(`Cannot find bridge device "${br}"`, 255);
+  const port = links.find((one) => one.name === dev);
+  if (dev !== undefined && port === undefined) return fails(`Cannot find device "${dev}"`, 255);
+  const bridge = bridgesOf(links).find((one) => one.name === (br ?? port?.master));
+  const rows = bridge === undefined ? [] : bridgeRows(context, links, bridge);
+  const found = rows.find(
+    (row) => row.mac === mac && row.rest.startsWith('master') && (vlan === undefined || row.vlan === Number(vlan)),
+  );
+  return found === undefined ? fails('Error: Fdb entry not found.', 254) : printsLines([rowText(found, true)]);
 }
 
 /** Rows are learned here, and not written; what is wrong with one is said all the same. */
@@ -179,14 +202,19 @@ function showFdb(context: Context, words: readonly string[]): Outcome {
     (row) =>
       (dev === undefined || row.dev === dev) &&
       (vlan === undefined || row.vlan === vlan) &&
+      (state === undefined || state === 'all' || stateOf(row).includes(state)) &&
       !(onlyDynamic && row.rest.endsWith('permanent')),
   );
-  return printsLines(
-    shown.map(
-      (row) =>
-        `${row.mac} ${dev === undefined ? `dev ${row.dev} ` : ''}${row.vlan === undefined ? '' : `vlan ${row.vlan} `}${row.rest}`,
-    ),
-  );
+  return printsLines(shown.map((row) => rowText(row, dev === undefined)));
+}
+
+function rowText({ mac, dev, vlan, rest }: Row, withDevice: boolean): string {
+  return `${mac} ${withDevice ? `dev ${dev} ` : ''}${vlan === undefined ? '' : `vlan ${vlan} `}${rest}`;
+}
+
+/** A row that was learned is "reachable"; nothing is written by hand here. */
+function stateOf(row: Row): readonly string[] {
+  return row.rest.endsWith('permanent') ? ['permanent'] : ['reachable', 'dynamic'];
 }
 
 interface Row {

@@ -3,6 +3,7 @@ import type { Ipv4 } from '../../address/ipv4.ts';
 import type { Change } from '../../device/change.ts';
 import type { Station, Switch } from '../../device/device.ts';
 import type { Network } from '../network.ts';
+import type { PacketFilter } from './tcpdump-filter.ts';
 
 /** May whoever types change settings? Without it, what changes something answers as it does to a user who is not root. */
 export type Permission = 'read' | 'change';
@@ -48,6 +49,12 @@ export interface PingProgram {
   readonly ttl: number;
   /** Octets of data, 0 to 65507. */
   readonly size: number;
+  /** `-W`: how long it waits for an answer if none has come yet, microseconds. */
+  readonly lingerUs: number;
+  /** `-w`: when it ends in any case, microseconds; undefined: only when it has sent enough. */
+  readonly deadlineUs: number | undefined;
+  /** `-n`: addresses without names. */
+  readonly numeric: boolean;
   /** `-q`: only the first line and the statistics. */
   readonly quiet: boolean;
   /** To everybody of a subnet. */
@@ -61,6 +68,8 @@ export interface TracerouteProgram {
   /** As typed. */
   readonly name: string;
   readonly to: Ipv4;
+  /** `-f`: the first hop that is asked, 1 to 255. */
+  readonly firstHop: number;
   /** Probes a hop, 1 to 10. */
   readonly probes: number;
   /** 1 to 255. */
@@ -80,8 +89,12 @@ export interface TcpdumpProgram {
   readonly ethernet: boolean;
   /** `-v`, once or more. */
   readonly verbose: boolean;
-  /** Only these protocols; empty: everything. */
-  readonly only: readonly ('arp' | 'icmp' | 'udp' | 'vlan' | 'stp')[];
+  /** `-t`: without the time. */
+  readonly timeless: boolean;
+  /** `--number`: with the number of the packet. */
+  readonly numbered: boolean;
+  /** Undefined: everything is wanted. */
+  readonly filter: PacketFilter | undefined;
 }
 
 /**

@@ -60,11 +60,13 @@ function routeFile(machine: Context['machine']): string {
   const title = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT'.padEnd(127);
   const rows = routesOf(machine).map((route) => {
     const length = prefixLength(route.to);
-    const flags = 1 + (route.via === undefined ? 0 : 2) + (length === 32 ? 4 : 0);
+    const isRejected = route.type === 'unreachable' || route.type === 'prohibit';
+    const flags = (isRejected ? 0x200 : 0) + 1 + (route.via === undefined ? 0 : 2) + (length === 32 ? 4 : 0);
     const mask = networkMask(length);
     const via = route.via ?? '0.0.0.0';
     const four = flags.toString(16).padStart(4, '0');
-    return `${route.interface}\t${hex(targetOf(route))}\t${hex(via)}\t${four}\t0\t0\t${route.metric}\t${hex(mask)}\t0\t0\t0`.padEnd(
+    const dev = route.type === undefined ? route.interface : '*';
+    return `${dev}\t${hex(targetOf(route))}\t${hex(via)}\t${four}\t0\t0\t${route.metric}\t${hex(mask)}\t0\t0\t0`.padEnd(
       127,
     );
   });

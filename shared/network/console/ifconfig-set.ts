@@ -18,7 +18,7 @@ import {
 import type { Change } from '../../device/change.ts';
 import { type AssignedAddress, isStation } from '../../device/device.ts';
 import { type Context, doesChanges, fails, isOutcome, type Outcome } from './command.ts';
-import { deletions } from './ip-address.ts';
+import { canHaveAddresses, deletions } from './ip-address.ts';
 import type { Link } from './links.ts';
 import { usage } from './usage.ts';
 
@@ -46,7 +46,7 @@ export function configure(context: Context, name: string, link: Link | undefined
   if (link === undefined) return missing(name, calls);
   if (context.allowed === 'read') return refused(calls, 'Operation not permitted');
   const { machine } = context;
-  const isCard = isStation(machine) && machine.interfaces[link.name] !== undefined;
+  const isCard = isStation(machine) && canHaveAddresses(machine, link);
   const isPort = machine.kind === 'switch' && machine.ports.includes(link.name);
   if (!isCard && !(isPort && calls.every(({ call }) => call === 'SIOCSIFFLAGS')))
     return refused(calls, 'Operation not supported');
@@ -171,6 +171,7 @@ function carriedOut(state: State, call: Call): string | undefined {
     case 'SIOCSIFFLAGS':
       return setUp(state, own, call.up);
     default:
+      if (state.link.kind === 'loopback') return 'Operation not supported';
       if (call.change !== undefined) state.changes.push(call.change);
       return call.refused;
   }
@@ -211,6 +212,7 @@ function setLength(state: State, own: AssignedAddress, length: number): undefine
 function setUp(state: State, own: AssignedAddress | undefined, up: boolean | undefined): string | undefined {
   const { link, name, changes } = state;
   if (name === link.name) {
+    if (link.kind === 'loopback' && up === false) return 'Operation not supported';
     if (up !== undefined && state.up !== up) changes.push({ set: 'link', port: name, up });
     state.up = up ?? state.up;
     return undefined;

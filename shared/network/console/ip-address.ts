@@ -4,7 +4,8 @@ import type { Ipv4 } from '../../address/ipv4.ts';
 import { ipv4FromNumber, ipv4ToNumber } from '../../address/ipv4.ts';
 import { type InterfaceAddress, maskNumber } from '../../address/prefix.ts';
 import { assigned, SCOPE_GLOBAL, SCOPE_HOST, type WantedAddress } from '../../device/addresses.ts';
-import { type AssignedAddress, isStation } from '../../device/device.ts';
+import { type AssignedAddress, isStation, type Station } from '../../device/device.ts';
+import { LOOPBACK } from '../../device/loopback.ts';
 import {
   asRoot,
   type Context,
@@ -135,17 +136,29 @@ function readBroadcast(text: string, address: Ipv4 | undefined, length: number):
   return ipv4FromNumber(((ipv4ToNumber(address) & mask) | (text === '+' ? ~mask : 0)) >>> 0);
 }
 
+/** A card, a VLAN's interface, or `lo`. */
+export function canHaveAddresses(station: Station, link: Link): boolean {
+  return link.kind === 'loopback' || station.interfaces[link.name] !== undefined;
+}
+
+/** The address with which `lo` begins: what is said to 127.0.0.0/8 always stays inside. */
+function staysForever(link: Link, { subnet, isSecondary }: AssignedAddress): boolean {
+  return link.kind === 'loopback' && subnet === LOOPBACK.subnet && !isSecondary;
+}
+
 /** IFNAMSIZ less the zero at its end. */
 const LABEL_MAX = 15;
 
 function added({ machine }: Context, link: Link, wanted: WantedAddress, how: 'add' | 'replace'): Outcome {
-  // A bridge has no address here, and `lo` no other.
-  if (!isStation(machine) || machine.interfaces[link.name] === undefined) return NOT_SUPPORTED;
+  // A bridge has no address here.
+  if (!isStation(machine) || !canHaveAddresses(machine, link)) return NOT_SUPPORTED;
   if ((wanted.label?.length ?? 0) > LABEL_MAX) return fails('Error: Attribute failed policy validation.', 2);
   const one = assigned(link.name, wanted);
   const inSubnet = link.addresses.filter(({ subnet }) => subnet === one.subnet);
   if (inSubnet.some(({ address }) => address === one.address))
-    return how === 'replace' ? doesChanges() : fails('Error: ipv4: Address already assigned.', 2);
+    return how === 'replace'
+      ? doesChanges({ set: 'address', how: 'change', port: link.name, ...wanted })
+      : fails('Error: ipv4: Address already assigned.', 2);
   if (inSubnet.some(({ scope }) => scope !== one.scope)) return fails('Error: ipv4: Invalid scope value.', 2);
   return doesChanges({ set: 'address', how: 'add', port: link.name, ...wanted });
 }
@@ -182,9 +195,11 @@ function removed(link: Link, wanted: WantedAddress, hasLength: boolean): Outcome
       (!hasLength || one.subnet === subnet),
   );
   if (found === undefined) return { output: `${warning}Error: ipv4: Address not found.\n`, status: 2, changes: [] };
-  if (link.kind === 'loopback') return NOT_SUPPORTED;
+  if (staysForever(link, found)) return NOT_SUPPORTED;
   return { ...doesChanges(...deletions(link.name, [found])), output: warning };
 }
+
+const NOT_FLUSHED = fails('Failed to send flush request: Operation not supported', 255);
 
 function flush(context: Context, words: readonly string[]): Outcome {
   if (words.length === 0) return fails('Flush requires arguments.', 1);
@@ -196,8 +211,9 @@ function flush(context: Context, words: readonly string[]): Outcome {
     return fails(`Device "${name}" does not exist.`, 1);
   const chosen = chooseAddresses(read);
   if (isOutcome(chosen)) return chosen;
-  const cards = links.filter((link) => (name === undefined || link.name === name) && link.kind !== 'loopback');
-  const changes = cards.flatMap((link) => deletions(link.name, chosen.narrowed(link).addresses));
+  const meantLinks = links.filter((link) => name === undefined || link.name === name).map(chosen.narrowed);
+  if (meantLinks.some((link) => link.addresses.some((one) => staysForever(link, one)))) return NOT_FLUSHED;
+  const changes = meantLinks.flatMap((link) => deletions(link.name, link.addresses));
   if (changes.length === 0) return doesChanges();
   const denied = fails('Failed to send flush request: Operation not permitted', 255);
   return asRoot(context, denied, () => doesChanges(...changes));

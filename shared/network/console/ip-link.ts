@@ -215,8 +215,8 @@ function changed(
   if (values.mtu !== undefined) {
     const mtu = Number(values.mtu);
     if (mtu < 68) return fails('Error: mtu less than device minimum.', 2);
-    if (mtu > 65_535) return fails('Error: mtu greater than device maximum.', 2);
-    if (card === undefined) return NOT_SUPPORTED;
+    if (mtu > 65_535 && link.kind !== 'loopback') return fails('Error: mtu greater than device maximum.', 2);
+    if (card === undefined && !(isStation(machine) && link.kind === 'loopback')) return NOT_SUPPORTED;
     changes.push({ set: 'mtu', port: link.name, mtu });
   }
   const up = flags.has('up') ? true : flags.has('down') ? false : link.up;

@@ -89,11 +89,13 @@ function show({ network, machine }: Context, options: IpOptions, words: readonly
       (wanted === undefined || contains(prefixOf(wanted.address, wanted.length), row.address)) &&
       !read.flags.has('proxy'),
   );
-  return printsLines(rows.map((row) => (options.brief ? briefText(row) : rowText(row, dev === undefined))));
+  return printsLines(
+    rows.map((row) => (options.brief ? briefText(row, dev === undefined) : rowText(row, dev === undefined))),
+  );
 }
 
-function briefText({ address, interface: dev, mac }: Row): string {
-  return `${address.padEnd(39)} ${dev.padEnd(16)} ${mac ?? ''}`;
+function briefText({ address, interface: dev, mac }: Row, withDevice: boolean): string {
+  return `${address.padEnd(39)} ${withDevice ? `${dev.padEnd(16)} ` : ''}${mac ?? ''}`;
 }
 
 const states = [

@@ -3,7 +3,7 @@ import type { Ipv4 } from '../../address/ipv4.ts';
 import { type Prefix, prefixOf } from '../../address/prefix.ts';
 import type { Change } from '../../device/change.ts';
 import { PROTOCOL_BOOT, SCOPE_GLOBAL, SCOPE_LINK } from '../../device/addresses.ts';
-import { isStation, type Route } from '../../device/device.ts';
+import { isStation, type RefusingType, type Route } from '../../device/device.ts';
 import { broadcastRow, isOwnAddress } from '../../device/routes.ts';
 import {
   asRoot,
@@ -38,6 +38,9 @@ export interface WantedRoute {
   readonly scope: number | undefined;
   /** The gateway is taken for a neighbour, whatever the routes say. */
   readonly isOnlink: boolean;
+  /** It leads nowhere. */
+  readonly type?: RefusingType | undefined;
+  readonly mtu?: string | undefined;
 }
 
 const VALUES = [
@@ -55,23 +58,25 @@ const VALUES = [
   'table',
   'mtu',
 ];
-const types = ['blackhole', 'unreachable', 'prohibit', 'throw', 'local', 'broadcast', 'multicast', 'nat'];
+const refusing: readonly RefusingType[] = ['blackhole', 'unreachable', 'prohibit', 'throw'];
+const types = [...refusing, 'local', 'broadcast', 'multicast', 'nat'];
 
 export function changeRoute(context: Context, how: How, words: readonly string[]): Outcome {
   const isOfType = types.includes(words[0] ?? '');
   const wanted = readRoute(context, isOfType || words[0] === 'unicast' ? words.slice(1) : words);
   if (isOutcome(wanted)) return wanted;
   return asRoot(context, NOT_PERMITTED, () => {
-    if (isOfType) return NOT_SUPPORTED;
-    const answer = kernelChanges(context.machine, how, wanted);
+    const type = refusing.find((one) => one === words[0]);
+    if (isOfType && type === undefined) return NOT_SUPPORTED;
+    const answer = kernelChanges(context.machine, how, { ...wanted, type });
     return isOutcome(answer) ? answer : doesChanges(...answer);
   });
 }
 
 function readRoute({ network, machine }: Context, words: readonly string[]): WantedRoute | Outcome {
   // One next hop can be written as a list of one.
-  const only =
-    words.filter((word) => word === 'nexthop').length === 1 ? words.filter((word) => word !== 'nexthop') : words;
+  const hops = words.filter((word) => word === 'nexthop').length;
+  const only = withLock(hops === 1 ? words.filter((word) => word !== 'nexthop') : words);
   const read = readPairs(only, VALUES, ['onlink', 'pervasive']);
   if (isOutcome(read)) return read;
   const { values } = read;
@@ -107,13 +112,24 @@ function readRoute({ network, machine }: Context, words: readonly string[]): Wan
   const scope = values.scope === undefined ? undefined : readScope(values.scope);
   if (values.scope !== undefined && scope === undefined)
     return fails(`Error: argument "${values.scope}" is wrong: invalid "scope" value\n`, 255);
+  const { mtu } = values;
+  if (mtu !== undefined && numberIn(mtu.replace(/^lock /, ''), 0, 0xffff_ffff) === undefined)
+    return fails(`Error: argument "${mtu.replace(/^lock /, '')}" is wrong: "mtu" value is invalid\n`, 255);
   const name = values.dev ?? values.oif;
   const links = linksOf(network, machine);
   const dev = links.find((link) => link.name === name);
   if (name !== undefined && dev === undefined) return fails(`Cannot find device "${name}"`, 1);
   const isOnlink = read.flags.has('onlink');
   const isMain = table === 'main' || table === '254';
-  return { to, via, dev, metric, isMain, source, protocol, scope, isOnlink };
+  return { to, via, dev, metric, isMain, source, protocol, scope, isOnlink, mtu };
+}
+
+/** "mtu lock 1400" as one word and its value. */
+function withLock(words: readonly string[]): readonly string[] {
+  const at = words.indexOf('lock');
+  if (at < 1 || words[at - 1] !== 'mtu') return words;
+  const value = words[at + 1];
+  return [...words.slice(0, at), ...(value === undefined ? [] : [`lock ${value}`]), ...words.slice(at + 2)];
 }
 
 /** The changes, or why the kernel refuses them. */
@@ -121,9 +137,9 @@ export function kernelChanges(machine: Machine, how: How, wanted: WantedRoute): 
   const to = prefixOf(wanted.to.address, wanted.to.length);
   if (how === 'delete') return deleted(machine, to, wanted);
   if (!to.startsWith(`${wanted.to.address}/`)) return fails('Error: Invalid prefix for given prefix length.', 2);
-  const out = nextHopOf(machine, wanted);
+  const out = wanted.type === undefined ? nextHopOf(machine, wanted) : nowhere(wanted);
   if (isOutcome(out)) return out;
-  const { source, protocol = PROTOCOL_BOOT, isOnlink } = wanted;
+  const { source, protocol = PROTOCOL_BOOT, isOnlink, type, mtu } = wanted;
   if (source !== undefined && !(isStation(machine) && isOwnAddress(machine, source)))
     return fails('Error: Invalid prefsrc address.', 2);
   const scope = scopeOf(wanted);
@@ -137,14 +153,16 @@ export function kernelChanges(machine: Machine, how: How, wanted: WantedRoute): 
       route.protocol === protocol &&
       route.scope === scope &&
       route.source === source &&
-      route.isOnlink === isOnlink,
+      route.isOnlink === isOnlink &&
+      route.type === type &&
+      route.mtu === mtu,
   );
   if (how === 'add' ? equals.length > 0 : how === 'append' && twin >= 0) return rtnetlink('File exists');
   if (how === 'change' && equals.length === 0) return rtnetlink('No such file or directory');
   const isNew = how === 'add' || how === 'append';
   // Of several to the same place the first is replaced, and no two may be the same.
   if (!isNew && twin > 0) return rtnetlink('File exists');
-  const made = { to, via: wanted.via, interface: out.name, metric, protocol, scope, source, isOnlink };
+  const made = { to, via: wanted.via, interface: out.name, metric, protocol, scope, source, isOnlink, type, mtu };
   return [{ set: 'route', how: isNew ? 'add' : 'replace', ...made }];
 }
 
@@ -166,9 +184,15 @@ function nextHopOf(machine: Machine, wanted: WantedRoute): { readonly name: stri
   return name === undefined ? gone : { name };
 }
 
+/** A route that leads nowhere has no card. */
+function nowhere({ via, dev }: WantedRoute): { readonly name: string } | Outcome {
+  if (via === undefined && dev === undefined) return { name: '' };
+  return fails('Error: Gateway, device and multipath can not be specified for this route type.', 2);
+}
+
 /** iproute2 takes a route without a gateway for one to the link. */
-function scopeOf({ scope, via }: WantedRoute): number {
-  return scope ?? (via === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
+function scopeOf({ scope, via, type }: WantedRoute): number {
+  return scope ?? (via === undefined && type === undefined ? SCOPE_LINK : SCOPE_GLOBAL);
 }
 
 /** Of several that fit, the kernel deletes the first. */
@@ -176,6 +200,8 @@ function deleted(machine: Machine, to: Prefix, wanted: WantedRoute): readonly Ch
   const found = routesOf(machine).find(
     (route) =>
       route.to === to &&
+      (wanted.type === undefined || route.type === wanted.type) &&
+      (wanted.mtu === undefined || route.mtu === wanted.mtu) &&
       (wanted.via === undefined || route.via === wanted.via) &&
       (wanted.dev === undefined || route.interface === wanted.dev.name) &&
       (wanted.metric === undefined || route.metric === wanted.metric) &&
@@ -187,7 +213,7 @@ function deleted(machine: Machine, to: Prefix, wanted: WantedRoute): readonly Ch
 }
 
 export function deletion(route: Route): Change {
-  const { to, via, metric, protocol, scope, source, isOnlink } = route;
+  const { to, via, metric, protocol, scope, source, isOnlink, type, mtu } = route;
   return {
     set: 'route',
     how: 'delete',
@@ -199,6 +225,8 @@ export function deletion(route: Route): Change {
     scope,
     source,
     isOnlink,
+    type,
+    mtu,
   };
 }
 

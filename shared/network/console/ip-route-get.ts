@@ -1,10 +1,11 @@
 /** `ip route get`: how a packet would go (iproute2, ip/iproute.c, `iproute_get`; net/ipv4/route.c). */
 import type { Ipv4 } from '../../address/ipv4.ts';
 import { ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
+import { contains } from '../../address/prefix.ts';
 import { type Context, fails, isOutcome, type Machine, type Outcome, prints, rtnetlink } from './command.ts';
 import type { IpOptions } from './ip.ts';
 import { type Link, linksOf, ownAddressOn } from './links.ts';
-import { wayBy, wayTo } from './stack.ts';
+import { refusalText, wayBy, wayTo } from './stack.ts';
 import { readAddress, readPairs } from './words.ts';
 
 /** What is asked: to where, and what else the packet would have. */
@@ -23,7 +24,9 @@ interface Answer {
   readonly via: Ipv4 | undefined;
   readonly dev: string;
   readonly source: Ipv4 | undefined;
-  readonly flags: readonly ('local' | 'brd' | 'mc')[];
+  readonly flags: readonly ('local' | 'brd' | 'mc' | 'redirect')[];
+  /** As the route has it. */
+  readonly mtu?: string | undefined;
 }
 
 const UNREACHABLE = rtnetlink('Network is unreachable');
@@ -72,7 +75,8 @@ function answerLines(answer: Answer, { to, from, in: by }: Question, uid: string
     uid,
   ].join('');
   const cache = flags.length === 0 ? '' : `<${flags.join(',')}> `;
-  return [first, `    cache ${cache}${by === undefined ? '' : `iif ${by.name} `}`];
+  const mtu = answer.mtu === undefined ? '' : `mtu ${answer.mtu} `;
+  return [first, `    cache ${cache}${mtu}${by === undefined ? '' : `iif ${by.name} `}`];
 }
 
 function answerTo(machine: Machine, links: readonly Link[], question: Question): Answer | Outcome {
@@ -80,15 +84,20 @@ function answerTo(machine: Machine, links: readonly Link[], question: Question):
 }
 
 /** A packet of another machine: for this one, or to be forwarded. */
-function incoming(machine: Machine, links: readonly Link[], { to, from }: Question): Answer | Outcome {
+function incoming(machine: Machine, links: readonly Link[], { to, from, in: by }: Question): Answer | Outcome {
   if (from === undefined) return rtnetlink('Invalid argument');
   const way = wayTo(machine, links, to);
-  if (way === undefined) return machine.kind === 'router' ? UNREACHABLE : rtnetlink('No route to host');
+  if (way === undefined)
+    return machine.kind === 'router' ? rtnetlink(refusalText(machine, to)) : rtnetlink('No route to host');
   const own = { via: undefined, dev: 'lo', source: undefined } as const;
   if (way.kind === 'local') return { ...own, type: 'local', flags: ['local'] };
   if (way.kind === 'broadcast') return { ...own, type: 'broadcast', flags: ['local', 'brd'] };
   if (machine.kind !== 'router') return rtnetlink('No route to host');
-  return { type: 'unicast', via: way.route.via, dev: way.route.interface, source: undefined, flags: [] };
+  const { via, interface: dev, mtu } = way.route;
+  // Back where it has come from, with a next hop that its sender could reach itself (net/ipv4/route.c, `__mkroute_input`).
+  const isDetour =
+    by?.name === dev && by.addresses.some(({ subnet }) => contains(subnet, from) && contains(subnet, via ?? to));
+  return { type: 'unicast', via, dev, source: undefined, mtu, flags: isDetour ? ['redirect'] : [] };
 }
 
 const ANY = ipv4('0.0.0.0');
@@ -104,9 +113,9 @@ function outgoing(machine: Machine, links: readonly Link[], { to, from, out }: Q
     return { type: 'broadcast', via: undefined, dev: way.link.name, source: way.source, flags: ['local', 'brd'] };
   const unicast =
     out === undefined
-      ? way && { via: way.route.via, dev: way.route.interface, source: way.source }
+      ? way && { via: way.route.via, dev: way.route.interface, source: way.source, mtu: way.route.mtu }
       : { dev: out.name, ...wayBy(machine, out, to) };
-  if (unicast === undefined) return UNREACHABLE;
+  if (unicast === undefined) return rtnetlink(refusalText(machine, to));
   if (ipv4ToNumber(to) >>> 28 !== 0xe)
     return { type: 'unicast', ...unicast, flags: out?.name === 'lo' ? ['local'] : [] };
   return { ...unicast, type: 'multicast', via: undefined, flags: to === ALL_HOSTS ? ['local', 'mc'] : ['mc'] };

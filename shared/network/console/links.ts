@@ -6,7 +6,7 @@
  */
 import { type Mac, mac } from '../../address/mac.ts';
 import { type AssignedAddress, type Interface, isStation, type Station, type Switch } from '../../device/device.ts';
-import { LOOPBACK } from '../../device/loopback.ts';
+import { LOOPBACK, loopbackOf } from '../../device/loopback.ts';
 import type { PortCounts } from '../link.ts';
 import type { Network } from '../network.ts';
 import type { Machine } from './command.ts';
@@ -50,7 +50,7 @@ const MTU = 1500;
 /** All interfaces, in the order of their indexes. */
 export function linksOf(network: Network, machine: Machine): readonly Link[] {
   const cards = isStation(machine) ? stationLinks(network, machine) : switchLinks(network, machine);
-  return [{ ...loopback, counts: loopbackCounts(network, machine) }, ...cards].map((link, place) => ({
+  return [loopbackLink(network, machine), ...cards].map((link, place) => ({
     ...link,
     index: place + 1,
   }));
@@ -103,10 +103,13 @@ const loopback: Link = {
   ...plain,
   name: 'lo',
   kind: 'loopback',
-  mac: mac('00:00:00:00:00:00'),
-  mtu: 65536,
-  addresses: LOOPBACK.addresses,
+  mac: LOOPBACK.mac,
 };
+
+function loopbackLink(network: Network, machine: Machine): Link {
+  const { addresses, mtu } = isStation(machine) ? loopbackOf(machine) : LOOPBACK;
+  return { ...loopback, addresses, mtu, counts: loopbackCounts(network, machine) };
+}
 
 function loopbackCounts({ loopbacks }: Network, { id }: Machine): Counts {
   const { packets, octets } = loopbacks[id] ?? { packets: 0, octets: 0 };

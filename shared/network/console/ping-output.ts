@@ -1,11 +1,18 @@
 /** What ping of iputils 20221126 prints (ping/ping.c, ping_common.c): the whole text so far, made from the record of its packets. */
+import type { Ipv4 } from '../../address/ipv4.ts';
+import { LOOPBACK } from '../../device/loopback.ts';
 import type { Ping, PingEvent, PingRecord } from '../ping.ts';
 import type { PingProgram } from './command.ts';
 
 /** When it ends by itself: everything answered, or waited long enough after the last request. Undefined: it goes on. */
-export function pingEndUs(ping: Ping): number | undefined {
-  const { record } = ping;
+export function pingEndUs({ record }: Ping): number | undefined {
   if (record === undefined) return undefined;
+  const endUs = endByItselfUs(record);
+  if (record.deadlineUs === undefined) return endUs;
+  return Math.min(endUs ?? Number.POSITIVE_INFINITY, record.startUs + record.deadlineUs);
+}
+
+function endByItselfUs(record: PingRecord): number | undefined {
   if (record.stoppedUs !== undefined) return record.stoppedUs;
   const { count, events } = record;
   if (count === undefined) return undefined;
@@ -15,11 +22,8 @@ export function pingEndUs(ping: Ping): number | undefined {
   const lastUs = sentUs(record, count);
   const times = replyTimes(record);
   // The wait for the last answer: twice the longest so far, at least one interval (`__schedule_exit`).
-  return lastUs + (times.length > 0 ? Math.max(2 * Math.max(...times), record.intervalUs) : LINGER_US);
+  return lastUs + (times.length > 0 ? Math.max(2 * Math.max(...times), record.intervalUs) : record.lingerUs);
 }
-
-/** Nobody answers: so long it waits after the last request. */
-const LINGER_US = 10_000_000;
 
 /** `nowUs`: what came later is not printed. */
 export function pingOutput(program: PingProgram, ping: Ping, nowUs: number): string {
@@ -32,21 +36,26 @@ export function pingOutput(program: PingProgram, ping: Ping, nowUs: number): str
   const bound = from === undefined ? '' : ` from ${from.address} ${from.interface}:`;
   const warning = program.broadcast ? 'WARNING: pinging broadcast address\n' : '';
   const start = `${warning}PING ${name} (${to})${bound} ${size}(${size + 28}) bytes of data.\n`;
-  const lines = program.quiet ? [] : events.map((event) => `${eventText(record, events, event)}\n`);
+  const lines = program.quiet ? [] : events.map((event) => `${eventText(program, record, events, event)}\n`);
   const isOver = endUs !== undefined && endUs <= nowUs;
   return `${start}${lines.join('')}${isOver ? statistics(program, record, events) : ''}`;
+}
+
+/** An address has a name only if the target was named, and there is no name server but the list of hosts. */
+function senderText({ name, numeric }: PingProgram, from: Ipv4): string {
+  return name === 'localhost' && !numeric && from === LOOPBACK.address ? `localhost (${from})` : from;
 }
 
 function sentUs(record: PingRecord, sequence: number): number {
   return record.startUs + (sequence - 1) * record.intervalUs;
 }
 
-function eventText(record: PingRecord, events: readonly PingEvent[], event: PingEvent): string {
+function eventText(program: PingProgram, record: PingRecord, events: readonly PingEvent[], event: PingEvent): string {
   switch (event.kind) {
     case 'reply': {
       const time = record.size < 16 ? '' : ` time=${timeText(event.atUs - sentUs(record, event.sequence))} ms`;
       const again = isRepeat(events, event) ? ' (DUP!)' : '';
-      return `${event.octets + 8} bytes from ${event.from}: icmp_seq=${event.sequence} ttl=${event.ttl}${time}${again}`;
+      return `${event.octets + 8} bytes from ${senderText(program, event.from)}: icmp_seq=${event.sequence} ttl=${event.ttl}${time}${again}`;
     }
     case 'error':
       return `From ${event.from} icmp_seq=${event.sequence} ${errorText(event.type, event.code)}`;

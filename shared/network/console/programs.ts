@@ -12,30 +12,32 @@ import {
   type TcpdumpProgram,
 } from './command.ts';
 import { linksOf, ownAddressOn } from './links.ts';
-import { wayBy, wayTo } from './stack.ts';
+import { refusalText, wayBy, wayTo } from './stack.ts';
+import { readFilter } from './tcpdump-filter.ts';
 import { usage } from './usage.ts';
 import { readOptions } from './words.ts';
 
 export const ping: Command = {
   name: 'ping',
-  usage: 'ping [ -c COUNT ] [ -i SECONDS ] [ -t TTL ] [ -s OCTETS ] [ -I INTERFACE ] [ -n ] [ -q ] ADDRESS',
+  usage:
+    'ping [ -c COUNT ] [ -i SECONDS ] [ -t TTL ] [ -s OCTETS ] [ -I INTERFACE ] [ -w SECONDS ] [ -W SECONDS ] [ -n ] [ -q ] ADDRESS',
   grammar: { '-c': { NUMBER: { ADDRESS: {} } }, '-t': { NUMBER: { ADDRESS: {} } }, '-n': { ADDRESS: {} }, ADDRESS: {} },
   run: (context, words) => runPing(context, words),
 };
 
 export const traceroute: Command = {
   name: 'traceroute',
-  usage: 'traceroute [ -n ] [ -m HOPS ] [ -q PROBES ] [ -w SECONDS ] ADDRESS',
+  usage: 'traceroute [ -n ] [ -f HOP ] [ -m HOPS ] [ -q PROBES ] [ -w SECONDS ] ADDRESS',
   grammar: { '-n': { ADDRESS: {} }, ADDRESS: {} },
   run: (context, words) => runTraceroute(context, words),
 };
 
 export const tcpdump: Command = {
   name: 'tcpdump',
-  usage: 'tcpdump [ -e ] [ -n ] [ -v ] [ -i INTERFACE ] [ -c COUNT ] [ arp | icmp | udp | vlan | stp ]',
+  usage: 'tcpdump [ -e ] [ -n ] [ -t ] [ -v ] [ -i INTERFACE ] [ -c COUNT ] [ EXPRESSION ]',
   grammar: {
     '-e': { '-i': { LINK: {} } },
-    '-i': { LINK: { arp: {}, icmp: {}, udp: {}, vlan: {}, stp: {} } },
+    '-i': { LINK: { arp: {}, icmp: {}, udp: {}, vlan: {}, stp: {}, host: { ADDRESS: {} } }, any: {} },
     '-n': { '-i': { LINK: {} } },
     '-c': { NUMBER: {} },
   },
@@ -63,6 +65,9 @@ const PING_VERSION =
 /** RFC 791 3.1: 65,535 octets less the headers of IPv4 and ICMP. */
 const SIZE_MAX = 65_507;
 
+/** What `-W` begins with (`MAXWAIT`). */
+const LINGER_SECONDS = 10;
+
 function runPing(context: Context, words: readonly string[]): Outcome {
   const { values, rest, unknown, lacking } = readOptions(words, 'aAbBc:CdDe:fhi:I:l:Lm:M:nOp:qQ:s:S:t:T:UvVw:W:4');
   const letter = words.some((word) => /^--./.test(word)) ? '-' : unknown;
@@ -78,6 +83,10 @@ function runPing(context: Context, words: readonly string[]): Outcome {
   for (const number of [count, ttl, size]) if (typeof number === 'object') return number;
   const interval = values.i === undefined ? 1 : Number(values.i);
   if (!(interval >= 0 && interval <= 4_294_967)) return fails(`ping: bad timing interval: '${values.i}'`, 1);
+  const lingerUs = Math.round(Number(values.W ?? LINGER_SECONDS) * 1_000_000);
+  if (!(lingerUs >= 0)) return fails(`ping: bad linger time: ${values.W}`, 2);
+  const deadline = pingNumber(values.w, 0, 0x7fff_ffff, '2147483647');
+  if (typeof deadline === 'object') return deadline;
   const [name] = rest.slice(-1);
   if (name === undefined) return fails('ping: usage error: Destination address required', 1);
   if (ttl === 0) return fails('ping: cannot set unicast time-to-live: Invalid argument', 2);
@@ -87,6 +96,9 @@ function runPing(context: Context, words: readonly string[]): Outcome {
     ttl: (ttl as number | undefined) ?? 64,
     size: (size as number | undefined) ?? 56,
     quiet: values.q !== undefined,
+    numeric: values.n !== undefined,
+    lingerUs,
+    deadlineUs: deadline === undefined || deadline === 0 ? undefined : deadline * 1_000_000,
     // Shorter intervals are only for root, and no use to anybody here.
     intervalUs: Math.max(2000, Math.round(interval * 1_000_000)),
   };
@@ -110,8 +122,11 @@ function startPing(context: Context, wanted: Wanted, from: string | undefined, b
     );
   }
   const way = wayTo(context.machine, links, to);
-  if (way === undefined) return fails('ping: connect: Network is unreachable', 2);
-  if (way.kind === 'broadcast' && !broadcast) {
+  const refusal = way === undefined ? refusalText(context.machine, to) : undefined;
+  // It takes every "Permission denied" for that of a broadcast.
+  const isDenied = way?.kind === 'broadcast' || refusal === 'Permission denied';
+  if (way === undefined && !isDenied) return fails(`ping: connect: ${refusal}`, 2);
+  if (way === undefined || (isDenied && !broadcast)) {
     return fails('ping: Do you want to ping broadcast? Then -b. If not, check your local firewall rules', 2);
   }
   const isCard = own?.name === from;
@@ -152,7 +167,7 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
     const argument = tracerouteArguments[lacking] ?? '';
     return fails(`Option \`-${lacking}' (argc ${words.length}) requires an argument: \`-${lacking} ${argument}'`, 2);
   }
-  for (const letter of ['m', 'q'] as const) {
+  for (const letter of ['f', 'm', 'q'] as const) {
     const value = values[letter];
     if (value === undefined || /^(?:0x[\da-f]+|\d+)$/i.test(value)) continue;
     const argument = words.findIndex((word) => isOption(word, letter)) + (words.includes(value) ? 2 : 1);
@@ -169,7 +184,8 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
     Number((values.w ?? '5').split(',')[0]),
   ];
   if (!(maxHops <= 255)) return fails('max hops cannot be more than 255', 2);
-  if (!(maxHops >= 1)) return fails('first hop out of range', 2);
+  const firstHop = Number(values.f ?? 1);
+  if (!(firstHop >= 1 && firstHop <= maxHops)) return fails('first hop out of range', 2);
   if (!(probes <= 10 && probes >= 1)) return fails('no more than 10 probes per hop', 2);
   const [name] = rest;
   if (name === undefined) return fails('Specify "host" missing argument.', 2);
@@ -184,12 +200,12 @@ function runTraceroute(context: Context, words: readonly string[]): Outcome {
   const numeric = values.n !== undefined;
   if (wayTo(context.machine, linksOf(context.network, context.machine), to) === undefined) {
     return fails(
-      `traceroute to ${name} (${to}), ${maxHops} hops max, 60 byte packets\nconnect: Network is unreachable`,
+      `traceroute to ${name} (${to}), ${maxHops} hops max, 60 byte packets\nconnect: ${refusalText(context.machine, to)}`,
       1,
     );
   }
   const waitUs = Math.round((wait > 0 ? wait : 5) * 1_000_000);
-  return { ...prints(''), program: { program: 'traceroute', name, to, probes, maxHops, waitUs, numeric } };
+  return { ...prints(''), program: { program: 'traceroute', name, to, probes, firstHop, maxHops, waitUs, numeric } };
 }
 
 /** How the usage names the arguments of the options. */
@@ -215,17 +231,9 @@ function isOption(word: string, letter: string): boolean {
   return /^-[^-]/.test(word) && word.includes(letter);
 }
 
-const filters: Readonly<Record<string, readonly TcpdumpProgram['only'][number][]>> = {
-  arp: ['arp'],
-  icmp: ['icmp'],
-  udp: ['udp'],
-  vlan: ['vlan'],
-  stp: ['stp'],
-};
-
 function runTcpdump(context: Context, words: readonly string[]): Outcome {
   const { values, rest, unknown, lacking } = readOptions(words, TCPDUMP_OPTIONS);
-  const wrongWord = words.find((word) => /^--./.test(word));
+  const wrongWord = words.find((word) => /^--./.test(word) && word !== '--number');
   if (wrongWord === '--version') return prints(TCPDUMP_VERSION);
   if (wrongWord === '--help' || values.h !== undefined) return prints(TCPDUMP_USAGE);
   if (wrongWord !== undefined)
@@ -247,9 +255,8 @@ function runTcpdump(context: Context, words: readonly string[]): Outcome {
   }
   const down = links.find((link) => link.name === name && !link.up);
   if (down !== undefined) return fails(`tcpdump: ${name}: That device is not up`, 1);
-  const asked = rest.filter((word) => word !== 'or');
-  const wrong = asked.find((word) => filters[word] === undefined);
-  if (wrong !== undefined) return fails(`tcpdump: can't parse filter expression: syntax error`, 1);
+  const filter = readFilter(rest.filter((word) => word !== '--number'));
+  if (typeof filter === 'string') return fails(`tcpdump: ${filter}`, 1);
   const count = values.c === undefined ? undefined : Number(values.c);
   if (count !== undefined && !(Number.isInteger(count) && count > 0))
     return fails(`tcpdump: invalid packet count ${values.c}`, 1);
@@ -259,7 +266,9 @@ function runTcpdump(context: Context, words: readonly string[]): Outcome {
     count,
     ethernet: values.e !== undefined,
     verbose: values.v !== undefined,
-    only: asked.flatMap((word) => filters[word] ?? []),
+    timeless: values.t !== undefined,
+    numbered: values['#'] !== undefined || words.includes('--number'),
+    filter,
   };
   return { ...prints(''), program };
 }

@@ -9,8 +9,9 @@ import {
   SCOPE_HOST,
   SCOPE_LINK,
 } from '../../device/addresses.ts';
-import { isStation, type Route } from '../../device/device.ts';
-import { LOOPBACK } from '../../device/loopback.ts';
+import { isStation, type RefusingType, type Route } from '../../device/device.ts';
+import { LOOPBACK, loopbackOf } from '../../device/loopback.ts';
+import { subnetsOfLoopback } from '../../device/routes.ts';
 import { type Context, fails, isOutcome, type Machine, type Outcome } from './command.ts';
 import { type Link, linksOf } from './links.ts';
 import { protocolText, readProtocol, readScope, scopeText } from './route-names.ts';
@@ -18,7 +19,7 @@ import { routesOf } from './stack.ts';
 import { numberIn, readPairs, readPrefix } from './words.ts';
 
 export interface Row {
-  readonly type: 'unicast' | 'local' | 'broadcast';
+  readonly type: 'unicast' | 'local' | 'broadcast' | RefusingType;
   readonly table: 'main' | 'local';
   readonly to: Prefix;
   readonly via: Ipv4 | undefined;
@@ -29,6 +30,7 @@ export interface Row {
   readonly metric: number;
   readonly isOnlink: boolean;
   readonly isLinkDown: boolean;
+  readonly mtu: string | undefined;
   /** The device's own row; undefined in the table "local", which the kernel writes. */
   readonly route: Route | undefined;
 }
@@ -133,7 +135,7 @@ function mainRow(route: Route, links: readonly Link[]): Row {
   const { to, via, protocol, scope, source, metric, isOnlink } = route;
   const isLinkDown = link?.carrier === false;
   return {
-    type: 'unicast',
+    type: route.type ?? 'unicast',
     table: 'main',
     to,
     via,
@@ -144,6 +146,7 @@ function mainRow(route: Route, links: readonly Link[]): Row {
     metric,
     isOnlink,
     isLinkDown,
+    mtu: route.mtu,
     route,
   };
 }
@@ -151,7 +154,8 @@ function mainRow(route: Route, links: readonly Link[]): Row {
 /** The table "local", which the kernel writes by itself: own addresses, and broadcasts. */
 function localTable(machine: Machine, links: readonly Link[]): readonly Row[] {
   const cards = isStation(machine) ? Object.values(machine.interfaces) : [];
-  const rows = [LOOPBACK, ...cards].flatMap(localRows).map((row): Row => {
+  const loopback = isStation(machine) ? loopbackOf(machine) : LOOPBACK;
+  const rows = [loopback, ...cards].flatMap(localRows).map((row): Row => {
     const isLocal = row.type === 'local';
     const link = links.find((one) => one.name === row.interface.name);
     return {
@@ -166,13 +170,16 @@ function localTable(machine: Machine, links: readonly Link[]): readonly Row[] {
       metric: 0,
       isOnlink: false,
       isLinkDown: !isLocal && link?.carrier === false,
+      mtu: undefined,
       route: undefined,
     };
   });
-  const own = rows.filter((row) => row.dev === LOOPBACK.name && row.type === 'local');
-  // On `lo` the whole subnet is the machine's own.
-  const net = own.slice(0, 1).map((row) => ({ ...row, to: LOOPBACK.subnet }));
-  return [...net, ...rows].toSorted((a, b) => ipv4ToNumber(addressOf(a.to)) - ipv4ToNumber(addressOf(b.to)));
+  // On `lo` whole subnets are the machine's own.
+  const subnets = subnetsOfLoopback(loopback).flatMap(({ subnet, source }) => {
+    const like = rows.find((row) => row.dev === LOOPBACK.name && row.type === 'local' && row.source === source);
+    return like === undefined ? [] : [{ ...like, to: subnet }];
+  });
+  return [...subnets, ...rows].toSorted((a, b) => ipv4ToNumber(addressOf(a.to)) - ipv4ToNumber(addressOf(b.to)));
 }
 
 export function targetText({ to }: Pick<Row, 'to'>): string {
@@ -188,7 +195,7 @@ export function rowText(row: Row, { asked, withTable }: Omit<Selection, 'rows'>,
     row.type === 'unicast' && !details ? '' : `${row.type} `,
     `${targetText(row)} `,
     row.via === undefined ? '' : part('via', false, `via ${row.via}`),
-    part('dev', false, `dev ${row.dev}`),
+    row.dev === '' ? '' : part('dev', false, `dev ${row.dev}`),
     withTable && (row.table === 'local' || details) ? `table ${row.table} ` : '',
     part('protocol', row.protocol === PROTOCOL_BOOT, `proto ${protocolText(row.protocol)}`),
     part('scope', row.scope === SCOPE_GLOBAL, `scope ${scopeText(row.scope)}`),
@@ -196,5 +203,6 @@ export function rowText(row: Row, { asked, withTable }: Omit<Selection, 'rows'>,
     row.metric === 0 ? '' : part('metric', false, `metric ${row.metric}`),
     row.isOnlink ? 'onlink ' : '',
     row.isLinkDown ? 'linkdown ' : '',
+    row.mtu === undefined ? '' : `mtu ${row.mtu} `,
   ].join('');
 }

@@ -83,7 +83,7 @@ function table({ network, machine }: Context, numeric: boolean, extended: number
   const style = Math.min(extended, 2);
   const up = linksOf(network, machine).filter((link) => link.up);
   const rows = routesOf(machine)
-    .filter((row) => up.some((link) => link.name === row.interface))
+    .filter((row) => row.type !== undefined || up.some((link) => link.name === row.interface))
     .map((row) => `${rowText(row, numeric, style)}\n`);
   return `Kernel IP routing table\n${titles[style]}${rows.join('')}`;
 }
@@ -91,13 +91,16 @@ function table({ network, machine }: Context, numeric: boolean, extended: number
 function rowText(row: Route, numeric: boolean, style: number): string {
   const length = prefixLength(row.to);
   const to = length === 0 && !numeric ? 'default' : targetOf(row);
-  const flags = `U${row.via === undefined ? '' : 'G'}${length === 32 ? 'H' : ''}`;
-  const start = `${to.padEnd(15)} ${(row.via ?? '0.0.0.0').padEnd(15)} ${networkMask(length).padEnd(15)} ${flags.padEnd(5)}`;
-  if (style === 1) return `${start}     0 0          0 ${row.interface}`;
-  const plain = `${start} ${String(row.metric).padEnd(6)} 0        0 ${row.interface}`;
-  return style === 0
-    ? plain
-    : `${start} ${String(row.metric).padEnd(6)} 0        0 ${row.interface.padEnd(8)} 0     0      0`;
+  const isRejected = row.type === 'unreachable' || row.type === 'prohibit';
+  const none = isRejected ? '-' : '0';
+  const via = isRejected ? '-' : (row.via ?? '0.0.0.0');
+  const dev = isRejected ? '-' : row.type === undefined ? row.interface : '*';
+  const flags = `${isRejected ? '!' : 'U'}${row.via === undefined ? '' : 'G'}${length === 32 ? 'H' : ''}`;
+  const start = `${to.padEnd(15)} ${via.padEnd(15)} ${networkMask(length).padEnd(15)} ${flags.padEnd(5)}`;
+  if (style === 1) return `${start}     ${none} ${none}          ${none} ${dev}`;
+  // The tool reads metrics with a sign.
+  const plain = `${start} ${String(row.metric | 0).padEnd(6)} ${none}        0`;
+  return style === 0 ? `${plain} ${dev}` : `${plain} ${dev.padEnd(8)} ${none}     ${none}      ${none}`;
 }
 
 interface Wanted {

@@ -3,10 +3,10 @@ import type { Ipv4 } from '../../address/ipv4.ts';
 import { ipv4, ipv4ToNumber } from '../../address/ipv4.ts';
 import type { Mac } from '../../address/mac.ts';
 import { contains, prefixLength } from '../../address/prefix.ts';
-import { NO_ADDRESS, SCOPE_LINK, sourceBy, sourceTowards } from '../../device/addresses.ts';
+import { type LocalRow, localRows, NO_ADDRESS, SCOPE_LINK, sourceBy, sourceTowards } from '../../device/addresses.ts';
 import { isStation, type Route } from '../../device/device.ts';
-import { isLoopback, LOOPBACK, LOOPBACK_BROADCAST } from '../../device/loopback.ts';
-import { broadcastRow, isOwnAddress, lookupRoute, sourceToOwn } from '../../device/routes.ts';
+import { isLoopback, LOOPBACK, loopbackOf } from '../../device/loopback.ts';
+import { broadcastRow, isOwnAddress, lookupRoute, refusalOf, sourceToOwn } from '../../device/routes.ts';
 import type { Machine } from './command.ts';
 import type { Link } from './links.ts';
 
@@ -31,12 +31,15 @@ export interface NeighborRow {
   readonly interface: string;
   /** Undefined while nobody has answered. */
   readonly mac: Mac | undefined;
-  readonly state: 'permanent' | 'reachable' | 'incomplete';
+  readonly state: 'permanent' | 'reachable' | 'incomplete' | 'failed';
 }
 
 export function neighborsOf(machine: Machine): readonly NeighborRow[] {
   if (!isStation(machine)) return [];
-  return Object.entries(machine.neighbors).flatMap(([name, table]) =>
+  const failed = Object.entries(machine.failed).flatMap(([name, addresses]) =>
+    addresses.map((address): NeighborRow => ({ address, interface: name, mac: undefined, state: 'failed' })),
+  );
+  const rows = Object.entries(machine.neighbors).flatMap(([name, table]) =>
     Object.entries(table).map(([address, row]) => ({
       address: address as Ipv4,
       interface: name,
@@ -44,9 +47,15 @@ export function neighborsOf(machine: Machine): readonly NeighborRow[] {
       state: row.state,
     })),
   );
+  return [...rows, ...failed];
 }
 
 const LIMITED_BROADCAST = ipv4('255.255.255.255');
+
+/** Of a switch, whose `lo` is as every machine's begins. */
+function loopbackBroadcast(destination: Ipv4): LocalRow | undefined {
+  return localRows(LOOPBACK).find((row) => row.type === 'broadcast' && row.to === destination);
+}
 
 /** How a packet to that address would go. */
 export type Way =
@@ -56,15 +65,12 @@ export type Way =
 
 export function wayTo(machine: Machine, links: readonly Link[], destination: Ipv4): Way | undefined {
   const linkOf = (name: string): Link | undefined => links.find((link) => link.name === name);
-  const loop = linkOf(LOOPBACK.name);
-  if (loop !== undefined && destination === LOOPBACK_BROADCAST)
-    return { kind: 'broadcast', link: loop, source: LOOPBACK.address };
+  const row = isStation(machine) ? broadcastRow(machine, destination) : loopbackBroadcast(destination);
+  const toAll = row && linkOf(row.interface.name);
+  if (row !== undefined && toAll !== undefined) return { kind: 'broadcast', link: toAll, source: row.source };
   if (isLoopback(destination)) return { kind: 'local', source: LOOPBACK.address };
   if (!isStation(machine)) return undefined;
   if (isOwnAddress(machine, destination)) return { kind: 'local', source: sourceToOwn(machine, destination) };
-  const row = broadcastRow(machine, destination);
-  const toAll = row && linkOf(row.interface.name);
-  if (row !== undefined && toAll !== undefined) return { kind: 'broadcast', link: toAll, source: row.source };
   const route = lookupRoute(machine, destination);
   if (route === undefined) return undefined;
   const source = sourceBy(machine, route);
@@ -73,6 +79,14 @@ export function wayTo(machine: Machine, links: readonly Link[], destination: Ipv
   if (destination === LIMITED_BROADCAST && out !== undefined && out.addresses.length > 0)
     return { kind: 'broadcast', link: out, source };
   return { kind: 'route', route, source: source === NO_ADDRESS ? undefined : source };
+}
+
+/** What the kernel says to somebody who wants to go where no way leads (net/ipv4/fib_semantics.c, `fib_props`). */
+export function refusalText(machine: Machine, destination: Ipv4): string {
+  const type = isStation(machine) ? refusalOf(machine, destination) : undefined;
+  if (type === 'blackhole') return 'Invalid argument';
+  if (type === 'unreachable') return 'No route to host';
+  return type === 'prohibit' ? 'Permission denied' : 'Network is unreachable';
 }
 
 /** By that card, even if no route leads there: then the target is taken for a neighbour (net/ipv4/route.c, `ip_route_output_key_hash_rcu`). */
@@ -84,7 +98,7 @@ export function wayBy(
   if (!isStation(machine)) return { via: undefined, source: undefined };
   const routes = machine.routes.filter((route) => route.interface === out.name);
   const route = lookupRoute({ ...machine, routes }, to);
-  const own = machine.interfaces[out.name] ?? LOOPBACK;
+  const own = machine.interfaces[out.name] ?? loopbackOf(machine);
   const source = route === undefined ? sourceTowards(machine, own, undefined, SCOPE_LINK) : sourceBy(machine, route);
   return { via: route?.via, source: source === NO_ADDRESS ? undefined : source };
 }
@@ -93,7 +107,7 @@ export function wayBy(
 export function linkOfGateway(machine: Machine, gateway: Ipv4, only: string | undefined): string | undefined {
   let best: Route | undefined;
   for (const route of routesOf(machine)) {
-    if (route.via !== undefined || !contains(route.to, gateway)) continue;
+    if (route.via !== undefined || route.type !== undefined || !contains(route.to, gateway)) continue;
     if (only !== undefined && route.interface !== only) continue;
     if (best === undefined || prefixLength(route.to) > prefixLength(best.to)) best = route;
   }

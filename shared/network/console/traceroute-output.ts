@@ -7,9 +7,10 @@ export function tracerouteOutput(program: TracerouteProgram, trace: Traceroute, 
   const start = `traceroute to ${program.name} (${trace.to}), ${trace.maxHops} hops max, 60 byte packets`;
   const over = trace.probes.filter((probe) => isOver(trace, probe, nowUs));
   const last = over.at(-1)?.ttl ?? 0;
-  const lines = Array.from({ length: last }, (_, place) => {
-    const probes = over.filter((probe) => probe.ttl === place + 1);
-    return `${String(place + 1).padStart(2)} ${hopText(program, probes)}`;
+  const first = trace.firstHop ?? 1;
+  const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => {
+    const probes = over.filter((probe) => probe.ttl === first + place);
+    return `${String(first + place).padStart(2)} ${hopText(program, probes)}`;
   });
   const isComplete = trace.end !== undefined || over.length % trace.probesPerHop === 0;
   const error =

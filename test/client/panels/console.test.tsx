@@ -45,8 +45,9 @@ describe('the console', () => {
     expect(screen.queryByText(/Here your device is a Linux machine/)).toBeNull();
     const { tables } = store.room.value!.you!;
     if (!('interfaces' in tables)) throw new Error('a router');
-    for (const { name, address, length } of tables.interfaces)
-      expect(log()).toMatch(new RegExp(`${name}\\s+UP\\s+${address}/${length}`));
+    for (const { name, addresses } of tables.interfaces)
+      for (const { address, length } of addresses)
+        expect(log()).toMatch(new RegExp(`${name}\\s+UP\\s+${address}/${length}`));
     expect(log()).toContain('R1:~$ ip -br addr');
     expect(input().value).toBe('');
   });

@@ -38,7 +38,7 @@ describe('the console', () => {
     const { output, status, isCut } = await run(guest, 'ip addr show eth0');
     expect({ status, isCut }).toEqual({ status: 0, isCut: false });
     expect(output).toContain(`link/ether ${card?.mac}`);
-    expect(output).toContain(`inet ${card?.address}/${card?.length}`);
+    expect(output).toContain(`inet ${card?.addresses[0]?.address}/${card?.addresses[0]?.length}`);
     expect(await run(guest, 'hostname')).toEqual({ output: 'A\n', status: 0, isCut: false });
     expect(await run(guest, 'frobnicate')).toEqual({
       output: 'bash: frobnicate: command not found\n',

@@ -6,6 +6,9 @@ import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import { flightsNow, mapView, seatView, seenBy } from '../../../shared/game/seat-view.ts';
 import { wireView } from '../../../shared/game/seat-wire.ts';
 import { stormView } from '../../../shared/game/storm-view.ts';
+import { carryOut } from '../../../shared/network/console-run.ts';
+import { runCommand } from '../../../shared/network/console/shell.ts';
+import { advance } from '../../../shared/network/network.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import { matchWith, must, nextCable, nextCard, rightAnswers, runUntilDecision, runTraffic, setUp } from './play.ts';
@@ -147,3 +150,19 @@ function hex(address: string): string {
         .map((octet) => Number(octet).toString(16).padStart(2, '0'))
         .join('');
 }
+
+describe('the tables of a seat', () => {
+  it('show every address of a card, and routes that lead nowhere as such', () => {
+    const match = matchWith(puzzles['two-routers'], 'secret', puzzles['two-routers'].seats);
+    for (const line of ['ip addr add 10.77.0.1/24 dev eth0', 'ip route add blackhole 10.78.0.0/16'])
+      carryOut(match.network, 'A', runCommand(match.network, 'A', line, 'change'));
+    advance(match.network, match.network.nowUs);
+    const tables = seatView(match, 'A')?.tables;
+    if (tables === undefined || !('interfaces' in tables)) throw new Error('no station');
+    const printed = runCommand(match.network, 'A', 'ip -o -4 addr show dev eth0').output;
+    const told = [...printed.matchAll(/inet (\S+)\/(\d+)/g)].map(([, address, length]) => `${address}/${length}`);
+    expect(told).toHaveLength(2);
+    expect(tables.interfaces[0]?.addresses.map(({ address, length }) => `${address}/${length}`)).toEqual(told);
+    expect(tables.routes).toContainEqual({ to: '10.78.0.0/16', via: 'blackhole', interface: '' });
+  });
+});

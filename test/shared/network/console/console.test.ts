@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advance, type Network, schedule } from '../../../../shared/network/network.ts';
 import { runCommand } from '../../../../shared/network/console/shell.ts';
-import { networkOfFixture, normalized, readTranscript } from './transcript.ts';
+import { isTable, lines, networkOfFixture, normalized, readTranscript } from './transcript.ts';
 
 /** Types the line and lets it have its effect. */
 function type(on: Network, device: string, line: string, asRoot: boolean): { output: string; status: number } {
@@ -23,6 +23,7 @@ describe.each([
   'iproute2-6.1.0-addresses.txt',
   'net-tools-2.10-aliases.txt',
   'iproute2-6.1.0-routes.txt',
+  'iproute2-6.1.0-metrics-and-types.txt',
   'bridge-6.1.0-bridge-utils-1.7-more.txt',
   'iputils-traceroute-tcpdump-linux-more.txt',
 ])('real outputs: %s', (name) => {
@@ -35,15 +36,6 @@ describe.each([
     expect(ours.status).toBe(status);
   });
 });
-
-/** Neighbours are kept by hash in the kernel, and namespaces as the file system likes. */
-function isTable(command: string): boolean {
-  return /^(?:arp|ip (?:-\S+ )*(?:n|ne|nei|neigh|neighbor|neighbour|net|netns)(?: |$))/.test(command);
-}
-
-function lines(output: string): readonly string[] {
-  return normalized(output).split('\n').toSorted();
-}
 
 function words(output: string): readonly string[] {
   return output

@@ -63,3 +63,12 @@ export function normalized(output: string): string {
       .replace(/ +(?=\n)/g, ' ')
   );
 }
+
+/** Neighbours are kept by hash in the kernel, and namespaces as the file system likes. */
+export function isTable(command: string): boolean {
+  return /^(?:arp|ip (?:-\S+ )*(?:n|ne|nei|neigh|neighbor|neighbour|net|netns)(?: |$))/.test(command);
+}
+
+export function lines(output: string): readonly string[] {
+  return normalized(output).split('\n').toSorted();
+}
