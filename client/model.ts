@@ -5,16 +5,8 @@ import type { RunView } from '../shared/game/configuration-view.ts';
 import type { MapPlace, PhraseId } from '../shared/game/phrase.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
-import type {
-  CompletionReply,
-  ConsoleReply,
-  Happening,
-  MapView,
-  Prediction,
-  PredictionsView,
-  ScoreView,
-  SeatView,
-} from '../shared/game/view.ts';
+import type { Prediction, PredictionsView } from '../shared/game/predictions-view.ts';
+import type { CompletionReply, ConsoleReply, Happening, MapView, ScoreView, SeatView } from '../shared/game/view.ts';
 import type { WireView } from '../shared/game/seat-wire.ts';
 import type { StormView } from '../shared/game/storm-view.ts';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';

@@ -1,16 +1,8 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
-import type {
-  LogEntry,
-  MapView,
-  PredictionsView,
-  ScoreView,
-  SeatView,
-  TablesView,
-  Verdict,
-  CardView,
-} from '../shared/game/view.ts';
+import type { PredictionsView } from '../shared/game/predictions-view.ts';
+import type { LogEntry, MapView, ScoreView, SeatView, TablesView, Verdict, CardView } from '../shared/game/view.ts';
 import type { StormSeatView, StormView } from '../shared/game/storm-view.ts';
 import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';

@@ -1,17 +1,18 @@
 /** The cards before the first frame: a picture of the own map, at most sixty words, terms that can be opened. */
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { IntroCard } from '../../shared/text/language.ts';
 import type { RoomModel } from '../model.ts';
 import { readJson } from '../storage.ts';
 import type { Keeper } from '../storage.ts';
 import { drawBridgeIds } from './bridge-ids.ts';
 import { CardOnMap } from './card-on-map.tsx';
 import { Dialog } from './dialog.tsx';
-import { drawTask, untouched } from './division.ts';
+import { drawTask, untouched, type DivisionState } from './division.ts';
 import { usePage, useWords } from './page.tsx';
 import { Rich } from './rich-text.tsx';
-import { nothingPressed, TryBridgeIds } from './try-bridge-ids.tsx';
+import { nothingPressed, TryBridgeIds, type BridgeIdState } from './try-bridge-ids.tsx';
 import { TryCopies } from './try-copies.tsx';
 import { TryChoice, picturedAfter } from './try-choice.tsx';
 import { TryDivision } from './try-division.tsx';
@@ -43,8 +44,8 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
   const words = useWords().intro;
   const text = store.language.value.puzzles[room.puzzle];
   const index = useSignal(0);
-  const division = useSignal(untouched);
-  const bridgeIds = useSignal(nothingPressed);
+  // Kept while somebody turns over cards.
+  const state = { division: useSignal(untouched), bridgeIds: useSignal(nothingPressed) };
   /** What was pressed last, by card. */
   const tried = useSignal<Readonly<Record<number, number>>>({});
   const card = text.intro[index.value];
@@ -62,21 +63,7 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
     <Dialog title={`${text.title}: ${words.label}`} class="intro" plain onClose={close}>
       {card !== undefined && (
         <>
-          {(card.touch === undefined || typeof card.touch === 'object') && (
-            <CardOnMap
-              class="intro-map"
-              map={room.map}
-              puzzle={room.puzzle}
-              me={room.me}
-              picture={picturedAfter(card, pressed)}
-            />
-          )}
-          {card.touch === 'division' && <TryDivision task={drawTask(`${room.code} ${room.round}`)} state={division} />}
-          {card.touch === 'bridge-ids' && (
-            <TryBridgeIds tasks={drawBridgeIds(`${room.code} ${room.round}`)} state={bridgeIds} />
-          )}
-          {card.touch === 'wire' && <TryWire />}
-          {card.touch === 'copies' && <TryCopies map={room.map} puzzle={room.puzzle} />}
+          <Picture room={room} card={card} pressed={pressed} state={state} />
           <div class="intro-text">
             <p class="lab">{words.card(index.value + 1, text.intro.length)}</p>
             <h3 ref={heading} tabIndex={-1} autofocus>
@@ -113,6 +100,37 @@ export function Intro({ room, isAgain, onClose }: IntroProps): JSX.Element {
       </footer>
     </Dialog>
   );
+}
+
+/** What stands over a card's text: a picture of the map, or something to do. */
+function Picture(props: {
+  readonly room: RoomModel;
+  readonly card: IntroCard;
+  readonly pressed: number | undefined;
+  readonly state: { readonly division: Signal<DivisionState>; readonly bridgeIds: Signal<BridgeIdState> };
+}): JSX.Element {
+  const { room, card, state } = props;
+  const seed = `${room.code} ${room.round}`;
+  switch (card.touch) {
+    case 'division':
+      return <TryDivision task={drawTask(seed)} state={state.division} />;
+    case 'bridge-ids':
+      return <TryBridgeIds tasks={drawBridgeIds(seed)} state={state.bridgeIds} />;
+    case 'wire':
+      return <TryWire />;
+    case 'copies':
+      return <TryCopies map={room.map} puzzle={room.puzzle} />;
+    default:
+      return (
+        <CardOnMap
+          class="intro-map"
+          map={room.map}
+          puzzle={room.puzzle}
+          me={room.me}
+          picture={picturedAfter(card, props.pressed)}
+        />
+      );
+  }
 }
 
 /** Who plays alone reads before anything has happened. */

@@ -128,7 +128,10 @@ function RouteRows(props: {
     return far === undefined ? '' : nameOf(desk.store, far);
   };
   const own = desk.seat.value?.configuration?.routes ?? [];
-  const addressOf = (name: string) => tables.interfaces.find((card) => card.name === name);
+  const addressesOf = (name: string): string => {
+    const card = tables.interfaces.find((it) => it.name === name);
+    return card?.addresses.map(({ address }) => address).join(', ') ?? '';
+  };
   return (
     <div class="scroller" tabIndex={0} role="region" aria-label={words.title}>
       <table class="t routes">
@@ -152,11 +155,7 @@ function RouteRows(props: {
                   ) : (
                     <span class="quiet small">
                       {words.connected}
-                      <span class="mono block">
-                        {addressOf(row.interface)
-                          ?.addresses.map(({ address }) => address)
-                          .join(', ')}
-                      </span>
+                      <span class="mono block">{addressesOf(row.interface)}</span>
                     </span>
                   )}
                 </td>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useSignal } from '@preact/signals';
 import { Icon } from '../art/components.tsx';
 import { nowUs, type RoomModel, type Store } from '../model.ts';
-import type { PredictionsView } from '../../shared/game/view.ts';
+import type { PredictionsView } from '../../shared/game/predictions-view.ts';
 import type { Desk } from './desk.ts';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
 

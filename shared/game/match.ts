@@ -21,7 +21,8 @@ import type { Setting } from './setting.ts';
 import { adviseSettings } from './setting-hint.ts';
 import { newStorm, type Storm } from './storm.ts';
 import { playByHand, playsTheWire } from './turns.ts';
-import type { Happening, LogEntry, Prediction, Verdict } from './view.ts';
+import type { Prediction } from './predictions-view.ts';
+import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 import { stormPar } from './wiring.ts';
 

@@ -9,7 +9,7 @@ import { deviceOf } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { Match, Seat } from './match.ts';
-import type { Prediction, PredictionsView } from './view.ts';
+import type { Prediction, PredictionsView } from './predictions-view.ts';
 
 /** What a seat has predicted. */
 export interface Predictions {

@@ -24,6 +24,7 @@ import { scoreOf, type Card } from './score.ts';
 import { ownWireView } from './seat-wire.ts';
 import { stormSeatView } from './storm-view.ts';
 import { treeView } from './tree-view.ts';
+import type { PredictionsView } from './predictions-view.ts';
 import type {
   CardView,
   Happening,
@@ -31,7 +32,6 @@ import type {
   MapDevice,
   MapView,
   PortView,
-  PredictionsView,
   ScoreView,
   SeatView,
   TablesView,

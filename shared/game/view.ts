@@ -2,6 +2,7 @@
  * What a seat may know, as types. The one place of secrecy is `seat-view.ts`: everything that reaches a browser about a match is made there
  * (the goals in `goal.ts`, what a console prints in `seat-console.ts`, a shared wire in `seat-wire.ts`), and what is not made there stays on the server. Public: the map, who sits where, that a frame moves. Private to a seat: its frames, tables, questions, verdicts.
  */
+import type { PredictionsView } from './predictions-view.ts';
 import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { PortVlan } from '../device/vlan.ts';
@@ -130,25 +131,6 @@ export interface ScoreView {
   readonly hintCost: number;
   /** 0 to 3 in steps of one half: what the stars would be now. */
   readonly stars: number;
-}
-
-/** By which cables something leaves `device` because of the next frame that it handles from its port `port`; none: the frame ends there. */
-export interface Prediction {
-  readonly device: string;
-  readonly port: string;
-  readonly ports: readonly string[];
-}
-
-export interface PredictionsView {
-  /** Frames that wait at other people's seats, the first of each. */
-  readonly waiting: readonly { readonly device: string; readonly port: string }[];
-  /** Not yet put to the test. */
-  readonly open: Prediction | null;
-  /** The last one that was, and by which cables something left in truth. */
-  readonly last: (Prediction & { readonly left: readonly string[] }) | null;
-  /** How many were put to the test, and how many of them were right. */
-  readonly tested: number;
-  readonly right: number;
 }
 
 /** One decision of the own log; a mistake stays in it when it is mended. */

@@ -3,7 +3,8 @@ import { accept, advance, type Match } from '../../../shared/game/match.ts';
 import { replay, type JournalInput } from '../../../shared/game/journal.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import { results, seatView } from '../../../shared/game/seat-view.ts';
-import type { Happening, Prediction } from '../../../shared/game/view.ts';
+import type { Prediction } from '../../../shared/game/predictions-view.ts';
+import type { Happening } from '../../../shared/game/view.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { matchWith, must, nextCard, rightAnswers, runUntilDecision } from './play.ts';
 
