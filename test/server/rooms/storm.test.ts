@@ -119,3 +119,17 @@ it('a server that starts again in the middle of it goes on with the same storm',
   expect(reopened.round.match.network.nowUs).toBeGreaterThan(pulledUs);
   expect(reopened.round.match.storm!.frames).toBeGreaterThan(frames);
 });
+
+it('a storm goes on where it was when everybody had left, not where somebody did something last', async () => {
+  const [ann] = (await storm(1)) as [Guest];
+  const room = roomOf(ann);
+  const { code } = room.record;
+  const { match } = room.round;
+  const playedUs = server.store.game(code)!.inputs.at(-1)!.atUs;
+  await until(() => match.network.nowUs > playedUs + 1_000_000);
+  await room.disconnect();
+  await until(() => ann.closed.code !== undefined);
+  const again = await join(server.base, code, ann.token);
+  expect(roomOf(again)).not.toBe(room);
+  expect(roomOf(again).round.match.network.nowUs).toBeGreaterThanOrEqual(match.network.nowUs);
+});
