@@ -110,6 +110,16 @@ function Field(props: {
   );
 }
 
+/** A subnet of the own: with the addresses of the card in it. */
+function Connected({ desk, card }: { readonly desk: Desk; readonly card: string }): JSX.Element {
+  return (
+    <span class="quiet small">
+      {wordsOf(desk.store).configure.routes.connected}
+      <span class="mono block">{card}</span>
+    </span>
+  );
+}
+
 /** Own subnets stand there by themselves; what was written can be taken away. */
 function RouteRows(props: {
   readonly desk: Desk;
@@ -153,10 +163,7 @@ function RouteRows(props: {
                   {isOwn ? (
                     <span class="mono">{row.via}</span>
                   ) : (
-                    <span class="quiet small">
-                      {words.connected}
-                      <span class="mono block">{addressesOf(row.interface)}</span>
-                    </span>
+                    <Connected desk={desk} card={addressesOf(row.interface)} />
                   )}
                 </td>
                 <td>
