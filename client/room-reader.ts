@@ -1,5 +1,6 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
+import type { FaultView } from '../shared/game/fault.ts';
 import type {
   GoalView,
   LogEntry,
@@ -9,6 +10,7 @@ import type {
   TablesView,
   Verdict,
   CardView,
+  HintView,
 } from '../shared/game/view.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
 import type { Clock, Player, ResultLine, RoomModel, Seat } from './model.ts';
@@ -29,13 +31,14 @@ const plainFields = [
   'map',
   'goals',
   'run',
+  'fault',
   'paused',
   'speed',
   'result',
 ] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
-  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'configuration']?: string;
+  readonly [Part in 'cards' | 'tables' | 'verdict' | 'score' | 'log' | 'configuration' | 'faultHints']?: string;
 };
 
 export interface RoomReader {
@@ -89,6 +92,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
     map,
     goals: parse<GoalView[]>('goals', state.goals) ?? [],
     run: parse<RunView>('run', state.run),
+    fault: parse<FaultView>('fault', state.fault),
     seats: seats.map((seat) => readSeat(seat, people)),
     players: people,
     me,
@@ -120,6 +124,7 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const score = parse<ScoreView>('score', seat.score);
   const log = parse<LogEntry[]>('log', seat.log);
   const configuration = parse<ConfigurationView>('configuration', seat.configuration);
+  const faultHints = parse<HintView[]>('faultHints', seat.faultHints) ?? [];
   if (cards === null || tables === null || told === null || score === null || log === null) return null;
-  return { device: seat.device, cards, tables, ...told, score, log, configuration };
+  return { device: seat.device, cards, tables, ...told, score, log, configuration, faultHints };
 }

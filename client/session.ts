@@ -197,7 +197,7 @@ function leave(state: State): void {
 }
 
 /** What would do harm when it is carried out twice. */
-const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say', 'configure'];
+const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say', 'configure', 'name-fault'];
 
 function intentsOf(state: State): Intents {
   const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
@@ -214,6 +214,7 @@ function intentsOf(state: State): Intents {
     play: (card, answers) => ask('play', { card, answers: { ...answers } }),
     retry: (card) => ask('retry', { card }),
     hint: (card, part, step) => ask('hint', { card, part, step }),
+    nameFault: (name) => ask('name-fault', name),
     configure: (setting) => ask('configure', { setting }),
     ready: (ready) => ask('ready', { ready }),
     say: (phrase, at) => ask('say', { phrase, at }),

@@ -1,5 +1,6 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
 import { runView } from '../shared/game/configuration-view.ts';
+import { faultView } from '../shared/game/fault.ts';
 import { goalViews } from '../shared/game/goal.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
@@ -34,6 +35,7 @@ export function project(state: RoomState, scene: Scene): void {
   state.phase = phaseOf(round);
   state.map = JSON.stringify(mapView(round.match));
   state.run = JSON.stringify(runView(round.match));
+  state.fault = JSON.stringify(faultView(round.match));
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -74,6 +76,7 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.score = text(view?.score);
   seat.log = text(view?.log);
   seat.configuration = text(view?.configuration);
+  seat.faultHints = text(view?.faultHints);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

@@ -43,6 +43,8 @@ export const SeatState = schema(
     score: t.string().default('').view(),
     /** JSON of `SeatView.log`. */
     log: t.string().default('').view(),
+    /** JSON of `SeatView.faultHints`. */
+    faultHints: t.string().default('').view(),
     /** JSON of `SeatView.configuration`: 'null' but in a configure puzzle. */
     configuration: t.string().default('').view(),
   },
@@ -77,6 +79,8 @@ export const RoomState = schema(
     goals: t.string().default('[]'),
     /** JSON of the RunView: 'null' but in a configure puzzle. */
     run: t.string().default('null'),
+    /** JSON of the FaultView: 'null' in a puzzle in which nothing breaks. */
+    fault: t.string().default('null'),
     /** By player id. */
     players: t.map(PlayerState),
     /** By device, in the order in which the puzzle offers them. */

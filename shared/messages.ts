@@ -1,6 +1,7 @@
 /** Every message between browser and server, with its check. A message that does not fit is refused with a code of a closed list. */
 import * as v from 'valibot';
 import { askedFields, thoughts, type Part } from './device/rule.ts';
+import { faultKinds } from './game/fault-kind.ts';
 import { phraseIds } from './game/phrase.ts';
 import { puzzleIds } from './game/puzzle.ts';
 import type { RefusalCode } from './refusals.ts';
@@ -77,6 +78,8 @@ export const roomMessages = {
   /** In a configure puzzle: set something on the own device; be ready for the traffic, or not after all. */
   configure: v.strictObject({ setting }),
   ready: v.strictObject({ ready: v.boolean() }),
+  /** Say what is broken, when a ping got no answer. */
+  'name-fault': v.strictObject({ fault: v.picklist(faultKinds), place: mapPlace }),
   rename: v.strictObject({ name: nickname }),
   /** Say a phrase to the room, perhaps pointing at something on the map. */
   say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),

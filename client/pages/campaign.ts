@@ -14,6 +14,7 @@ const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'learning-switch': 2,
   'flood-forward-filter': 2,
   ping: 2,
+  'boss-local': 2,
   'near-or-far': 4,
   'the-gateway': 4,
   'two-routers': 4,

@@ -18,6 +18,7 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'learning-switch': 'switch',
   'flood-forward-filter': 'switch',
   ping: 'host',
+  'boss-local': 'switch',
   'near-or-far': 'host',
   'the-gateway': 'host',
   'two-routers': 'router',

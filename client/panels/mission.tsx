@@ -9,6 +9,8 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import { isConfigured } from './configure.tsx';
 import { SettingHints } from './configure-hints.tsx';
 import { deskOf, type Desk } from './desk.ts';
+import { isFaultOpen } from './fault.tsx';
+import { FaultHints } from './fault-hints.tsx';
 import { useHintOffer } from './hint-offer.ts';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import { currentGroup } from './shortcuts.ts';
@@ -64,6 +66,8 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
       </div>
       {isConfigured(desk) ? (
         <SettingHints desk={desk} />
+      ) : card === null && isFaultOpen(desk.store) ? (
+        <FaultHints desk={desk} />
       ) : card === null || part === undefined ? (
         <p class="small quiet">{words.none}</p>
       ) : (

@@ -33,6 +33,7 @@ export const ruleIds = [
   'router.rewrite',
   'nat.out',
   'nat.in',
+  'fault.find',
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
 
@@ -55,6 +56,7 @@ export const thoughts = [
   'ttl',
   'nat-out',
   'nat-in',
+  'fault',
 ] as const;
 export type Thought = (typeof thoughts)[number];
 

@@ -11,6 +11,9 @@ import { addPing } from '../network/ping.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { deal, type DealtPing } from './deal.ts';
 import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
+import { adviseFault, FAULT_PART, nameFault, newFault, type Fault } from './fault.ts';
+import type { FaultName } from './fault-kind.ts';
+import type { Input } from './input.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
@@ -21,6 +24,8 @@ import { adviseSettings } from './setting-hint.ts';
 import { logEntry, verdictOf } from './verdict.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
+
+export type { Input, Move } from './input.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
 export const RULES = 4;
@@ -69,6 +74,8 @@ export interface Match {
   /** Of a configure puzzle: the settings of a right configuration by device, and how far the team is. */
   readonly settings: Readonly<Record<string, readonly Setting[]>>;
   readonly configuration: Configuration | null;
+  /** Null in a puzzle in which nothing breaks. */
+  readonly fault: Fault | null;
   nextCard: number;
   nextHappening: number;
 }
@@ -90,31 +97,6 @@ export interface PingTrace {
   readonly unreachableBy: string[];
 }
 
-export type Input =
-  | { readonly kind: 'occupy'; readonly seat: string; readonly occupant: 'person' | 'bot' }
-  | {
-      readonly kind: 'play';
-      readonly seat: string;
-      readonly card: number;
-      readonly answers: Readonly<Partial<Record<Part, string>>>;
-    }
-  | { readonly kind: 'retry'; readonly seat: string; readonly card: number }
-  /** In a configure puzzle: set something on the own device. */
-  | { readonly kind: 'configure'; readonly seat: string; readonly setting: Setting }
-  /** The own device is set up; or it is not, after all. */
-  | { readonly kind: 'ready'; readonly seat: string; readonly ready: boolean }
-  | {
-      readonly kind: 'hint';
-      readonly seat: string;
-      readonly card: number;
-      readonly part: Part;
-      readonly step: 1 | 2 | 3;
-    };
-
-/** An input without the seat from which it comes. */
-export type Move = DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>;
-type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
-
 export type Accepted = { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode };
 
 /** A new match; every seat is played by a bot until somebody occupies it. */
@@ -135,6 +117,8 @@ export function accept(match: Match, input: Input): Accepted {
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
   if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
+  if (input.kind === 'name-fault') return find(match, seat, input);
+  if (input.kind === 'hint' && input.part === FAULT_PART) return adviseFault(match, seat, input);
   if (input.kind === 'hint' && input.card === 0 && match.configuration !== null)
     return adviseSettings(match, seat, input);
   const card = seat.inbox[0];
@@ -163,7 +147,7 @@ function seatKind(puzzle: Puzzle, device: string): SeatKind {
 }
 
 function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
-  const { lab, traffic, settings } = deal(puzzle, seed);
+  const { lab, traffic, settings, fault } = deal(puzzle, seed);
   const network = buildNetwork(lab);
   for (const { on, address, ttl } of traffic) addPing(network, on, address, ttl);
   const seat = (device: string): Seat => ({
@@ -200,6 +184,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     })),
     settings,
     configuration: puzzle.configure === undefined ? null : newConfiguration(),
+    fault: newFault(fault),
     nextCard: 1,
     nextHappening: 1,
   };
@@ -232,6 +217,14 @@ function setUp(match: Match, seat: Seat, input: Extract<Input, { kind: 'configur
   const happenings: Happening[] = [];
   const refused =
     input.kind === 'ready' ? sayReady(match, seat, input.ready) : configure(match, seat, input.setting, happenings);
+  if (refused !== null) return { refused };
+  settle(match, happenings);
+  return { happenings };
+}
+
+function find(match: Match, seat: Seat, name: FaultName): Accepted {
+  const happenings: Happening[] = [];
+  const refused = nameFault(match, seat, name, happenings);
   if (refused !== null) return { refused };
   settle(match, happenings);
   return { happenings };

@@ -11,6 +11,7 @@ import { deviceOf, occur } from '../network/network.ts';
 import { isBefore, peek, pending, pop, sizeOf, take, type Scheduled } from '../network/queue.ts';
 import { beginPing } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
+import { botsName, breakNow, isToFind, waitForBots } from './fault.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
@@ -28,6 +29,9 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
     else if (match.configuration !== null && (match.configuration.beginsUs ?? Infinity) <= atUs) {
       match.network.nowUs = atUs;
       beginRun(match, match.configuration, happenings);
+    } else if (match.fault !== null && (match.fault.botsNameUs ?? Infinity) <= atUs) {
+      match.network.nowUs = atUs;
+      botsName(match, match.fault, happenings);
     } else runNext(match, happenings);
     settle(match, happenings);
   }
@@ -40,7 +44,12 @@ export function nextAtUs(match: Match): number | null {
   if (isOver(match) && isQuiet(match)) return null;
   const nextUs = nextItem(match)?.atUs ?? Infinity;
   const overdueUs = waitsForDecision(match) ? Infinity : (match.awaited[0]?.untilUs ?? Infinity);
-  const atUs = Math.min(nextUs, overdueUs, match.configuration?.beginsUs ?? Infinity);
+  const atUs = Math.min(
+    nextUs,
+    overdueUs,
+    match.configuration?.beginsUs ?? Infinity,
+    match.fault?.botsNameUs ?? Infinity,
+  );
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
 
@@ -70,7 +79,8 @@ export function settle(match: Match, happenings: Happening[]): void {
     return;
   }
   if (isOver(match) || sizeOf(match.network.queue) > 0 || match.awaited.length > 0 || isHeld(match)) return;
-  if (match.trafficBegun < match.traffic.length) beginNext(match);
+  if (match.trafficBegun < match.traffic.length) beginNext(match, happenings);
+  else if (match.fault !== null && isToFind(match)) waitForBots(match, match.fault);
   else beginPing(match, pingToRepeat(match));
 }
 
@@ -153,11 +163,12 @@ function carryOut(
   for (const next of performObserved(match, id, event, actions, happenings)) arrive(match, id, next, happenings);
 }
 
-function beginNext(match: Match): void {
+function beginNext(match: Match, happenings: Happening[]): void {
   const { move, damage = [] } = match.traffic[match.trafficBegun] ?? {};
   if (move !== undefined) moveCable(match, ...move);
   for (const { at, flips } of damage)
     changeHappens(match.network, { change: 'damage', at: endName(at), frames: 1, flips });
+  breakNow(match, match.trafficBegun, happenings);
   beginPing(match, match.trafficBegun++);
 }
 

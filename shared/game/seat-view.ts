@@ -10,6 +10,7 @@ import { pending } from '../network/queue.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
 import { configurationView } from './configuration-view.ts';
+import { faultHints, parAt } from './fault.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import { hintedPoint, type Match, type Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
@@ -27,9 +28,10 @@ export function seatView(match: Match, device: string): SeatView | null {
     tables: tablesView(match.network, deviceOf(match.network, device)),
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
-    score: scoreOf(countsNow(match, seat), seat.hints, match.par[device] ?? 0),
+    score: scoreOf(countsNow(match, seat), seat.hints, parAt(match, device)),
     log: seat.log,
     configuration: configurationView(match, seat),
+    faultHints: faultHints(match, seat),
   };
 }
 
@@ -48,7 +50,7 @@ export function lettersOf(seat: Seat): readonly Card[] {
 export function results(match: Match): readonly (ScoreView & { readonly device: string })[] {
   return Object.values(match.seats).map((seat) => ({
     device: seat.device,
-    ...scoreOf(seat.counts, seat.hints, match.par[seat.device] ?? 0),
+    ...scoreOf(seat.counts, seat.hints, parAt(match, seat.device)),
   }));
 }
 

@@ -1,6 +1,7 @@
 /** All puzzles by id; `puzzleIds` is the campaign's order. */
 import type { Puzzle, PuzzleId } from '../game/puzzle.ts';
 import { badBits } from './bad-bits.ts';
+import { bossLocal } from './boss-local.ts';
 import { firstFrame } from './first-frame.ts';
 import { floodForwardFilter } from './flood-forward-filter.ts';
 import { learningSwitch } from './learning-switch.ts';
@@ -24,6 +25,7 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'learning-switch': learningSwitch,
   'flood-forward-filter': floodForwardFilter,
   ping,
+  'boss-local': bossLocal,
   'near-or-far': nearOrFar,
   'the-gateway': theGateway,
   'two-routers': twoRouters,

@@ -1,6 +1,7 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
 import type { Layer } from '../wire/frame.ts';
 import type { ConfigureWords } from './configure-words.ts';
+import type { FaultWords } from './fault-words.ts';
 import type { ConsoleWords } from './console-words.ts';
 
 /** A value out of a header, with the field it comes from: "ipv4.source". */
@@ -259,5 +260,6 @@ export interface PanelWords {
   };
   readonly console: ConsoleWords;
   readonly configure: ConfigureWords;
+  readonly fault: FaultWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

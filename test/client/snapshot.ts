@@ -36,6 +36,7 @@ export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
     map: JSON.stringify(map),
     goals: '[]',
     run: 'null',
+    fault: 'null',
     paused: false,
     speed: 1,
     result: '[]',

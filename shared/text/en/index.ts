@@ -12,6 +12,7 @@ import { longestPrefix } from './puzzles/longest-prefix.ts';
 import { nat } from './puzzles/nat.ts';
 import { loudHub } from './puzzles/loud-hub.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
+import { bossLocal } from './puzzles/boss-local.ts';
 import { ping } from './puzzles/ping.ts';
 import { staticRoutes } from './puzzles/static-routes.ts';
 import { theGateway } from './puzzles/the-gateway.ts';
@@ -34,6 +35,7 @@ export const english: Language = {
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,
     ping,
+    'boss-local': bossLocal,
     'near-or-far': nearOrFar,
     'the-gateway': theGateway,
     'two-routers': twoRouters,

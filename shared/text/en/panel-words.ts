@@ -1,4 +1,5 @@
 import { configureWords } from './configure-words.ts';
+import { faultWords } from './fault-words.ts';
 import { consoleWords } from './console-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
@@ -331,5 +332,6 @@ export const panelWords: PanelWords = {
   },
   console: consoleWords,
   configure: configureWords,
+  fault: faultWords,
   phone: { back: 'Back', next: 'Next' },
 };

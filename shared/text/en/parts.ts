@@ -30,6 +30,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
   },
   ports: { title: 'Where does it go out?', label: 'Out of', choices: { '': 'nowhere' } },
   'port-vlan': { title: 'To which VLAN does the port belong?', label: 'VLAN of the port', choices: addresses },
+  fault: { title: 'What is broken, and where?', label: 'Fault', choices: addresses },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',
     label: 'Row written down',

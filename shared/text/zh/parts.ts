@@ -26,6 +26,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
   },
   ports: { title: '它该从哪里出去？', label: '发出端口', choices: { '': '哪儿也不发' } },
   'port-vlan': { title: '这个端口属于哪个 VLAN？', label: '端口的 VLAN', choices: addresses },
+  fault: { title: '哪里坏了，怎么坏的？', label: '毛病', choices: addresses },
   'neighbor-learn': {
     title: '把谁写进你的表里？',
     label: '写进表里的行',

@@ -6,6 +6,7 @@ import type { Answers } from '../../../shared/device/decision.ts';
 import type { Part } from '../../../shared/device/rule.ts';
 import { answersByRule } from '../../../shared/game/form.ts';
 import { runView } from '../../../shared/game/configuration-view.ts';
+import { faultView } from '../../../shared/game/fault.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
 import { accept, advance, createMatch } from '../../../shared/game/match.ts';
 import type { Input, Match } from '../../../shared/game/match.ts';
@@ -76,6 +77,7 @@ export async function matchStore(
       },
       retry: (card) => put({ kind: 'retry', seat: device, card }),
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
+      nameFault: (name) => put({ kind: 'name-fault', seat: device, ...name }),
       configure: (setting) => put({ kind: 'configure', seat: device, setting }),
       ready: (ready) => put({ kind: 'ready', seat: device, ready }),
       say: nothing,
@@ -132,6 +134,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     map: mapView(match),
     goals: goalViews(match),
     run: runView(match),
+    fault: faultView(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,
       occupant: id === device ? 'person' : 'bot',

@@ -53,11 +53,23 @@ export function runUntilDecision(match: Match): Happening[] {
   const happenings: Happening[] = [];
   while (nextCard(match) === undefined && !isWon(match)) {
     const atUs = nextAtUs(match);
+    if (atUs === null && match.fault?.phase === 'open') {
+      happenings.push(...nameRightly(match));
+      continue;
+    }
     if (atUs === null) throw new Error(`${match.puzzle.id} ${match.seed}: nothing happens and nobody is asked`);
     if (atUs > LIMIT_US) throw new Error(`${match.puzzle.id} ${match.seed}: not won within a minute of simulated time`);
     happenings.push(...advance(match, atUs));
   }
   return happenings;
+}
+
+/** The first person names what is broken. */
+export function nameRightly(match: Match): readonly Happening[] {
+  const person = Object.values(match.seats).find(({ occupant }) => occupant === 'person');
+  if (match.fault === null || person === undefined) throw new Error(`${match.puzzle.id}: there is nothing to name`);
+  const { fault, place } = match.fault.dealt;
+  return must(match, { kind: 'name-fault', seat: person.device, fault, place });
 }
 
 /** People in a configure puzzle set what is set by `settingsOf` (by the puzzle's own configuration where it says nothing), and are ready. */

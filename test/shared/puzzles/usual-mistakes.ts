@@ -111,6 +111,8 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
   ],
   // Only devices that are configured can break it: see configuration.test.ts.
   'switch.vlan': [],
+  // No device breaks it, but who looks for a fault: see fault.test.ts.
+  'fault.find': [],
   'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],
   'router.lpm': [
     at('route', 'a shorter prefix that matches too', (played, facts) => rows(facts, 'matching').includes(played)),
