@@ -6,6 +6,7 @@ import { phraseIds } from './game/phrase.ts';
 import { puzzleIds } from './game/puzzle.ts';
 import type { RefusalCode } from './refusals.ts';
 
+export { cableFaults, hostFaults } from './game/fault-kind.ts';
 export { phraseIds } from './game/phrase.ts';
 export { refusalCodes, type RefusalCode } from './refusals.ts';
 

@@ -58,9 +58,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     hint: this.handler('hint', (client, message) => this.#move(client, { kind: 'hint', ...message })),
     configure: this.handler('configure', (client, message) => this.#move(client, { kind: 'configure', ...message })),
     ready: this.handler('ready', (client, message) => this.#move(client, { kind: 'ready', ...message })),
-    'name-fault': this.handler('name-fault', (client, message) =>
-      this.#move(client, { kind: 'name-fault', ...message }),
-    ),
+    'name-fault': this.handler('name-fault', (client, name) => this.#move(client, { kind: 'name-fault', ...name })),
     console: this.handler('console', (client, { line }) => this.#runAtConsole(client, line)),
     complete: this.handler('complete', (client, { line }) =>
       completeOnConsole(this.round.match, personAt(client).device, line),

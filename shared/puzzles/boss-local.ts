@@ -28,7 +28,7 @@ export const bossLocal: Puzzle = {
   roles: ['M1', 'M2', 'M3', 'M4', 'M5'],
   traffic: [
     { on: '$1', to: '$2' },
-    { on: '$3', to: { everybodyIn: 'lan' } },
+    { on: '$2', to: { everybodyIn: 'lan' } },
     { on: '$5', to: '$4', ttl: 128, sequence: 17 },
     { on: '$2', to: '$1', sequence: 4 },
     // The twist: what has just worked works no longer.
@@ -71,13 +71,13 @@ export const bossLocal: Puzzle = {
   map: {
     size: { width: 842, height: 588 },
     devices: {
-      A: { x: 316, y: 270 },
-      B: { x: 580, y: 270 },
+      A: { x: 330, y: 240 },
+      B: { x: 560, y: 240 },
       M1: { x: 110, y: 120 },
       M2: { x: 96, y: 390 },
-      M3: { x: 316, y: 450 },
+      M3: { x: 330, y: 404 },
       M4: { x: 746, y: 130 },
-      M5: { x: 720, y: 430 },
+      M5: { x: 720, y: 400 },
     },
   },
 };

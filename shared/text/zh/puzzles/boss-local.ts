@@ -65,7 +65,7 @@ export const bossLocal: PuzzleText = {
     term('neighbor-table', '邻居表'),
     '里的 ',
     term('mac-address', 'MAC 地址'),
-    ' 对吗？踪迹断在哪里，毛病就在哪里。',
+    '对吗？踪迹断在哪里，毛病就在哪里。',
   ],
   linux: [
     {
