@@ -12,6 +12,7 @@ import {
   DevicePanel,
   EventLog,
   hasConsole,
+  isConfigured,
   LettersWait,
   MissionPanel,
   PhoneStep,
@@ -144,7 +145,7 @@ const TABS: readonly (readonly [Tab, IconName])[] = [
 function TabBar({ tab, onTab }: Tabs): JSX.Element {
   const { store } = usePage();
   const words = useWords().play.tabs;
-  const isSetUp = store.room.value?.run != null;
+  const isSetUp = isConfigured(store);
   return (
     <nav class="tabbar" aria-label={words.label}>
       {TABS.filter(([name]) => name !== 'console' || hasConsole(store)).map(([name, icon]) => (

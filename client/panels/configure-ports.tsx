@@ -4,8 +4,8 @@ import type { JSX } from 'preact';
 import type { PortVlan } from '../../shared/device/vlan.ts';
 import type { ConfigurationView } from '../../shared/game/configuration-view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
-import { Refusal } from './configure.tsx';
 import type { Desk } from './desk.ts';
+import { Refusal } from './refusal.tsx';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
 
 interface Props {
@@ -23,18 +23,9 @@ export function ConfigurePorts({ desk, configuration }: Props): JSX.Element {
   const words = wordsOf(store).configure.ports;
   const refusal = useSignal<RefusalCode | null>(null);
   const added = useSignal<readonly number[]>([]);
-  const wanted = useSignal('');
   const offered = [...new Set([1, ...OFFERED, ...added.value, ...idsIn(configuration)])].sort((a, b) => a - b);
   const set = async (port: string, value: string): Promise<void> => {
     refusal.value = await store.intents.configure({ set: 'port-vlan', port, vlan: settingOf(value, offered) });
-  };
-  const create = (event: Event): void => {
-    event.preventDefault();
-    const id = Number(wanted.value);
-    if (!Number.isInteger(id) || id < 1 || id > 4094) return void (refusal.value = 'bad-vlan');
-    refusal.value = null;
-    added.value = [...added.value, id];
-    wanted.value = '';
   };
   return (
     <section class="card step configure">
@@ -74,25 +65,51 @@ export function ConfigurePorts({ desk, configuration }: Props): JSX.Element {
           ))}
         </tbody>
       </table>
-      <form class="vlan-form" onSubmit={create}>
-        <label>
-          <span>{words.newVlan}</span>
-          <input
-            class="field mono"
-            name="new-vlan"
-            value={wanted}
-            inputMode="numeric"
-            autocomplete="off"
-            maxLength={4}
-            onInput={(event) => (wanted.value = event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit" class="btn s">
-          {words.create}
-        </button>
-      </form>
+      <VlanForm
+        desk={desk}
+        onVlan={(id) => (added.value = [...added.value, id])}
+        onRefusal={(code) => (refusal.value = code)}
+      />
       <Refusal store={store} refusal={refusal.value} />
     </section>
+  );
+}
+
+/** A VLAN that is not offered yet. */
+function VlanForm(props: {
+  readonly desk: Desk;
+  readonly onVlan: (id: number) => void;
+  readonly onRefusal: (code: RefusalCode | null) => void;
+}): JSX.Element {
+  const { desk, onVlan, onRefusal } = props;
+  const words = wordsOf(desk.store).configure.ports;
+  const wanted = useSignal('');
+  const create = (event: Event): void => {
+    event.preventDefault();
+    const id = Number(wanted.value);
+    if (!Number.isInteger(id) || id < 1 || id > 4094) return onRefusal('bad-vlan');
+    onRefusal(null);
+    onVlan(id);
+    wanted.value = '';
+  };
+  return (
+    <form class="vlan-form" onSubmit={create}>
+      <label>
+        <span>{words.newVlan}</span>
+        <input
+          class="field mono"
+          name="new-vlan"
+          value={wanted}
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={4}
+          onInput={(event) => (wanted.value = event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="btn s">
+        {words.create}
+      </button>
+    </form>
   );
 }
 

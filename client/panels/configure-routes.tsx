@@ -1,13 +1,14 @@
 /** The table of a router that somebody writes: its rows, and the one that is being written. */
 import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { ConfigurationView } from '../../shared/game/configuration-view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
-import { Refusal } from './configure.tsx';
 import { Told } from './configure-told.tsx';
 import type { Desk } from './desk.ts';
+import { Refusal } from './refusal.tsx';
 import { farEnd, nameOf, wordsOf } from './seat.ts';
 import type { StationTables } from './tables.tsx';
 
@@ -16,87 +17,96 @@ interface Props {
   readonly configuration: ConfigurationView;
 }
 
+/** The row that is being written. */
+interface Draft {
+  readonly network: Signal<string>;
+  readonly length: Signal<string>;
+  readonly gateway: Signal<string>;
+}
+
 export function ConfigureRoutes({ desk, configuration }: Props): JSX.Element | null {
   const tables = desk.seat.value?.tables;
   const words = wordsOf(desk.store).configure;
   const refusal = useSignal<RefusalCode | null>(null);
-  const network = useSignal('');
-  const length = useSignal('24');
-  const gateway = useSignal('');
-  const first = useRef<HTMLInputElement>(null);
+  const draft: Draft = { network: useSignal(''), length: useSignal('24'), gateway: useSignal('') };
   if (tables === undefined || !('interfaces' in tables)) return null;
-  const add = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const to = `${network.value.trim()}/${length.value.trim()}`;
-    const setting = { set: 'route', how: 'add', to, via: gateway.value.trim() } as const;
-    refusal.value = await desk.store.intents.configure(setting);
-    if (refusal.value !== null) return;
-    network.value = '';
-    gateway.value = '';
-    first.current?.focus();
-  };
   const pickNetwork = (text: string): void => {
-    [network.value = '', length.value = ''] = text.split('/');
+    [draft.network.value = '', draft.length.value = ''] = text.split('/');
   };
   return (
     <>
       <section class="card step configure">
         <h3>{words.routes.title}</h3>
         <RouteRows desk={desk} tables={tables} onRefusal={(code) => (refusal.value = code)} />
-        <form class="route-form" onSubmit={(event) => void add(event)} aria-label={words.routes.add}>
-          <label>
-            <span>{words.routes.network}</span>
-            <input
-              ref={first}
-              class="field mono"
-              name="network"
-              value={network}
-              inputMode="decimal"
-              autocomplete="off"
-              spellcheck={false}
-              maxLength={15}
-              placeholder="10.0.0.0"
-              onInput={(event) => (network.value = event.currentTarget.value)}
-            />
-          </label>
-          <label class="length">
-            <span>{words.routes.length}</span>
-            <input
-              class="field mono"
-              name="length"
-              value={length}
-              inputMode="numeric"
-              autocomplete="off"
-              maxLength={2}
-              onInput={(event) => (length.value = event.currentTarget.value)}
-            />
-          </label>
-          <label>
-            <span>{words.routes.gateway}</span>
-            <input
-              class="field mono"
-              name="gateway"
-              value={gateway}
-              inputMode="decimal"
-              autocomplete="off"
-              spellcheck={false}
-              maxLength={15}
-              onInput={(event) => (gateway.value = event.currentTarget.value)}
-            />
-          </label>
-          <button type="submit" class="btn">
-            {words.routes.addButton}
-          </button>
-        </form>
+        <RouteForm desk={desk} draft={draft} refusal={refusal} />
         <Refusal store={desk.store} refusal={refusal.value} />
       </section>
       <Told
         desk={desk}
         told={configuration.told}
         onNetwork={pickNetwork}
-        onGateway={(address) => (gateway.value = address)}
+        onGateway={(address) => (draft.gateway.value = address)}
       />
     </>
+  );
+}
+
+function RouteForm(props: {
+  readonly desk: Desk;
+  readonly draft: Draft;
+  readonly refusal: Signal<RefusalCode | null>;
+}): JSX.Element {
+  const { desk, draft, refusal } = props;
+  const { network, length, gateway } = draft;
+  const words = wordsOf(desk.store).configure.routes;
+  const form = useRef<HTMLFormElement>(null);
+  const add = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const written = [network.value, gateway.value];
+    const to = `${network.value.trim()}/${length.value.trim()}`;
+    const setting = { set: 'route', how: 'add', to, via: gateway.value.trim() } as const;
+    form.current?.querySelector('input')?.focus();
+    refusal.value = await desk.store.intents.configure(setting);
+    // Whoever types fast is at the next row already.
+    if (refusal.value !== null || network.value !== written[0] || gateway.value !== written[1]) return;
+    network.value = '';
+    gateway.value = '';
+  };
+  return (
+    <form class="route-form" ref={form} onSubmit={(event) => void add(event)} aria-label={words.add}>
+      <Field name="network" label={words.network} value={network} signs={15} placeholder="10.0.0.0" />
+      <Field name="length" label={words.length} value={length} signs={2} />
+      <Field name="gateway" label={words.gateway} value={gateway} signs={15} />
+      <button type="submit" class="btn">
+        {words.addButton}
+      </button>
+    </form>
+  );
+}
+
+function Field(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: Signal<string>;
+  readonly signs: number;
+  readonly placeholder?: string;
+}): JSX.Element {
+  const { name, label, value, signs, placeholder } = props;
+  return (
+    <label class={name}>
+      <span>{label}</span>
+      <input
+        class="field mono"
+        name={name}
+        value={value}
+        inputMode="decimal"
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={signs}
+        placeholder={placeholder}
+        onInput={(event) => (value.value = event.currentTarget.value)}
+      />
+    </label>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Configure play: what the last run has shown, the own settings, what the others know, and who is ready. */
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Icon } from '../art/components.tsx';
 import type { RunView, PublicFinding } from '../../shared/game/configuration-view.ts';
@@ -9,13 +10,17 @@ import { ConfigurePorts } from './configure-ports.tsx';
 import { ConfigureRoutes } from './configure-routes.tsx';
 import { Told } from './configure-told.tsx';
 import type { Desk } from './desk.ts';
+import { Refusal } from './refusal.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import type { Store } from '../model.ts';
+import { Tables } from './tables.tsx';
+import { speak } from './toast.tsx';
 import { SIGNS } from './verdict.tsx';
 
 /** Is it a puzzle in which people set up their devices? */
-export function isConfigured({ store }: Desk): boolean {
-  return store.room.value?.run != null;
+export function isConfigured(store: Store): boolean {
+  const run = store.room.value?.run ?? null;
+  return run !== null;
 }
 
 export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null {
@@ -23,25 +28,29 @@ export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null
   const run = store.room.value?.run ?? null;
   const seat = desk.seat.value;
   const words = wordsOf(store).configure;
-  if (run === null || seat?.configuration == null) return null;
+  const configuration = seat?.configuration ?? null;
+  if (run === null || seat === null || configuration === null) return null;
   const isRouter = 'interfaces' in seat.tables;
   if (run.phase !== 'setting')
     return (
-      <section class="card step configure">
-        <h3>{words.running}</h3>
-        <p role="status">{words.runningText}</p>
-      </section>
+      <>
+        <section class="card step configure">
+          <h3>{words.running}</h3>
+          <p role="status">{words.runningText}</p>
+        </section>
+        <Tables desk={desk} />
+      </>
     );
   return (
     <>
-      <RunFailed desk={desk} run={run} findings={seat.configuration.findings} />
+      <RunFailed desk={desk} run={run} findings={configuration.findings} />
       <p class="quiet small about-settings">{words.lead[isRouter ? 'router' : 'switch']}</p>
       {isRouter ? (
-        <ConfigureRoutes key={seat.device} desk={desk} configuration={seat.configuration} />
+        <ConfigureRoutes key={seat.device} desk={desk} configuration={configuration} />
       ) : (
-        <ConfigurePorts key={seat.device} desk={desk} configuration={seat.configuration} />
+        <ConfigurePorts key={seat.device} desk={desk} configuration={configuration} />
       )}
-      {!isRouter && <Told desk={desk} told={seat.configuration.told} />}
+      {!isRouter && <Told desk={desk} told={configuration.told} />}
       <Ready store={store} run={run} />
     </>
   );
@@ -58,7 +67,12 @@ function RunFailed(props: {
   const words = wordsOf(store).configure;
   const own = desk.seat.value?.device;
   const others = run.lost.filter(({ device }) => device !== own);
-  if (run.lost.length === 0) return null;
+  const hasFailed = run.lost.length > 0;
+  useEffect(() => {
+    const told = [...findings.map((one) => findingText(store, one)), ...others.map((one) => lostText(store, one))];
+    if (hasFailed) speak([words.failed.title(run.runs), ...told].join(' '));
+  }, [run.runs, hasFailed]);
+  if (!hasFailed) return null;
   const worst = findings.some(({ quality }) => quality === 'unsafe') ? 'unsafe' : 'broken';
   return (
     <article class={`verdict run-failed ${findings.length === 0 ? 'held' : worst}`} aria-labelledby="run-failed">
@@ -68,7 +82,7 @@ function RunFailed(props: {
           <h3 id="run-failed">{words.failed.title(run.runs)}</h3>
         </div>
       </div>
-      <div class="inside" role="status">
+      <div class="inside">
         {findings.length > 0 && (
           <section>
             <h4 class="lab">{words.failed.yours}</h4>
@@ -157,19 +171,5 @@ function Ready({ store, run }: { readonly store: Store; readonly run: RunView })
       </div>
       <Refusal store={store} refusal={refusal.value} />
     </section>
-  );
-}
-
-export function Refusal({
-  store,
-  refusal,
-}: {
-  readonly store: Store;
-  readonly refusal: RefusalCode | null;
-}): JSX.Element {
-  return (
-    <p class="field-error" role="alert">
-      {refusal === null ? '' : store.language.value.words.refusals[refusal]}
-    </p>
   );
 }

@@ -45,9 +45,9 @@ export function placeOf(desk: Desk): string {
   const card = desk.first.value;
   const groups = desk.groups.value.length;
   const answered = Object.keys(desk.answers.value).length;
-  return [card?.id, card?.tries, groups, answered, desk.isVerdictOpen.value, desk.reopened.value, desk.busy.value].join(
-    ' ',
-  );
+  const { isVerdictOpen, reopened, busy, store } = desk;
+  const phase = store.room.value?.run?.phase;
+  return [card?.id, card?.tries, groups, answered, isVerdictOpen.value, reopened.value, busy.value, phase].join(' ');
 }
 
 function AtWork({
@@ -103,7 +103,7 @@ function Work({
 }): JSX.Element {
   const seat = desk.seat.value;
   const verdict = seat?.verdict ?? null;
-  if (isConfigured(desk)) return <Configure desk={desk} />;
+  if (isConfigured(desk.store)) return <Configure desk={desk} />;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
@@ -150,7 +150,7 @@ function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JS
         options={[
           {
             value: 'frames',
-            text: isConfigured(desk) ? words.configure.tab : words.tabs.frames,
+            text: isConfigured(desk.store) ? words.configure.tab : words.tabs.frames,
             more: tab !== 'frames' && <LettersWait store={store} />,
           },
           { value: 'table', text: words.tabs.table },

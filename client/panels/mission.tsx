@@ -64,7 +64,7 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
         <span class="grow" />
         <Stars stars={stars} label={words.stars(stars)} />
       </div>
-      {isConfigured(desk) ? (
+      {isConfigured(desk.store) ? (
         <SettingHints desk={desk} />
       ) : card === null && isFaultOpen(desk.store) ? (
         <FaultHints desk={desk} />

@@ -57,7 +57,7 @@ function Above({
   const { depth } = wordsOf(desk.store);
   const isHub = kindOfSeat(desk.store) === 'hub';
   const verdict = desk.seat.value?.verdict ?? null;
-  if (isConfigured(desk)) return <Configure desk={desk} />;
+  if (isConfigured(desk.store)) return <Configure desk={desk} />;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
@@ -99,7 +99,7 @@ function Above({
 /** A new letter, and what became of it, are read from their beginning; the row that is asked stays in sight. */
 function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
   const card = desk.first.value;
-  const shown = `${card?.id} ${card?.tries} ${desk.isVerdictOpen.value}`;
+  const shown = `${card?.id} ${card?.tries} ${desk.isVerdictOpen.value} ${desk.store.room.value?.run?.phase}`;
   useEffect(() => {
     const read = panel.current?.querySelector('.scroll');
     read?.scrollTo(0, 0);

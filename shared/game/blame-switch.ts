@@ -58,7 +58,7 @@ export function circleFinding(match: Match, goal: number | null, circling: Passa
   };
   const blamed = round.find((one) => joins(one) && !isMeant(one)) ?? round.find(joins) ?? round[0];
   if (blamed === undefined) throw new Error(`nothing goes round at ${circling.device}`);
-  return finding(match, goal, blamed, 'circle', joined(match, blamed) ?? blamed.port);
+  return finding(goal, blamed, 'circle', joined(match, blamed) ?? blamed.port);
 }
 
 /** The port by which the frame goes on to the switch from which it came: another cable between the same two. */
@@ -69,12 +69,7 @@ function joined(match: Match, one: AtSwitch): string | undefined {
 }
 
 /** Where a frame went nowhere on its way; undefined when no switch is to blame. */
-export function switchLoss(
-  match: Match,
-  goal: number,
-  _item: number,
-  passages: readonly Passage[],
-): Finding | undefined {
+export function switchLoss(match: Match, goal: number, passages: readonly Passage[]): Finding | undefined {
   const frames = passages.flatMap((passage) => atSwitch(match, passage) ?? []);
   for (const one of frames) {
     const target = targetOf(match, one.frame);
@@ -85,9 +80,9 @@ export function switchLoss(
     if (leadsTo(match, one.device.id, one.port, target) && isLeaf(match, one, target)) continue;
     const before = frames.find((other) => isBefore(match, other, one));
     if (before !== undefined && !isAsMeant(match, before, one) && sameOut(match, one))
-      return finding(match, goal, before, 'wrong-cable', portTowards(match, before, one));
+      return finding(goal, before, 'wrong-cable', portTowards(match, before, one));
     const towards = one.device.ports.find((port) => port !== one.port && leadsTo(match, one.device.id, port, target));
-    return finding(match, goal, one, 'vlan', towards ?? one.port);
+    return finding(goal, one, 'vlan', towards ?? one.port);
   }
   return undefined;
 }
@@ -107,9 +102,19 @@ export function leaksOf(match: Match, groups: readonly (readonly string[])[]): r
   });
 }
 
-/** Of each switch that let something out the first frame. */
+/** So many of what one switch let out are told; the others are more of the same. */
+const LEAKS_TOLD = 2;
+
+/** Of each switch that let something out the first frames, each by another port. */
 export function leakFindings(match: Match, goal: number, groups: readonly (readonly string[])[]): readonly Finding[] {
-  return leaksOf(match, groups).flatMap((leak) => leakFinding(match, goal, groups, leak) ?? []);
+  const told: Finding[] = [];
+  for (const leak of leaksOf(match, groups)) {
+    const found = leakFinding(match, goal, groups, leak);
+    if (found === undefined) continue;
+    const here = told.filter(({ device }) => device === found.device);
+    if (here.length < LEAKS_TOLD && !here.some(({ cause }) => cause === found.cause)) told.push(found);
+  }
+  return told;
 }
 
 function leakFinding(
@@ -128,7 +133,7 @@ function leakFinding(
     way.find((one) => isMixing(match, groups, one)) ?? way.find((one) => !sameOut(match, one)) ?? way.at(-1);
   if (blamed === undefined) return undefined;
   const at = blamed.device.ports.find((port) => farEnd(match, blamed.device.id, port) === leak.device);
-  const found = finding(match, goal, blamed, 'leak', at ?? cableOn(match, blamed, way));
+  const found = finding(goal, blamed, 'leak', at ?? cableOn(match, blamed, way));
   const facts = { ...found.facts, from: ownerOfMac(match, sourceOf(event.frame)) ?? '', to: leak.device };
   return { ...found, facts };
 }
@@ -145,7 +150,7 @@ function cableOn(match: Match, one: AtSwitch, way: readonly AtSwitch[]): string 
   return next === undefined ? one.port : portTowards(match, one, next);
 }
 
-function finding(match: Match, goal: number | null, one: AtSwitch, why: FindingKind, at: string): Finding {
+function finding(goal: number | null, one: AtSwitch, why: FindingKind, at: string): Finding {
   return {
     goal,
     device: one.device.id,
@@ -155,11 +160,11 @@ function finding(match: Match, goal: number | null, one: AtSwitch, why: FindingK
     part: 'port-vlan',
     isAnswer: messageOf(one.passage) === 'answer',
     cause: `${why} ${at}`,
-    facts: factsOf(match, one, at),
+    facts: factsOf(one, at),
   };
 }
 
-function factsOf(_match: Match, { device, port, frame }: AtSwitch, at: string): Facts {
+function factsOf({ device, port, frame }: AtSwitch, at: string): Facts {
   const vlan = vlanOf(device, port, frame);
   return {
     port,

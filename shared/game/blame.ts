@@ -20,7 +20,7 @@ export type FindingKind =
   | 'no-route'
   /** The next hop of the row answers no question: nobody has that address. */
   | 'no-answer'
-  /** The row leads to where nobody knows the way. */
+  /** The row leads to where nobody knows the way, or passes nothing on. */
   | 'wrong-way'
   /** The row leads back: the packet went round until its time had run out. */
   | 'loop'
@@ -81,8 +81,11 @@ function findingsOfGoal(match: Match, configuration: Configuration, index: numbe
   if (expired !== undefined) return [loopFinding(match, index, passages, expired)];
   const isToldLost = goal.kind === 'told-unreachable';
   const lost = passages.find((passage) => isLostAtRouter(match, passage, isToldLost));
-  if (lost !== undefined) return [routerFinding(match, index, passages, lost)];
-  return [switchLoss(match, index, item, passages) ?? elsewhere(match, index, item, passages)];
+  const atSwitch = switchLoss(match, index, passages);
+  // A question that a switch kept from its target is not the fault of the router that asked.
+  const isAskedInVain = lost?.lost === 'no-answer' && !deviates(match, lost) && atSwitch !== undefined;
+  if (lost !== undefined && !isAskedInVain) return [routerFinding(match, index, passages, lost)];
+  return [atSwitch ?? elsewhere(match, index, item, passages)];
 }
 
 /** A packet that ended at a router; where the target is nowhere, it is right that it ends, but not that nobody hears of it. */

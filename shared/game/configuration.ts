@@ -6,7 +6,7 @@ import { isStation } from '../device/device.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import type { HeldPacket } from '../device/device.ts';
 import { deviceOf } from '../network/network.ts';
-import { pending, sizeOf, take } from '../network/queue.ts';
+import { pop, sizeOf } from '../network/queue.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { beginPing, TRAFFIC_PAUSE_US } from './begin.ts';
 import { findingsOf, type Finding } from './blame.ts';
@@ -157,7 +157,8 @@ function setByRule(match: Match, id: string, happenings: Happening[]): void {
 /** Nothing else ends a circle of switches: the run is over, or it would be on the map for ever. */
 function stopTraffic(match: Match, configuration: Configuration): void {
   const { queue } = match.network;
-  for (const item of [...pending(queue)]) take(queue, item);
+  let left = pop(queue);
+  while (left !== undefined) left = pop(queue);
   match.awaited.length = 0;
   configuration.items.length = 0;
 }

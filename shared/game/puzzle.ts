@@ -159,7 +159,7 @@ export interface Puzzle {
   /** The devices on which somebody can sit, in the order in which they are offered. */
   readonly seats: readonly string[];
   readonly asks: Asks;
-  /** Devices that are configured by who sits there, before the traffic runs by itself: what a right configuration of each would be. They start without it. */
+  /** Devices that are configured by who sits there, before the traffic runs by itself: what a right configuration of each seat would be. They start without it. */
   readonly configure?: Readonly<Record<string, PuzzleSettings>>;
   /** How many of a seat's first decisions are guided: a wrong move is refused with its reason. */
   readonly guided: Readonly<Partial<Record<SeatKind, number>>>;

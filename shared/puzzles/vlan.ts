@@ -35,10 +35,9 @@ export const vlan: Puzzle = {
     { on: 'A2', to: 'A3' },
     { on: 'B2', to: 'B3' },
     { on: 'B1', to: 'B2' },
-    { on: 'A1', to: 'A3' },
   ],
   goals: [
-    ...Array.from({ length: 5 }, (_, ping) => ({ kind: 'answered' as const, ping })),
+    ...Array.from({ length: 4 }, (_, ping) => ({ kind: 'answered' as const, ping })),
     {
       kind: 'isolated',
       groups: [
@@ -57,16 +56,16 @@ export const vlan: Puzzle = {
   map: {
     size: { width: 842, height: 588 },
     devices: {
-      A1: { x: 76, y: 130 },
-      B1: { x: 76, y: 270 },
-      A2: { x: 76, y: 410 },
-      S1: { x: 300, y: 270 },
-      S2: { x: 542, y: 270 },
-      B2: { x: 766, y: 130 },
-      A3: { x: 766, y: 270 },
-      B3: { x: 766, y: 410 },
+      A1: { x: 180, y: 80 },
+      B1: { x: 76, y: 200 },
+      A2: { x: 76, y: 420 },
+      S1: { x: 300, y: 280 },
+      S2: { x: 542, y: 280 },
+      B2: { x: 662, y: 80 },
+      A3: { x: 766, y: 200 },
+      B3: { x: 766, y: 420 },
     },
-    bends: { 3: [{ x: 421, y: 200 }], 4: [{ x: 421, y: 340 }] },
+    bends: { 3: [{ x: 421, y: 215 }], 4: [{ x: 421, y: 345 }] },
   },
 };
 

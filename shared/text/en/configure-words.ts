@@ -107,9 +107,9 @@ function finding({ why, facts, isAnswer, port, name }: FindingCase): string {
     case 'no-answer':
       return `${what} for ${fact('destination')} ended here: your row hands it to ${fact('nextHop')}, and nobody on that cable has this address.`;
     case 'wrong-way':
-      return `Your row ${fact('row')} sent ${isAnswer ? 'the answer' : 'the packet'} for ${fact('destination')} to a router that knows no way to it.`;
+      return `Your row ${fact('row')} handed ${isAnswer ? 'the answer' : 'the packet'} for ${fact('destination')} to ${fact('nextHop')}, and from there it never got on.`;
     case 'loop':
-      return `Your row ${fact('row')} sent the packet for ${fact('destination')} back. It went round until its TTL had run out.`;
+      return `Your row ${fact('row')} led the packet for ${fact('destination')} into a circle: it came here again and again, until its TTL had run out.`;
     case 'vlan':
       return `A frame came in by port ${at('port')}, in VLAN ${fact('vlan')}, and could not go on: port ${at('at')} is in VLAN ${fact('atVlan')}.`;
     case 'wrong-cable':

@@ -101,9 +101,9 @@ function finding({ why, facts, isAnswer, port, name }: FindingCase): string {
     case 'no-answer':
       return `发往 ${fact('destination')} 的${what}到这里就断了：你的那一行把它交给 ${fact('nextHop')}，可那根网线上没有谁用这个地址。`;
     case 'wrong-way':
-      return `你的 ${fact('row')} 这一行，把发往 ${fact('destination')} 的${what}交给了一台不认得路的路由器。`;
+      return `你的 ${fact('row')} 这一行，把发往 ${fact('destination')} 的${what}交给了 ${fact('nextHop')}，到了那里就再也走不下去了。`;
     case 'loop':
-      return `你的 ${fact('row')} 这一行，把发往 ${fact('destination')} 的包又送了回去。它一直兜圈子，直到 TTL 用完。`;
+      return `你的 ${fact('row')} 这一行，把发往 ${fact('destination')} 的包送进了一个圈子：它一次次又回到这里，直到 TTL 用完。`;
     case 'vlan':
       return `有一个帧从端口 ${at('port')} 进来，属于 VLAN ${fact('vlan')}，却走不下去了：端口 ${at('at')} 属于 VLAN ${fact('atVlan')}。`;
     case 'wrong-cable':

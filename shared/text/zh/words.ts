@@ -178,9 +178,9 @@ export const words: InterfaceWords = {
     yourAnswered: (to) => `你 ping ${to}：有应答`,
     yourNoAnswer: (to) => `你 ping ${to}：没有应答`,
     expired: (on, to, by) => `${on} ping ${to}：TTL 用完（${by}）`,
-    unreachable: (on, by) => `${by} 告诉 ${on}：去不了`,
+    unreachable: (on, by) => `${before(by)}告诉${after(on)}：去不了`,
     yourExpired: (to, by) => `你 ping ${to}：TTL 用完（${by}）`,
-    yourUnreachable: (by) => `${by} 告诉你：去不了`,
+    yourUnreachable: (by) => `${before(by)}告诉你：去不了`,
   },
   intro: {
     label: '第一帧之前',

@@ -61,7 +61,8 @@ describe('the form of a letter', () => {
 });
 
 describe('every form of every puzzle', () => {
-  const seats = Object.values(puzzles).flatMap((puzzle) => puzzle.seats.map((seat) => [puzzle.id, seat] as const));
+  const withLetters = Object.values(puzzles).filter(({ configure }) => configure === undefined);
+  const seats = withLetters.flatMap((puzzle) => puzzle.seats.map((seat) => [puzzle.id, seat] as const));
 
   it.each(seats)('%s at %s: whatever is chosen group by group, the server takes it', async (puzzle, device) => {
     const { match, playRight } = await matchStore(puzzle, device);

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createMatch, isWon, type Match } from '../../../shared/game/match.ts';
-import { puzzleIds } from '../../../shared/game/puzzle.ts';
+import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import type { Setting } from '../../../shared/game/setting.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { mistakeIsBlamed, played, wrongConfigurations } from './configure-proof.ts';
+import { runTraffic, setUp } from '../game/play.ts';
 import { botsWin, seeds } from './proof.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -40,6 +41,10 @@ describe.each(configured)('%s', (id) => {
           ]
         : ['a missing route', 'a prefix that is too long', 'a gateway that nobody has', 'a gateway that is no router'];
     expect(usual.filter((mistake) => !made.includes(mistake))).toEqual([]);
+  });
+
+  it('has settings for every seat', () => {
+    expect(Object.keys(puzzle.configure ?? {})).toEqual(puzzle.seats);
   });
 
   it('has a par of exactly the settings of its configuration, and every one of them is needed', () => {
@@ -182,6 +187,19 @@ describe('what goes wrong between two devices', () => {
   });
 });
 
+it('cutting everybody off after the pings were answered does not show that the tenants are apart', () => {
+  const match = played(vlan, 'cheat', { S1: [] });
+  expect(match.goalsMetUs.map((metUs) => metUs !== null)).toEqual([true, true, true, true, false]);
+  const alone = ['p1', 'p2', 'p3', 'p5', 'p6'].map((port, at): Setting => ({
+    set: 'port-vlan',
+    port,
+    vlan: { mode: 'access', vlan: 100 + at },
+  }));
+  setUp(match, (seat) => (seat === 'S1' ? alone : undefined));
+  runTraffic(match);
+  expect(isWon(match)).toBe(false);
+});
+
 describe('a sabotaged configure puzzle fails its proof', () => {
   it('a configuration with a row fewer: bots do not win', () => {
     const { R1, ...others } = staticRoutes.configure!;
@@ -205,5 +223,54 @@ describe('a sabotaged configure puzzle fails its proof', () => {
       to: 'default',
     });
     expect(isWon(played(tame, 'ring', { R1: [via('R1', 0)], R2: [via('R2', 1)], R3: [via('R3', 0)] }))).toBe(true);
+  });
+});
+
+describe('routers and switches in one puzzle', () => {
+  /** A machine behind a switch, and a router that leads to it. */
+  const mixed: Puzzle = {
+    ...staticRoutes,
+    devices: {
+      A: { kind: 'host', subnet: 'lan1', gateway: 'R1' },
+      R1: {
+        kind: 'router',
+        cards: [
+          { subnet: 'lan1', host: 1 },
+          { subnet: 'cable-12', host: 1 },
+        ],
+      },
+      R2: {
+        kind: 'router',
+        cards: [
+          { subnet: 'cable-12', host: 2 },
+          { subnet: 'lan2', host: 1 },
+        ],
+      },
+      S: { kind: 'switch', ports: 2 },
+      B: { kind: 'host', subnet: 'lan2', gateway: 'R2' },
+    },
+    links: [
+      ['A.eth0', 'R1.eth0'],
+      ['R1.eth1', 'R2.eth0'],
+      ['R2.eth1', 'S.p1'],
+      ['S.p2', 'B.eth0'],
+    ],
+    traffic: [{ on: 'A', to: 'B' }],
+    goals: [{ kind: 'answered', ping: 0 }],
+    seats: ['R1', 'R2', 'S'],
+    configure: {
+      R1: { routes: [{ to: 'lan2', via: 'R2' }] },
+      R2: { routes: [{ to: 'lan1', via: 'R1' }] },
+      S: { vlans: { p1: { mode: 'access', vlan: 10 }, p2: { mode: 'access', vlan: 10 } } },
+    },
+  };
+
+  it('bots win, and a router is not blamed for a question that a switch has kept back', () => {
+    expect(botsWin(mixed, 'mixed')).toEqual([]);
+    const port: Setting = { set: 'port-vlan', port: 'p1', vlan: { mode: 'access', vlan: 10 } };
+    const match = played(mixed, 'mixed', { S: [port] });
+    expect(match.configuration?.findings).toMatchObject([
+      { device: 'S', why: 'vlan', rule: 'switch.vlan', facts: { port: 'p1', vlan: 10, at: 'p2', atVlan: '1' } },
+    ]);
   });
 });
