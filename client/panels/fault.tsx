@@ -6,7 +6,7 @@ import type { RoomModel, Store } from '../model.ts';
 import type { FaultView, Naming } from '../../shared/game/fault.ts';
 import type { FaultKind, FaultPlace } from '../../shared/game/fault-kind.ts';
 import { cableFaults, hostFaults, type RefusalCode } from '../../shared/messages.ts';
-import { Refusal } from './configure.tsx';
+import { Refusal } from './refusal.tsx';
 import type { Desk } from './desk.ts';
 import { kindOfSeat, nameOf, wordsOf } from './seat.ts';
 
