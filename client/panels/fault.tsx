@@ -28,7 +28,7 @@ function Mended({ store, fault }: { readonly store: Store; readonly fault: Fault
   const found = fault.named.at(-1);
   if (found === undefined) return null;
   return (
-    <section class="card step fault mended" aria-labelledby="fault-title">
+    <section class="card step whats-broken mended" aria-labelledby="fault-title">
       <h3 id="fault-title" class="row">
         <Icon name="check" width={20} weight={3} /> {words.mendedTitle}
       </h3>
@@ -42,15 +42,41 @@ function Open({ store, fault }: { readonly store: Store; readonly fault: FaultVi
   const words = wordsOf(store).fault;
   const { on = '', to = '' } = fault.ping ?? {};
   return (
-    <section class="card step fault" aria-labelledby="fault-title">
+    <section class="card step whats-broken" aria-labelledby="fault-title">
       <h3 id="fault-title">{words.title}</h3>
       <p>{words.lead(nameOf(store, on), nameOf(store, to))}</p>
-      <p class="small quiet">
-        {words.look[kindOfSeat(store) === 'switch' ? 'switch' : 'host']} {room.alone ? words.alone : words.team}
-      </p>
+      <p class="small quiet">{words.look[kindOfSeat(store) === 'switch' ? 'switch' : 'host']}</p>
+      <p class="small quiet">{room.alone ? words.alone : words.team}</p>
+      <SitElsewhere store={store} room={room} />
       <NameForm key={room.round} store={store} room={room} />
       <Said store={store} named={fault.named} />
     </section>
+  );
+}
+
+/** Where nobody sits, anybody may look; the own seat stays in the row, so that the focus has a place. */
+function SitElsewhere({ store, room }: { readonly store: Store; readonly room: RoomModel }): JSX.Element | null {
+  const words = wordsOf(store).fault;
+  const open = room.seats.filter(({ player }) => player === null || player.id === room.me.id);
+  if (open.length < 2) return null;
+  return (
+    <div class="sit-elsewhere" role="group" aria-label={words.sit}>
+      <span class="lab">{words.sit}</span>
+      {open.map(({ device }) => {
+        const isOwn = device === room.me.device;
+        return (
+          <button
+            key={device}
+            type="button"
+            class={`btn s${isOwn ? ' on' : ''}`}
+            aria-pressed={isOwn}
+            onClick={() => void (isOwn || store.intents.sit(device))}
+          >
+            {nameOf(store, device)}
+          </button>
+        );
+      })}
+    </div>
   );
 }
 
@@ -69,7 +95,7 @@ function NameForm({ store, room }: { readonly store: Store; readonly room: RoomM
     if (refusal.value === null) what.value = '';
   };
   return (
-    <form class="fault-form" onSubmit={(event) => void send(event)}>
+    <form class="name-fault" onSubmit={(event) => void send(event)}>
       <label>
         <span>{words.where}</span>
         <select
@@ -84,7 +110,7 @@ function NameForm({ store, room }: { readonly store: Store; readonly room: RoomM
           <option value="">{words.choose}</option>
           {placesOf(room).map((place) => (
             <option key={place.id} value={`${place.kind} ${place.id}`}>
-              {placeName(store, place)}
+              {upperFirst(placeName(store, place))}
             </option>
           ))}
         </select>
@@ -149,6 +175,10 @@ function placesOf({ map }: RoomModel): readonly FaultPlace[] {
     ...map.links.map(({ id }) => ({ kind: 'link' as const, id })),
     ...map.devices.filter(({ kind }) => kind === 'host').map(({ id }) => ({ kind: 'device' as const, id })),
   ];
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function placeName(store: Store, place: FaultPlace): string {

@@ -11,6 +11,10 @@ export interface FaultWords {
   /** Somebody alone can sit on the other devices one after the other. */
   readonly alone: string;
   readonly team: string;
+  /** Above the devices on which nobody else sits. */
+  readonly sit: string;
+  /** Nothing waits at this device, and nothing will. */
+  readonly waits: string;
   readonly where: string;
   readonly what: string;
   readonly choose: string;

@@ -144,7 +144,9 @@ describe('boss-local', () => {
     for (const seed of seeds(40)) {
       const match = brokenMatch(seed);
       const shown = names.filter((name) => shows(match, name));
-      expect(shown.map(({ fault, place }) => `${fault} ${place.id}`)).toEqual([`${match.fault?.dealt.fault} ${match.fault?.dealt.place.id}`]);
+      expect(shown.map(({ fault, place }) => `${fault} ${place.id}`)).toEqual([
+        `${match.fault?.dealt.fault} ${match.fault?.dealt.place.id}`,
+      ]);
     }
   });
 
