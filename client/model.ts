@@ -1,6 +1,7 @@
 /** What the screen knows: the store's shape. `connection.ts` writes it from the room's state, pages and panels read it. No rules live here. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Part } from '../shared/device/rule.ts';
+import type { FaultView } from '../shared/game/fault.ts';
 import type { RunView } from '../shared/game/configuration-view.ts';
 import type { MapPlace, PhraseId } from '../shared/game/phrase.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
@@ -54,6 +55,8 @@ export interface RoomModel {
   readonly run: RunView | null;
   /** A shared wire that people play; null in all other puzzles. */
   readonly wire: WireView | null;
+  /** What is to be found, and what was said about it; null in a puzzle in which nothing breaks. */
+  readonly fault: FaultView | null;
   readonly seats: readonly Seat[];
   readonly players: readonly Player[];
   readonly me: Player;
@@ -91,6 +94,8 @@ export interface Intents {
   /** In a configure puzzle: sets something on the own device. */
   configure(setting: RoomMessages['configure']['setting']): Promise<RefusalCode | null>;
   ready(ready: boolean): Promise<RefusalCode | null>;
+  /** Says what is broken. */
+  nameFault(name: RoomMessages['name-fault']): Promise<RefusalCode | null>;
   /** Says a phrase to everybody in the room. */
   /** While a storm runs: the cable out of a port of the own device, and in again. */
   unplug(port: string): Promise<RefusalCode | null>;

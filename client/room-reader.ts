@@ -1,8 +1,18 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
+import type { FaultView } from '../shared/game/fault.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
 import type { PredictionsView } from '../shared/game/predictions-view.ts';
-import type { LogEntry, MapView, ScoreView, SeatView, TablesView, Verdict, CardView } from '../shared/game/view.ts';
+import type {
+  LogEntry,
+  MapView,
+  ScoreView,
+  SeatView,
+  TablesView,
+  Verdict,
+  CardView,
+  HintView,
+} from '../shared/game/view.ts';
 import type { StormSeatView, StormView } from '../shared/game/storm-view.ts';
 import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
@@ -26,6 +36,7 @@ const plainFields = [
   'run',
   'wire',
   'storm',
+  'fault',
   'paused',
   'speed',
   'result',
@@ -40,6 +51,7 @@ const seatParts = [
   'configuration',
   'wire',
   'storm',
+  'faultHints',
 ] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
@@ -98,6 +110,7 @@ function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
     goals: parse<GoalView[]>('goals', state.goals) ?? [],
     run: parse<RunView>('run', state.run),
     wire: parse<WireView>('wire', state.wire),
+    fault: parse<FaultView>('fault', state.fault),
     seats: seats.map((seat) => readSeat(seat, people)),
     players: people,
     me,
@@ -133,7 +146,20 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   if (predictions === null || cards === null || tables === null || told === null || score === null || log === null)
     return null;
   const configuration = parse<ConfigurationView>('configuration', seat.configuration);
+  const faultHints = parse<HintView[]>('faultHints', seat.faultHints) ?? [];
   const wire = parse<OwnWireView>('own-wire', seat.wire);
   const storm = parse<StormSeatView>('own-storm', seat.storm);
-  return { device: seat.device, cards, tables, ...told, score, log, predictions, configuration, wire, storm };
+  return {
+    device: seat.device,
+    cards,
+    tables,
+    ...told,
+    score,
+    log,
+    predictions,
+    configuration,
+    wire,
+    storm,
+    faultHints,
+  };
 }

@@ -204,7 +204,7 @@ function leave(state: State): void {
 }
 
 /** What would do harm when it is carried out twice. */
-const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say', 'configure', 'unplug', 'plug'];
+const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say', 'configure', 'unplug', 'plug', 'name-fault'];
 
 function intentsOf(state: State): Intents {
   const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
@@ -222,6 +222,7 @@ function intentsOf(state: State): Intents {
     retry: (card) => ask('retry', { card }),
     hint: (card, part, step) => ask('hint', { card, part, step }),
     predict: ({ device, port, ports }) => ask('predict', { device, port, ports: [...ports] }),
+    nameFault: (name) => ask('name-fault', name),
     configure: (setting) => ask('configure', { setting }),
     ready: (ready) => ask('ready', { ready }),
     unplug: (port) => ask('unplug', { port }),

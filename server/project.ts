@@ -1,5 +1,6 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
 import { runView } from '../shared/game/configuration-view.ts';
+import { faultView } from '../shared/game/fault.ts';
 import { goalViews } from '../shared/game/goal.ts';
 import type { Match } from '../shared/game/match.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
@@ -39,6 +40,7 @@ export function project(state: RoomState, scene: Scene): void {
   state.run = JSON.stringify(runView(round.match));
   state.wire = JSON.stringify(wireView(round.match));
   state.storm = JSON.stringify(stormView(round.match));
+  state.fault = JSON.stringify(faultView(round.match));
   state.goals = JSON.stringify(goalViews(round.match));
   state.result = JSON.stringify(state.phase === 'result' ? resultLines(round, people) : []);
 }
@@ -91,6 +93,7 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.configuration = text(view?.configuration);
   seat.wire = text(view?.wire);
   seat.storm = text(view?.storm);
+  seat.faultHints = text(view?.faultHints);
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

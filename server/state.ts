@@ -47,6 +47,8 @@ export const SeatState = schema(
     log: t.string().default('').view(),
     /** JSON of `SeatView.predictions`. */
     predictions: t.string().default('').view(),
+    /** JSON of `SeatView.faultHints`. */
+    faultHints: t.string().default('').view(),
     /** JSON of `SeatView.configuration`: 'null' but in a configure puzzle. */
     configuration: t.string().default('').view(),
     /** JSON of `SeatView.storm`. */
@@ -87,6 +89,8 @@ export const RoomState = schema(
     run: t.string().default('null'),
     /** JSON of the StormView: 'null' but in a storm. */
     storm: t.string().default('null'),
+    /** JSON of the FaultView: 'null' in a puzzle in which nothing breaks. */
+    fault: t.string().default('null'),
     /** By player id. */
     players: t.map(PlayerState),
     /** By device, in the order in which the puzzle offers them. */

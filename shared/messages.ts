@@ -1,10 +1,12 @@
 /** Every message between browser and server, with its check. A message that does not fit is refused with a code of a closed list. */
 import * as v from 'valibot';
 import { askedFields, thoughts, type Part } from './device/rule.ts';
+import { faultKinds } from './game/fault-kind.ts';
 import { phraseIds } from './game/phrase.ts';
 import { puzzleIds } from './game/puzzle.ts';
 import type { RefusalCode } from './refusals.ts';
 
+export { cableFaults, hostFaults } from './game/fault-kind.ts';
 export { phraseIds } from './game/phrase.ts';
 export { refusalCodes, type RefusalCode } from './refusals.ts';
 
@@ -82,6 +84,8 @@ export const roomMessages = {
   /** While a storm runs: the cable out of a port of the own device, or its loose end in again. */
   unplug: v.strictObject({ port: portName }),
   plug: v.strictObject({ port: portName }),
+  /** Say what is broken, when a ping got no answer. */
+  'name-fault': v.strictObject({ fault: v.picklist(faultKinds), place: mapPlace }),
   rename: v.strictObject({ name: nickname }),
   /** Say a phrase to the room, perhaps pointing at something on the map. */
   say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),

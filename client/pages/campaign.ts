@@ -15,6 +15,7 @@ const chapterOfPuzzle: Readonly<Record<PuzzleId, number>> = {
   'learning-switch': 2,
   'flood-forward-filter': 2,
   ping: 2,
+  'boss-local': 2,
   'broadcast-storm': 3,
   'spanning-tree': 3,
   'near-or-far': 4,

@@ -4,18 +4,26 @@ import type { JSX } from 'preact';
 import { FrameIcon, Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
 import type { Finding } from '../../shared/game/blame.ts';
+import type { Naming } from '../../shared/game/fault.ts';
+import type { RuleId } from '../../shared/device/rule.ts';
 import type { LogEntry, Verdict } from '../../shared/game/view.ts';
 import type { RuleCase } from '../../shared/text/language.ts';
 import type { RoomModel } from '../model.ts';
 import { frameOfHex, layerRows } from '../panels/fields.ts';
 import { findingText } from '../panels/configure.tsx';
+import { namingText } from '../panels/fault.tsx';
 import { plain, sentenceOf } from '../panels/sentence.ts';
 import { portLabel } from './board-model.ts';
 import { Dialog } from './dialog.tsx';
 import { usePage, useWords } from './page.tsx';
 
-/** A mistake that the judge spoke about, or that a run has shown. */
-type Mistake = LogEntry & ({ readonly verdict: Verdict } | { readonly verdict: null; readonly finding: Finding });
+/** A mistake that the judge spoke about, that a run has shown, or a wrong name for what is broken. */
+type Mistake = LogEntry &
+  (
+    | { readonly verdict: Verdict }
+    | { readonly verdict: null; readonly naming: Naming }
+    | { readonly verdict: null; readonly naming?: undefined; readonly finding: Finding }
+  );
 
 const SIGNS: Readonly<Record<Exclude<LogEntry['quality'], 'right'>, IconName>> = {
   wasteful: 'loop',
@@ -52,14 +60,20 @@ export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log
 export function mistakesIn(log: readonly LogEntry[]): readonly Mistake[] {
   const seen = new Set<string>();
   return log.filter((entry): entry is Mistake => {
-    const rule = (entry.verdict ?? entry.finding)?.rule;
-    if (entry.quality === 'right' || rule === undefined) return false;
+    const rule = entry.naming === undefined ? (entry.verdict ?? entry.finding)?.rule : entry.rule;
+    if (entry.quality === 'right' || rule === undefined || rule === null) return false;
     // Each cause in a device's settings is a mistake of its own.
-    const key = `${entry.card} ${rule} ${entry.finding?.cause ?? ''}`;
+    const cause = entry.finding?.cause ?? entry.naming?.place.id ?? '';
+    const key = `${entry.card} ${rule} ${cause}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+function ruleOf(mistake: Mistake): RuleId {
+  if (mistake.verdict !== null) return mistake.verdict.rule;
+  return mistake.naming === undefined ? mistake.finding.rule : 'fault.find';
 }
 
 interface MistakeLineProps {
@@ -72,10 +86,12 @@ function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
   const { store } = usePage();
   const { result: words, panels } = useWords();
   const { rules, puzzles } = store.language.value;
-  const { quality, verdict } = mistake;
-  const rule = rules[verdict === null ? mistake.finding.rule : verdict.rule];
-  const happened =
-    verdict === null ? findingText(store, mistake.finding) : rule.happened(caseOf(verdict, puzzles[room.puzzle].names));
+  const { quality } = mistake;
+  const rule = rules[ruleOf(mistake)];
+  const happened = (): string => {
+    if (mistake.verdict !== null) return rule.happened(caseOf(mistake.verdict, puzzles[room.puzzle].names));
+    return mistake.naming === undefined ? findingText(store, mistake.finding) : namingText(store, mistake.naming);
+  };
   const frame = useFrameSentence(room, mistake);
   return (
     <>
@@ -87,7 +103,7 @@ function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
       )}
       <div>
         <strong>{rule.name}</strong>
-        <p class="small">{happened}</p>
+        <p class="small">{happened()}</p>
         {mistake.bytes !== '' && (
           <button type="button" class="btn ghost s frame-link" onClick={onOpen}>
             <FrameIcon look={mistake.look} width={34} />

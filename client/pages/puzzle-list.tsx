@@ -19,6 +19,7 @@ const HEROES: Readonly<Record<PuzzleId, DeviceKind>> = {
   'learning-switch': 'switch',
   'flood-forward-filter': 'switch',
   ping: 'host',
+  'boss-local': 'switch',
   'broadcast-storm': 'switch',
   'spanning-tree': 'switch',
   'near-or-far': 'host',

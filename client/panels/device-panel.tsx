@@ -7,6 +7,7 @@ import type { TablesView } from '../../shared/game/view.ts';
 import { Configure, isConfigured } from './configure.tsx';
 import { Console } from './console.tsx';
 import { deskOf, type Desk, type DeskTab } from './desk.ts';
+import { FaultPanel } from './fault.tsx';
 import { useKeptFocus } from './focus.ts';
 import { DepthSwitch, FoldedFrame, FrameCard } from './frame-card.tsx';
 import { Inbox, NotYet } from './inbox.tsx';
@@ -117,12 +118,19 @@ function Work({
       </>
     );
   if (desk.isLive.value) return <StormPanel desk={desk} />;
-  if (desk.open.value === null) return <Waiting desk={desk} />;
+  if (desk.open.value === null)
+    return (
+      <>
+        <FaultPanel desk={desk} />
+        <Waiting desk={desk} />
+      </>
+    );
   return (
     <>
       <ByHand desk={desk} />
       <FrameCard desk={desk} />
       {desk.open.value === desk.first.value ? <Steps desk={desk} /> : <NotYet desk={desk} />}
+      <FaultPanel desk={desk} />
     </>
   );
 }

@@ -30,6 +30,15 @@ export function useSettingOffer(desk: Desk): HintOffer | null {
   return isIdle ? 'idle' : null;
 }
 
+/** The same while something is broken: two wrong names from this seat, or a long time without one. */
+export function useFaultOffer(desk: Desk): HintOffer | null {
+  const named = desk.store.room.value?.fault?.named ?? [];
+  const own = desk.seat.value?.device;
+  const isIdle = useIdle(`fault ${own} ${named.length} ${desk.seat.value?.faultHints.length}`);
+  if (named.filter(({ device }) => device === own).length >= 2) return 'repeated';
+  return isIdle ? 'idle' : null;
+}
+
 /** Was the same rule broken at this question twice, a moment ago? What has been mended since needs no hint any more. */
 export function isRepeated(log: readonly LogEntry[], part: Part): boolean {
   const recent = log.slice(-RECENT);

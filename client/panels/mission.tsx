@@ -10,6 +10,8 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import { isConfigured } from './configure.tsx';
 import { SettingHints } from './configure-hints.tsx';
 import { deskOf, NO_CARD, type Desk } from './desk.ts';
+import { isFaultOpen } from './fault.tsx';
+import { FaultHints } from './fault-hints.tsx';
 import { useHintOffer } from './hint-offer.ts';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import { currentGroup } from './shortcuts.ts';
@@ -72,6 +74,8 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
           card={{ id: NO_CARD, hints: desk.seat.value?.storm?.hints ?? [] }}
           part="cable"
         />
+      ) : card === null && isFaultOpen(desk.store) ? (
+        <FaultHints desk={desk} />
       ) : card === null || part === undefined ? (
         <p class="small quiet">{words.none}</p>
       ) : (

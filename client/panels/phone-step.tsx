@@ -5,6 +5,7 @@ import { Configure, isConfigured } from './configure.tsx';
 import type { Desk } from './desk.ts';
 import { deskOf } from './desk.ts';
 import { type PanelProps, placeOf } from './device-panel.tsx';
+import { FaultPanel } from './fault.tsx';
 import { useKeptFocus } from './focus.ts';
 import { quickStep } from './form.ts';
 import { FoldedFrame, FrameCard } from './frame-card.tsx';
@@ -75,7 +76,13 @@ function Above({
       </>
     );
   if (desk.isLive.value) return <StormPanel desk={desk} />;
-  if (desk.open.value === null) return <Waiting desk={desk} />;
+  if (desk.open.value === null)
+    return (
+      <>
+        <FaultPanel desk={desk} />
+        <Waiting desk={desk} />
+      </>
+    );
   return (
     <>
       <div class="inbox-row">
@@ -96,6 +103,7 @@ function Above({
       <ByHand desk={desk} />
       <FrameCard desk={desk} narrow />
       {desk.open.value !== desk.first.value && <NotYet desk={desk} />}
+      <FaultPanel desk={desk} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { nowUs } from '../model.ts';
 import type { Store } from '../model.ts';
 import type { Desk } from './desk.ts';
+import { isFaultOpen } from './fault.tsx';
 import { otherEnd } from './event-log.tsx';
 import { Predict } from './predict.tsx';
 import { nameOf, wordsOf } from './seat.ts';
@@ -45,5 +46,6 @@ function reasons(store: Store): readonly string[] {
       ? [words.onTheWay(nameOf(store, flight.from), nameOf(store, otherEnd(store, flight.link, flight.from)))]
       : []),
   ];
-  return said.length > 0 ? said : [words.nothing];
+  if (said.length > 0) return said;
+  return [isFaultOpen(store) ? wordsOf(store).fault.waits : words.nothing];
 }

@@ -60,6 +60,7 @@ export class MatchRoom extends BaseRoom<{ state: RoomState; client: MatchClient 
     ready: this.handler('ready', (client, message) => this.#move(client, { kind: 'ready', ...message })),
     unplug: this.handler('unplug', (client, message) => this.#move(client, { kind: 'unplug', ...message })),
     plug: this.handler('plug', (client, message) => this.#move(client, { kind: 'plug', ...message })),
+    'name-fault': this.handler('name-fault', (client, name) => this.#move(client, { kind: 'name-fault', ...name })),
     console: this.handler('console', (client, { line }) => this.#runAtConsole(client, line)),
     complete: this.handler('complete', (client, { line }) =>
       completeOnConsole(this.round.match, personAt(client).device, line),

@@ -38,6 +38,7 @@ export const ruleIds = [
   'router.rewrite',
   'nat.out',
   'nat.in',
+  'fault.find',
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
 
@@ -69,6 +70,7 @@ export const thoughts = [
   'ttl',
   'nat-out',
   'nat-in',
+  'fault',
 ] as const;
 export type Thought = (typeof thoughts)[number];
 

@@ -3,7 +3,9 @@ import { changeHappens } from '../network/changes.ts';
 import { splitEnd } from '../network/lab.ts';
 import type { EndName } from '../network/link.ts';
 import { schedulePing } from '../network/ping.ts';
+import { breakNow } from './fault.ts';
 import type { Match } from './match.ts';
+import type { Happening } from './view.ts';
 
 /** Pause before new traffic, simulated time, microseconds, unless the puzzle says otherwise. */
 const USUAL_PAUSE_US = 500_000;
@@ -23,19 +25,20 @@ export function beginPing(match: Match, index: number, inUs: number = trafficPau
 }
 
 /** The next item, and those behind it that do not wait for quiet. */
-export function beginTogether(match: Match): void {
+export function beginTogether(match: Match, happenings: Happening[]): void {
   let inUs = trafficPauseUs(match);
   do {
-    beginNext(match, inUs);
+    beginNext(match, inUs, happenings);
     inUs += match.puzzle.traffic[match.trafficBegun]?.afterUs ?? 0;
   } while (match.puzzle.traffic[match.trafficBegun]?.afterUs !== undefined);
 }
 
-function beginNext(match: Match, inUs: number): void {
+function beginNext(match: Match, inUs: number, happenings: Happening[]): void {
   const { move, damage = [] } = match.traffic[match.trafficBegun] ?? {};
   if (move !== undefined) moveCable(match, ...move);
   for (const { at, flips } of damage)
     changeHappens(match.network, { change: 'damage', at: endName(at), frames: 1, flips });
+  breakNow(match, match.trafficBegun, happenings);
   beginPing(match, match.trafficBegun++, inUs);
 }
 

@@ -2,9 +2,7 @@
  * Configure play: everybody sets up the own device and says "ready"; then the traffic runs by itself, every device by the rules, and the goals are
  * judged. What has failed is explained by the decision that lost the packet (`blame.ts`), and all go back to their settings.
  */
-import { act } from '../device/decision.ts';
 import { isStation } from '../device/device.ts';
-import type { Change } from '../device/change.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import type { HeldPacket } from '../device/device.ts';
 import { deviceOf } from '../network/network.ts';
@@ -19,7 +17,7 @@ import { NO_CARD } from './score.ts';
 import { changesOf, settingKey, settingsOn, stepsBetween, type Setting } from './setting.ts';
 import { keepInLog } from './verdict.ts';
 import type { Happening } from './view.ts';
-import { performObserved } from './watch.ts';
+import { configureDevice } from './watch.ts';
 
 /** What passed a device during a run: what happened, and what the device made of it. */
 export interface Passage {
@@ -76,7 +74,7 @@ export function configure(match: Match, seat: Seat, setting: Setting, happenings
   if (configuration.phase !== 'setting') return 'traffic-runs';
   const changes = changesOf(match.network, deviceOf(match.network, seat.device), setting);
   if (typeof changes === 'string') return changes;
-  for (const change of changes) write(match, seat.device, change, happenings);
+  for (const change of changes) configureDevice(match, seat.device, change, happenings);
   if (setting.set === 'route' && setting.how === 'delete') delete configuration.used[usedKey(seat.device, setting)];
   setReady(configuration, seat.device, false);
   return null;
@@ -125,7 +123,12 @@ export function beginRun(match: Match, configuration: Configuration, happenings:
   for (const device of Object.values(match.network.devices)) {
     if (!isStation(device)) continue;
     for (const name of Object.keys(device.interfaces))
-      write(match, device.id, { set: 'neighbor', interface: name, address: undefined, mac: undefined }, happenings);
+      configureDevice(
+        match,
+        device.id,
+        { set: 'neighbor', interface: name, address: undefined, mac: undefined },
+        happenings,
+      );
   }
   configuration.phase = 'running';
   configuration.runs++;
@@ -149,13 +152,8 @@ function setByRule(match: Match, id: string, happenings: Happening[]): void {
   for (const setting of stepsBetween(settingsOn(device), match.settings[id] ?? [])) {
     const changes = changesOf(match.network, device, setting);
     if (typeof changes === 'string') throw new Error(`${id}: ${JSON.stringify(setting)} is refused: ${changes}`);
-    for (const change of changes) write(match, id, change, happenings);
+    for (const change of changes) configureDevice(match, id, change, happenings);
   }
-}
-
-function write(match: Match, id: string, change: Change, happenings: Happening[]): void {
-  const event: DeviceEvent = { kind: 'configure', change };
-  performObserved(match, id, event, act(deviceOf(match.network, id), event), happenings);
 }
 
 /** Nothing else ends a circle of switches: the run is over, or it would be on the map for ever. */

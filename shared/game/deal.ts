@@ -16,6 +16,7 @@ import type {
   PuzzleSettings,
   RouteTarget,
 } from './puzzle.ts';
+import { dealFault, type DealtFault } from './deal-fault.ts';
 import type { Setting } from './setting.ts';
 
 /** One item of traffic with its addresses; `to` is the device it is for, or null for everybody. */
@@ -41,6 +42,8 @@ export interface Deal {
   readonly traffic: readonly DealtPing[];
   /** Of a configure puzzle: by device, the settings of a right configuration. */
   readonly settings: Readonly<Record<string, readonly Setting[]>>;
+  /** Null in a puzzle in which nothing breaks. */
+  readonly fault: DealtFault | null;
 }
 
 interface Card {
@@ -77,6 +80,13 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
     })),
     settings: Object.fromEntries(
       Object.entries(puzzle.configure ?? {}).map(([id, wanted]) => [id, settingsOf(id, wanted, cards, subnets)]),
+    ),
+    fault: dealFault(
+      random,
+      puzzle,
+      role,
+      cards.map((card) => ({ ...card, length: lengthOf(subnets, card.subnet) })),
+      () => drawMac(random),
     ),
   };
 }

@@ -12,6 +12,9 @@ import { openCableHint, turnCable } from './cables.ts';
 import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
 import { closeVerdict, openHint, play } from './move.ts';
 import { liveTime } from './live.ts';
+import { adviseFault, FAULT_PART, nameFault, newFault, type Fault } from './fault.ts';
+import type { FaultName } from './fault-kind.ts';
+import type { Input } from './input.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { noPredictions, predict, type Predictions } from './predict.ts';
 import { isQuiet } from './rest.ts';
@@ -21,10 +24,11 @@ import type { Setting } from './setting.ts';
 import { adviseSettings } from './setting-hint.ts';
 import { newStorm, type Storm } from './storm.ts';
 import { playByHand, playsTheWire } from './turns.ts';
-import type { Prediction } from './predictions-view.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 import { stormPar } from './wiring.ts';
+
+export type { Input, Move } from './input.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
 export const RULES = 4;
@@ -78,6 +82,8 @@ export interface Match {
   readonly configuration: Configuration | null;
   /** Only in a puzzle with a storm. */
   readonly storm: Storm | null;
+  /** Null in a puzzle in which nothing breaks. */
+  readonly fault: Fault | null;
   nextCard: number;
   nextHappening: number;
 }
@@ -104,35 +110,6 @@ export interface PingTrace {
   /** Devices that have told the sender that they know no route. */
   readonly unreachableBy: string[];
 }
-
-export type Input =
-  | { readonly kind: 'occupy'; readonly seat: string; readonly occupant: 'person' | 'bot' }
-  | {
-      readonly kind: 'play';
-      readonly seat: string;
-      readonly card: number;
-      readonly answers: Readonly<Partial<Record<Part, string>>>;
-    }
-  | { readonly kind: 'retry'; readonly seat: string; readonly card: number }
-  /** In a configure puzzle: set something on the own device. */
-  | { readonly kind: 'configure'; readonly seat: string; readonly setting: Setting }
-  /** The own device is set up; or it is not, after all. */
-  | { readonly kind: 'ready'; readonly seat: string; readonly ready: boolean }
-  /** The cable out of a port of the own device, or its loose end in again. */
-  | { readonly kind: 'unplug'; readonly seat: string; readonly port: string }
-  | { readonly kind: 'plug'; readonly seat: string; readonly port: string }
-  | {
-      readonly kind: 'hint';
-      readonly seat: string;
-      readonly card: number;
-      readonly part: Part;
-      readonly step: 1 | 2 | 3;
-    }
-  | ({ readonly kind: 'predict'; readonly seat: string } & Prediction);
-
-/** An input without the seat from which it comes. */
-export type Move = DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>;
-type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
 
 export type Accepted = { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode };
 
@@ -163,6 +140,8 @@ function carryOut(match: Match, input: Input): Accepted {
   if (input.kind === 'predict')
     return isWon(match) ? { refused: 'cannot-predict' } : outcomeOf(predict(match, seat, input));
   if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
+  if (input.kind === 'name-fault') return find(match, seat, input);
+  if (input.kind === 'hint' && input.part === FAULT_PART) return adviseFault(match, seat, input);
   if (input.kind === 'unplug' || input.kind === 'plug') return handleCable(match, seat, input);
   if (input.kind === 'hint' && input.card === NO_CARD) return adviseDevice(match, seat, input);
   if (seat.occupant !== 'person') return { refused: 'not-your-card' };
@@ -193,7 +172,7 @@ function seatKind(puzzle: Puzzle, device: string): SeatKind {
 }
 
 function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
-  const { lab, traffic, settings } = deal(puzzle, seed);
+  const { lab, traffic, settings, fault } = deal(puzzle, seed);
   const network = buildNetwork(lab);
   for (const { on, address, ttl } of traffic) addPing(network, on, address, ttl);
   if (playsTheWire(puzzle)) playByHand(network, puzzle.seats);
@@ -237,6 +216,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     })),
     settings,
     configuration: puzzle.configure === undefined ? null : newConfiguration(),
+    fault: newFault(fault),
     nextCard: 1,
     nextHappening: 1,
   };
@@ -282,6 +262,14 @@ function setUp(match: Match, seat: Seat, input: Extract<Input, { kind: 'configur
   const happenings: Happening[] = [];
   const refused =
     input.kind === 'ready' ? sayReady(match, seat, input.ready) : configure(match, seat, input.setting, happenings);
+  if (refused !== null) return { refused };
+  settle(match, happenings);
+  return { happenings };
+}
+
+function find(match: Match, seat: Seat, name: FaultName): Accepted {
+  const happenings: Happening[] = [];
+  const refused = nameFault(match, seat, name, happenings);
   if (refused !== null) return { refused };
   settle(match, happenings);
   return { happenings };

@@ -4,6 +4,7 @@
  */
 import type { Asks } from '../device/decision.ts';
 import type { PortVlan } from '../device/vlan.ts';
+import type { FaultKind } from './fault-kind.ts';
 import type { MapArea } from './view.ts';
 
 /** The campaign's order. */
@@ -16,6 +17,7 @@ export const puzzleIds = [
   'learning-switch',
   'flood-forward-filter',
   'ping',
+  'boss-local',
   'broadcast-storm',
   'spanning-tree',
   'near-or-far',
@@ -127,6 +129,13 @@ export interface PuzzleStorm {
   readonly last: number;
 }
 
+/** `at`: whose card, cable, mask or table it is; `towards`: the host that is out of reach by it. */
+export interface PuzzleFault {
+  readonly kind: FaultKind;
+  readonly at: string;
+  readonly towards: string;
+}
+
 /** A goal is a behaviour of the network; its sentence is made from the same data by `text/`. Once met it stays met. */
 export type Goal =
   /** The ping of this item of traffic has been answered. `cableTo`: it is for the address that its target has on the cable to that device. */
@@ -188,9 +197,9 @@ export interface Live {
 
 export interface Puzzle {
   readonly id: PuzzleId;
-  /** Chapter of the curriculum, 1 to 6, and the puzzle's number in it. */
+  /** Chapter of the curriculum, 1 to 6, and the puzzle's number in the curriculum; the boss at the end of a chapter has none. */
   readonly chapter: number;
-  readonly number: number;
+  readonly number: number | 'boss';
   /**
    * Subnets by name. Pools of the same length of list are drawn together, the same place in each, if their names begin alike before a hyphen
    * ("twin-a", "twin-b"); all others are drawn without repetition.
@@ -215,6 +224,8 @@ export interface Puzzle {
   /** In order; each item begins when the network has become quiet after the one before it. */
   readonly traffic: readonly PuzzlePing[];
   readonly goals: readonly Goal[];
+  /** When this item begins for the first time, one of these breaks; the seed draws which. Its ping must not be answered until that is found and mended. */
+  readonly fault?: { readonly item: number; readonly among: readonly PuzzleFault[] };
   /** The devices on which somebody can sit, in the order in which they are offered. */
   readonly seats: readonly string[];
   readonly asks: Asks;

@@ -11,6 +11,7 @@ import { deviceOf, occur } from '../network/network.ts';
 import { isBefore, peek, pending, pop, take, type Scheduled } from '../network/queue.ts';
 import { beginPing, beginTogether } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
+import { botsName, isToFind, waitForBots } from './fault.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import { botsLook } from './cables.ts';
@@ -42,6 +43,9 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
     else if (match.configuration !== null && (match.configuration.beginsUs ?? Infinity) <= atUs) {
       match.network.nowUs = atUs;
       beginRun(match, match.configuration, happenings);
+    } else if (match.fault !== null && (match.fault.botsNameUs ?? Infinity) <= atUs) {
+      match.network.nowUs = atUs;
+      botsName(match, match.fault, happenings);
     } else runNext(match, happenings);
     settle(match, happenings);
   }
@@ -69,6 +73,7 @@ function whenNext(match: Match, counts?: (item: Scheduled) => boolean): number |
     match.configuration?.beginsUs ?? Infinity,
     nextTurn(match)?.atUs ?? Infinity,
     sampleDueUs(match),
+    match.fault?.botsNameUs ?? Infinity,
   );
   return atUs === Infinity ? null : Math.max(atUs, match.network.nowUs);
 }
@@ -110,7 +115,8 @@ export function settle(match: Match, happenings: Happening[]): void {
   // What a storm sends it sends by itself.
   if (match.storm !== null && match.trafficBegun > 0) return;
   if (isOver(match) || !isAtRest(match) || match.awaited.length > 0 || isHeld(match)) return;
-  if (match.trafficBegun < match.traffic.length) beginTogether(match);
+  if (match.trafficBegun < match.traffic.length) beginTogether(match, happenings);
+  else if (match.fault !== null && isToFind(match)) waitForBots(match, match.fault);
   else beginPing(match, pingToRepeat(match));
 }
 

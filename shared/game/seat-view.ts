@@ -14,6 +14,7 @@ import { flightUs } from '../network/transmit.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
 import { configurationView } from './configuration-view.ts';
+import { faultHints, parAt } from './fault.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import { hintedPoint } from './move.ts';
@@ -47,12 +48,13 @@ export function seatView(match: Match, device: string): SeatView | null {
     tables: tablesView(match.network, deviceOf(match.network, device)),
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
-    score: scoreOf(countsNow(match, seat), seat.hints, match.par[device] ?? 0),
+    score: scoreOf(countsNow(match, seat), seat.hints, parAt(match, device)),
     log: seat.log,
     predictions: predictionsView(match, seat),
     configuration: configurationView(match, seat),
     wire: ownWireView(match, device),
     storm: stormSeatView(match, seat),
+    faultHints: faultHints(match, seat),
   };
 }
 
@@ -77,7 +79,7 @@ export function results(match: Match): readonly (ScoreView & SeatResult)[] {
   return Object.values(match.seats).map((seat) => ({
     device: seat.device,
     predictions: { tested: seat.predictions.tested, right: seat.predictions.right },
-    ...scoreOf(seat.counts, seat.hints, match.par[seat.device] ?? 0),
+    ...scoreOf(seat.counts, seat.hints, parAt(match, seat.device)),
   }));
 }
 

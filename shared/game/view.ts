@@ -7,6 +7,7 @@ import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { PortVlan } from '../device/vlan.ts';
 import type { Finding } from './blame.ts';
+import type { Naming } from './fault.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
 import type { SeatKind } from './puzzle.ts';
@@ -142,6 +143,8 @@ export interface LogEntry {
   readonly verdict: Verdict | null;
   /** In a configure puzzle: what a run has shown about a setting. */
   readonly finding?: Finding;
+  /** What this seat took for the fault, and what contradicts it. */
+  readonly naming?: Naming;
   readonly bytes: string;
   readonly look: FrameLook;
   readonly port: string;
@@ -165,6 +168,8 @@ export interface SeatView {
   readonly wire: OwnWireView | null;
   /** The own cables, in a puzzle with a storm. */
   readonly storm: StormSeatView | null;
+  /** Opened hints about the fault of the puzzle. */
+  readonly faultHints: readonly HintView[];
 }
 
 /** What a line on the own device's console printed. */

@@ -1,10 +1,12 @@
 /** Watches what the network does for a match: turns it into happenings that people see, and keeps the traces by which goals are tested. */
 import type { Ipv4 } from '../address/ipv4.ts';
+import type { Change } from '../device/change.ts';
+import { act } from '../device/decision.ts';
 import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent, DropReason } from '../device/event.ts';
 import { isOwnAddress } from '../device/routes.ts';
 import { isLoopbackPort } from '../network/loopback.ts';
-import { perform, type Observer } from '../network/network.ts';
+import { deviceOf, perform, type Observer } from '../network/network.ts';
 import { flightUs } from '../network/transmit.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
@@ -44,6 +46,12 @@ export function performObserved(
   traceActions(match, id, event, actions);
   if (match.configuration !== null) notePassage(match, match.configuration, id, event, actions);
   return perform(match.network, id, event, actions, observerOf(match, happenings));
+}
+
+/** Somebody, or something, changes a setting of a device. */
+export function configureDevice(match: Match, id: string, change: Change, happenings: Happening[]): void {
+  const event: DeviceEvent = { kind: 'configure', change };
+  performObserved(match, id, event, act(deviceOf(match.network, id), event), happenings);
 }
 
 /** Turns what the network shows into happenings, and keeps the traces of pings. */
@@ -162,6 +170,8 @@ export function tellNoAnswer(match: Match, overdue: Awaited, happenings: Happeni
   forget(match, overdue.ping, overdue.sequence);
   const { on = '', to } = match.traffic[overdue.ping] ?? {};
   happenings.push({ kind: 'ping', on, to: to ?? '', outcome: 'no-answer', atUs: match.network.nowUs });
+  // Now that everybody has seen it, it can be looked for.
+  if (match.fault?.phase === 'broken' && match.fault.dealt.item === overdue.ping) match.fault.phase = 'open';
 }
 
 function forget(match: Match, ping: number, sequence: number): void {

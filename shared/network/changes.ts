@@ -1,6 +1,6 @@
 /** What is done to a network while it runs: cables are cut, mended, moved, and damage frames; settings change. */
 import { isStation } from '../device/device.ts';
-import { cableAt, noticeCarrier, plug, updateLink, type EndName } from './link.ts';
+import { cableAt, noticeCarrier, plug, updateLink, type CableEnd, type EndName } from './link.ts';
 import { formMediums } from './mediums.ts';
 import type { Network } from './network.ts';
 import { deviceOf, schedule } from './schedule.ts';
@@ -9,6 +9,8 @@ export type NetworkChange =
   | { readonly change: 'cut' | 'mend'; readonly at: EndName }
   /** `flips`: the bits that turn over, counted from the frame's first octet to the end of its FCS, of each octet the lowest one first. */
   | { readonly change: 'damage'; readonly at: EndName; readonly frames: number; readonly flips?: readonly number[] }
+  /** A new cable in place of this one: it damages nothing. */
+  | { readonly change: 'renew'; readonly at: EndName }
   /** `announce`: the station at the end of the cable that stays says where it is now. */
   | { readonly change: 'move'; readonly from: EndName; readonly to: EndName; readonly announce: boolean };
 
@@ -26,14 +28,24 @@ export function changeHappens(network: Network, change: NetworkChange): void {
       end.flips = change.flips ?? [];
       return;
     }
+    case 'renew':
+      for (const end of [cableAt(network, change.at), farEnd(network, change.at)])
+        if (end !== undefined) end.toDamage = 0;
+      return;
     case 'move':
       move(network, change.from, change.to, change.announce);
   }
 }
 
+/** The other end of the cable at this port. */
+function farEnd(network: Network, at: EndName): CableEnd | undefined {
+  const end = cableAt(network, at);
+  return end === undefined ? undefined : cableAt(network, end);
+}
+
 function setUp(network: Network, at: EndName, up: boolean): void {
   const end = cableAt(network, at);
-  const far = end === undefined ? undefined : cableAt(network, end);
+  const far = farEnd(network, at);
   if (end === undefined || far === undefined) return;
   end.cut = !up;
   far.cut = !up;

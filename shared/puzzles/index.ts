@@ -1,6 +1,7 @@
 /** All puzzles by id; `puzzleIds` is the campaign's order. */
 import type { Puzzle, PuzzleId } from '../game/puzzle.ts';
 import { badBits } from './bad-bits.ts';
+import { bossLocal } from './boss-local.ts';
 import { broadcastStorm } from './broadcast-storm.ts';
 import { firstFrame } from './first-frame.ts';
 import { floodForwardFilter } from './flood-forward-filter.ts';
@@ -29,6 +30,7 @@ export const puzzles: Readonly<Record<PuzzleId, Puzzle>> = {
   'learning-switch': learningSwitch,
   'flood-forward-filter': floodForwardFilter,
   ping,
+  'boss-local': bossLocal,
   'broadcast-storm': broadcastStorm,
   'spanning-tree': spanningTree,
   'near-or-far': nearOrFar,

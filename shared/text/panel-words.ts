@@ -2,6 +2,7 @@
 import type { Layer } from '../wire/frame.ts';
 import type { FrameLook } from '../game/view.ts';
 import type { ConfigureWords } from './configure-words.ts';
+import type { FaultWords } from './fault-words.ts';
 import type { ConsoleWords } from './console-words.ts';
 import type { StormWords } from './storm-words.ts';
 import type { TreeWords } from './tree-words.ts';
@@ -311,5 +312,6 @@ export interface PanelWords {
   readonly configure: ConfigureWords;
   readonly wire: WireWords;
   readonly storm: StormWords;
+  readonly fault: FaultWords;
   readonly phone: { readonly back: string; readonly next: string };
 }

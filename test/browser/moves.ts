@@ -6,19 +6,24 @@ import { followUp } from '../../shared/game/form.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
 import { deviceOf } from '../../shared/network/network.ts';
 import { settingsOn, type Setting } from '../../shared/game/setting.ts';
+import { nextAtUs } from '../../shared/game/run.ts';
 import type { Card } from '../../shared/game/score.ts';
 import { isLive } from '../../shared/game/storm.ts';
-import { formFor, isAsked, nextCable, rightAnswers, type Answers } from '../shared/game/play.ts';
+import { formFor, isAsked, nextCable, nextCard, rightAnswers, type Answers } from '../shared/game/play.ts';
 import { until } from './stage.ts';
 
-/** The first letter of a seat, once the page shows it; undefined when the match is won, or runs live: then there are no letters any more. */
+/**
+ * The first letter of a seat, once the page shows it; undefined when the match is won, runs live (then there are no letters any more), or nothing goes on until
+ * somebody names what is broken.
+ */
 export async function nextLetter(page: Page, match: Match, seat: string): Promise<Card | undefined> {
-  const card = await until<Card | 'over' | undefined>(() => {
+  const card = await until<Card | 'none' | undefined>(() => {
     const own = match.seats[seat];
     if (own?.inbox[0] !== undefined && !own.verdictOpen) return own.inbox[0];
-    return isWon(match) || isLive(match) ? 'over' : undefined;
-  }, `${seat} gets a letter, or the match is won, or runs live`);
-  if (card === undefined || card === 'over') return undefined;
+    const isToName = match.fault?.phase === 'open' && nextAtUs(match) === null && nextCard(match) === undefined;
+    return isWon(match) || isLive(match) || isToName ? 'none' : undefined;
+  }, `${seat} gets a letter, or there is none to come`);
+  if (card === undefined || card === 'none') return undefined;
   await page.locator(`[data-letter="${card.id}"].on`).waitFor();
   return card;
 }

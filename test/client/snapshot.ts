@@ -39,6 +39,7 @@ export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
     run: 'null',
     wire: 'null',
     storm: 'null',
+    fault: 'null',
     paused: false,
     speed: 1,
     result: '[]',

@@ -14,6 +14,7 @@ import { nat } from './puzzles/nat.ts';
 import { loudHub } from './puzzles/loud-hub.ts';
 import { takingTurns } from './puzzles/taking-turns.ts';
 import { nearOrFar } from './puzzles/near-or-far.ts';
+import { bossLocal } from './puzzles/boss-local.ts';
 import { ping } from './puzzles/ping.ts';
 import { spanningTree } from './puzzles/spanning-tree.ts';
 import { staticRoutes } from './puzzles/static-routes.ts';
@@ -39,6 +40,7 @@ export const english: Language = {
     'learning-switch': learningSwitch,
     'flood-forward-filter': floodForwardFilter,
     ping,
+    'boss-local': bossLocal,
     'broadcast-storm': broadcastStorm,
     'spanning-tree': spanningTree,
     'near-or-far': nearOrFar,

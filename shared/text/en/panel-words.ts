@@ -1,4 +1,5 @@
 import { configureWords } from './configure-words.ts';
+import { faultWords } from './fault-words.ts';
 import { consoleWords } from './console-words.ts';
 import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
@@ -382,5 +383,6 @@ export const panelWords: PanelWords = {
   configure: configureWords,
   wire: wireWords,
   storm: stormWords,
+  fault: faultWords,
   phone: { back: 'Back', next: 'Next' },
 };

@@ -73,6 +73,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
     label: 'Cable',
     choices: { in: 'Plug it in', out: 'Pull it out' },
   },
+  fault: { title: 'What is broken, and where?', label: 'Fault', choices: addresses },
   'neighbor-learn': {
     title: 'Whom do you write into your table?',
     label: 'Row written down',

@@ -1,5 +1,6 @@
 /** The words of all rules. */
 import { withRight } from '../when-right.ts';
+import { faultRules } from './rules-fault.ts';
 import { arpRules } from './rules-arp.ts';
 import { echoRules } from './rules-echo.ts';
 import { hostRules } from './rules-host.ts';
@@ -25,6 +26,7 @@ export const rules = withRight(
     ...treeRules,
     ...routerRules,
     ...natRules,
+    ...faultRules,
   },
   'Just as the rule says',
 );

@@ -1,4 +1,5 @@
 import { configureWords } from './configure-words.ts';
+import { faultWords } from './fault-words.ts';
 import { wireWords } from './wire-words.ts';
 import { consoleWords } from './console-words.ts';
 import { stormWords } from './storm-words.ts';
@@ -371,5 +372,6 @@ export const panelWords: PanelWords = {
   configure: configureWords,
   wire: wireWords,
   storm: stormWords,
+  fault: faultWords,
   phone: { back: '返回', next: '下一步' },
 };

@@ -53,6 +53,7 @@ export const parts: Readonly<Record<Part, PartText>> = {
   },
   'port-vlan': { title: '这个端口属于哪个 VLAN？', label: '端口的 VLAN', choices: addresses },
   cable: { title: '这根网线该插还是该拔？', label: '网线', choices: { in: '插上', out: '拔下' } },
+  fault: { title: '哪里坏了，怎么坏的？', label: '毛病', choices: addresses },
   'neighbor-learn': {
     title: '把谁写进你的表里？',
     label: '写进表里的行',

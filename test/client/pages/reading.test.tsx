@@ -119,6 +119,7 @@ describe('the glossary', () => {
     expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
       ['/reference/who-has', english.puzzles['who-has'].title],
       ['/play/ping', english.puzzles.ping.title],
+      ['/play/boss-local', english.puzzles['boss-local'].title],
       ['/play/the-gateway', english.puzzles['the-gateway'].title],
     ]);
     fireEvent.click(links[0]!);

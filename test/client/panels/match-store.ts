@@ -7,6 +7,7 @@ import type { Part } from '../../../shared/device/rule.ts';
 import { answersByRule } from '../../../shared/game/form.ts';
 import { runView } from '../../../shared/game/configuration-view.ts';
 import { wireView } from '../../../shared/game/seat-wire.ts';
+import { faultView } from '../../../shared/game/fault.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
 import { accept, advance, createMatch } from '../../../shared/game/match.ts';
 import type { Input, Match } from '../../../shared/game/match.ts';
@@ -85,6 +86,7 @@ export async function matchStore(
       retry: (card) => put({ kind: 'retry', seat: device, card }),
       hint: (card, part, step) => put({ kind: 'hint', seat: device, card, part, step }),
       predict: (prediction) => put({ kind: 'predict', seat: device, ...prediction }),
+      nameFault: (name) => put({ kind: 'name-fault', seat: device, ...name }),
       configure: (setting) => put({ kind: 'configure', seat: device, setting }),
       ready: (ready) => put({ kind: 'ready', seat: device, ready }),
       unplug: (port) => put({ kind: 'unplug', seat: device, port }),
@@ -160,6 +162,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     run: runView(match),
     wire: wireView(match),
     storm: stormView(match),
+    fault: faultView(match),
     seats: match.puzzle.seats.map((id) => ({
       device: id,
       occupant: id === device ? 'person' : 'bot',

@@ -1,3 +1,4 @@
+import { faultKinds } from '../../../shared/game/fault-kind.ts';
 import { describe, expect, it } from 'vitest';
 import { replay, type JournalInput } from '../../../shared/game/journal.ts';
 import { accept, advance, createMatch, isWon, RULES, type Input, type Match } from '../../../shared/game/match.ts';
@@ -36,6 +37,7 @@ function someInput(match: Match, random: Random): Input {
   const own = match.seats[seat];
   const kind = draw(random, 10);
   if (match.configuration !== null) return someSetting(match, random, seat, kind);
+  if (match.fault?.phase === 'open' && (kind === 1 || next === undefined)) return someName(match, random, seat);
   if (kind === 0) return { kind: 'occupy', seat, occupant: drawOne(random, ['person', 'person', 'bot'] as const) };
   if (own?.verdictOpen && own.inbox[0]) return { kind: 'retry', seat, card: own.inbox[0].id };
   if (next === undefined) return { kind: 'occupy', seat, occupant: 'person' };
@@ -44,6 +46,21 @@ function someInput(match: Match, random: Random): Input {
   if (kind === 1) return { kind: 'hint', seat: next.seat, card: next.card.id, part: step.part, step: 1 };
   if (kind < 4) answers[step.part] = drawOne(random, step.choices).value;
   return { kind: 'play', seat: next.seat, card: next.card.id, answers };
+}
+
+/** While something is broken: right and wrong names, and hints about it. */
+function someName(match: Match, random: Random, seat: string): Input {
+  if (match.seats[seat]?.occupant !== 'person') return { kind: 'occupy', seat, occupant: 'person' };
+  const kind = draw(random, 4);
+  if (kind === 0) return { kind: 'hint', seat, card: 0, part: 'fault', step: drawOne(random, [1, 2, 3] as const) };
+  const right = match.fault!.dealt;
+  if (kind === 1) return { kind: 'name-fault', seat, fault: right.fault, place: right.place };
+  return {
+    kind: 'name-fault',
+    seat,
+    fault: drawOne(random, faultKinds),
+    place: { kind: 'link', id: `l${draw(random, 7)}` },
+  };
 }
 
 /** In a configure puzzle: right and wrong settings, taken back again, hints, and now and then "ready". */

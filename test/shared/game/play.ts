@@ -72,6 +72,10 @@ export function runUntilDecision(match: Match, look: (match: Match) => void = ()
   const happenings: Happening[] = [];
   while (nextCard(match) === undefined && nextCable(match) === undefined && !isWon(match)) {
     const atUs = nextAtUs(match);
+    if (atUs === null && match.fault?.phase === 'open') {
+      happenings.push(...nameRightly(match));
+      continue;
+    }
     if (atUs === null) throw new Error(`${match.puzzle.id} ${match.seed}: nothing happens and nobody is asked`);
     if (atUs > LIMIT_US) throw new Error(`${match.puzzle.id} ${match.seed}: not won within a minute of simulated time`);
     // Live, something happens all the time; there is something to decide at most after the next measurement.
@@ -79,6 +83,14 @@ export function runUntilDecision(match: Match, look: (match: Match) => void = ()
     look(match);
   }
   return happenings;
+}
+
+/** The first person names what is broken. */
+export function nameRightly(match: Match): readonly Happening[] {
+  const person = Object.values(match.seats).find(({ occupant }) => occupant === 'person');
+  if (match.fault === null || person === undefined) throw new Error(`${match.puzzle.id}: there is nothing to name`);
+  const { fault, place } = match.fault.dealt;
+  return must(match, { kind: 'name-fault', seat: person.device, fault, place });
 }
 
 /** People in a configure puzzle set what is set by `settingsOf` (by the puzzle's own configuration where it says nothing), and are ready. */

@@ -2,6 +2,7 @@
 import { decide, type Step, type Thinking } from '../../../shared/device/decision.ts';
 import type { RuleId } from '../../../shared/device/rule.ts';
 import { answersByRule, followUp } from '../../../shared/game/form.ts';
+import { parAt } from '../../../shared/game/fault.ts';
 import { judge } from '../../../shared/game/judge.ts';
 import { advance, createMatch, isWon, type Match } from '../../../shared/game/match.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
@@ -39,7 +40,7 @@ export function peopleWinWithinPar(
   }
   return people.flatMap((id) => {
     const { counts } = match.seats[id] ?? { counts: undefined };
-    const par = (allowed ?? match.par)[id] ?? 0;
+    const par = allowed?.[id] ?? parAt(match, id);
     if (counts === undefined || counts.decisions > par)
       return [`${puzzle.id} "${seed}": ${id} needs ${counts?.decisions} decisions, par is ${par}`];
     return counts.right === counts.decisions ? [] : [`${puzzle.id} "${seed}": ${id} followed the rules and was blamed`];

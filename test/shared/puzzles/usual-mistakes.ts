@@ -199,6 +199,8 @@ export const usualMistakes: Readonly<Record<RuleId, readonly UsualMistake[]>> = 
     at('stp-role', 'a second root port', (played, _facts, expected) => expected === 'blocked' && played === 'root'),
     at('stp-former-role', 'keeping the old root port', (played) => played === 'root'),
   ],
+  // No device breaks it, but who looks for a fault: see fault.test.ts.
+  'fault.find': [],
   'router.accept': [at('accept', 'taking what is for others', (played) => played === 'take')],
   'router.lpm': [
     at('route', 'a shorter prefix that matches too', (played, facts) => rows(facts, 'matching').includes(played)),

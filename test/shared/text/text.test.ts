@@ -157,7 +157,7 @@ const formats: Readonly<Record<string, RegExp>> = {
     `^$|^Error: Nexthop has invalid gateway\\.$|^(?:${IP} (?:via ${IP} )?dev \\S+ src ${IP} uid \\d+\n    cache|(?:(?:default|${IP}/\\d+) (?:via ${IP} dev \\S+|dev \\S+ proto kernel scope link src ${IP})(?:\n(?!$)|$))+)$`,
   ),
   'ip -br': new RegExp(`^(?=.{17}\\S)(?=.{32}\\S)\\S+ +(?:UP|DOWN|UNKNOWN) +${IP}/\\d+$`),
-  'ip link': new RegExp(`^$|^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
+  'ip link': new RegExp(`^$|^\\d+: \\S+: <[A-Z,_-]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}$`),
   'ip -s': new RegExp(
     `^\\d+: \\S+: <[A-Z,_]+> mtu \\d+ .* qlen \\d+\n    link/ether ${MAC} brd ${MAC}\n    RX:  bytes packets errors dropped  missed   mcast           \n(?: +\\d+){6} \n    RX errors:  length    crc   frame    fifo overrun\n(?: +\\d+){5} \n    TX:  bytes packets errors dropped carrier collsns           \n(?: +\\d+){6} \n    TX errors: aborted   fifo  window heartbt transns\n(?: +\\d+){5} $`,
   ),
