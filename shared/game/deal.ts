@@ -5,17 +5,10 @@ import { broadcastAddressOf, prefix, prefixLength, prefixOf, type Prefix } from 
 import type { LabInterface } from '../network/lab-format.ts';
 import type { Lab, LabLink } from '../network/lab.ts';
 import { draw, drawOne, randomFrom, shuffled, type Random } from '../random.ts';
+import { drawDamage, type DealtDamage } from './deal-damage.ts';
 import { drawBridges, drawMac } from './deal-bridge.ts';
 import { drawVlans, labPorts, numberOf, type VlanNumbers } from './deal-vlan.ts';
-import type {
-  PingTarget,
-  Puzzle,
-  PuzzleDamage,
-  PuzzleDevice,
-  PuzzleRoute,
-  PuzzleSettings,
-  RouteTarget,
-} from './puzzle.ts';
+import type { PingTarget, Puzzle, PuzzleDevice, PuzzleRoute, PuzzleSettings, RouteTarget } from './puzzle.ts';
 import { dealFault, type DealtFault } from './deal-fault.ts';
 import type { Setting } from './setting.ts';
 
@@ -27,14 +20,6 @@ export interface DealtPing {
   readonly ttl: number | undefined;
   readonly move: readonly [from: string, to: string] | undefined;
   readonly damage: readonly DealtDamage[];
-}
-
-/** The next frame that comes out of the cable at this port has these bits turned over. */
-export interface DealtDamage {
-  /** "device.port". */
-  readonly at: string;
-  /** From the frame's first octet to the end of its FCS. */
-  readonly flips: readonly number[];
 }
 
 export interface Deal {
@@ -89,32 +74,6 @@ export function deal(puzzle: Puzzle, seed: string): Deal {
       () => drawMac(random),
     ),
   };
-}
-
-/**
- * Octets of a ping in which bits turn over: both MAC addresses, the data behind the ICMP header, the FCS. The headers between them stay, so that
- * it can still be told which ping a frame belongs to.
- */
-const DAMAGED_OCTETS = [
-  { first: 0, end: 12 },
-  { first: 42, end: 98 },
-  { first: 98, end: 102 },
-] as const;
-
-function drawDamage(
-  random: Random,
-  puzzle: Puzzle,
-  { cable, frame, bits }: PuzzleDamage,
-  role: (id: string) => string,
-): DealtDamage {
-  const own = `${role(cable)}.eth0`;
-  const ends = puzzle.links.find((link) => link.includes(own));
-  const far = ends?.find((end) => end !== own);
-  if (far === undefined) throw new Error(`no cable at ${own}`);
-  const { first, end } = drawOne(random, DAMAGED_OCTETS);
-  const flips = new Set<number>();
-  while (flips.size < bits) flips.add(first * 8 + draw(random, (end - first) * 8));
-  return { at: frame === 'to' ? own : far, flips: [...flips] };
 }
 
 function drawSubnets(random: Random, puzzle: Puzzle): Record<string, Prefix> {
