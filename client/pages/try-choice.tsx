@@ -1,5 +1,6 @@
 /** A question on a card before the first frame: press, see what comes of it, press another. */
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { CardPicture, CardTrial, IntroCard } from '../../shared/text/language.ts';
 import { useWords } from './page.tsx';
@@ -13,6 +14,9 @@ interface TryChoiceProps {
 
 export function TryChoice({ trial, pressed, onPress }: TryChoiceProps): JSX.Element {
   const words = useWords().intro.tried;
+  const says = useRef<HTMLParagraphElement>(null);
+  // On a low screen it would be read only by those who scroll.
+  useEffect(() => void (pressed !== undefined && says.current?.scrollIntoView({ block: 'nearest' })), [pressed]);
   const choice = pressed === undefined ? undefined : trial.choices[pressed];
   return (
     <div class="trial" role="group" aria-labelledby="trial-ask">
@@ -30,7 +34,7 @@ export function TryChoice({ trial, pressed, onPress }: TryChoiceProps): JSX.Elem
           </button>
         ))}
       </div>
-      <p class="trial-says small" role="status">
+      <p ref={says} class="trial-says small" role="status">
         {choice !== undefined && (
           <>
             <span class={`chip ${choice.isRight ? 'right' : 'wasteful'}`}>

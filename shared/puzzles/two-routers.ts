@@ -38,9 +38,7 @@ export const twoRouters: Puzzle = {
     // The twist: the gateway itself is on the link, so it is its own next hop.
     { on: 'A', to: { device: 'R1', subnet: 'lan1' } },
     { on: 'B', to: { device: 'R1', subnet: 'link' } },
-    // The other card of the own gateway is not on the link.
-    { on: 'B', to: { device: 'R2', subnet: 'link' } },
-    { on: 'A', to: { device: 'R1', subnet: 'link' } },
+    { on: 'B', to: { device: 'R2', subnet: 'lan2' } },
     { on: 'B', to: 'A' },
     { on: 'A', to: 'B' },
   ],
@@ -50,9 +48,8 @@ export const twoRouters: Puzzle = {
     { kind: 'answered', ping: 2 },
     { kind: 'answered', ping: 3 },
     { kind: 'answered', ping: 4 },
-    { kind: 'answered', ping: 5 },
+    { kind: 'answered-without-asking', ping: 5 },
     { kind: 'answered-without-asking', ping: 6 },
-    { kind: 'answered-without-asking', ping: 7 },
   ],
   seats: ['A', 'R1', 'R2', 'B'],
   asks: {
