@@ -38,6 +38,12 @@ async function nameByPointer(page: Page, place: string, kind: string): Promise<v
   await page.locator('.name-fault button').click();
 }
 
+/** The device of whose panel the page says "you are". */
+async function seatOf(page: Page): Promise<string> {
+  const title = (await page.locator('.dev h2').textContent()) ?? '';
+  return Object.keys(names).find((id) => title.includes(names[id]!.name)) ?? '';
+}
+
 const isToName = (match: Match): boolean =>
   match.fault?.phase === 'open' && nextAtUs(match) === null && nextCard(match) === undefined;
 
@@ -116,9 +122,15 @@ describe.skipIf(noChromium)('something is broken', () => {
     expect(match.puzzle.id).toBe('boss-local');
     (await roomOf(ann.page)).pace.setPace({ paused: false, speed: 4 });
     const people = [
-      { visitor: ann, seat: 'A' },
-      { visitor: ben, seat: 'B' },
+      { visitor: ann, seat: await seatOf(ann.page) },
+      { visitor: ben, seat: await seatOf(ben.page) },
     ];
+    const [annAt, benAt] = people.map(({ seat }) => seat) as [string, string];
+    expect([annAt, benAt].toSorted()).toEqual(
+      Object.values(match.seats)
+        .flatMap(({ device, occupant }) => (occupant === 'person' ? [device] : []))
+        .toSorted(),
+    );
     const play = async (isOver: () => boolean): Promise<void> => {
       while (!isOver()) {
         await until(() => isOver() || nextCard(match) !== undefined, 'somebody has a letter, or there is none to come');
@@ -140,10 +152,10 @@ describe.skipIf(noChromium)('something is broken', () => {
     for (const { page } of [ann, ben]) {
       await page.locator('.said-faults li').waitFor();
       const text = await page.locator('.said-faults').textContent();
-      expect(text).toContain(words.said(names['A']!.name, cable, 'damages'));
+      expect(text).toContain(words.said(names[annAt]!.name, cable, 'damages'));
       expect(text).toContain(words.answer(said[0]!, cable));
     }
-    expect([match.seats['A']?.counts.broken, match.seats['B']?.counts.broken]).toEqual([1, 0]);
+    expect([match.seats[annAt]?.counts.broken, match.seats[benAt]?.counts.broken]).toEqual([1, 0]);
     // The same once more is refused where it was said.
     await nameByPointer(ben.page, 'link l3', 'damages');
     await ben.page.getByText(english.words.refusals['named-already']).waitFor();
