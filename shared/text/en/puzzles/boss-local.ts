@@ -56,6 +56,26 @@ export const bossLocal: PuzzleText = {
         'A fault is where the traces end. Who saw the request last? Was it flooded although it was known? Did somebody hear nothing at all? Name what is broken only when you know it: a wrong name costs half a star.',
       ],
       picture: { devices: ['M5', 'B', 'A'], frame: { look: 'icmp', at: 'B' } },
+      touch: {
+        ask: 'A request arrives, and the machine drops it: its check sequence is wrong. Where do you look?',
+        choices: [
+          {
+            text: 'At the mask of the sender',
+            isRight: false,
+            says: 'The request was sent, and to the right machine: the mask did no harm.',
+          },
+          {
+            text: 'At the cables on its way',
+            isRight: true,
+            says: 'It was damaged on the way. Who on that way still saw it whole?',
+          },
+          {
+            text: 'At the receiver’s neighbour table',
+            isRight: false,
+            says: 'It is needed for the answer only, and it did not come to that.',
+          },
+        ],
+      },
     },
   ],
   won: 'The fault was found, and every ping was answered.',

@@ -44,6 +44,26 @@ export const staticRoutes: PuzzleText = {
         'A ping is answered only if both ways are written. The answer is a packet of its own, and each router on its way looks for a row that contains the address of the asker. Most of the time, what is missing is the way back.',
       ],
       picture: { devices: ['A', 'R1', 'R2', 'B'], frame: { look: 'icmp', at: 'R2' } },
+      touch: {
+        ask: 'Router 1 has a row for the network of B. Router 2 has none for the network of A. What becomes of a ping from A to B?',
+        choices: [
+          {
+            text: 'The request gets lost',
+            isRight: false,
+            says: 'Router 1 has a row for it, and B is right behind Router 2: it arrives.',
+          },
+          {
+            text: 'The answer gets lost',
+            isRight: true,
+            says: 'Router 2 finds no row for the network of A, so the answer ends there.',
+          },
+          {
+            text: 'It is answered',
+            isRight: false,
+            says: 'The answer is a packet of its own, and Router 2 has no row for it.',
+          },
+        ],
+      },
     },
     {
       title: 'When no row matches',

@@ -59,6 +59,26 @@ export const trunk: PuzzleText = {
         '. Its frames travel without a tag, and what comes in without one belongs to it. Here that is the VLAN of the house: Admin PC and Host 1. So a tag that you forget does not lose a frame. It brings it to other people.',
       ],
       picture: { devices: ['L', 'S', 'BR1', 'M'], frame: { look: 'icmp', at: 'S' } },
+      touch: {
+        ask: 'A frame of tenant A leaves by this trunk, and its tag was forgotten. Who gets it?',
+        choices: [
+          {
+            text: 'Nobody',
+            isRight: false,
+            says: 'Without a tag it is not dropped here: it belongs to the native VLAN.',
+          },
+          {
+            text: 'Tenant A, as usual',
+            isRight: false,
+            says: 'Nothing in the frame says any more that it is of tenant A.',
+          },
+          {
+            text: 'The VLAN of the house',
+            isRight: true,
+            says: 'What has no tag belongs to the native VLAN. Other people see a frame of tenant A.',
+          },
+        ],
+      },
     },
   ],
   won: 'Both tenants share a cable and see nothing of each other.',

@@ -46,6 +46,13 @@ export const vlan: PuzzleText = {
         'A port that nobody has set is in VLAN 1, as are all the others that nobody has set. What is forgotten is therefore not cut off from everything: it is together with everything else that was forgotten.',
       ],
       picture: { devices: ['S1', 'B1'] },
+      touch: {
+        ask: 'Two ports were forgotten: a machine of the bakery is on one, a machine of the bank on the other. Can the two reach each other?',
+        choices: [
+          { text: 'Yes', isRight: true, says: 'Both ports are in VLAN 1, so for the switch the two belong together.' },
+          { text: 'No', isRight: false, says: 'A forgotten port has a number, too: 1. Both have the same one.' },
+        ],
+      },
     },
     {
       title: 'A cable for each firm',

@@ -55,6 +55,14 @@ export const bossLocal: PuzzleText = {
         '踪迹断在哪里，毛病就在哪里。请求最后是谁见到的？明明认识，怎么还泛洪了？有没有谁什么都没听到？想清楚了再说哪里坏了：说错一次，扣半颗星。',
       ],
       picture: { devices: ['M5', 'B', 'A'], frame: { look: 'icmp', at: 'B' } },
+      touch: {
+        ask: '请求到了，机器却把它丢了，因为帧校验序列不对。该去哪里找毛病？',
+        choices: [
+          { text: '发送方的掩码', isRight: false, says: '请求发出来了，也到了该到的机器，掩码没有问题。' },
+          { text: '沿途的网线', isRight: true, says: '它是在路上坏的。沿途还有谁见过它完好的样子？' },
+          { text: '接收方的邻居表', isRight: false, says: '应答时才用得到它，这里还没到那一步。' },
+        ],
+      },
     },
   ],
   won: '毛病找到了，每次 ping 都有了应答。',

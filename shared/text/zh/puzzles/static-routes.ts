@@ -43,6 +43,14 @@ export const staticRoutes: PuzzleText = {
         '两个方向的路都写好了，ping 才会有应答。应答自己也是一个包，沿途每台路由器都要在表里找一行，包含发问者的地址。最常漏掉的，就是回来的路。',
       ],
       picture: { devices: ['A', 'R1', 'R2', 'B'], frame: { look: 'icmp', at: 'R2' } },
+      touch: {
+        ask: '路由器 1 有去 B 那个网络的一行，路由器 2 却没有去 A 那个网络的。A ping B，会怎样？',
+        choices: [
+          { text: '请求到不了', isRight: false, says: '路由器 1 有这一行，B 就在路由器 2 后面，请求到得了。' },
+          { text: '应答回不来', isRight: true, says: '路由器 2 的表里没有去 A 那边的一行，应答到它那里就没了。' },
+          { text: '有应答', isRight: false, says: '应答是另一个包，路由器 2 没有给它用的一行。' },
+        ],
+      },
     },
     {
       title: '哪一行都不匹配',

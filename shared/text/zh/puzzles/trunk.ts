@@ -59,6 +59,14 @@ export const trunk: PuzzleText = {
         '：它的帧不带标签，不带标签进来的帧也都归它。这里的本征 VLAN 归机房自己用，里面是管理电脑和宿主机 1。所以忘了打标签，帧并不会丢，而是跑到别人那里去了。',
       ],
       picture: { devices: ['L', 'S', 'BR1', 'M'], frame: { look: 'icmp', at: 'S' } },
+      touch: {
+        ask: '租户 A 的一帧从这个 Trunk 口出去，忘了打标签。会到谁那里？',
+        choices: [
+          { text: '谁也收不到', isRight: false, says: '这里不带标签的帧不会丢，它归本征 VLAN。' },
+          { text: '照样到租户 A', isRight: false, says: '帧上已经没有任何东西说明它是租户 A 的。' },
+          { text: '到机房自己的 VLAN', isRight: true, says: '没有标签就归本征 VLAN，别人看到了租户 A 的帧。' },
+        ],
+      },
     },
   ],
   won: '两个租户共用一根网线，谁也看不见谁。',

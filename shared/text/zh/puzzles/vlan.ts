@@ -42,6 +42,13 @@ export const vlan: PuzzleText = {
       title: '没设的都在 1',
       body: ['谁也没设过的端口都属于 VLAN 1。所以漏设的端口并不是和谁都不通，而是和所有漏设的端口互通。'],
       picture: { devices: ['S1', 'B1'] },
+      touch: {
+        ask: '有两个端口忘了设：一个接着面包店的机器，一个接着银行的机器。这两台机器通不通？',
+        choices: [
+          { text: '通', isRight: true, says: '两个端口都在 VLAN 1，交换机就当它们是一家的。' },
+          { text: '不通', isRight: false, says: '忘了设的端口也有编号，就是 1，两个正好一样。' },
+        ],
+      },
     },
     {
       title: '一家一根网线',
