@@ -70,6 +70,7 @@ export function nameFault(match: Match, seat: Seat, name: FaultName, happenings:
     ({ device, place }) => device === seat.device && place.id === name.place.id && place.kind === name.place.kind,
   );
   const naming = say(match, fault, seat.device, name, false);
+  note(match, seat, naming);
   if (naming.why === 'right') {
     seat.counts.decisions++;
     seat.counts.right++;
@@ -77,7 +78,6 @@ export function nameFault(match: Match, seat: Seat, name: FaultName, happenings:
     return null;
   }
   if (isFirstHere) seat.counts.broken++;
-  note(match, seat, naming);
   return null;
 }
 
@@ -157,7 +157,8 @@ function mend(match: Match, fault: Fault, happenings: Happening[]): void {
   fault.botsNameUs = null;
   for (const step of fault.dealt.mends) take(match, step, happenings);
   for (const { log } of Object.values(match.seats)) {
-    for (const [index, entry] of log.entries()) if (entry.naming !== undefined) log[index] = { ...entry, mended: true };
+    for (const [index, entry] of log.entries())
+      if (entry.naming !== undefined && entry.quality !== 'right') log[index] = { ...entry, mended: true };
   }
 }
 
@@ -207,11 +208,12 @@ function endsOf({ links, network }: Match, link: string) {
 }
 
 function note(match: Match, seat: Seat, naming: Naming): void {
+  const isRight = naming.why === 'right';
   seat.log.push({
     atUs: match.network.nowUs,
     card: 0,
-    quality: 'broken',
-    rule: FAULT_RULE,
+    quality: isRight ? 'right' : 'broken',
+    rule: isRight ? null : FAULT_RULE,
     verdict: null,
     naming,
     bytes: '',
