@@ -23,9 +23,13 @@ const stationOf = (match: Match, id: string): Station => {
 };
 const hosts = Object.entries(bossLocal.devices).flatMap(([id, { kind }]) => (kind === 'host' ? [id] : []));
 
+const isStill = (match: Match): boolean =>
+  match.fault?.phase === 'open' && nextAtUs(match) === null && nextCard(match) === undefined;
+
 /** Played rightly until the ping has failed, and nothing happens any more. Collects what every seat sees. */
 function untilBroken(match: Match, keep: (happenings: readonly Happening[]) => void = () => {}): Match {
-  while (match.fault?.phase !== 'open' || nextAtUs(match) !== null || nextCard(match) !== undefined) {
+  for (let steps = 0; !isStill(match); steps++) {
+    if (steps === 5000) throw new Error(`${match.seed}: it does not come to rest`);
     const next = nextCard(match);
     const atUs = nextAtUs(match) ?? match.network.nowUs;
     if (next === undefined) keep(advance(match, atUs));
@@ -243,6 +247,10 @@ describe('boss-local', () => {
     expect(hint(2)).toEqual({ refused: 'no-such-hint' });
     hint(1);
     hint(2);
+    expect(seatView(match, 'M1')?.faultHints).toMatchObject([
+      { step: 1, expected: '', facts: {} },
+      { step: 2, expected: '', facts: {} },
+    ]);
     expect(JSON.stringify(seatView(match, 'M1')?.faultHints)).not.toContain(match.fault!.dealt.place.id);
     hint(3);
     expect(seatView(match, 'M1')?.faultHints.at(-1)).toMatchObject({
