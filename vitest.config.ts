@@ -24,8 +24,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          // One browser at a time, after the others: on a small machine they would only slow each other down.
-          fileParallelism: false,
+          // Two browsers at a time, and apart from the others: they wait most of the time, but a third one would slow them all down.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

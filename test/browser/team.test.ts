@@ -34,6 +34,7 @@ describe.skipIf(noChromium)('a team', () => {
       await page.keyboard.press('Escape');
     }
     const match = await matchOf(ann.page);
+    (await roomOf(ann.page)).pace.setPace({ paused: false, speed: 4 });
     expect(match.puzzle.id).toBe('two-routers');
     const seats = { ann: 'A', ben: 'R1' };
     let mistakes = 0;

@@ -31,6 +31,7 @@ describe.skipIf(noChromium)('two bridges at the ends of two trunks', () => {
       await page.keyboard.press('Escape');
     }
     const match = await matchOf(ann.page);
+    (await roomOf(ann.page)).pace.setPace({ paused: false, speed: 4 });
     await until(
       () => ['BR1', 'BR2'].every((seat) => match.seats[seat]?.occupant === 'person'),
       'Ann is Bridge 1, Ben is Bridge 2',
