@@ -11,7 +11,6 @@ import { deal, type DealtPing } from './deal.ts';
 import { openCableHint, turnCable } from './cables.ts';
 import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
 import { closeVerdict, openHint, play } from './move.ts';
-import { liveTime } from './live.ts';
 import { adviseFault, FAULT_PART, nameFault, newFault, type Fault } from './fault.ts';
 import type { FaultName } from './fault-kind.ts';
 import type { Input } from './input.ts';
@@ -128,7 +127,7 @@ export function advance(match: Match, untilUs: number): readonly Happening[] {
 /** Carries out an input at the present time, or refuses it with a code and changes nothing. */
 export function accept(match: Match, input: Input): Accepted {
   const accepted = carryOut(match, input);
-  if ('refused' in accepted || liveTime(match) === null) return accepted;
+  if ('refused' in accepted) return accepted;
   // What begins at once has begun before the next input of the same moment, here as in a replay.
   return { happenings: [...accepted.happenings, ...advance(match, match.network.nowUs)] };
 }
