@@ -54,7 +54,7 @@ describe.skipIf(noChromium)('something is broken', () => {
   });
   afterAll(() => closeStage(stage));
 
-  it('alone and by keys only: looks at other devices, reads a console, names it, and finishes within par', async () => {
+  it('alone and by keys only: looks at another device, names what is broken, and finishes within par', async () => {
     const { page, faults, close } = await visit(stage, '/play/boss-local');
     await page.locator('dialog.intro').waitFor();
     await page.keyboard.press('Escape');
