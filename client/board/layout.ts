@@ -107,10 +107,10 @@ function fit(map: BoardMap, view: Size): Pick<BoardLayout, 'scale' | 'place'> {
 const NARROW = 600;
 const NARROW_MARGIN = 14;
 const STRETCH_MAX = 1.8;
-/** CSS pixels around the own halo on a strip; above it hangs the letter that waits. */
-const STRIP_MARGIN = { side: 3, top: 12 };
+/** CSS pixels around the own halo on a strip; above it hangs the letter that waits, or the name stands. */
+const STRIP_MARGIN = { side: 3, top: 17 };
 
-/** On a strip the own device is moved so far that its halo and its letter are seen whole. */
+/** On a strip the own device is moved so far that its halo, its letter and its name are seen whole. */
 function spotOf(device: BoardDevice, map: BoardMap, fitted: Pick<BoardLayout, 'scale' | 'place'>, view: Size): Point {
   const { x, y } = fitted.place(device);
   if (!map.compact || !device.own || device.drawAs === 'segment') return { x, y };

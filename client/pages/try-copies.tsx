@@ -36,7 +36,8 @@ export function TryCopies({ map, puzzle }: TryCopiesProps): JSX.Element {
     <div class="try-copies">
       <MapPicture class="intro-map" box={box} devices={shown} cables={cables} frames={framesOf(map, copies)} />
       <p class="small" role="status">
-        <b>{words.copies(hop.value, copies.length)}</b> <span class="quiet">{counts.join(' → ')}</span>
+        <b>{words.copies(hop.value, copies.length)}</b>
+        {counts.length > 1 && <span class="quiet">{` ${counts.join(' → ')}`}</span>}
       </p>
       <div class="row">
         <button type="button" class="btn s" disabled={copies.length > COPIES_MAX} onClick={() => hop.value++}>

@@ -4,7 +4,7 @@ import { answer, clearAnswers, type Desk, play, retry, togglePort } from './desk
 import { everyOther, type Group, quickStep } from './form.ts';
 import { isCabled, portLabel } from './seat.ts';
 import { canTurn, toTurn, turnCable } from './storm-desk.ts';
-import { wireKey } from './wire-keys.ts';
+import { giveKeysBack, wireKey } from './wire-keys.ts';
 
 /** Where a person switches single keys off: any other value than 'off' means on. */
 export const SHORTCUTS_KEY = 'hop.shortcuts';
@@ -23,8 +23,13 @@ export function useShortcuts(desk: Desk): void {
     const onKey = (event: KeyboardEvent): void => {
       if (isForUs(event) && pressed(desk, event.key)) event.preventDefault();
     };
+    const onClick = (event: MouseEvent): void => giveKeysBack(desk, event);
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.addEventListener('click', onClick);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('click', onClick);
+    };
   }, [desk]);
 }
 

@@ -130,7 +130,9 @@ function OwnCable({ desk, cable }: { readonly desk: Desk; readonly cable: StormP
       <span class="grow">
         <b>{far(desk, port)}</b>{' '}
         <span class="xs quiet counts">
-          {words.storm.sent} {cable.sent} · {words.storm.received} {cable.received} · {words.storm.lost} {cable.lost}
+          <span>{`${words.storm.sent} ${cable.sent}`}</span> ·{' '}
+          <span>{`${words.storm.received} ${cable.received}`}</span> ·{' '}
+          <span>{`${words.storm.lost} ${cable.lost}`}</span>
         </span>
       </span>{' '}
       <span class="own-load">

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import { isWon } from '../../shared/game/match.ts';
 import { chinese } from '../../shared/text/zh/index.ts';
 import { noChromium } from '../setup/chromium.ts';
@@ -36,6 +37,7 @@ describe.skipIf(noChromium)('在手机上，用中文', () => {
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(width).toBeLessThanOrEqual(360);
         if (moves++ === 0) await expectAccessible(page, axe);
+        await answersAreInSight(page);
         await playByPointer(page, match, seat, card);
       }
       expect(isWon(match)).toBe(true);
@@ -47,3 +49,11 @@ describe.skipIf(noChromium)('在手机上，用中文', () => {
     },
   );
 });
+
+/** However long the comparisons above them are, the answers stand over the button. */
+async function answersAreInSight(page: Page): Promise<void> {
+  const answer = page.locator('.sheet .vectors + .choices .pick').last();
+  if ((await answer.count()) === 0) return;
+  const [box, button] = [await answer.boundingBox(), await page.locator('.sheet .do').boundingBox()];
+  expect(box!.y + box!.height).toBeLessThanOrEqual(button!.y + 1);
+}

@@ -4,18 +4,44 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatchRoom } from '../../server/rooms/match-room.ts';
 import { isWon } from '../../shared/game/match.ts';
+import { english } from '../../shared/text/en/index.ts';
 import { noChromium } from '../setup/chromium.ts';
+import { isAsked } from '../shared/game/play.ts';
 import { playTheWire } from './moves.ts';
 import { closeStage, expectAccessible, openStage, roomOf, until, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe.skipIf(noChromium)('two people at one wire', () => {
+describe.skipIf(noChromium)('people at one wire', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
   });
   afterAll(() => closeStage(stage));
+
+  it('somebody alone pauses, goes on and asks for a hint by pointer: Space sends all the same', async () => {
+    const { page, faults, close } = await visit(stage, '/play/taking-turns');
+    await page.locator('dialog.intro').waitFor();
+    await page.keyboard.press('Escape');
+    const { round, pace } = await roomOf(page);
+    const { match } = round;
+    const own = match.seats[match.puzzle.seats[0]!]!;
+    pace.setPace({ paused: false, speed: 10 });
+    await until(() => own.inbox.some(isAsked), 'there is something to send');
+    await page.locator('.wire-doing .btn.main').waitFor();
+    await page.getByRole('button', { name: english.words.play.pause }).click();
+    await until(() => pace.paused, 'time stands');
+    await page.locator('.ladder button:enabled').first().click();
+    await until(() => own.hints.length > 0, 'a hint is opened');
+    await page.getByRole('button', { name: english.words.play.resume }).click();
+    await until(() => !pace.paused, 'time runs');
+    await page.keyboard.press('Space');
+    await until(() => own.counts.decisions > 0, 'the frame is sent');
+    expect(pace.paused).toBe(false);
+    expect(own.counts).toMatchObject({ right: 1, broken: 0 });
+    expect(faults).toEqual([]);
+    await close();
+  });
 
   it('one sends over somebody: a collision that both see; then both finish taking-turns', async () => {
     const ann = await visit(stage, '/');

@@ -75,7 +75,7 @@ export const configureWords: ConfigureWords = {
     route: {
       question:
         'Which networks of the map are not in your table yet? The cables between the other routers are networks, too.',
-      rule: 'Every router on the way there, and every router on the way back, needs a row that contains the destination. Its gateway is the neighbour’s address on a cable that the two of you share.',
+      rule: 'Every router on the way there, and every router on the way back, needs a row that contains the destination. Its gateway is the address of your neighbour on a cable that the two of you share.',
     },
     'port-vlan': {
       question:

@@ -15,8 +15,10 @@ const boards = [
   { width: 842, height: 588 },
   { width: 842, height: 500 },
 ];
-/** Height of a name of one line, CSS pixels. */
+const strip = { width: 360, height: 166 };
+/** Height of a name of one line, CSS pixels; and of the smaller one on the strip of a phone. */
 const NAME = 20;
+const STRIP_NAME = 14;
 
 const seats = puzzleIds.flatMap((id) => puzzles[id].seats.map((seat) => ({ id, seat })));
 
@@ -24,6 +26,13 @@ describe.each(seats)('the map of $id for $seat', ({ id, seat }) => {
   it.each(boards)('shows every device whole, apart from the others and clear of the tools ($height px)', (view) => {
     const layout = layoutBoard(boardOf(mapView(createMatch(puzzles[id], 'map')), seat), view);
     expect(faultsOf(layout)).toEqual([]);
+  });
+
+  it('has room for the own name on the strip of a phone', () => {
+    const board = boardOf(mapView(createMatch(puzzles[id], 'map')), seat);
+    const { nameAt, outer } = layoutBoard({ ...board, compact: true }, strip).devices.get(seat)!;
+    if (nameAt === 'top') expect(outer.top).toBeGreaterThanOrEqual(STRIP_NAME);
+    if (nameAt === 'bottom') expect(outer.bottom).toBeLessThanOrEqual(strip.height - STRIP_NAME);
   });
 });
 

@@ -70,7 +70,7 @@ export const bossLocal: PuzzleText = {
             says: 'It was damaged on the way. Who on that way still saw it whole?',
           },
           {
-            text: 'At the receiver’s neighbour table',
+            text: "At the receiver's neighbour table",
             isRight: false,
             says: 'It is needed for the answer only, and it did not come to that.',
           },

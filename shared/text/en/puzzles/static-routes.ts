@@ -34,7 +34,7 @@ export const staticRoutes: PuzzleText = {
       body: [
         'A row says: packets for this ',
         term('prefix', 'prefix'),
-        ' go to that gateway. The gateway is the neighbour’s address on the cable between the two of you. An address on any other cable is refused: "Nexthop has invalid gateway".',
+        ' go to that gateway. The gateway is the address of your neighbour on the cable between the two of you. An address on any other cable is refused: "Nexthop has invalid gateway".',
       ],
       picture: { devices: ['R1', 'R2', 'B'], frame: { look: 'icmp', at: 'R1' } },
     },
