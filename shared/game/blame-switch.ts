@@ -81,10 +81,18 @@ export function switchLoss(match: Match, goal: number, passages: readonly Passag
     const before = frames.find((other) => isBefore(match, other, one));
     if (before !== undefined && !isAsMeant(match, before, one) && sameOut(match, one))
       return finding(goal, before, 'wrong-cable', portTowards(match, before, one));
-    const towards = one.device.ports.find((port) => port !== one.port && leadsTo(match, one.device.id, port, target));
-    return finding(goal, one, 'vlan', towards ?? one.port);
+    return finding(goal, one, 'vlan', wayTo(match, one, target) ?? one.port);
   }
   return undefined;
+}
+
+/** The port towards the target that should have been in the frame's VLAN: one that was forgotten, or that of the puzzle's own configuration. */
+function wayTo(match: Match, one: AtSwitch, target: string): string | undefined {
+  const { device } = one;
+  const ways = device.ports.filter((port) => port !== one.port && leadsTo(match, device.id, port, target));
+  const meant = out(referenceSwitch(match, device), one);
+  const forgotten = ways.find((port) => device.vlans?.[port] === undefined);
+  return forgotten ?? ways.find((port) => meant.includes(port)) ?? ways[0];
 }
 
 /** The target is reached only by going back: nothing was lost here. */

@@ -11,7 +11,7 @@ import { deviceOf } from '../network/network.ts';
 import type { Configuration, Passage } from './configuration.ts';
 import { circleFinding, circlingAt, leakFindings, switchLoss } from './blame-switch.ts';
 import { destinationOf, messageOf, referenceRouter, routerAt } from './journey.ts';
-import { pingOfGoal } from './goal.ts';
+import { isAnsweredNow, pingOfGoal } from './goal.ts';
 import type { Match } from './match.ts';
 
 /** What has gone wrong, in the order of the words that tell it. */
@@ -73,13 +73,33 @@ function isSame(one: Finding, other: Finding): boolean {
 function findingsOfGoal(match: Match, configuration: Configuration, index: number): readonly Finding[] {
   const goal = match.puzzle.goals[index];
   if (goal === undefined) return [];
-  if (goal.kind === 'isolated') return leakFindings(match, index, goal.groups);
-  const item = pingOfGoal(match, goal);
+  if (goal.kind === 'isolated')
+    return [...leakFindings(match, index, goal.groups), ...lostAgain(match, configuration, index)];
+  return lossOf(match, configuration, index, pingOfGoal(match, goal), goal.kind === 'told-unreachable');
+}
+
+/** Pings that this run should have answered, too, though their own goals are met since an earlier one. */
+function lostAgain(match: Match, configuration: Configuration, index: number): readonly Finding[] {
+  const isMet = (item: number): boolean =>
+    match.puzzle.goals.every(
+      (goal, at) => goal.kind === 'isolated' || match.goalsMetUs[at] !== null || pingOfGoal(match, goal) !== item,
+    );
+  const lost = [...match.traffic.keys()].filter((item) => isMet(item) && !isAnsweredNow(match, item));
+  return lost.flatMap((item) => lossOf(match, configuration, index, item, false));
+}
+
+/** Where the packet of this item of traffic, or the answer to it, was lost; `index` is the goal that is open because of it. */
+function lossOf(
+  match: Match,
+  configuration: Configuration,
+  index: number,
+  item: number,
+  isToldLost: boolean,
+): readonly Finding[] {
   const passages = configuration.passages.filter((passage) => passage.item === item);
   if (passages.length === 0 || circlingAt(match, passages) !== undefined) return [];
   const expired = passages.find((passage) => passage.lost === 'ttl-expired');
   if (expired !== undefined) return [loopFinding(match, index, passages, expired)];
-  const isToldLost = goal.kind === 'told-unreachable';
   const lost = passages.find((passage) => isLostAtRouter(match, passage, isToldLost));
   const atSwitch = switchLoss(match, index, passages);
   // A question that a switch kept from its target is not the fault of the router that asked.

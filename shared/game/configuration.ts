@@ -11,7 +11,7 @@ import type { RefusalCode } from '../refusals.ts';
 import { beginPing, trafficPauseUs } from './begin.ts';
 import { findingsOf, type Finding } from './blame.ts';
 import { circlingAt, isCircling, leaksOf } from './blame-switch.ts';
-import { pingOfGoal } from './goal.ts';
+import { isAnsweredNow, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
 import { NO_CARD } from './score.ts';
 import { changesOf, settingKey, settingsOn, stepsBetween, type Setting } from './setting.ts';
@@ -183,10 +183,7 @@ function endRun(match: Match, configuration: Configuration, happenings: Happenin
 
 /** Has every item of this run come to its answer? */
 function allAnswered(match: Match): boolean {
-  return match.traffic.every(({ to }, item) => {
-    const sequence = match.traces[item]?.lastSequence ?? 0;
-    return to === null || match.network.pings[item]?.answered.includes(sequence) === true;
-  });
+  return match.traffic.every((_ping, item) => isAnsweredNow(match, item));
 }
 
 /** A run that failed is one mistake of each seat that is to blame, and a cause is counted once. */

@@ -95,6 +95,12 @@ function endsOf({ traffic }: Match, ping: number): { readonly on: string; readon
   return { on, to: to ?? '' };
 }
 
+/** Has the last packet of this item of traffic been answered? An item that asks for no answer counts as answered. */
+export function isAnsweredNow(match: Match, item: number): boolean {
+  if (match.traffic[item]?.to === null) return true;
+  return answered(match, item).includes(match.traces[item]?.lastSequence ?? 0);
+}
+
 function answered(match: Pick<Match, 'network'>, ping: number): readonly number[] {
   return match.network.pings[ping]?.answered ?? [];
 }

@@ -167,6 +167,20 @@ describe('a run that failed', () => {
     expect(match.seats['R1']?.counts).toEqual({ decisions: 3, right: 3, wasteful: 0, broken: 1, unsafe: 0 });
   });
 
+  it('tells of a ping that was answered in an earlier run, and not in this one: to show that nothing leaks all have to be', () => {
+    const match = matchWith(vlan, 'set', ['S1']);
+    setUp(match, () => []);
+    runTraffic(match);
+    expect(match.goalsMetUs.map((metUs) => metUs !== null)).toEqual([true, true, true, true, false]);
+    // Bank 1 is at port 2; the cable of the bank at port 6 is forgotten.
+    setUp(match, () => match.settings['S1']!.filter((setting) => setting.set !== 'port-vlan' || setting.port !== 'p6'));
+    runTraffic(match);
+    expect(match.configuration?.findings).toMatchObject([
+      { goal: 4, device: 'S1', why: 'vlan', isAnswer: false, facts: { port: 'p2', vlan: 20, at: 'p6', atVlan: '1' } },
+    ]);
+    expect(runView(match)?.lost).toMatchObject([{ goal: 4, device: 'S1' }]);
+  });
+
   it('is told in detail only where it happened, and to all others only where', () => {
     const match = routers(['R1', 'R2', 'R3']);
     setUp(match, (seat) => (seat === 'R1' ? [] : undefined));

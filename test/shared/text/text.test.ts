@@ -38,6 +38,25 @@ describe.each(languages.map((language) => [language.code, language] as const))(
       expect(texts.flatMap((text) => sentenceFaults(language, text))).toEqual([]);
     });
 
+    it('has no faulty sentence on predictions, whatever script the names begin and end with', () => {
+      const { predict, watching, youAre } = language.words.panels;
+      const names = [...Object.values(language.puzzles.trunk.names), ...Object.values(language.puzzles.vlan.names)];
+      const texts = names.flatMap(({ name }) => {
+        const towards = predict.towards([name, 'A1']);
+        return [
+          predict.waits(name, name),
+          predict.flies(name, name),
+          predict.whether(name),
+          predict.open(name, towards),
+          predict.right(name, towards),
+          predict.wrong(name, towards, predict.nothing),
+          watching.sit(name),
+          youAre(name),
+        ];
+      });
+      expect(texts.flatMap((text) => sentenceFaults(language, text))).toEqual([]);
+    });
+
     it('introduces each puzzle with three to six short cards', () => {
       const isLong = (text: string): boolean => (code === 'en' ? englishWords(text) > 60 : hanSigns(text) > 110);
       const numbers = puzzleIds.map((id) => language.puzzles[id].intro.length);

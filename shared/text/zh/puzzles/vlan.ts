@@ -32,8 +32,8 @@ export const vlan: PuzzleText = {
       title: '每个端口一个编号',
       body: [
         term('vlan', 'VLAN'),
-        ' 把一台交换机变成好几台：每个端口有一个编号，1 到 4094，帧从哪个编号的端口进来，就只从同一编号的端口出去。这样的端口叫',
-        term('access-port', '接入端口'),
+        ' 把一台交换机变成好几台：每个端口有一个编号，1 到 4094，帧从哪个编号的端口进来，就只从同一编号的端口出去。这样的端口叫 ',
+        term('access-port', 'Access 口'),
         '。机器自己一点也察觉不到。',
       ],
       picture: { devices: ['A1', 'B1', 'A2', 'S1'] },
@@ -53,7 +53,7 @@ export const vlan: PuzzleText = {
     {
       title: '一家一根网线',
       body: [
-        '编号只在交换机里面有效，接入端口的网线上看不出来。所以两台交换机之间的两根网线，可以一家一根。哪根归谁，由你们商量。网线两头的编号甚至不必相同。',
+        '编号只在交换机里面有效，Access 口的网线上看不出来。所以两台交换机之间的两根网线，可以一家一根。哪根归谁，由你们商量。网线两头的编号甚至不必相同。',
       ],
       picture: { devices: ['S1', 'S2'], frame: { look: 'icmp', at: 'S1' } },
     },
@@ -70,7 +70,7 @@ export const vlan: PuzzleText = {
     '交换机用了 ',
     term('vlan', 'VLAN'),
     '，帧从哪个 VLAN 进来，就只从这个 VLAN 的端口出去，广播也一样。',
-    term('access-port', '接入端口'),
+    term('access-port', 'Access 口'),
     '只属于一个 VLAN，帧不带标签。没设过的端口都在 VLAN 1。',
   ],
   linux: [
@@ -82,7 +82,7 @@ export const vlan: PuzzleText = {
     {
       command: 'bridge vlan del dev p1 vid 1; bridge vlan add dev p1 vid 10 pvid untagged',
       output: '',
-      note: 'VLAN 10 的接入端口：不带标签进来的帧归入 10（“pvid”），出去时也不带标签（“untagged”）。',
+      note: 'VLAN 10 的 Access 口：不带标签进来的帧归入 10（“pvid”），出去时也不带标签（“untagged”）。',
     },
     {
       command: 'bridge vlan',
@@ -100,6 +100,6 @@ export const vlan: PuzzleText = {
   ],
   question: '又搬来第三家、第四家，两台交换机之间要几根网线？要想只用一根，帧里得多带点什么？',
   thought:
-    '每家都要自己的一根网线，两头各占一个端口。要想共用一根，帧在网线上就得带着自己的 VLAN 编号：这就是 802.1Q 标签，这样的网线叫 trunk。',
+    '每家都要自己的一根网线，两头各占一个端口。要想共用一根，帧在网线上就得带着自己的 VLAN 编号：这就是 802.1Q 标签，网线两头的端口叫 Trunk 口。',
   terms: ['switch', 'broadcast', 'subnet', 'vlan', 'access-port'],
 };
