@@ -1,5 +1,6 @@
 import type { FaultKind } from '../../game/fault-kind.ts';
 import type { FaultWords } from '../fault-words.ts';
+import { spaced } from './say.ts';
 
 const isSo: Readonly<Record<FaultKind, (place: string) => string>> = {
   damages: (place) => `${place}会把每一个帧都弄坏`,
@@ -17,11 +18,6 @@ const shows: Readonly<Record<FaultKind, string>> = {
   mask: '它的 ip addr 里，地址后面的掩码和大家的不一样，于是把邻居当成了外面的机器，又没有路由可走。',
   neighbor: '它的 ip neigh 里有一行 PERMANENT，上面的 MAC 地址谁的网卡都没有，所以帧被泛洪出去，却没人收。',
 };
-
-/** 名字里可能有英文字母，和汉字之间要空开；标点两边不空。 */
-function spaced(text: string): string {
-  return text.replace(/(\p{Script=Han})([A-Za-z0-9])/gu, '$1 $2').replace(/([A-Za-z0-9])(\p{Script=Han})/gu, '$1 $2');
-}
 
 export const faultWords: FaultWords = {
   title: '哪里坏了？',

@@ -5,6 +5,7 @@ import { consoleWords } from './console-words.ts';
 import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
+import { spaced } from './say.ts';
 import { treeWords } from './tree-words.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
@@ -22,19 +23,16 @@ const errors: Readonly<Record<ErrorKind, string>> = {
   other: '出了差错',
 };
 
-/** A space between Han and Latin, none between Han and Han. */
 const port = (name: string): string => (/^\d+$/.test(name) ? `端口 ${name}` : name);
-const spaced = (text: string): string =>
-  /^[\x21-\x7e]/.test(text) ? ` ${text} ` : text.replace(/(?<=[\x21-\x7e])$/, ' ');
 
 export const panelWords: PanelWords = {
   label: '你的设备',
-  youAre: (device) => `你是${spaced(device).trimEnd()}`,
+  youAre: (device) => spaced(`你是${device}`),
   cables: (cabled, ports) => `${ports} 个端口，${cabled} 根网线`,
   watching: {
     title: '你在旁观',
     text: '选一台现在由机器人操作的设备，它的帧就会送到你这里。',
-    sit: (device) => `当${spaced(device).trimEnd()}`,
+    sit: (device) => spaced(`当${device}`),
   },
   tabs: { label: '看设备的哪一面', frames: '帧', table: '表', console: '控制台' },
   port,
@@ -94,10 +92,10 @@ export const panelWords: PanelWords = {
     bpduOfRoot: (bridge) => ['网桥 ', bridge, ' 说自己就是根'],
     treeChange: ['邻居说树在变化'],
     unreadable: ['一个读不懂的帧'],
-    signal: (name) => [name === undefined ? '一串比特' : `一串比特从${spaced(port(name))}进来`],
+    signal: (name) => [name === undefined ? '一串比特' : spaced(`一串比特从${port(name)}进来`)],
     arrived: (what, name) => {
       const pause = what.at(-1) === '？' ? '' : '，';
-      return [...what, `${pause}这一帧从${spaced(port(name))}进来`];
+      return [...what, spaced(`${pause}这一帧从${port(name)}进来`)];
     },
   },
   toSend: {
@@ -292,7 +290,7 @@ export const panelWords: PanelWords = {
     title: '现在没有要你处理的帧',
     nothing: '网络里很安静，下一帧会自己来到收件箱。',
     paused: '时钟停着。点“继续”，帧就会动起来。',
-    onTheWay: (from, to) => `一个帧正从${spaced(from)}去往${spaced(to).trimEnd()}。`,
+    onTheWay: (from, to) => spaced(`一个帧正从${from}去往${to}。`),
     thinking: (player, device, letters) => `${player}（${device}）还有 ${letters} 封要处理。`,
     looking: '趁现在看看：你的设备知道什么',
   },
@@ -311,6 +309,7 @@ export const panelWords: PanelWords = {
     right: (device, where) => spaced(`✓ 猜对了，${device}：${where}。`),
     wrong: (device, where, said) => spaced(`✗ ${device}其实是：${where}。你猜的是：${said}。`),
     towards: (devices) => spaced(`往${devices.join('、')}`),
+    byPort: (device, port) => `${device}（${port}）`,
     nothing: '没有帧出去',
   },
   mission: {
@@ -355,16 +354,16 @@ export const panelWords: PanelWords = {
       damaged: '一个损坏的帧',
       sealed: '一个帧',
     },
-    flight: (what, from, to) => `${what}从${spaced(from)}去往${spaced(to).trimEnd()}。`,
+    flight: (what, from, to) => spaced(`${what}从${from}去往${to}。`),
     lost: (what, device, byRule) =>
-      byRule ? `${what}到${spaced(device)}为止，本该如此。` : `${what}在${spaced(device)}丢了。`,
+      byRule ? spaced(`${what}到${device}为止，本该如此。`) : spaced(`${what}在${device}丢了。`),
     answered: (on, to) => `${on} ping ${to}：有应答。`,
     noAnswer: (on, to) => `${on} ping ${to}：没有应答。`,
     expired: (on, to, by) => `${by}：${on} 发给 ${to} 的包，TTL 用完了。`,
     unreachable: (on, by) => `${by}：${on} 发的包到不了目的地。`,
     collision: (device) => `${device} 正在发送，同时听到了别人：冲突。`,
     goal: (sentence) => `目标达成：${sentence}`,
-    moved: (machine, from, to) => `${spaced(machine)}从${spaced(from)}搬到了${to}。`,
+    moved: (machine, from, to) => spaced(`${machine}从${from}搬到了${to}。`),
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
   },
   tree: treeWords,
