@@ -133,13 +133,19 @@ export function testedText(store: Store, last: NonNullable<PredictionsView['last
   return words.wrong(name, truth, leavesText(store, last.device, last.ports));
 }
 
-/** "to Machine 1 and Switch B", or that nothing leaves. */
+/** "out to Machine 1 and Switch B", or that nothing leaves; with the port where two cables lead to the same device. */
 function leavesText(store: Store, device: string, ports: readonly string[]): string {
   const room = store.room.value;
   const words = wordsOf(store).predict;
   if (room === null || ports.length === 0) return words.nothing;
-  const cables = cablesOf(room, device).filter((port) => ports.includes(port));
-  return words.towards(cables.map((port) => nameOf(store, farEnd(room, device, port) ?? '')));
+  const cables = cablesOf(room, device);
+  const far = cables.map((port) => farEnd(room, device, port) ?? '');
+  const named = cables.flatMap((port, index) => {
+    const name = nameOf(store, far[index] ?? '');
+    const isOnly = far.indexOf(far[index] ?? '') === far.lastIndexOf(far[index] ?? '');
+    return ports.includes(port) ? [isOnly ? name : words.byPort(name, portLabel(port))] : [];
+  });
+  return words.towards(named);
 }
 
 function cablesOf(room: RoomModel, device: string): readonly string[] {

@@ -1,12 +1,11 @@
 /** The keys of whoever plays a card on a shared wire. */
 import { type Desk, play } from './desk.ts';
-import { playsWire } from './wire-desk.tsx';
 
 /** What was pressed by pointer beside the panel gives the keys back: else Space would press "Pause" or a hint once more, and not send. */
 export function giveKeysBack(desk: Desk, event: MouseEvent): void {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
-  const isByPointer = event.detail > 0;
-  if (isByPointer && playsWire(desk.store) && button?.closest('.dev, .phone-step, dialog') === null) button.blur();
+  const [isByPointer, wire] = [event.detail > 0, desk.store.room.value?.wire ?? null];
+  if (isByPointer && wire !== null && button?.closest('.dev, .phone-step, dialog') === null) button.blur();
 }
 
 /** To send, or to choose a range by its number. False when the key means nothing here. */

@@ -260,6 +260,8 @@ export interface PanelWords {
     readonly right: (device: string, where: string) => string;
     readonly wrong: (device: string, where: string, said: string) => string;
     readonly towards: (devices: readonly string[]) => string;
+    /** Of two cables to the same device, the one in this port. */
+    readonly byPort: (device: string, port: string) => string;
     readonly nothing: string;
   };
   readonly mission: {

@@ -319,6 +319,7 @@ export const panelWords: PanelWords = {
     right: (device, where) => `✓ As you predicted at ${device}: ${where}.`,
     wrong: (device, where, said) => `✗ At ${device} it was: ${where}. You had predicted: ${said}.`,
     towards: (devices) => `out to ${list(devices)}`,
+    byPort: (device, port) => `${device} (${port})`,
     nothing: 'nothing leaves',
   },
   mission: {

@@ -5,6 +5,7 @@ import { consoleWords } from './console-words.ts';
 import { stormWords } from './storm-words.ts';
 import { switchingFields, switchingMeanings, switchingProtocols } from './header-words.ts';
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
+import { spaced } from './say.ts';
 import { treeWords } from './tree-words.ts';
 import { spaced } from './say.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
@@ -309,6 +310,7 @@ export const panelWords: PanelWords = {
     right: (device, where) => spaced(`✓ 猜对了，${device}：${where}。`),
     wrong: (device, where, said) => spaced(`✗ ${device}其实是：${where}。你猜的是：${said}。`),
     towards: (devices) => spaced(`往${devices.join('、')}`),
+    byPort: (device, port) => `${device}（${port}）`,
     nothing: '没有帧出去',
   },
   mission: {

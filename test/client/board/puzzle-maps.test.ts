@@ -31,8 +31,13 @@ describe.each(seats)('the map of $id for $seat', ({ id, seat }) => {
   it('has room for the own name on the strip of a phone', () => {
     const board = boardOf(mapView(createMatch(puzzles[id], 'map')), seat);
     const { nameAt, outer } = layoutBoard({ ...board, compact: true }, strip).devices.get(seat)!;
-    if (nameAt === 'top') expect(outer.top).toBeGreaterThanOrEqual(STRIP_NAME);
-    if (nameAt === 'bottom') expect(outer.bottom).toBeLessThanOrEqual(strip.height - STRIP_NAME);
+    const room = {
+      top: outer.top,
+      bottom: strip.height - outer.bottom,
+      left: outer.left,
+      right: strip.width - outer.right,
+    };
+    expect(room[nameAt]).toBeGreaterThanOrEqual(STRIP_NAME);
   });
 });
 

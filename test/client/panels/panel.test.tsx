@@ -282,6 +282,15 @@ describe('the letters of a card that checks frames', () => {
 });
 
 describe('somebody with nothing to decide', () => {
+  it('says by which port where two cables lead to the same device', async () => {
+    const it = await matchStore('broadcast-storm', 'D', 'en', 'panels', ['C']);
+    render(<DevicePanel store={it.store} />);
+    await it.playRight(1);
+    const group = within(await screen.findByRole('group', { name: /waits at Switch C/ }));
+    fireEvent.click(group.getByRole('button', { name: 'to Switch D (5)' }));
+    expect(await screen.findByRole('button', { name: 'I predict: out to Switch D (5)' })).toBeTruthy();
+  });
+
   it('predicts where a frame at another seat will go on, and is told what became of it', async () => {
     const it = await matchStore('learning-switch', 'M5', 'en', 'panels', ['A']);
     render(
