@@ -137,7 +137,7 @@ function WholeMap({ room, text }: LessonProps): JSX.Element {
   const at = (device: string): { x: number; y: number } => places.get(device) ?? { x: 0, y: 0 };
   const cables = links.map(({ a, b, via }) => [at(a.device), ...via, at(b.device)]);
   // Beside the map there is room for names that reach over its edge.
-  const box = { x: -EDGE, y: 0, width: size.width + 2 * EDGE, height: size.height - 30 };
+  const box = { x: -EDGE, y: -EDGE / 2, width: size.width + 2 * EDGE, height: size.height };
   const named = devices.map((device) => ({ ...device, label: text.names[device.id]?.name ?? device.id }));
   const above = namedApart(named, cables, box.width);
   const sides = [true, false].map((isAbove) => named.filter(({ id }) => above.has(id) === isAbove));

@@ -56,12 +56,12 @@ export const vlan: Puzzle = {
   map: {
     size: { width: 842, height: 588 },
     devices: {
-      A1: { x: 180, y: 80 },
+      A1: { x: 220, y: 80 },
       B1: { x: 76, y: 200 },
       A2: { x: 76, y: 360 },
       S1: { x: 300, y: 280 },
       S2: { x: 542, y: 280 },
-      B2: { x: 662, y: 80 },
+      B2: { x: 622, y: 80 },
       A3: { x: 766, y: 200 },
       B3: { x: 766, y: 360 },
     },
