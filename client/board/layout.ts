@@ -1,6 +1,6 @@
 /** From the map to the screen: where every device, port, cable and label stands. Pure; CSS pixels at zoom 1. */
 import { ANTENNA_RISE, BODY_BOXES, HALO_BOXES, OUTLINE_BOXES } from '../art/device.ts';
-import { clamp } from './geometry.ts';
+import { clamp, overlap } from './geometry.ts';
 import { placePorts } from './ports.ts';
 import type { BoardArea, BoardDevice, BoardLink, BoardModel } from './model.ts';
 import type { Edges, Point, Side } from './geometry.ts';
@@ -68,7 +68,11 @@ export function layoutBoard(map: BoardMap, view: Size): BoardLayout {
   const devices = new Map<string, PlacedDevice>();
   for (const [id, device] of bare) {
     const own = ports.filter((port) => port.device === id);
-    devices.set(id, { ...device, ports: own, nameAt: nameSide(device, own, view, map.compact) });
+    devices.set(id, {
+      ...device,
+      ports: own,
+      nameAt: nameSide(device, own, view, map.compact ? [...bare.values()] : null),
+    });
   }
   const links = new Map(map.links.map((link) => [link.id, { link, points: linkPoints(link, devices, place) }]));
   return {
@@ -158,16 +162,43 @@ function edgesOf(
 const NAME_ROOM = 40;
 
 /** A name never lies across a cable or outside the board: it takes the first side that is free and has room. */
-function nameSide({ device, outer }: BareDevice, ports: readonly PlacedPort[], view: Size, compact: boolean): Side {
+function nameSide(
+  { device, outer }: BareDevice,
+  ports: readonly PlacedPort[],
+  view: Size,
+  onStrip: readonly BareDevice[] | null,
+): Side {
   const order: readonly Side[] =
-    device.own && !compact ? ['top', 'bottom', 'right', 'left'] : ['bottom', 'top', 'right', 'left'];
-  const room = compact ? 14 : NAME_ROOM;
+    device.own && onStrip === null ? ['top', 'bottom', 'right', 'left'] : ['bottom', 'top', 'right', 'left'];
+  const room = onStrip === null ? NAME_ROOM : SHORT_NAME.height;
   const free = order.filter((side) => !ports.some((port) => port.side === side));
   const fits = free.find((side) => {
     if (side === 'bottom') return outer.bottom + room <= view.height;
     return side !== 'top' || outer.top - room >= 0;
   });
-  return fits ?? free[0] ?? 'bottom';
+  // On a strip devices stand close: a short name must not lie on another one either.
+  const clear =
+    onStrip === null ? fits : free.find((side) => isClear(shortNameBox(outer, side), device.id, view, onStrip));
+  return clear ?? fits ?? free[0] ?? 'bottom';
+}
+
+/** About the size of a short name, CSS pixels. */
+const SHORT_NAME = { width: 24, height: 14 };
+
+function shortNameBox(outer: Edges, side: Side): Edges {
+  const { width, height } = SHORT_NAME;
+  const [x, y] = [(outer.left + outer.right) / 2, (outer.top + outer.bottom) / 2];
+  if (side === 'bottom' || side === 'top') {
+    const top = side === 'bottom' ? outer.bottom : outer.top - height;
+    return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+  }
+  const left = side === 'right' ? outer.right : outer.left - width;
+  return { left, right: left + width, top: y - height / 2, bottom: y + height / 2 };
+}
+
+function isClear(box: Edges, own: string, view: Size, devices: readonly BareDevice[]): boolean {
+  const isInside = box.left >= 0 && box.right <= view.width && box.top >= 0 && box.bottom <= view.height;
+  return isInside && devices.every(({ device, outer }) => device.id === own || overlap(box, outer) === 0);
 }
 
 function linkPoints(

@@ -44,8 +44,12 @@ export function namedAbove(devices: readonly MapDevice[], cables: IntroPicture['
 /** Sizes of a name on the card of a phone, where the picture is 248 px wide and a Han sign 13 px; a Latin one is about half as wide. */
 const CARD = { width: 248, sign: 13, latin: 7.5, gap: 4 };
 
+interface Named extends MapDevice {
+  readonly label: string;
+}
+
 /** Would two of these names, each under its device, run into each other? */
-export function namesCollide(devices: readonly (MapDevice & { readonly label: string })[], boxWidth: number): boolean {
+export function namesCollide(devices: readonly Named[], boxWidth: number): boolean {
   const unit = boxWidth / CARD.width;
   const widthOf = (text: string): number =>
     Array.from(text).reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? CARD.sign : CARD.latin), 0);
@@ -57,18 +61,38 @@ export function namesCollide(devices: readonly (MapDevice & { readonly label: st
   );
 }
 
+/** Names of neighbours stand apart: one that would run into another under its device stands above it, if no cable leaves upward there. */
+export function namedApart(
+  devices: readonly Named[],
+  cables: IntroPicture['cables'],
+  boxWidth: number,
+): ReadonlySet<string> {
+  const above = new Set(namedAbove(devices, cables));
+  for (const device of devices) {
+    const under = devices.filter((other) => other !== device && !above.has(other.id));
+    const isFree = !above.has(device.id) && !steepFrom(device, cables).some(({ y }) => y < device.y);
+    if (isFree && under.some((other) => namesCollide([device, other], boxWidth))) above.add(device.id);
+  }
+  return above;
+}
+
 /** Steeper than this a cable would run through a name under the device. */
 const STEEP = 0.8;
 
 /** Does a cable leave downward there, and none upward? Then its name stands above it. */
-export function hasCableDown({ x, y }: Place, cables: IntroPicture['cables']): boolean {
+export function hasCableDown(place: Place, cables: IntroPicture['cables']): boolean {
+  const steep = steepFrom(place, cables);
+  return steep.length > 0 && steep.every(({ y }) => y > place.y);
+}
+
+/** Where the cables that run up or down from there have their next point. */
+function steepFrom({ x, y }: Place, cables: IntroPicture['cables']): readonly Place[] {
   const isAt = (place: Place | undefined): boolean => place?.x === x && place.y === y;
   const next = cables.flatMap((points) => [
     ...(isAt(points[0]) ? points.slice(1, 2) : []),
     ...(isAt(points.at(-1)) ? points.slice(-2, -1) : []),
   ]);
-  const steep = next.filter((place) => Math.abs(place.y - y) > STEEP * Math.abs(place.x - x));
-  return steep.some((place) => place.y > y) && steep.every((place) => place.y > y);
+  return next.filter((place) => Math.abs(place.y - y) > STEEP * Math.abs(place.x - x));
 }
 
 /** The frame lies beside its device, on the side where the others are. */

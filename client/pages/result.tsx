@@ -10,7 +10,7 @@ import { useTitle } from './document.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { nextPuzzle, chapterOf } from './campaign.ts';
 import { OnLinux, Question, Remember, WordsMet } from './lesson.tsx';
-import { namedAbove } from './intro-picture.ts';
+import { namedApart, namesCollide } from './intro-picture.ts';
 import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
 import { Mistakes } from './mistakes.tsx';
@@ -127,28 +127,29 @@ function Lesson({ room, text }: LessonProps): JSX.Element {
   );
 }
 
+/** Map units. */
+const EDGE = 40;
+
 /** The network as it is now, everybody content. */
 function WholeMap({ room, text }: LessonProps): JSX.Element {
   const { devices, links, size } = room.map;
   const places = new Map(devices.map(({ id, x, y }) => [id, { x, y }]));
   const at = (device: string): { x: number; y: number } => places.get(device) ?? { x: 0, y: 0 };
   const cables = links.map(({ a, b, via }) => [at(a.device), ...via, at(b.device)]);
-  const above = namedAbove(devices, cables);
+  // Beside the map there is room for names that reach over its edge.
+  const box = { x: -EDGE, y: -EDGE / 2, width: size.width + 2 * EDGE, height: size.height };
+  const named = devices.map((device) => ({ ...device, label: text.names[device.id]?.name ?? device.id }));
+  const above = namedApart(named, cables, box.width);
+  const sides = [true, false].map((isAbove) => named.filter(({ id }) => above.has(id) === isAbove));
+  const isTight = sides.some((side) => namesCollide(side, box.width));
   const shown = devices.map(({ id, kind, x, y, drawAs, ports }): PictureDevice => {
     const colour = room.seats.find((seat) => seat.device === id)?.player?.colour ?? null;
     const isWire = drawAs === 'segment';
-    const label = isWire ? {} : { label: text.names[id]?.name ?? id, labelAbove: above.has(id) };
+    const short = isTight ? { shortLabel: text.names[id]?.short ?? id } : {};
+    const label = isWire ? {} : { label: text.names[id]?.name ?? id, ...short, labelAbove: above.has(id) };
     return { id, kind, x, y, colour, isWire, eyes: 'smile', own: id === room.me.device, ports: ports.length, ...label };
   });
-  return (
-    <MapPicture
-      class="result-map"
-      box={{ x: 0, y: 0, width: size.width, height: size.height - 30 }}
-      devices={shown}
-      cables={cables}
-      frames={[]}
-    />
-  );
+  return <MapPicture class="result-map" box={box} devices={shown} cables={cables} frames={[]} />;
 }
 
 /** A line a seat: what each did, for the whole network. */

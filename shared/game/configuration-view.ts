@@ -54,15 +54,22 @@ export function runView(match: Match): RunView | null {
     phase: configuration.phase,
     runs: configuration.runs,
     ready: Object.keys(match.seats).filter((device) => isReady(match, device)),
-    lost: configuration.findings.map(({ goal, device, isAnswer, quality, why }) => ({
-      goal,
-      device,
-      isAnswer,
-      quality,
-      // Whether it was lost or let out can be seen on the map; the rest is for the seat.
-      why: why === 'leak' || why === 'loop' || why === 'circle' ? why : 'somewhere',
-    })),
+    lost: lostIn(configuration.findings),
   };
+}
+
+/** What differs only in values that are for the seat is said once. */
+function lostIn(findings: readonly Finding[]): readonly PublicFinding[] {
+  const lost = findings.map(({ goal, device, isAnswer, quality, why }): PublicFinding => ({
+    goal,
+    device,
+    isAnswer,
+    quality,
+    // Whether it was lost or let out can be seen on the map; the rest is for the seat.
+    why: why === 'leak' || why === 'loop' || why === 'circle' ? why : 'somewhere',
+  }));
+  const texts = lost.map((one) => JSON.stringify(one));
+  return lost.filter((_one, index) => texts.indexOf(texts[index]!) === index);
 }
 
 export function configurationView(match: Match, seat: Seat): ConfigurationView | null {

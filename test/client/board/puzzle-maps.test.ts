@@ -41,6 +41,16 @@ describe.each(seats)('the map of $id for $seat', ({ id, seat }) => {
   });
 });
 
+/** The strip over the panel of a phone. */
+const strip = { width: 360, height: 166 };
+
+describe.each(seats)('the strip of $id for $seat', ({ id, seat }) => {
+  it('has no short name of another device on a device', () => {
+    const layout = layoutBoard({ ...boardOf(mapView(createMatch(puzzles[id], 'map')), seat), compact: true }, strip);
+    expect(namesOnDevices(layout)).toEqual([]);
+  });
+});
+
 describe('a machine that has moved', () => {
   const id: PuzzleId = 'flood-forward-filter';
   const match = matchWith(puzzles[id], 'map', ['A']);
@@ -95,6 +105,22 @@ function faultsOf({ devices, view, foot }: BoardLayout): string[] {
       ...(isWhole ? [] : [`${device.id} is not seen whole`]),
       ...touched.map((other) => `${device.id} touches ${other.device.id}`),
     ];
+  });
+}
+
+/** A short name, about 20 by 12 CSS pixels, beside its device. */
+function namesOnDevices({ devices }: BoardLayout): string[] {
+  const shown = [...devices.values()].filter(({ device }) => device.drawAs === 'device');
+  return shown.flatMap(({ device, x, y, outer, nameAt }) => {
+    const at = {
+      top: { x, y: outer.top - 6 },
+      bottom: { x, y: outer.bottom + 6 },
+      left: { x: outer.left - 10, y },
+      right: { x: outer.right + 10, y },
+    }[nameAt];
+    const name = { left: at.x - 10, right: at.x + 10, top: at.y - 6, bottom: at.y + 6 };
+    const on = device.own ? [] : shown.filter((other) => other.device !== device && overlap(name, other.outer) > 0);
+    return on.map((other) => `the name of ${device.id} lies on ${other.device.id}`);
   });
 }
 

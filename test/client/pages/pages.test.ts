@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaign, isPuzzleId, nextPuzzle } from '../../../client/pages/campaign.ts';
-import { introPicture, namesCollide } from '../../../client/pages/intro-picture.ts';
+import { introPicture, namedApart, namesCollide } from '../../../client/pages/intro-picture.ts';
 import { withMarks } from '../../../client/pages/rich-text.tsx';
 import type { RichText } from '../../../shared/text/language.ts';
 import { mistakesIn } from '../../../client/pages/mistakes.tsx';
@@ -86,6 +86,23 @@ describe('the picture of a card', () => {
     const devices = map.devices.map((device) => ({ ...device, ...places[device.id as keyof typeof places] }));
     const picture = introPicture({ ...map, devices }, { devices: ['H', 'M1', 'M2'] });
     expect([...picture.namedAbove]).toEqual(['H']);
+  });
+
+  it('has the name of one of two neighbours above its device where both would run into each other under them', () => {
+    const [, one, other] = map.devices;
+    const named = [
+      { ...one!, x: 100, y: 100, label: '路由器 1' },
+      { ...other!, x: 150, y: 100, label: '路由器 2' },
+    ];
+    expect([...namedApart(named, [], 248)]).toEqual([one!.id]);
+    const upward = [
+      [
+        { x: 100, y: 100 },
+        { x: 100, y: 20 },
+      ],
+    ];
+    expect([...namedApart(named, upward, 248)]).toEqual([other!.id]);
+    expect([...namedApart([named[0]!, { ...named[1]!, x: 160 }], [], 248)]).toEqual([]);
   });
 
   it('has short names where the long ones would run into each other on a phone', () => {

@@ -172,6 +172,9 @@ describe('a run that failed', () => {
     setUp(match, () => []);
     runTraffic(match);
     expect(match.goalsMetUs.map((metUs) => metUs !== null)).toEqual([true, true, true, true, false]);
+    // Two frames of the bakery came out at the bank by way of the same switch: others read that once.
+    expect(match.configuration?.findings).toHaveLength(2);
+    expect(runView(match)?.lost).toMatchObject([{ goal: 4, device: 'S1', why: 'leak' }]);
     // Bank 1 is at port 2; the cable of the bank at port 6 is forgotten.
     setUp(match, () => match.settings['S1']!.filter((setting) => setting.set !== 'port-vlan' || setting.port !== 'p6'));
     runTraffic(match);
