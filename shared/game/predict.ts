@@ -66,6 +66,8 @@ export function testPredictions(
 
 /** What the seat may know about its predictions: that a frame waits at somebody's seat, and by which cable it came, everybody has seen. */
 export function predictionsView(match: Match, { device, predictions }: Seat): PredictionsView {
+  // What bridges say to each other while a tree grows depends on values that only they know: nobody could but guess.
+  if (match.puzzle.bridges !== undefined && match.trafficBegun === 0) return { waiting: [], ...predictions };
   const waiting = Object.values(match.seats).flatMap((seat) => {
     const event = seat.inbox[0]?.event;
     if (seat.device === device || seat.occupant !== 'person' || event?.kind !== 'frame') return [];
