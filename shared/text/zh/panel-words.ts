@@ -7,7 +7,6 @@ import { switchingFields, switchingMeanings, switchingProtocols } from './header
 import { routingFields, routingMeanings, routingProtocols } from './routing-words.ts';
 import { spaced } from './say.ts';
 import { treeWords } from './tree-words.ts';
-import { spaced } from './say.ts';
 import type { ErrorKind, PanelWords } from '../panel-words.ts';
 
 const stars = (count: number): string => {

@@ -15,6 +15,7 @@ const boards = [
   { width: 842, height: 588 },
   { width: 842, height: 500 },
 ];
+/** The strip over the panel of a phone. */
 const strip = { width: 360, height: 166 };
 /** Height of a name of one line, CSS pixels; and of the smaller one on the strip of a phone. */
 const NAME = 20;
@@ -40,9 +41,6 @@ describe.each(seats)('the map of $id for $seat', ({ id, seat }) => {
     expect(room[nameAt]).toBeGreaterThanOrEqual(STRIP_NAME);
   });
 });
-
-/** The strip over the panel of a phone. */
-const strip = { width: 360, height: 166 };
 
 describe.each(seats)('the strip of $id for $seat', ({ id, seat }) => {
   it('has no short name of another device on a device', () => {
