@@ -148,13 +148,14 @@ function tellError(
   happenings: Happening[],
 ): void {
   const by = ownerOf(match, layer(error, 'ipv4')?.header.source);
-  if (by === undefined) return;
+  const { on = '', to } = match.traffic[ping] ?? {};
+  // What a station tells itself, after it has asked for an address in vain, is no news: the ping has been given up by then.
+  if (by === undefined || by === on) return;
   forget(match, ping, sequence);
   const outcome = layer(error, 'icmp')?.header.type === ICMP_TIME_EXCEEDED ? 'expired' : 'unreachable';
   if (outcome === 'expired') match.traces[ping]?.expiredAt.push(by);
   // Code 0: no route leads there (RFC 792). Code 1 is another thing: a next hop that does not answer.
   else if (layer(error, 'icmp')?.header.code === 0) match.traces[ping]?.unreachableBy.push(by);
-  const { on = '', to } = match.traffic[ping] ?? {};
   happenings.push({ kind: 'ping', on, to: to ?? '', outcome, by, atUs });
 }
 

@@ -5,6 +5,7 @@ import { accept, advance, createMatch, isWon, type Match } from '../../../shared
 import { puzzleIds, type Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import { lettersOf, seatView } from '../../../shared/game/seat-view.ts';
+import { changeHappens } from '../../../shared/network/changes.ts';
 import { pending, push, take } from '../../../shared/network/queue.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { draw, drawOne, randomFrom } from '../../../shared/random.ts';
@@ -125,6 +126,19 @@ describe('what waits for a person', () => {
     advance(match, match.network.nowUs);
     must(match, { kind: 'play', seat, card: card.id, answers });
     expect(match.seats[seat]?.inbox.map(({ event }) => event.kind)).toEqual(['resolved', 'frame']);
+  });
+});
+
+describe('a question that nobody answers', () => {
+  it('ends in "no answer", and what the asker then tells itself is no news', () => {
+    const match = createMatch(puzzles['who-has'], 'in vain');
+    const [{ on, to } = { on: '', to: null }] = match.traffic;
+    changeHappens(match.network, { change: 'cut', at: { device: to ?? '', port: 'eth0' } });
+    const happenings = advance(match, 4_500_000);
+    const outcomes = happenings.flatMap((it) => (it.kind === 'ping' && it.on === on ? [it.outcome] : []));
+    expect(match.network.loopbacks[on]?.packets).toBeGreaterThan(0);
+    expect(outcomes[0]).toBe('no-answer');
+    expect(outcomes).not.toContain('unreachable');
   });
 });
 
