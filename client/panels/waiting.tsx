@@ -7,11 +7,14 @@ import { isFaultOpen } from './fault.tsx';
 import { otherEnd } from './event-log.tsx';
 import { Predict } from './predict.tsx';
 import { nameOf, wordsOf } from './seat.ts';
+import { useClock } from './table-hooks.ts';
 import { Tables } from './tables.tsx';
 
 export function Waiting({ desk }: { readonly desk: Desk }): JSX.Element {
   const { store } = desk;
   const words = wordsOf(store).waiting;
+  // A frame arrives without anything else having to change.
+  useClock(desk);
   return (
     <>
       <section class="card step waiting">
@@ -35,7 +38,11 @@ function reasons(store: Store): readonly string[] {
   const words = wordsOf(store).waiting;
   if (room === null) return [words.nothing];
   const now = nowUs(store.clock.value, performance.now());
-  const flight = store.happenings.value.findLast((event) => event.kind === 'flight' && event.arriveUs > now);
+  // Where time stands and nobody has stopped it, nothing is on its way any more: a frame was lost on its cable.
+  const isMoving = room.paused || store.clock.value.ratePerMs > 0;
+  const flight = store.happenings.value.findLast(
+    (event) => isMoving && event.kind === 'flight' && event.arriveUs > now,
+  );
   const thinking = room.seats.filter(
     (seat) => seat.waiting > 0 && seat.player !== null && seat.player.id !== room.me.id,
   );

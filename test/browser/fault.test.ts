@@ -76,7 +76,7 @@ describe.skipIf(noChromium)('something is broken', () => {
     await panel.waitFor();
     const { on, to } = match.traffic[4]!;
     expect(await panel.textContent()).toContain(words.lead(names[on]!.name, names[to ?? '']!.name));
-    expect(await page.locator('.waiting').textContent()).toContain(words.waits);
+    await page.locator('.waiting', { hasText: words.waits }).waitFor();
     await expectAccessible(page, axe);
 
     // To the machine that got no answer and back; the focus stays in the row.
