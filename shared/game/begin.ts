@@ -1,7 +1,6 @@
 /** Begins an item of traffic. */
 import { changeHappens } from '../network/changes.ts';
-import { splitEnd } from '../network/lab.ts';
-import type { EndName } from '../network/link.ts';
+import { endName } from '../network/lab.ts';
 import { schedulePing } from '../network/ping.ts';
 import { breakNow } from './fault.ts';
 import type { Match } from './match.ts';
@@ -49,9 +48,4 @@ function moveCable(match: Match, from: string, to: string): void {
   if (ends === undefined) throw new Error(`no cable at ${from}`);
   match.links = match.links.with(place, [ends[0] === from ? to : ends[0], ends[1] === from ? to : ends[1]]);
   changeHappens(match.network, { change: 'move', from: endName(from), to: endName(to), announce: false });
-}
-
-function endName(end: string): EndName {
-  const [device, port] = splitEnd(end);
-  return { device, port };
 }

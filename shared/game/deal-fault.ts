@@ -4,7 +4,7 @@ import type { Mac } from '../address/mac.ts';
 import { broadcastAddressOf, contains, prefixOf } from '../address/prefix.ts';
 import type { Change } from '../device/change.ts';
 import type { NetworkChange } from '../network/changes.ts';
-import { splitEnd } from '../network/lab.ts';
+import { endName } from '../network/lab.ts';
 import type { EndName } from '../network/link.ts';
 import { drawOne, type Random } from '../random.ts';
 import type { FaultName } from './fault-kind.ts';
@@ -128,11 +128,6 @@ function onCable(
     breaks: [near, far].map((end) => step({ change: 'damage', at: end, frames: EVERY_FRAME })),
     mends: [step({ change: 'renew', at: near })],
   };
-}
-
-function endName(end: string): EndName {
-  const [device, port] = splitEnd(end);
-  return { device, port };
 }
 
 /** The shortest mask by which the other one is far, with which the own address is still that of a host; undefined: there is none. */

@@ -229,7 +229,8 @@ function bitsOf(rateMbps: number | undefined): number {
   return Math.round((rateMbps ?? 0) * 1_000_000);
 }
 
-function endName(end: string): EndName {
+/** "A.eth0" as a device and a port. */
+export function endName(end: string): EndName {
   const [device, port] = splitEnd(end);
   return { device, port };
 }

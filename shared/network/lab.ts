@@ -3,7 +3,7 @@ import { checkLab } from './lab-check.ts';
 import { isLabMistake, type Lab, type LabMistake } from './lab-format.ts';
 import { readShape } from './lab-shape.ts';
 
-export { buildNetwork, endOfTrafficUs } from './lab-build.ts';
+export { buildNetwork, endName, endOfTrafficUs } from './lab-build.ts';
 export { endsOf, isLabMistake, portNamesOf, splitEnd } from './lab-format.ts';
 export type {
   Lab,
