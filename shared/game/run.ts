@@ -16,7 +16,7 @@ import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import { botsLook } from './cables.ts';
 import type { Match, Seat } from './match.ts';
-import { testPredictions } from './predict.ts';
+import { testAddressees, testPredictions } from './predict.ts';
 import { isAtRest, isHeld, isQuiet, isRoutine } from './rest.ts';
 import type { Card } from './score.ts';
 import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
@@ -190,6 +190,7 @@ export function finish(
   tellLost(match, seat.device, card.event, actions, 'rule', happenings);
   const follow = performObserved(match, seat.device, card.event, actions, happenings);
   testPredictions(match, seat.device, card.event, actions, follow);
+  testAddressees(match, seat.device, card.event, actions);
   // What follows at once comes before all that has been waiting.
   seat.inbox.unshift(...follow.map((event) => newCard(match, event)));
   drain(match, seat, happenings);
