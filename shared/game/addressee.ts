@@ -12,10 +12,10 @@ import { pingOf, pingWith } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import type { Addressee, WaitingPacket } from './predictions-view.ts';
 
-/** The packet that waits first at a person's seat; undefined when something else waits there, or when nobody could know for whom it is. */
+/** The packet that waits first at a seat, so at a person's; undefined when something else waits there, or when nobody could know for whom it is. */
 export function waitingPacket(match: Match, seat: Seat): WaitingPacket | undefined {
   const event = seat.inbox[0]?.event;
-  if (event === undefined || seat.occupant !== 'person' || match.puzzle.live !== undefined) return undefined;
+  if (event === undefined) return undefined;
   // A packet that goes astray would tell what is broken before anybody has looked for it.
   if (match.fault?.phase === 'broken' || match.fault?.phase === 'open') return undefined;
   const echo = echoIn(match, event);

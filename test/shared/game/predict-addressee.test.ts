@@ -1,7 +1,7 @@
 /** What is said of a packet that waits to be sent: whom the frame goes to that leaves next, as RFC 826 (ask first) and RFC 1122 3.3.1 (near or far) have it. */
 import { describe, expect, it } from 'vitest';
 import { replay, type JournalInput } from '../../../shared/game/journal.ts';
-import { accept, isWon, type Match } from '../../../shared/game/match.ts';
+import { accept, advance, isWon, type Match } from '../../../shared/game/match.ts';
 import type { Addressee, AddresseePrediction } from '../../../shared/game/predictions-view.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { results, seatView } from '../../../shared/game/seat-view.ts';
@@ -189,7 +189,7 @@ describe('predictions of packets to be sent', () => {
     expect(told(match, 'D')).toMatchObject({ open: null, tested: 0 });
   });
 
-  it('are not made while something is broken: where a packet goes astray would tell what', () => {
+  it('are not made while something is broken, for a packet that goes astray would tell what', () => {
     const { seats } = puzzles['boss-local'];
     const seen = new Set<string>();
     for (let seed = 0; seed < 8; seed++) {
@@ -221,6 +221,27 @@ describe('predictions of packets to be sent', () => {
     const match = atLetter(puzzles['taking-turns'], puzzles['taking-turns'].seats);
     const views = puzzles['taking-turns'].seats.map((seat) => told(match, seat).waiting);
     expect(views.flat()).toEqual([]);
+  });
+
+  it('are not made by who has a letter, and wait for their own packet while others are played', () => {
+    const hosts = puzzles['boss-local'].seats.filter((seat) => seat.startsWith('M'));
+    const match = atLetter(puzzles['boss-local'], hosts);
+    const { on: sender, to: target } = match.traffic[0]!;
+    const [idle, busy] = hosts.filter((host) => host !== sender && host !== target) as [string, string];
+    const playAt = (seat: string) => {
+      const card = match.seats[seat]!.inbox[0]!;
+      must(match, { kind: 'play', seat, card: card.id, answers: rightAnswers(match, seat, card) });
+      advance(match, match.network.nowUs + 1_000_000);
+    };
+    // All hear the question, the target answers, and the packet that has been waiting for it can be sent.
+    for (const seat of [sender, idle, target!, sender]) playAt(seat);
+    expect(told(match, idle).waiting).toContainEqual({ device: sender, packet: 'request', on: sender, to: target });
+    expect(predicted(match, idle, { device: sender, addressee: to(target!) })).toBe('noted');
+    expect(predicted(match, busy, { device: sender, addressee: to(target!) })).toBe('cannot-predict');
+    playAt(busy);
+    expect(told(match, idle)).toMatchObject({ tested: 0, open: { device: sender } });
+    playAt(sender);
+    expect(told(match, idle)).toMatchObject({ tested: 1, right: 1, open: null });
   });
 
   it('are part of the journal', () => {
