@@ -325,7 +325,7 @@ export const panelWords: PanelWords = {
     request: (on, to) => `the ping from ${on} to ${to}`,
     answer: (on, to) => `the answer of ${to} to the ping from ${on}`,
     whom: (device) => `To whom is the next frame from ${device} addressed? (The frame, not the packet.)`,
-    everybody: 'everybody on its network: an ARP question first',
+    everybody: 'everybody on its network: ARP first',
     nobody: 'nobody: no frame leaves',
     addressed: (to) => `a frame to ${to}`,
     addressedToAll: 'an ARP question to everybody on its network',

@@ -34,7 +34,7 @@ it('where a packet waits to be sent, says whom the next frame goes to, and is to
     'Machine C1',
     'Machine C2',
     'Machine D',
-    'everybody on its network: an ARP question first',
+    'everybody on its network: ARP first',
     'nobody: no frame leaves',
   ]);
   const pick = within(asked).getByRole('button', { name: 'Machine A2' });
