@@ -4,6 +4,7 @@ import type { StormPortView } from '../../shared/game/storm-view.ts';
 import type { Verdict } from '../../shared/game/view.ts';
 import type { Desk } from './desk.ts';
 import { Key } from './key.tsx';
+import { DeskRefusal } from './refusal.tsx';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
 import { canTurn, openMistake, toTurn, turnCable } from './storm-desk.ts';
 import { Tables } from './tables.tsx';
@@ -37,11 +38,7 @@ export function StormPanel({ desk }: { readonly desk: Desk }): JSX.Element {
         <div class="do">
           <TurnButton desk={desk} isMain={mistake === undefined || desk.cable.value !== null} />
         </div>
-        {desk.refusal.value !== null && (
-          <p class="fault small" role="alert">
-            {desk.store.language.value.words.refusals[desk.refusal.value]}
-          </p>
-        )}
+        <DeskRefusal desk={desk} />
       </section>
       <Tables desk={desk} />
       <Everything desk={desk} />
