@@ -5,7 +5,7 @@ import type { Verdict } from '../../shared/game/view.ts';
 import type { Desk } from './desk.ts';
 import { Key } from './key.tsx';
 import { DeskRefusal } from './refusal.tsx';
-import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farName, nameOf, portLabel, wordsOf } from './seat.ts';
 import { canTurn, openMistake, toTurn, turnCable } from './storm-desk.ts';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
@@ -88,9 +88,7 @@ function turnText(desk: Desk, { port, cable }: StormPortView): string {
 }
 
 function far(desk: Desk, port: string): string {
-  const room = desk.store.room.value;
-  const device = room === null ? undefined : farEnd(room, desk.seat.value?.device ?? '', port);
-  return device === undefined ? '' : nameOf(desk.store, device);
+  return farName(desk.store, desk.seat.value?.device ?? '', port) ?? '';
 }
 
 /** One row a port: where it leads, how full it is, what it has counted. Choosing one does nothing yet. */

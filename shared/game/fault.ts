@@ -9,6 +9,7 @@ import type { RefusalCode } from '../refusals.ts';
 import type { DealtFault, FaultStep } from './deal-fault.ts';
 import { cableFaults, hostFaults, type FaultName } from './fault-kind.ts';
 import type { Match, Seat } from './match.ts';
+import { NO_CARD } from './score.ts';
 import type { HintView, Happening } from './view.ts';
 import { configureDevice } from './watch.ts';
 
@@ -120,7 +121,7 @@ export function adviseFault(
 ): { readonly happenings: [] } | { readonly refused: RefusalCode } {
   const isOwn = seat.occupant === 'person' && isToFind(match);
   if (!isOwn || step !== openedAt(seat).length + 1) return { refused: 'no-such-hint' };
-  seat.hints.push({ card: 0, part: FAULT_PART, step, rule: FAULT_RULE });
+  seat.hints.push({ card: NO_CARD, part: FAULT_PART, step, rule: FAULT_RULE });
   return { happenings: [] };
 }
 
@@ -136,7 +137,7 @@ export function faultHints({ fault }: Pick<Match, 'fault'>, seat: Seat): readonl
 }
 
 function openedAt({ hints }: Seat): Seat['hints'] {
-  return hints.filter(({ card, part }) => card === 0 && part === FAULT_PART);
+  return hints.filter(({ card, part }) => card === NO_CARD && part === FAULT_PART);
 }
 
 function say(match: Match, fault: Fault, device: string, name: FaultName, isBot: boolean): Naming {
@@ -211,7 +212,7 @@ function note(match: Match, seat: Seat, naming: Naming): void {
   const isRight = naming.why === 'right';
   seat.log.push({
     atUs: match.network.nowUs,
-    card: 0,
+    card: NO_CARD,
     quality: isRight ? 'right' : 'broken',
     rule: isRight ? null : FAULT_RULE,
     verdict: null,
