@@ -55,7 +55,8 @@ export function mistakesIn(log: readonly LogEntry[]): readonly Mistake[] {
     const rule = entry.naming === undefined ? (entry.verdict ?? entry.finding)?.rule : entry.rule;
     if (entry.quality === 'right' || rule === undefined || rule === null) return false;
     // Each cause in a device's settings is a mistake of its own.
-    const cause = entry.finding?.cause ?? entry.naming?.place.id ?? '';
+    const { finding, naming } = entry;
+    const cause = finding === undefined ? (naming?.place.id ?? '') : `${entry.device} ${finding.cause}`;
     const key = `${entry.card} ${rule} ${cause}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -144,6 +145,7 @@ function Headers({
 
 function useFrameSentence(room: RoomModel, mistake: Mistake): string {
   const words = useWords();
-  const kind = room.map.devices.find(({ id }) => id === room.me.device)?.kind ?? 'host';
+  // It may have happened on another seat.
+  const kind = room.map.devices.find(({ id }) => id === mistake.device)?.kind ?? 'host';
   return mistake.bytes === '' ? '' : plain(sentenceOf(frameOfHex(mistake.bytes), kind, words.panels));
 }
