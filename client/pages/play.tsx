@@ -75,9 +75,9 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
       >
         <StormCounters room={room} />
         <BoardTools board={board} />
-        <Toast store={store} />
         {room.phase === 'result' && <WonNote />}
       </BoardView>
+      <Toast store={store} />
       {isNarrow.value ? (
         <PhoneParts room={room} tab={tab.value} onTab={(name) => (chosen.value = name)} />
       ) : (
