@@ -132,6 +132,8 @@ describe.skipIf(noChromium)('devices are set up', () => {
     const vlan = await open('vlan');
     const create = async (id: string): Promise<void> => {
       await vlan.locator('input[name="new-vlan"]').fill(id);
+      // The form ends where the screen ends.
+      await vlan.locator('.vlan-form').evaluate((form) => form.scrollIntoView({ block: 'end' }));
       await vlan.locator('.vlan-form button').tap();
     };
     await create('5000');
