@@ -202,6 +202,9 @@ async function readResult(tourist: Tourist): Promise<void> {
   nothingRaw(text, way.language, match, `result of ${match.puzzle.id}, ${way.name}`);
   const blamed = match.seats[seat]!.log.flatMap(({ verdict }) => (verdict === null ? [] : [verdict.rule]));
   for (const rule of blamed) expect.soft(text).toContain(rules[rule].name);
+  // What was held back did not happen.
+  const wasHeld = match.seats[seat]!.log.some(({ verdict }) => verdict?.refused === true);
+  expect.soft(text.includes(way.language.words.panels.verdict.refusedHead)).toBe(wasHeld);
   expect.soft(await cutOff(own)).toEqual([]);
   await stop(tourist, 'result');
 }
