@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isWon, type Match } from '../../shared/game/match.ts';
 import { puzzleIds, type PuzzleId } from '../../shared/game/puzzle.ts';
@@ -177,11 +177,23 @@ async function readVerdict(tourist: Tourist): Promise<void> {
   if (!tourist.isAxed) await expectAccessible(page, axe);
   tourist.isAxed = true;
   const card = page.locator('.verdict');
-  await card.locator('h3').scrollIntoViewIfNeeded();
-  await card.locator('.do').scrollIntoViewIfNeeded();
+  await endsOverButton(card, `${rule}, ${way.name}`);
+  if (way.options.isMobile) await stop(tourist, `${refused ? 'held-' : ''}${rule}-end`);
   await press(page, card.locator('.do .btn.main'));
   await card.waitFor({ state: 'detached' });
   await until(() => match.seats[seat]?.verdictOpen === false, 'the verdict is closed');
+}
+
+/** The last line can be scrolled to, and the button, which may stay at the lower edge, does not hide it. */
+async function endsOverButton(card: Locator, what: string): Promise<void> {
+  const { end, button, screen } = await card.evaluate((element) => {
+    for (let it: Element | null = element; it !== null; it = it.parentElement) it.scrollTop = it.scrollHeight;
+    const [inside, row] = [element.querySelector('.inside')!, element.querySelector('.do')!];
+    const box = row.getBoundingClientRect();
+    return { end: inside.getBoundingClientRect().bottom, button: box.top, screen: window.innerHeight - box.bottom };
+  });
+  expect.soft(end, `${what}: its end is over the button`).toBeLessThanOrEqual(button + 1);
+  expect.soft(screen, `${what}: the button is on the screen`).toBeGreaterThanOrEqual(0);
 }
 
 async function nameFault({ page, match }: Tourist): Promise<void> {
