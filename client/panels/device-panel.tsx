@@ -109,12 +109,13 @@ function Work({
   const verdict = seat?.verdict ?? null;
   if (isConfigured(desk.store)) return <Configure desk={desk} />;
   if (playsWire(desk.store)) return <WireWork desk={desk} />;
+  const words = wordsOf(desk.store).verdict;
   if (desk.isVerdictOpen.value && verdict !== null)
     return (
       <>
         <FoldedFrame desk={desk} />
         <VerdictCard desk={desk} verdict={verdict} onWatchAgain={onWatchAgain} />
-        <p class="small quiet footnote">{wordsOf(desk.store).verdict.costsNothing}</p>
+        <p class="small quiet footnote">{verdict.refused ? words.heldCostsNothing : words.costsNothing}</p>
       </>
     );
   if (desk.isLive.value) return <StormPanel desk={desk} />;
