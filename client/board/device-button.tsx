@@ -5,7 +5,7 @@ import type { CSSProperties, JSX, TargetedMouseEvent } from 'preact';
 import type { MirrorProps } from './mirror.tsx';
 import type { Edges } from './geometry.ts';
 import type { PlacedDevice, PlacedPort } from './layout.ts';
-import type { BoardPort } from './model.ts';
+import type { BoardDevice, BoardPort } from './model.ts';
 
 type DeviceProps = MirrorProps & { readonly placed: PlacedDevice; readonly current: string | null };
 
@@ -30,7 +30,7 @@ export function Device(props: DeviceProps): JSX.Element {
         style={rectStyle(box)}
         data-spot={deviceSpot(device.id)}
         tabIndex={current === deviceSpot(device.id) ? 0 : -1}
-        aria-label={words.device(device, waiting)}
+        aria-label={words.device(spoken(device, model.compact), waiting)}
         onClick={press}
       >
         {device.own && !model.compact && <Sockets placed={placed} box={box} />}
@@ -39,6 +39,12 @@ export function Device(props: DeviceProps): JSX.Element {
       {device.drawAs === 'device' && <Plates {...props} />}
     </li>
   );
+}
+
+/** On a small map the short name is read out, too: who speaks to the page says what they see. */
+function spoken(device: BoardDevice, compact: boolean): BoardDevice {
+  const { name, shortName = name } = device;
+  return !compact || name.includes(shortName) ? device : { ...device, name: `${name} ${shortName}` };
 }
 
 function Name({ placed, box, compact }: { placed: PlacedDevice; box: Edges; compact: boolean }): JSX.Element {

@@ -81,14 +81,25 @@ function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
   const { rules } = store.language.value;
   const { quality } = mistake;
   const rule = rules[ruleOf(mistake)];
+  // In a guided decision nothing happened: what is left of it is the reason.
+  const isHeldBack = mistake.verdict?.refused === true;
   const happened = (): string => {
-    if (mistake.verdict !== null) return rule.happened(ruleCase(store, mistake.verdict));
+    if (mistake.verdict !== null) {
+      const it = ruleCase(store, mistake.verdict);
+      return isHeldBack ? rule.reason(it) : rule.happened(it);
+    }
     return mistake.naming === undefined ? findingText(store, mistake.finding) : namingText(store, mistake.naming);
   };
   const frame = useFrameSentence(room, mistake);
   return (
     <>
-      {quality !== 'right' && (
+      {isHeldBack && (
+        <span class="chip">
+          <Icon name="hand" width={15} />
+          {panels.verdict.refusedHead}
+        </span>
+      )}
+      {quality !== 'right' && !isHeldBack && (
         <span class={`chip ${quality}`}>
           <Icon name={SIGNS[quality]} width={15} />
           {panels.verdict.signs[quality]}
@@ -106,7 +117,7 @@ function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
             </span>
           </button>
         )}
-        {mistake.mended && <p class="small quiet">{words.mended}</p>}
+        {mistake.mended && !isHeldBack && <p class="small quiet">{words.mended}</p>}
       </div>
     </>
   );

@@ -105,6 +105,7 @@ function Work({
   readonly desk: Desk;
   readonly onWatchAgain: (() => void) | undefined;
 }): JSX.Element {
+  const words = wordsOf(desk.store).verdict;
   switch (dutyOf(desk)) {
     case 'configure':
       return <Configure desk={desk} />;
@@ -115,7 +116,9 @@ function Work({
         <>
           <FoldedFrame desk={desk} />
           <OwnVerdict desk={desk} onWatchAgain={onWatchAgain} />
-          <p class="small quiet footnote">{wordsOf(desk.store).verdict.costsNothing}</p>
+          <p class="small quiet footnote">
+            {desk.seat.value?.verdict?.refused === true ? words.heldCostsNothing : words.costsNothing}
+          </p>
         </>
       );
     case 'storm':

@@ -142,7 +142,7 @@ function Values({
           {rows.map((row, index) => (
             <tr key={index} class={row.mark ?? ''}>
               <th scope="row">
-                {rows[index - 1]?.label === row.label ? <span class="unseen">{row.label}</span> : row.label}
+                {isContinued(rows, index) ? <span class="unseen">{labelAt(rows, index)}</span> : row.label}
               </th>
               <td class="mono">
                 <span class="value">{row.value}</span>
@@ -156,4 +156,14 @@ function Values({
       {reason !== '' && <p class="small reason">{reason}</p>}
     </div>
   );
+}
+
+/** It stands under the same words as the row before, which are read out for it again. */
+function isContinued(rows: readonly ValueRow[], index: number): boolean {
+  const label = rows[index]?.label;
+  return label === '' || rows[index - 1]?.label === label;
+}
+
+function labelAt(rows: readonly ValueRow[], index: number): string {
+  return rows.slice(0, index + 1).findLast(({ label }) => label !== '')?.label ?? '';
 }

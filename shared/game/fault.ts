@@ -96,6 +96,14 @@ export function botsName(match: Match, fault: Fault, happenings: Happening[]): v
   mend(match, fault, happenings);
 }
 
+/**
+ * The item of traffic that what is broken stops. Somebody may take a frame that is not for them, and answer it all the same: that mends nothing, so the ping does not
+ * count as answered, and is sent again until it fails.
+ */
+export function stoppedItem({ fault }: Pick<Match, 'fault'>): number | null {
+  return fault?.phase === 'broken' || fault?.phase === 'open' ? fault.dealt.item : null;
+}
+
 /** What is wrong has to be found before the ping is sent again. */
 export function isToFind(match: Match): boolean {
   return match.fault?.phase === 'open';

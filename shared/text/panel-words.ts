@@ -198,7 +198,9 @@ export interface PanelWords {
     readonly watchAgain: string;
     readonly overlooked: string;
     readonly right: string;
+    /** Under a verdict, and under a move that was held back. */
     readonly costsNothing: string;
+    readonly heldCostsNothing: string;
   };
   readonly tables: {
     readonly macs: string;

@@ -260,6 +260,7 @@ export const panelWords: PanelWords = {
     overlooked: 'overlooked',
     right: 'right',
     costsNothing: 'Not counted twice: the second try costs nothing.',
+    heldCostsNothing: 'Not counted: as long as you are guided, mistakes cost nothing.',
   },
   tables: {
     macs: 'MAC table',

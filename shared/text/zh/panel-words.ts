@@ -251,6 +251,7 @@ export const panelWords: PanelWords = {
     overlooked: '漏看了',
     right: '正确',
     costsNothing: '不会重复计算：第二次尝试不扣分。',
+    heldCostsNothing: '不计分：有指导的时候，走错了不扣分。',
   },
   tables: {
     macs: 'MAC 表',
