@@ -9,7 +9,8 @@ import type { Quality } from '../../shared/device/rule.ts';
 import type { SeatView, Verdict } from '../../shared/game/view.ts';
 import { deskOf } from './desk.ts';
 import { testedText } from './predict.tsx';
-import { nameOf } from './seat.ts';
+import { nameOf, wordsOf } from './seat.ts';
+import { placeName } from './fault.tsx';
 import { useStormVoice } from './storm-voice.ts';
 import { ruleCase, SIGNS } from './verdict.tsx';
 
@@ -102,6 +103,7 @@ function useNotes(store: Store): void {
     tell: (note, text) => tellNews(`${room?.round} ${note}`, text),
     speak,
   });
+  useMended(store);
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
@@ -130,8 +132,9 @@ function useNotes(store: Store): void {
 }
 
 function tell(store: Store, seat: SeatView, key: string): void {
-  const { verdict } = seat;
-  if (verdict === null) return;
+  const { verdict, log } = seat;
+  // A name for what is broken stands in the log, too, but is no move with a verdict: the last one is not told again.
+  if (verdict === null || log.at(-1)?.naming !== undefined) return;
   const text = noteOf(store, verdict);
   // A verdict that is open in the panel is not told a second time.
   if (seat.verdictOpen || (verdict.rule === 'switch.loop' && verdict.quality !== 'right')) {
@@ -142,6 +145,23 @@ function tell(store: Store, seat: SeatView, key: string): void {
   }
   toastNote.value = { key, quality: verdict.quality, text };
   speak(text);
+}
+
+/** What was broken is found: told to everybody, since the next frame is there before anybody could read it below. */
+function useMended(store: Store): void {
+  const room = store.room.value;
+  const fault = room?.fault ?? null;
+  const phase = fault === null ? null : `${room?.round} ${fault.phase}`;
+  const before = useRef(phase);
+  useEffect(() => {
+    const found = fault?.named.at(-1);
+    if (before.current === `${room?.round} open` && fault?.phase === 'mended' && found !== undefined) {
+      const { mendedTitle, mended } = wordsOf(store).fault;
+      const gap = store.languageCode.value === 'en' ? '. ' : '。';
+      tellNews(`mended ${room?.round}`, `${mendedTitle}${gap}${mended(placeName(store, found.place), found.fault)}`);
+    }
+    before.current = phase;
+  }, [phase]);
 }
 
 function tellMoved(store: Store, before: RoomModel, now: RoomModel): void {
