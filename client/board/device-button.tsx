@@ -13,7 +13,7 @@ type DeviceProps = MirrorProps & { readonly placed: PlacedDevice; readonly curre
 const TARGET = 44;
 
 export function Device(props: DeviceProps): JSX.Element {
-  const { placed, model, words, current } = props;
+  const { placed, model, current } = props;
   const { device } = placed;
   const box = targetBox(placed.outer);
   const waiting = model.waiting.filter((one) => one.device === device.id).length;
