@@ -5,16 +5,14 @@ import { Icon, Stars } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { Part } from '../../shared/device/rule.ts';
 import type { GoalView } from '../../shared/game/goal-view.ts';
-import type { CardView, HintView } from '../../shared/game/view.ts';
+import type { HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
-import { isConfigured } from './configure.tsx';
 import { SettingHints } from './configure-hints.tsx';
 import { deskOf, NO_CARD, type Desk } from './desk.ts';
-import { isFaultOpen } from './fault.tsx';
 import { FaultHints } from './fault-hints.tsx';
+import { helpOf } from './help.ts';
 import { useHintOffer } from './hint-offer.ts';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
-import { currentGroup } from './shortcuts.ts';
 
 export function MissionPanel({ store }: { readonly store: Store }): JSX.Element | null {
   const desk = deskOf(store);
@@ -57,7 +55,7 @@ function goalSentences(store: Store, goals: readonly GoalView[]): readonly strin
 function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number }): JSX.Element {
   const words = wordsOf(desk.store).mission;
   const card = desk.first.value;
-  const part = askedPart(desk);
+  const help = helpOf(desk);
   return (
     <div class="hints">
       <div class="row">
@@ -65,31 +63,23 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
         <span class="grow" />
         <Stars stars={stars} label={words.stars(stars)} />
       </div>
-      {isConfigured(desk.store) ? (
-        <SettingHints desk={desk} />
-      ) : desk.isLive.value ? (
-        <Ladder
-          key="cables"
-          desk={desk}
-          card={{ id: NO_CARD, hints: desk.seat.value?.storm?.hints ?? [] }}
-          part="cable"
-        />
-      ) : card === null && isFaultOpen(desk.store) ? (
-        <FaultHints desk={desk} />
-      ) : card === null || part === undefined ? (
+      {help === null ? (
         <p class="small quiet">{words.none}</p>
+      ) : help.kind === 'settings' ? (
+        <SettingHints desk={desk} />
+      ) : help.kind === 'fault' ? (
+        <FaultHints desk={desk} />
       ) : (
-        <Ladder key={`${card.id} ${part}`} desk={desk} card={card} part={part} />
+        <Ladder
+          key={help.kind === 'cables' ? 'cables' : `${card?.id} ${help.part}`}
+          desk={desk}
+          card={help.kind === 'cables' ? NO_CARD : (card?.id ?? NO_CARD)}
+          part={help.part}
+          opened={help.hints}
+        />
       )}
     </div>
   );
-}
-
-/** The question that is asked now: the first without an answer, else the one that decides. */
-function askedPart(desk: Desk): Part | undefined {
-  if (desk.isVerdictOpen.value) return undefined;
-  const steps = currentGroup(desk)?.steps ?? [];
-  return (steps.find((step) => desk.answers.value[step.part] === undefined) ?? steps.at(-1))?.part;
 }
 
 const RUNGS = 3;
@@ -99,23 +89,24 @@ function Ladder({
   desk,
   card,
   part,
+  opened,
 }: {
   readonly desk: Desk;
-  readonly card: Pick<CardView, 'id' | 'hints'>;
+  readonly card: number;
   readonly part: Part;
+  readonly opened: readonly HintView[];
 }): JSX.Element {
   const [isAsking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const language = desk.store.language.value;
   const words = language.words.panels.mission;
-  const opened = card.hints.filter((hint) => hint.part === part);
   const next = opened.length;
   const offer = useHintOffer(desk, part);
   const isOffered = offer !== null && next < RUNGS;
   const open = async (step: 1 | 2 | 3): Promise<void> => {
     if (step === 3 && !isAsking) return setAsking(true);
     setAsking(false);
-    setRefusal(await desk.store.intents.hint(card.id, part, step));
+    setRefusal(await desk.store.intents.hint(card, part, step));
   };
   const last = opened.at(-1);
   return (

@@ -9,16 +9,16 @@ const LONG_MS = 61_000;
 
 const countOf = (tour: Tour): number => tour.own().hints.length;
 
-/** Nobody has pressed anything for a minute: a hint is offered, and none is opened. */
+/** Nobody has pressed anything for a minute: a hint is offered, and none is opened. On a phone the way to it says so, whatever is looked at. */
 export async function offeredWhenIdle(tour: Tour): Promise<void> {
-  await show(tour, 'goals');
-  await tour.page.locator('.hints .rung.next').waitFor();
+  const { page } = tour;
   const before = countOf(tour);
-  const offer = tour.page.locator('.hints .about.offer');
+  const offer = page.locator('.hints .about.offer').or(page.locator('.tabbar .hint-waits'));
   await until(async () => {
-    await tour.page.clock.fastForward(LONG_MS);
+    await page.clock.fastForward(LONG_MS);
     return (await offer.count()) > 0;
   }, 'a hint is offered');
+  await show(tour, 'goals');
   await expectOffer(tour, 'idle');
   expect(countOf(tour)).toBe(before);
   await show(tour, 'frame');
@@ -26,6 +26,7 @@ export async function offeredWhenIdle(tour: Tour): Promise<void> {
 
 /** The same mistake has just been made for the second time. */
 export async function offeredWhenRepeated(tour: Tour): Promise<void> {
+  if ((await tour.page.locator('.tabbar').count()) > 0) await tour.page.locator('.tabbar .hint-waits').waitFor();
   await show(tour, 'goals');
   await expectOffer(tour, 'repeated');
   await show(tour, 'frame');
