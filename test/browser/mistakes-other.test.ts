@@ -39,19 +39,17 @@ describe.skipIf(noChromium)('every mistake without letters', () => {
   });
   afterAll(() => closeStage(stage));
 
-  describe('of settings', () => {
-    const rows = isWhole ? [0, 1, 2] : [0];
-    it.each(waysOf('static-routes').flatMap((way) => rows.map((row) => ({ way, name: way.name, row }))))(
-      'static-routes, row $row, $name',
-      async ({ way, row }) => tourRoutes(await begin(stage, way, 'static-routes'), row),
-      LONG_MS,
-    );
-    it.each(waysOf('vlan').map((way) => ({ way, name: way.name })))(
-      'vlan, $name',
-      async ({ way }) => tourPorts(await begin(stage, way, 'vlan'), (_wrong, at) => isWhole || at % 3 === 0),
-      LONG_MS,
-    );
-  });
+  const rows = isWhole ? [0, 1, 2] : [0];
+  it.each(waysOf('static-routes').flatMap((way) => rows.map((row) => ({ way, name: way.name, row }))))(
+    'of settings: static-routes, row $row, $name',
+    async ({ way, row }) => tourRoutes(await begin(stage, way, 'static-routes'), row),
+    LONG_MS,
+  );
+  it.each(waysOf('vlan').map((way) => ({ way, name: way.name })))(
+    'of settings: vlan, $name',
+    async ({ way }) => tourPorts(await begin(stage, way, 'vlan'), (_wrong, at) => isWhole || at % 3 === 0),
+    LONG_MS,
+  );
 
   it.each(waysOf('taking-turns').map((way) => ({ way, name: way.name })))(
     'at a shared wire: taking-turns, $name',
