@@ -89,6 +89,7 @@ async function sendOverSomebody(tour: Tour, stop: string): Promise<void> {
     ...texts,
     rule.rule,
     rule.reason({ part, expected, facts, port: String, name: String }),
+    language.words.panels.wire.goOn,
   ]);
   await accessible(tour);
   await closeVerdict(tour);
@@ -176,7 +177,7 @@ async function standIn(tour: Tour): Promise<void> {
   const doing = page.locator('.wire-doing');
   await doing.waitFor();
   await until(async () => !(await doing.innerText()).includes(wire.listen), 'nothing is asked any more');
-  await read(tour, `${id}-stood-in`, doing, []);
+  await read(tour, `${id}-stood-in`, doing, [wire.stoodIn]);
   expect(own().counts.right).toBe(right);
   expect(own().counts.decisions).toBeLessThanOrEqual(decisions + 1);
 }
