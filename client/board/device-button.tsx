@@ -13,7 +13,7 @@ type DeviceProps = MirrorProps & { readonly placed: PlacedDevice; readonly curre
 const TARGET = 44;
 
 export function Device(props: DeviceProps): JSX.Element {
-  const { placed, model, words, current } = props;
+  const { placed, model, current } = props;
   const { device } = placed;
   const box = targetBox(placed.outer);
   const waiting = model.waiting.filter((one) => one.device === device.id).length;
@@ -30,7 +30,7 @@ export function Device(props: DeviceProps): JSX.Element {
         style={rectStyle(box)}
         data-spot={deviceSpot(device.id)}
         tabIndex={current === deviceSpot(device.id) ? 0 : -1}
-        aria-label={words.device(spoken(device, model.compact), waiting)}
+        aria-label={labelOf(props, waiting)}
         onClick={press}
       >
         {device.own && !model.compact && <Sockets placed={placed} box={box} />}
@@ -41,19 +41,25 @@ export function Device(props: DeviceProps): JSX.Element {
   );
 }
 
-/** On a small map the short name is read out, too: who speaks to the page says what they see. */
-function spoken(device: BoardDevice, compact: boolean): BoardDevice {
-  const { name, shortName = name } = device;
-  return !compact || name.includes(shortName) ? device : { ...device, name: `${name} ${shortName}` };
+/** Whoever says what is to be seen means this button (WCAG 2.5.3), so a short name comes before the one that has it in full. */
+function labelOf({ placed: { device }, model, words }: DeviceProps, waiting: number): string {
+  const label = words.device(device, waiting);
+  const seen = seenText(device, model.compact).join(' ');
+  return device.drawAs !== 'device' || label.includes(seen) ? label : `${seen}, ${label}`;
+}
+
+/** What stands under the device: its name, and a note where there is room for one. */
+function seenText(device: BoardDevice, isCompact: boolean): readonly string[] {
+  const name = isCompact ? (device.shortName ?? device.name) : device.name;
+  return device.note !== '' && (!isCompact || device.own) ? [name, device.note] : [name];
 }
 
 function Name({ placed, box, compact }: { placed: PlacedDevice; box: Edges; compact: boolean }): JSX.Element {
   const { device, nameAt, outer } = placed;
-  const name = compact ? (device.shortName ?? device.name) : device.name;
-  const isNoteSeen = device.note !== '' && (!compact || device.own);
+  const [name, note] = seenText(device, compact);
   return (
     <span class={`board-name ${nameAt} ${device.own ? 'own' : ''}`} style={nameStyle(nameAt, outer, box)}>
-      <b>{name}</b> {isNoteSeen && <span class="board-note">{device.note}</span>}
+      <b>{name}</b> {note !== undefined && <span class="board-note">{note}</span>}
     </span>
   );
 }

@@ -12,6 +12,7 @@ import {
   DevicePanel,
   EventLog,
   hasConsole,
+  HintWaits,
   isConfigured,
   LettersWait,
   MissionPanel,
@@ -162,6 +163,7 @@ function TabBar({ tab, onTab }: Tabs): JSX.Element {
           <Icon name={name === 'frame' && isSetUp ? 'settings' : icon} width={22} />
           {name === 'frame' && isSetUp ? store.language.value.words.panels.configure.tab : words[name]}
           {name === 'frame' && tab !== 'frame' && <LettersWait store={store} />}
+          {name === 'goals' && tab !== 'goals' && <HintWaits store={store} />}
         </button>
       ))}
     </nav>

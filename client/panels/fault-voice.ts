@@ -18,7 +18,8 @@ export function useFaultVoice(store: Store, { tell, speak }: Voice): void {
     for (const naming of named.slice(before)) {
       const text = newsText(store, naming);
       const isOwn = !naming.isBot && naming.device === room?.me.device;
-      if (isOwn) speak(text);
+      // Who finds it reads it here as well: the next frame is there before anybody could read it below.
+      if (isOwn && naming.why !== 'right') speak(text);
       else tell(`fault ${naming.fault} ${naming.place.id}`, text);
     }
   }, [room?.round, count]);
@@ -26,5 +27,7 @@ export function useFaultVoice(store: Store, { tell, speak }: Voice): void {
 
 function newsText(store: Store, naming: Naming): string {
   if (naming.why !== 'right') return namingText(store, naming);
-  return wordsOf(store).fault.mended(placeName(store, naming.place), naming.fault);
+  const { mendedTitle, mended } = wordsOf(store).fault;
+  const gap = store.languageCode.value === 'en' ? '. ' : '。';
+  return `${mendedTitle}${gap}${mended(placeName(store, naming.place), naming.fault)}`;
 }

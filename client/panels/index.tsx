@@ -5,6 +5,7 @@ export { chosenPorts, deskOf, playPort } from './desk.ts';
 export type { Desk } from './desk.ts';
 export { DevicePanel, type PanelProps } from './device-panel.tsx';
 export { EventLog, EventTable, happeningText } from './event-log.tsx';
+export { HintWaits } from './hint-waits.tsx';
 export { Key } from './key.tsx';
 export { LettersWait } from './letters-wait.tsx';
 export { MissionPanel } from './mission.tsx';

@@ -2,18 +2,15 @@
 import type { JSX } from 'preact';
 import { Icon, Stars } from '../art/components.tsx';
 import type { Store } from '../model.ts';
-import type { Part } from '../../shared/device/rule.ts';
 import type { GoalView } from '../../shared/game/goal-view.ts';
-import type { CardView, HintView } from '../../shared/game/view.ts';
+import type { HintView } from '../../shared/game/view.ts';
 import { SettingHints } from './configure-hints.tsx';
-import { deskOf, type Desk } from './desk.ts';
-import { dutyOf } from './duty.ts';
-import { isFaultOpen } from './fault.tsx';
+import { deskOf, NO_CARD, type Desk } from './desk.ts';
 import { FaultHints } from './fault-hints.tsx';
+import { helpOf, type Help } from './help.ts';
 import { useHintOffer } from './hint-offer.ts';
 import { HintRungs } from './hint-rungs.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
-import { currentGroup } from './shortcuts.ts';
 
 export function MissionPanel({ store }: { readonly store: Store }): JSX.Element | null {
   const desk = deskOf(store);
@@ -69,55 +66,33 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
 
 /** Help with what the seat has to do now. */
 function HintsNow({ desk }: { readonly desk: Desk }): JSX.Element {
-  const duty = dutyOf(desk);
-  const card = desk.first.value;
-  const part = askedPart(desk);
-  if (duty === 'configure') return <SettingHints desk={desk} />;
-  if (duty === 'storm') return <CableHints desk={desk} />;
-  if (duty === 'wait' && isFaultOpen(desk.store)) return <FaultHints desk={desk} />;
-  if (card === null || part === undefined) return <p class="small quiet">{wordsOf(desk.store).mission.none}</p>;
-  return <LetterHints key={`${card.id} ${part}`} desk={desk} card={card} part={part} />;
+  const help = helpOf(desk);
+  if (help === null) return <p class="small quiet">{wordsOf(desk.store).mission.none}</p>;
+  if (help.kind === 'settings') return <SettingHints desk={desk} />;
+  if (help.kind === 'fault') return <FaultHints desk={desk} />;
+  const card = help.kind === 'cables' ? NO_CARD : (desk.first.value?.id ?? NO_CARD);
+  return <Ladder key={`${card} ${help.part}`} desk={desk} card={card} help={help} />;
 }
 
-/** The question that is asked now: the first without an answer, else the one that decides. */
-function askedPart(desk: Desk): Part | undefined {
-  if (desk.isVerdictOpen.value) return undefined;
-  const steps = currentGroup(desk)?.steps ?? [];
-  return (steps.find((step) => desk.answers.value[step.part] === undefined) ?? steps.at(-1))?.part;
-}
-
-interface LetterProps {
+interface LadderProps {
   readonly desk: Desk;
-  readonly card: CardView;
-  readonly part: Part;
+  /** The letter that it is about, or none: then it is about all cables of the own switch. */
+  readonly card: number;
+  readonly help: Help;
 }
 
-function LetterHints({ desk, card, part }: LetterProps): JSX.Element {
+function Ladder({ desk, card, help: { part, hints } }: LadderProps): JSX.Element {
+  const { mission, storm } = wordsOf(desk.store);
   return (
     <HintRungs
       desk={desk}
-      card={card.id}
+      card={card}
       part={part}
       about={desk.store.language.value.parts[part].title}
-      hints={card.hints.filter((hint) => hint.part === part)}
+      hints={hints}
       offer={useHintOffer(desk, part)}
       textOf={(hint) => hintText(desk, hint)}
-      noHint={wordsOf(desk.store).mission.elsewhere}
-    />
-  );
-}
-
-/** They are about all cables of the own switch. */
-function CableHints({ desk }: { readonly desk: Desk }): JSX.Element {
-  return (
-    <HintRungs
-      desk={desk}
-      part="cable"
-      about={desk.store.language.value.parts.cable.title}
-      hints={desk.seat.value?.storm?.hints ?? []}
-      offer={useHintOffer(desk, 'cable')}
-      textOf={(hint) => hintText(desk, hint)}
-      noHint={wordsOf(desk.store).storm.noHint}
+      noHint={part === 'cable' ? storm.noHint : mission.elsewhere}
     />
   );
 }

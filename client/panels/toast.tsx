@@ -133,8 +133,9 @@ function useNotes(store: Store): void {
 }
 
 function tell(store: Store, seat: SeatView, key: string): void {
-  const { verdict } = seat;
-  if (verdict === null) return;
+  const { verdict, log } = seat;
+  // A name for what is broken stands in the log, too, but is no move with a verdict: the last one is not told again.
+  if (verdict === null || log.at(-1)?.naming !== undefined) return;
   const text = noteOf(store, verdict);
   // A verdict that is open in the panel is not told a second time.
   if (seat.verdictOpen || (verdict.rule === 'switch.loop' && verdict.quality !== 'right')) {

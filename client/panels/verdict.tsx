@@ -33,6 +33,7 @@ export function ruleCase(store: Store, verdict: Verdict): RuleCase {
 export function OwnVerdict(props: {
   readonly desk: Desk;
   readonly onWatchAgain?: (() => void) | undefined;
+  readonly goOn?: string;
 }): JSX.Element | null {
   const verdict = props.desk.seat.value?.verdict ?? null;
   return verdict === null ? null : <VerdictCard {...props} verdict={verdict} />;
@@ -45,8 +46,10 @@ export function VerdictCard(props: {
   readonly onWatchAgain?: (() => void) | undefined;
   /** What mends the mistake, in place of another try with the same frame. */
   readonly mend?: JSX.Element;
+  /** What the button says, where the frame is not simply tried again. */
+  readonly goOn?: string;
 }): JSX.Element {
-  const { desk, verdict, onWatchAgain, mend } = props;
+  const { desk, verdict, onWatchAgain, mend, goOn } = props;
   const language = desk.store.language.value;
   const words = language.words.panels.verdict;
   const rule = language.rules[verdict.rule];
@@ -95,7 +98,7 @@ export function VerdictCard(props: {
             disabled={desk.busy.value}
             onClick={() => void retry(desk)}
           >
-            {verdict.refused ? words.chooseAgain : words.tryAgain} <Key>↵</Key>
+            {goOn ?? (verdict.refused ? words.chooseAgain : words.tryAgain)} <Key>↵</Key>
           </button>
         )}
         {onWatchAgain !== undefined && (

@@ -21,7 +21,11 @@ export function WireWork({ desk }: { readonly desk: Desk }): JSX.Element {
   return (
     <>
       <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
-      {desk.isVerdictOpen.value ? <OwnVerdict desk={desk} /> : <WireDoing desk={desk} />}
+      {desk.isVerdictOpen.value ? (
+        <OwnVerdict desk={desk} goOn={wordsOf(desk.store).wire.goOn} />
+      ) : (
+        <WireDoing desk={desk} />
+      )}
       <FoldedFrame desk={desk} />
     </>
   );
@@ -86,25 +90,36 @@ export function WireDoing({ desk }: { readonly desk: Desk }): JSX.Element {
     case 'listening':
       return <Press desk={desk} />;
     case 'waiting':
-      return <Told text={words.waiting} />;
+      return <Told text={words.waiting} isStoodIn={wire.isStoodIn} store={desk.store} />;
     case 'sending':
       return <Sending desk={desk} wire={wire} />;
     case 'jamming':
-      return <Told text={words.jamming} />;
+      return <Told text={words.jamming} store={desk.store} />;
     case 'collided':
       return <Ranges desk={desk} collisions={collisions} />;
     case 'backing-off':
       return <BackingOff desk={desk} wire={wire} />;
     default:
-      return <Told text={words.nothing} />;
+      return <Told text={words.nothing} store={desk.store} />;
   }
 }
 
-function Told({ text }: { readonly text: string }): JSX.Element {
+function Told(props: { readonly text: string; readonly store: Store; readonly isStoodIn?: boolean }): JSX.Element {
+  const { text, store, isStoodIn = false } = props;
   return (
     <section class="card step wire-doing">
       <p>{text}</p>
+      {isStoodIn && <StoodIn store={store} />}
     </section>
+  );
+}
+
+/** Why the card does something that nobody has pressed for. */
+function StoodIn({ store }: { readonly store: Store }): JSX.Element {
+  return (
+    <p class="small quiet" role="status">
+      {wordsOf(store).wire.stoodIn}
+    </p>
   );
 }
 
@@ -170,6 +185,7 @@ function Sending({ desk, wire }: { readonly desk: Desk; readonly wire: OwnWireVi
     <section class="card step wire-doing">
       <p aria-hidden="true">{wordsOf(store).wire.sending(sent, bits)}</p>
       <progress value={sent} max={bits} aria-label={wordsOf(store).wire.hears.own} />
+      {wire.isStoodIn && <StoodIn store={store} />}
     </section>
   );
 }
@@ -184,6 +200,7 @@ function BackingOff({ desk, wire }: { readonly desk: Desk; readonly wire: OwnWir
     <section class="card step wire-doing">
       <p role="status">{slots === 0 ? words.noSlots : words.backingOff(left)}</p>
       {slots > 0 && <progress value={shareOf(wire, now)} max={1} aria-label={words.backingOff(left)} />}
+      {wire.isStoodIn && <StoodIn store={store} />}
     </section>
   );
 }

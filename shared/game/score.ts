@@ -18,6 +18,8 @@ export interface Card {
   mistaken: boolean;
   /** On a shared wire: what is asked now, and when the rules act if nobody does, microseconds. */
   turn?: { readonly question: string; readonly dueUs: number | null };
+  /** On a shared wire: a person did not press for long, and the card has gone on by the rules since. */
+  isStoodIn?: boolean;
 }
 
 /** Hints and log entries about the device itself belong to no card; cards are numbered from 1. */
