@@ -42,11 +42,11 @@ export function Device(props: DeviceProps): JSX.Element {
 }
 
 function Name({ placed, box, compact }: { placed: PlacedDevice; box: Edges; compact: boolean }): JSX.Element {
-  const { device, nameAt, outer } = placed;
+  const { device, nameAt } = placed;
   const name = compact ? (device.shortName ?? device.name) : device.name;
   const isNoteSeen = device.note !== '' && (!compact || device.own);
   return (
-    <span class={`board-name ${nameAt} ${device.own ? 'own' : ''}`} style={nameStyle(nameAt, outer, box)}>
+    <span class={`board-name ${nameAt} ${device.own ? 'own' : ''}`} style={nameStyle(placed, box)}>
       <b>{name}</b> {isNoteSeen && <span class="board-note">{device.note}</span>}
     </span>
   );
@@ -137,9 +137,9 @@ function targetBox({ left, right, top, bottom }: Edges): Edges {
   return { left: left - moreX, right: right + moreX, top: top - moreY, bottom: bottom + moreY };
 }
 
-function nameStyle(at: PlacedDevice['nameAt'], outer: Edges, box: Edges): CSSProperties {
-  const middleX = px((outer.left + outer.right) / 2 - box.left);
-  const middleY = px((outer.top + outer.bottom) / 2 - box.top);
+function nameStyle({ nameAt: at, nameShift: shift, outer }: PlacedDevice, box: Edges): CSSProperties {
+  const middleX = px((outer.left + outer.right) / 2 + shift - box.left);
+  const middleY = px((outer.top + outer.bottom) / 2 + shift - box.top);
   if (at === 'bottom') return { left: middleX, top: px(outer.bottom - box.top) };
   if (at === 'top') return { left: middleX, top: px(outer.top - box.top) };
   return { left: px((at === 'left' ? outer.left : outer.right) - box.left), top: middleY };
