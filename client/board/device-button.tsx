@@ -1,13 +1,21 @@
 /** One device of the mirror: its button with name and note, and the numbered plates of its ports. */
+import { Icon } from '../art/components.tsx';
 import { socketPlaces } from '../art/device.ts';
 import { deviceSpot, portSpot } from './spots.ts';
 import type { CSSProperties, JSX, TargetedMouseEvent } from 'preact';
+import type { IconName } from '../art/icon.ts';
 import type { MirrorProps } from './mirror.tsx';
 import type { Edges } from './geometry.ts';
 import type { PlacedDevice, PlacedPort } from './layout.ts';
-import type { BoardPort } from './model.ts';
+import type { BoardPort, PortRole } from './model.ts';
 
 type DeviceProps = MirrorProps & { readonly placed: PlacedDevice; readonly current: string | null };
+
+/** Towards the root; away from it; closed. Their words are in the button's name and its tip. */
+const ROLE_SIGNS = { root: 'arrow-up', designated: 'dot', blocked: 'cross' } as const satisfies Record<
+  PortRole,
+  IconName
+>;
 
 /** CSS pixels: the smallest comfortable target. */
 const TARGET = 44;
@@ -109,9 +117,15 @@ function Plates({ placed, model, words, current, onOwnPort }: DeviceProps): JSX.
               tabIndex={current === portSpot(port.id) ? 0 : -1}
               aria-pressed={model.chosenPorts.includes(port.id)}
               aria-label={words.port(portOf(placed, port), waiting)}
+              {...(port.role === undefined ? {} : { title: words.port(portOf(placed, port), waiting) })}
               onClick={() => onOwnPort(port.id)}
             >
-              <span class="board-plate">{port.label}</span>
+              <span class={`board-plate ${port.role ?? ''}`}>{port.label}</span>
+              {port.role !== undefined && (
+                <span class={`board-role ${port.side} ${port.role}`}>
+                  <Icon name={ROLE_SIGNS[port.role]} width={9} weight={4} />
+                </span>
+              )}
             </button>
           </li>
         );

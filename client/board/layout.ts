@@ -3,7 +3,7 @@ import { ANTENNA_RISE, BODY_BOXES, HALO_BOXES, OUTLINE_BOXES } from '../art/devi
 import { clamp } from './geometry.ts';
 import { placePorts } from './ports.ts';
 import { largestClear, movedApart } from './strip.ts';
-import type { BoardArea, BoardDevice, BoardLink, BoardModel } from './model.ts';
+import type { BoardArea, BoardDevice, BoardLink, BoardModel, PortRole } from './model.ts';
 import type { Edges, Point, Side } from './geometry.ts';
 import type { Unnamed } from './names.ts';
 import type { Arranged, StripSize } from './strip.ts';
@@ -22,6 +22,8 @@ export interface PlacedPort {
   readonly x: number;
   readonly y: number;
   readonly plate: boolean;
+  /** Its sign stands on the plate beside the label. */
+  readonly role?: PortRole;
 }
 
 export interface PlacedDevice {

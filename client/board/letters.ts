@@ -1,6 +1,6 @@
 /** Where frames that wait at a device are drawn. */
 import { around, outside, overlap, stepFrom } from './geometry.ts';
-import { plateBox, stripNameBox } from './names.ts';
+import { signedPlateBox, stripNameBox } from './names.ts';
 import { frameScales } from './pictures.ts';
 import type { Edges, Point } from './geometry.ts';
 import type { BoardLayout, PlacedDevice, PlacedPort } from './layout.ts';
@@ -115,7 +115,7 @@ function leastCovering(
   const devices = [...shown.flatMap((placed) => (placed === own ? [] : [placed.outer])), ...taken];
   const words = [
     ...shown.map((placed) => stripNameBox(placed, placed)),
-    ...shown.flatMap(({ ports }) => ports.filter(({ plate }) => plate).map(plateBox)),
+    ...shown.flatMap(({ ports }) => ports.filter(({ plate }) => plate).map(signedPlateBox)),
   ];
   const sumOf = (box: Edges, boxes: readonly Edges[]): number => boxes.reduce((sum, one) => sum + overlap(box, one), 0);
   const costOf = (place: DeckPlace): number => {

@@ -126,7 +126,9 @@ function covered(box: Edges, own: Unnamed, { view, devices, cables }: Ground, na
   const onDevices = devices.reduce((sum, other) => {
     const body = other.device.id === own.device.id ? 0 : overlap(box, other.outer);
     return (
-      sum + body + other.ports.reduce((plates, port) => plates + (port.plate ? overlap(box, plateBox(port)) : 0), 0)
+      sum +
+      body +
+      other.ports.reduce((plates, port) => plates + (port.plate ? overlap(box, signedPlateBox(port)) : 0), 0)
     );
   }, 0);
   const onCables = cables.reduce((sum, { points }) => sum + CABLE * cut(points, box), 0);
@@ -134,7 +136,18 @@ function covered(box: Edges, own: Unnamed, { view, devices, cables }: Ground, na
   return OUTSIDE_COST * lost + onDevices + onCables + onNames;
 }
 
+/** How far the sign of a port's role stands out of its plate, CSS pixels, as in board.css. */
+const ROLE_SIGN = 14;
+
 /** The numbered plate of a port on the strip. */
 export function plateBox(port: PlacedPort): Edges {
   return around(port, Math.max(PLATE_REACH, stripTextWidth(port.label) / 2 + 5), PLATE_REACH);
+}
+
+/** The plate with the sign of the port's role in front of it. */
+export function signedPlateBox(port: PlacedPort): Edges {
+  const plate = plateBox(port);
+  if (port.role === undefined) return plate;
+  const out = port.side === 'left' || port.side === 'top' ? -ROLE_SIGN : ROLE_SIGN;
+  return { ...plate, [port.side]: plate[port.side] + out };
 }
