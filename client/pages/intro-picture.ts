@@ -43,7 +43,7 @@ export function namedAbove(devices: readonly MapDevice[], cables: IntroPicture['
 }
 
 /** Sizes of a name on the card of a phone, where the picture is 248 px wide and type 13 px. */
-const CARD = { width: 248, sign: 13, gap: 4 };
+export const CARD = { width: 248, sign: 13, gap: 4 };
 
 interface Named extends MapDevice {
   readonly label: string;
