@@ -3,6 +3,7 @@ import type {
   BoardArea,
   BoardDevice,
   BoardModel,
+  BoardPort,
   Bubble,
   CableLoad,
   Fallen,
@@ -97,8 +98,20 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
-    ports: device.ports.map(({ id, cabled }) => ({ id, cabled, label: portLabel(id) })),
+    ports: device.ports.map(({ id, cabled }) => ({
+      id,
+      cabled,
+      label: portLabel(id),
+      ...(own ? ownRole(id, room) : {}),
+    })),
   };
+}
+
+/** What the spanning tree makes of a port: a seat knows that of its own bridge only. */
+function ownRole(port: string, { you }: RoomModel): Pick<BoardPort, 'role'> {
+  const tree = you?.tables.kind === 'switch' ? you.tables.tree : undefined;
+  const role = tree?.ports.find(({ name }) => name === port)?.role;
+  return role === undefined ? {} : { role };
 }
 
 /** Beside a machine that nobody plays: whether it gets answers while everything runs live, or where it was before. */

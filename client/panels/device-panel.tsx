@@ -9,7 +9,7 @@ import { Console } from './console.tsx';
 import { deskOf, type Desk, type DeskTab } from './desk.ts';
 import { dutyOf, isConfigured } from './duty.ts';
 import { FaultPanel } from './fault.tsx';
-import { useKeptFocus } from './focus.ts';
+import { useInSight, useKeptFocus } from './focus.ts';
 import { DepthSwitch, FoldedFrame, FrameCard } from './frame-card.tsx';
 import { Inbox, NotYet } from './inbox.tsx';
 import { LettersWait } from './letters-wait.tsx';
@@ -35,6 +35,7 @@ export function DevicePanel({ store, onWatchAgain }: PanelProps): JSX.Element | 
   const panel = useRef<HTMLElement>(null);
   useShortcuts(desk);
   useKeptFocus(panel, placeOf(desk));
+  useInSight(panel, letterOf(desk), placeOf(desk));
   const words = wordsOf(store);
   if (store.room.value === null) return null;
   return (
@@ -53,6 +54,11 @@ export function placeOf(desk: Desk): string {
   const phase = store.room.value?.run?.phase;
   const signals = [isVerdictOpen, reopened, busy, isLive].map(({ value }) => value);
   return [card?.id, card?.tries, groups, answered, ...signals, phase, openMistake(desk)?.card].join(' ');
+}
+
+/** What is read, as one text: the open letter, or what became of it. */
+export function letterOf({ open, isVerdictOpen, store }: Desk): string {
+  return `${open.value?.id} ${isVerdictOpen.value} ${store.room.value?.run?.phase}`;
 }
 
 function AtWork({

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Configure } from './configure.tsx';
 import type { Desk } from './desk.ts';
 import { deskOf } from './desk.ts';
-import { type PanelProps, placeOf } from './device-panel.tsx';
+import { letterOf, type PanelProps, placeOf } from './device-panel.tsx';
 import { dutyOf } from './duty.ts';
 import { FaultPanel } from './fault.tsx';
 import { useKeptFocus } from './focus.ts';
@@ -96,8 +96,7 @@ function Above({
 
 /** A new letter, and what became of it, are read from their beginning; the row that is asked stays in sight. */
 function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
-  const card = desk.first.value;
-  const shown = `${card?.id} ${card?.tries} ${desk.isVerdictOpen.value} ${desk.store.room.value?.run?.phase}`;
+  const shown = `${letterOf(desk)} ${desk.first.value?.tries}`;
   useEffect(() => {
     const read = panel.current?.querySelector('.scroll');
     read?.scrollTo(0, 0);

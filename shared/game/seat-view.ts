@@ -7,6 +7,7 @@ import { buildPacket } from '../device/icmp.ts';
 import { readMacKey } from '../device/macs.ts';
 import { endPointText, translationRows } from '../device/nat.ts';
 import { lookupRoute } from '../device/routes.ts';
+import { blockedPorts } from '../device/rules/switch.ts';
 import { NO_VLAN, portVlan } from '../device/vlan.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
@@ -211,8 +212,14 @@ function tablesView(network: Network, device: Device): TablesView {
   if ('interfaces' in device) return { ...stationTables(device, isCabled), ...translationTable(device, network.nowUs) };
   const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
   if (device.kind === 'hub') return { kind: 'hub', ports };
+  const closed = blockedPorts(device);
   const tree = device.stp === undefined ? {} : { tree: treeView(device.stp) };
-  return { kind: 'switch', ports: ports.map((port) => withVlan(device, port)), macs: macTable(device), ...tree };
+  return {
+    kind: 'switch',
+    ports: ports.map((port) => withVlan(device, closed.includes(port.name) ? { ...port, blocked: true } : port)),
+    macs: macTable(device),
+    ...tree,
+  };
 }
 
 function withVlan(device: Switch, port: PortView): PortView {

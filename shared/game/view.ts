@@ -116,6 +116,8 @@ export type TablesView =
 export interface PortView {
   readonly name: string;
   readonly cabled: boolean;
+  /** The spanning tree has closed it: it has a link, but no frames go out of it. */
+  readonly blocked?: true;
   /** Only of a switch with VLANs. */
   readonly vlan?: PortVlan;
 }
