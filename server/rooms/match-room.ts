@@ -68,9 +68,8 @@ export class MatchRoom extends PeopleRoom {
       completeOnConsole(this.round.match, personAt(client).device, line),
     ),
     say: this.handler('say', (client, message) => this.#say(personAt(client), message)),
-    hand: this.handler(
-      'hand',
-      (client, message) => this.lesson?.raiseHand(personAt(client), message.up) ?? 'no-such-class',
+    hand: this.handler('hand', (client, { up }) =>
+      this.lesson === null ? 'no-such-class' : this.lesson.raiseHand(personAt(client), up),
     ),
     rename: this.handler('rename', (client, message) => this.#rename(personAt(client), message.name)),
     pace: this.handler('pace', (_client, { paused = this.pace.paused, speed = this.pace.speed }) =>

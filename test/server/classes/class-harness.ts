@@ -93,7 +93,7 @@ async function lookOn(taught: Taught, path: string, wish: { secret: string }): P
     room: classRoom,
     received,
     closed,
-    ask: (name, message = {}) => ask(room as unknown as Room, name, message),
+    ask: (name, message = {}) => ask(room, name, message),
   };
 }
 

@@ -116,7 +116,7 @@ describe('students', () => {
     const sizes = () =>
       seenBy(teacher)
         .teams.map(({ id }) => seenBy(teacher).students.filter(({ team }) => team === id).length)
-        .toSorted();
+        .toSorted((a, b) => a - b);
     await until(() => seenBy(teacher).students.length === 9 && sizes().join() === '1,4,4');
     expect(await teacher.ask('start')).toBeNull();
     await until(() => sizes().join() === '3,3,3');
