@@ -29,7 +29,8 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startServer({ roomsMax: 500 });
 });
-afterAll(() => stopServer(server));
+// Places that nobody takes up are waited for.
+afterAll(() => stopServer(server), 30_000);
 
 describe('making a class', () => {
   it('gives a code and a PIN, keeps neither the PIN nor the secret, and tells whoever has the code what it is', async () => {

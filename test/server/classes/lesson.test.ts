@@ -35,7 +35,8 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startServer({ roomsMax: 500 });
 });
-afterAll(() => stopServer(server));
+// Places that nobody takes up are waited for.
+afterAll(() => stopServer(server), 30_000);
 
 interface Lesson {
   readonly taught: Taught;

@@ -8,7 +8,8 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startServer({ trustProxy: true, roomsMax: 100 });
 });
-afterAll(() => stopServer(server));
+// Places that nobody takes up are waited for.
+afterAll(() => stopServer(server), 30_000);
 
 const from = (address: string) => ({ 'x-forwarded-for': address });
 const none = (base: string) => ({ base, code: 'BBBBBB' });

@@ -81,10 +81,7 @@ it('a projector, in the class and before a team, gets no address, no name, no nu
   await until(() => seenBy(teacher).teams.every(({ report }) => report?.phase === 'result'));
 
   const [ours, theirs] = [roomOf(ann).round.match, roomOf(bob).round.match];
-  const screens = [
-    textsFor(screen.received, screen.room.state),
-    textsFor(looker.received, looker.room.state),
-  ].flat();
+  const screens = [textsFor(screen.received, screen.room.state), textsFor(looker.received, looker.room.state)].flat();
   const addresses = [...addressesOf(ours.network.devices), ...addressesOf(theirs.network.devices)];
   expect(addresses.length).toBeGreaterThan(20);
   // The search works: the student at the seat knows the own card.
