@@ -47,7 +47,7 @@ interface Lesson {
 async function beginLesson(count: number, changes: Partial<ClassSettings> = {}): Promise<Lesson> {
   const taught = await makeClass(server.base, changes);
   const teacher = await teach(taught);
-  const students = [];
+  const students: Guest[] = [];
   for (let index = 0; index < count; index++) students.push(await enterClass(taught, { name: `S${index}` }));
   expect(await teacher.ask('start')).toBeNull();
   await until(() => students.every(({ room, closed }) => closed.code !== undefined || room.state.phase === 'play'));
