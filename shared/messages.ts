@@ -97,6 +97,8 @@ export const roomMessages = {
   /** Say what is broken, when a ping got no answer. */
   'name-fault': v.strictObject({ fault: v.picklist(faultKinds), place: mapPlace }),
   rename: v.strictObject({ name: nickname }),
+  /** In a class: asks for the teacher, or not any more. */
+  hand: v.strictObject({ up: v.boolean() }),
   /** Say a phrase to the room, perhaps pointing at something on the map. */
   say: v.strictObject({ phrase: v.picklist(phraseIds), at: v.nullable(mapPlace) }),
   /** Run a line on the console of the own device; answered with a `ConsoleReply`. */

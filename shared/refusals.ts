@@ -30,6 +30,23 @@ export const refusalCodes = [
   'too-many-phrases',
   'not-finished',
   'bad-name',
+  /** The name says what a class should not read, or is somebody else's there. */
+  'name-not-allowed',
+  'name-taken',
+  'no-such-class',
+  'class-locked',
+  'class-full',
+  'wrong-secret',
+  'wrong-pin',
+  'wrong-number',
+  /** In a class: the teacher decides that. */
+  'teacher-decides',
+  'frozen',
+  'no-such-team',
+  'no-such-student',
+  'nothing-to-hint',
+  'cannot-disturb',
+  'not-over',
   'server-busy',
   'internal',
 ] as const;

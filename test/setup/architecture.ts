@@ -9,7 +9,7 @@ export interface SourceFile {
 }
 
 /** Data flows upward only: a part imports from its own step and from those below. */
-const LADDER = ['address', 'random', 'refusals', 'wire', 'device', 'network', 'game'] as const;
+const LADDER = ['address', 'random', 'refusals', 'wire', 'device', 'network', 'game', 'class'] as const;
 /** What the client may load of shared/; of the rest it knows the types. */
 const CLIENT_LOADS = ['address', 'wire', 'text', 'messages'];
 /** The only places that know a foreign library. */
@@ -18,7 +18,7 @@ const ADAPTORS: readonly { readonly library: RegExp; readonly places: RegExp }[]
   { library: /^@colyseus\/schema(?:\/|$)/, places: /^server\/state\.ts$/ },
   { library: /^@colyseus\/sdk(?:\/|$)/, places: /^client\/connection\.ts$/ },
   { library: /^(?:phaser|@psrc)(?:\/|$)/, places: /^client\/board\// },
-  { library: /^valibot$/, places: /^(?:shared\/messages\.ts$|shared\/network\/lab|server\/|client\/)/ },
+  { library: /^valibot$/, places: /^(?:shared\/messages(?:\.ts$|\/)|shared\/network\/lab|server\/|client\/)/ },
 ];
 
 const LONGEST_FILE = 300;
