@@ -1,7 +1,9 @@
 /** What is known of a class afterwards, as types: the report, and a match to be watched again. All of it is made from the journals. */
-import type { Quality, RuleId } from '../device/rule.ts';
+import type { RuleId } from '../device/rule.ts';
 import type { PuzzleId } from '../game/puzzle.ts';
-import type { FrameLook, MapView, SeatView, Verdict } from '../game/view.ts';
+import type { Verdict } from '../game/view.ts';
+
+export type { Replay, ReplayFrame, ReplayHop, ReplayMoment, ReplayStep } from '../game/replay-view.ts';
 
 /** A rule in the hands of a student, or of a team: letters decided by it, and those with a mistake. */
 export interface RuleTally {
@@ -79,72 +81,4 @@ export interface ClassReport {
     /** The puzzle whose question for talking fits best; its words are in the languages. */
     readonly question: PuzzleId | null;
   };
-}
-
-/** Something that happened in a match, in its order. */
-export interface ReplayStep {
-  /** From 0. */
-  readonly step: number;
-  readonly atUs: number;
-  readonly what:
-    /** A person or a bot has decided. */
-    | {
-        readonly kind: 'move';
-        readonly device: string;
-        readonly by: string | null;
-        readonly quality: Quality;
-        readonly verdict: Verdict | null;
-        readonly port: string;
-        readonly look: FrameLook;
-      }
-    | { readonly kind: 'hint'; readonly device: string; readonly by: string | null; readonly step: 1 | 2 | 3 }
-    | { readonly kind: 'goal'; readonly goal: number }
-    | {
-        readonly kind: 'ping';
-        readonly on: string;
-        readonly to: string;
-        readonly outcome: 'answered' | 'no-answer' | 'expired' | 'unreachable';
-      }
-    | { readonly kind: 'cable'; readonly device: string; readonly link: string; readonly isIn: boolean }
-    | { readonly kind: 'disturbed'; readonly how: 'cut' | 'damage' | 'loop' | 'mend' };
-  /** The frame that the step was about; null where there is none. */
-  readonly frame: number | null;
-}
-
-/** A frame on one cable. */
-export interface ReplayHop {
-  readonly link: string;
-  readonly from: string;
-  readonly to: string;
-  readonly departUs: number;
-  readonly arriveUs: number;
-  readonly look: FrameLook;
-  /** With FCS left out, hexadecimal, as it was on this cable. */
-  readonly bytes: string;
-}
-
-/** A frame and what became of it: the same packet goes on with new headers at a router, so its hops are told together. */
-export interface ReplayFrame {
-  readonly id: number;
-  readonly hops: readonly ReplayHop[];
-}
-
-export interface Replay {
-  readonly room: string;
-  readonly round: number;
-  readonly puzzle: PuzzleId;
-  readonly won: boolean;
-  readonly map: MapView;
-  /** Names of the people who sat there, by device, at the end; devices of bots are missing. */
-  readonly names: Readonly<Record<string, string>>;
-  readonly steps: readonly ReplayStep[];
-  readonly frames: readonly ReplayFrame[];
-}
-
-/** The match as it was right after a step: what every seat saw. */
-export interface ReplayMoment {
-  readonly step: number;
-  readonly atUs: number;
-  readonly map: MapView;
-  readonly seats: readonly SeatView[];
 }

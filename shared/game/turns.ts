@@ -13,6 +13,7 @@ import { judge } from './judge.ts';
 import type { Match, Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import type { Card } from './score.ts';
+import { spectatorOf } from './spectator.ts';
 import { markMended, verdictOf, writeDown } from './verdict.ts';
 import type { Happening } from './view.ts';
 import { performObserved } from './watch.ts';
@@ -115,6 +116,7 @@ export function takeTurn(match: Match, seat: Seat, card: AccessCard, happenings:
   const { actions } = decide(device, card.event, answers);
   const { port } = card.event;
   const waits = card.event.doing === 'listening' && actions.length === 0;
+  if (seat.occupant === 'bot' && !waits) spectatorOf(match)?.botPlays(seat, card);
   performObserved(
     match,
     seat.device,
