@@ -13,6 +13,7 @@ import type {
 import type { RoomModel, Seat } from '../model.ts';
 import type { Happening, MapDevice } from '../../shared/game/view.ts';
 import type { Language, PuzzleText } from '../../shared/text/language.ts';
+import { portLabel } from '../panels/seat.ts';
 import { isSaid, saidText } from '../said.ts';
 import { spanOnBoard } from './board-clock.ts';
 import type { Anchor } from './board-clock.ts';
@@ -76,11 +77,6 @@ export function happeningKey(happening: Happening): string {
     case 'said':
       return `said ${happening.number}`;
   }
-}
-
-/** "1" on the plate of a switch's p1; a card keeps its name. */
-export function portLabel(port: string): string {
-  return /^p\d+$/.test(port) ? port.slice(1) : port;
 }
 
 function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardScene, text: PuzzleText): BoardDevice {

@@ -6,7 +6,7 @@ import type { ConfigurationView } from '../../shared/game/configuration-view.ts'
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
-import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farName, portLabel, wordsOf } from './seat.ts';
 
 interface Props {
   readonly desk: Desk;
@@ -43,7 +43,7 @@ export function ConfigurePorts({ desk, configuration }: Props): JSX.Element {
           {configuration.ports.map(({ port, vlan }) => (
             <tr key={port}>
               <td>{portLabel(port)}</td>
-              <td>{farName(desk, port) ?? <span class="quiet">{words.free}</span>}</td>
+              <td>{ownFarName(desk, port) ?? <span class="quiet">{words.free}</span>}</td>
               <td>
                 <select
                   class="field"
@@ -120,7 +120,7 @@ function Front({ desk, configuration, offered }: Props & { readonly offered: rea
       {configuration.ports.map(({ port, vlan }) => {
         const id = vlan === null ? 1 : vlan.mode === 'access' ? vlan.vlan : 0;
         const place = offered.indexOf(id);
-        const isFree = farName(desk, port) === undefined;
+        const isFree = ownFarName(desk, port) === undefined;
         return (
           <span key={port} class={`socket v${place < COLOURS ? place : 'x'}${isFree ? ' free' : ''}`}>
             <b>{portLabel(port)}</b>
@@ -133,10 +133,8 @@ function Front({ desk, configuration, offered }: Props & { readonly offered: rea
   );
 }
 
-function farName({ store, seat }: Desk, port: string): string | undefined {
-  const room = store.room.value;
-  const far = room === null ? undefined : farEnd(room, seat.value?.device ?? '', port);
-  return far === undefined ? undefined : nameOf(store, far);
+function ownFarName({ store, seat }: Desk, port: string): string | undefined {
+  return farName(store, seat.value?.device ?? '', port);
 }
 
 function idsIn({ ports }: ConfigurationView): readonly number[] {

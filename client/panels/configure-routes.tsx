@@ -9,7 +9,7 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import { Told } from './configure-told.tsx';
 import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
-import { farEnd, nameOf, wordsOf } from './seat.ts';
+import { farName, wordsOf } from './seat.ts';
 import type { StationTables } from './tables.tsx';
 
 interface Props {
@@ -128,14 +128,9 @@ function RouteRows(props: {
 }): JSX.Element {
   const { desk, tables, onRefusal } = props;
   const words = wordsOf(desk.store).configure.routes;
-  const room = desk.store.room.value;
   const device = desk.seat.value?.device ?? '';
   const remove = async (to: string, via: string): Promise<void> => {
     onRefusal(await desk.store.intents.configure({ set: 'route', how: 'delete', to, via: via === '' ? null : via }));
-  };
-  const towards = (port: string): string => {
-    const far = room === null ? undefined : farEnd(room, device, port);
-    return far === undefined ? '' : nameOf(desk.store, far);
   };
   const own = desk.seat.value?.configuration?.routes ?? [];
   const addressesOf = (name: string): string => {
@@ -168,7 +163,7 @@ function RouteRows(props: {
                 </td>
                 <td>
                   <span class="mono">{row.interface}</span>
-                  <span class="quiet small block">{towards(row.interface)}</span>
+                  <span class="quiet small block">{farName(desk.store, device, row.interface)}</span>
                   {isOwn && (
                     <button
                       type="button"

@@ -41,6 +41,13 @@ export function farEnd(room: RoomModel, device: string, port: string): string | 
   return undefined;
 }
 
+/** Its name; undefined where no cable is. */
+export function farName(store: Store, device: string, port: string): string | undefined {
+  const room = store.room.value;
+  const far = room === null ? undefined : farEnd(room, device, port);
+  return far === undefined ? undefined : nameOf(store, far);
+}
+
 /** "…07:11": the end of a MAC address, enough to tell two apart. */
 export function macTail(mac: string): string {
   return `…${mac.slice(-5)}`;

@@ -29,6 +29,15 @@ export function ruleCase(store: Store, verdict: Verdict): RuleCase {
   return { part, expected, played, quality, facts, port: portLabel, name, ping: named };
 }
 
+/** What was said last at the own seat; nothing before anything was said. */
+export function OwnVerdict(props: {
+  readonly desk: Desk;
+  readonly onWatchAgain?: (() => void) | undefined;
+}): JSX.Element | null {
+  const verdict = props.desk.seat.value?.verdict ?? null;
+  return verdict === null ? null : <VerdictCard {...props} verdict={verdict} />;
+}
+
 /** `onWatchAgain` shows the same frames once more on the board; without it there is no such button. */
 export function VerdictCard(props: {
   readonly desk: Desk;

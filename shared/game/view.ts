@@ -137,6 +137,8 @@ export interface ScoreView {
 /** One decision of the own log; a mistake stays in it when it is mended. */
 export interface LogEntry {
   readonly atUs: number;
+  /** The seat on which it was made. */
+  readonly device: string;
   readonly card: number;
   readonly quality: Quality;
   readonly rule: RuleId | null;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parAt } from '../../shared/game/fault.ts';
+import { parAt } from '../../shared/game/score.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
 import { nextAtUs } from '../../shared/game/run.ts';
 import { english } from '../../shared/text/en/index.ts';

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RoomModel } from '../../../client/model.ts';
-import { boardModel, happeningKey, portLabel } from '../../../client/pages/board-model.ts';
+import { boardModel, happeningKey } from '../../../client/pages/board-model.ts';
 import type { BoardScene } from '../../../client/pages/board-model.ts';
 import type { Said } from '../../../client/said.ts';
+import { portLabel } from '../../../client/panels/seat.ts';
 import { createRoomReader } from '../../../client/room-reader.ts';
 import type { CardView, Happening, Verdict } from '../../../shared/game/view.ts';
 import { loadLanguage } from '../../../shared/text/index.ts';

@@ -2,7 +2,7 @@
 import { decide, type Step, type Thinking } from '../../../shared/device/decision.ts';
 import type { RuleId } from '../../../shared/device/rule.ts';
 import { answersByRule, followUp } from '../../../shared/game/form.ts';
-import { parAt } from '../../../shared/game/fault.ts';
+import { parAt } from '../../../shared/game/score.ts';
 import { judge } from '../../../shared/game/judge.ts';
 import { advance, createMatch, isWon, type Match } from '../../../shared/game/match.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
