@@ -4,6 +4,7 @@ import { writePcapng } from '../wire/pcapng.ts';
 import type { Journal } from './journal.ts';
 import { isKnown, playback } from './playback.ts';
 import type { Puzzle } from './puzzle.ts';
+import { blind, ignore } from './spectator.ts';
 
 /** Most packets of a file, about 15 MB. Only a storm that nobody stops has more; the file says then how many there were. */
 export const CAPTURE_PACKETS_MAX = 100_000;
@@ -15,7 +16,7 @@ export function captureOfMatch(puzzle: Puzzle, journal: Journal): Uint8Array {
   const pieces = playback(puzzle, journal, ({ network }) => {
     capture = captureOf(network);
     const { sent, received } = capture.observer;
-    return { sent: sent ?? ignore, received: received ?? ignore, lost: ignore, acted: ignore, botPlays: ignore };
+    return { ...blind, sent: sent ?? ignore, received: received ?? ignore };
   });
   for (const piece of pieces) if (!piece.isAfterwards || isKnown(piece)) known = capture?.size ?? 0;
   const { interfaces = [], packets = [] } = capture ?? {};
@@ -23,5 +24,3 @@ export function captureOfMatch(puzzle: Puzzle, journal: Journal): Uint8Array {
   const comment = `The first ${CAPTURE_PACKETS_MAX} of ${known} packets.`;
   return writePcapng({ interfaces, packets: packets.slice(0, CAPTURE_PACKETS_MAX), comment });
 }
-
-function ignore(): void {}

@@ -5,7 +5,7 @@ import type { Lives } from './lives.ts';
 import { frameOf, lookAt } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import type { Piece } from './playback.ts';
-import type { Card } from './score.ts';
+import { whoPlays, type Card } from './score.ts';
 import type { Happening } from './view.ts';
 
 /** A step before it has its number. */
@@ -17,7 +17,7 @@ export interface Steps {
   of(piece: Piece): readonly Told[];
 }
 
-/** Names by the id of a person, or by the device of somebody without one. */
+/** Names by the id of a person; somebody without an id is known by the device. */
 export type Names = Readonly<Record<string, string>>;
 
 export function stepsIn(match: Match, lives: Lives, names: Names): Steps {
@@ -107,7 +107,8 @@ function happeningStep(happening: Happening): readonly Told[] {
   }
 }
 
-/** Whoever plays the seat at this moment. */
-export function nameAt(match: Match, seat: string, names: Names): string | null {
-  return match.seats[seat]?.occupant === 'person' ? (names[seat] ?? null) : null;
+/** The name of whoever plays the seat at this moment; null for a bot. */
+function nameAt(match: Match, device: string, names: Names): string | null {
+  const seat = match.seats[device];
+  return seat === undefined ? null : (names[whoPlays(seat)] ?? null);
 }

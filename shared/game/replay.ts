@@ -6,9 +6,9 @@ import { isWon, type Match } from './match.ts';
 import { isKnown, playback } from './playback.ts';
 import type { Puzzle } from './puzzle.ts';
 import { hopsOf, type Hops } from './replay-hops.ts';
-import { nameAt, stepsIn, type Names, type Steps, type Told } from './replay-steps.ts';
+import { stepsIn, type Names, type Steps, type Told } from './replay-steps.ts';
 import { mapView, seatView } from './seat-view.ts';
-import type { Spectator } from './spectator.ts';
+import { blind, type Spectator } from './spectator.ts';
 
 /** What a match was, apart from the room in which it was played. */
 export type PlayedAgain = Omit<Replay, 'room' | 'round'>;
@@ -34,9 +34,9 @@ export function replayOf(puzzle: Puzzle, journal: Journal, names: Names = {}): P
     won: isWon(match),
     map: mapView(match),
     names: Object.fromEntries(
-      puzzle.seats.flatMap((seat) => {
-        const name = nameAt(match, seat, names);
-        return name === null ? [] : [[seat, name]];
+      Object.values(match.seats).flatMap(({ device, owner }) => {
+        const name = names[owner ?? ''];
+        return name === undefined ? [] : [[device, name]];
       }),
     ),
     steps: told.slice(0, known.steps).map(numbered),
@@ -81,7 +81,7 @@ function watchedRun(names: Names): WatchedRun {
       const [steps, hops] = [stepsIn(match, lives, names), hopsOf(match, lives)];
       run = { match, steps, hops };
       const { sent, received, lost } = hops;
-      return { sent, received, lost, acted: lives.acted, botPlays: steps.botPlays };
+      return { ...blind, sent, received, lost, acted: lives.acted, botPlays: steps.botPlays };
     },
     match: () => begun().match,
     steps: () => begun().steps,

@@ -139,6 +139,7 @@ export function playTurn(
   const refused = checkAnswers(formOf(device, card.event, match.puzzle.asks), answers);
   if (refused !== null || card.event.doing === 'busy' || answers.sense === 'wait') return refused ?? 'not-a-choice';
   const decision = decide(device, card.event, answers);
+  spectatorOf(match)?.personPlays(seat, card, decision.thinking);
   const verdict = verdictOf(match, seat, card, judge(decision));
   card.tries++;
   seat.verdict = verdict;
