@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { JournalInput } from '../../shared/game/journal.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
-import type { Store, StoredGame, StoredPlayer, StoredRoom, StoredRound, StoredSummary } from './store.ts';
+import type { PlayedRound, Store, StoredGame, StoredPlayer, StoredRoom, StoredRound, StoredSummary } from './store.ts';
 
 /** "HopH": says whose database the file is (SQLite's application_id). */
 const APPLICATION_ID = 0x486f7048;
@@ -59,6 +59,7 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
       }),
     summary: (code) => readSummary(sql, code),
     game: (code) => readGame(sql, code),
+    rounds: (code) => readRounds(sql, code),
     putPlayer: (code, { id, tokenHash, name, colour, device }) => {
       sql.putPlayer.run(code, id, tokenHash, name, colour, device);
     },
@@ -115,6 +116,7 @@ function prepare(database: DatabaseSync) {
       `INSERT INTO player (room, id, token_hash, name, colour, device) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (room, id) DO UPDATE SET name = excluded.name, colour = excluded.colour, device = excluded.device`,
     ),
+    rounds: database.prepare('SELECT * FROM round WHERE room = ? ORDER BY number'),
     lastRound: database.prepare('SELECT * FROM round WHERE room = ? ORDER BY number DESC LIMIT 1'),
     putRound: database.prepare(
       `INSERT INTO round (room, number, puzzle, seed, rules, started) VALUES (?, ?, ?, ?, ?, ?)
@@ -132,6 +134,13 @@ function readGame(sql: ReturnType<typeof prepare>, code: string): StoredGame | n
   const summary = readSummary(sql, code);
   if (summary === null) return null;
   return { ...summary, inputs: sql.inputs.all(code, summary.round.number).map(readInput) };
+}
+
+function readRounds(sql: ReturnType<typeof prepare>, code: string): readonly PlayedRound[] {
+  return sql.rounds.all(code).map((row) => {
+    const round = readRound(row);
+    return { round, inputs: sql.inputs.all(code, round.number).map(readInput) };
+  });
 }
 
 function readSummary(sql: ReturnType<typeof prepare>, code: string): StoredSummary | null {

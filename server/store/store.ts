@@ -44,6 +44,12 @@ export interface StoredGame extends StoredSummary {
   readonly inputs: readonly JournalInput[];
 }
 
+/** A round and all that was played in it, in order. */
+export interface PlayedRound {
+  readonly round: StoredRound;
+  readonly inputs: readonly JournalInput[];
+}
+
 /** Each write is on the disk when it returns, and throws when it cannot be. */
 export interface Store {
   /** False if there is a room with this code already. */
@@ -52,6 +58,8 @@ export interface Store {
   summary(code: string): StoredSummary | null;
   /** The summary and the whole journal of the round; null if there is no such room. */
   game(code: string): StoredGame | null;
+  /** All rounds of a room, the first one first; none if there is no such room. */
+  rounds(code: string): readonly PlayedRound[];
   /** Adds the player or, by its id, writes it anew. */
   putPlayer(code: string, player: StoredPlayer): void;
   /** Adds the round or, by its number, writes it anew. */
