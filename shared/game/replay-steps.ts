@@ -68,21 +68,23 @@ function inputStep(
   about: ReadonlyMap<number, number | null>,
   by: (seat: string) => string | null,
 ): readonly Told[] {
-  const who = { device: input.seat, by: by(input.seat) };
+  const who = (device: string) => ({ device, by: by(device) });
   switch (input.kind) {
     case 'play': {
       const verdict = match.seats[input.seat]?.verdict ?? null;
       if (verdict === null) return [];
       const { quality, port, look } = verdict;
       const frame = about.get(input.card) ?? null;
-      return [{ atUs, frame, what: { kind: 'move', ...who, quality, verdict, port, look } }];
+      return [{ atUs, frame, what: { kind: 'move', ...who(input.seat), quality, verdict, port, look } }];
     }
     case 'hint':
-      return [{ atUs, frame: about.get(input.card) ?? null, what: { kind: 'hint', ...who, step: input.step } }];
+      return [
+        { atUs, frame: about.get(input.card) ?? null, what: { kind: 'hint', ...who(input.seat), step: input.step } },
+      ];
     case 'configure':
-      return [{ atUs, frame: null, what: { kind: 'set', ...who, setting: input.setting } }];
+      return [{ atUs, frame: null, what: { kind: 'set', ...who(input.seat), setting: input.setting } }];
     case 'ready':
-      return [{ atUs, frame: null, what: { kind: 'ready', ...who, isReady: input.ready } }];
+      return [{ atUs, frame: null, what: { kind: 'ready', ...who(input.seat), isReady: input.ready } }];
     // Who sits down or reads on has decided nothing; cables and names are told as they happen.
     default:
       return [];
@@ -90,7 +92,8 @@ function inputStep(
 }
 
 function happeningStep(happening: Happening): readonly Told[] {
-  const { atUs } = happening.kind === 'flight' ? { atUs: happening.departUs } : happening;
+  if (happening.kind === 'flight') return [];
+  const { atUs } = happening;
   switch (happening.kind) {
     case 'goal':
       return [{ atUs, frame: null, what: { kind: 'goal', goal: happening.goal } }];
