@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAfterwards, type Afterwards } from '../../../server/classes/afterwards.ts';
-import { createReportApi, type Readers } from '../../../server/classes/report-api.ts';
+import { readersIn, type KnownClass } from '../../../server/classes/readers.ts';
+import { createReportApi } from '../../../server/classes/report-api.ts';
 import { createLimit } from '../../../server/limit.ts';
 import { hashToken } from '../../../server/secrets.ts';
 import { openSqlite } from '../../../server/store/sqlite.ts';
@@ -144,20 +145,23 @@ describe('the rounds of a class', () => {
   let afterwards: Afterwards;
   let server: Server;
   let base = '';
-  const readers: Readers = {
-    readerOf: (code, hash) => {
-      if (code !== 'CCCCCC') return { refused: 'no-such-class' };
-      if (hash === hashToken(tokens.ann)) return { value: { role: 'student', rooms: ['RRRRRR'] } };
-      if (hash !== hashToken(secret)) return { refused: 'wrong-secret' };
-      const student = (id: string, name: string) => ({ id, name, team: 4, isBot: false });
-      const students = [student('ann', 'Ann'), student('bob', '小鲍')];
-      const teams = [
-        { id: 't1', name: 4, room: 'RRRRRR' },
-        { id: 't2', name: 5, room: 'SSSSSS' },
-      ];
-      return { value: { role: 'teacher', lesson: { code, title: 'Networks', students, teams } } };
-    },
+  const student = (id: string, name: string, token: string) => {
+    return { id, name, team: 't1', tokenHash: token === '' ? '' : hashToken(token), isBot: token === '' };
   };
+  const known: KnownClass = {
+    code: 'CCCCCC',
+    settings: { title: 'Networks' },
+    students: [student('ann', 'Ann', tokens.ann), student('bob', '小鲍', '')],
+    teams: [
+      { id: 't1', name: 4, room: 'RRRRRR' },
+      { id: 't2', name: 5, room: 'SSSSSS' },
+    ],
+    secrets: [hashToken(secret)],
+  };
+  const readers = readersIn(
+    (code) => (code === known.code ? known : null),
+    (one, other) => one === other,
+  );
   beforeAll(async () => {
     store = openSqlite(':memory:');
     afterwards = createAfterwards(store);
@@ -184,6 +188,10 @@ describe('the rounds of a class', () => {
     expect(status).toBe(200);
     const report = body as unknown as ClassReport;
     expect(report).toMatchObject({ title: 'Networks', code: 'CCCCCC', unread: 1 });
+    expect(report.students).toMatchObject([
+      { id: 'ann', team: 4, isBot: false },
+      { id: 'bob', team: 4, isBot: true },
+    ]);
     expect(report.students.map(({ name, rounds }) => [name, rounds.map(({ puzzle, won }) => [puzzle, won])])).toEqual([
       [
         'Ann',
@@ -213,6 +221,11 @@ describe('the rounds of a class', () => {
     expect(await of(secret, 1, 'SSSSSS')).toEqual({ status: 404, body: { error: 'no-such-room' } });
     expect(await ask('report', { secret: tokens.ann })).toEqual({ status: 403, body: { error: 'wrong-secret' } });
     expect((await ask('replay', { secret, room: 'RRRRRR', round: 2, step: 3 })).body).toMatchObject({ step: 3 });
+  });
+
+  it('a bot has no token: an empty one opens nothing', () => {
+    expect(readers.readerOf('CCCCCC', '')).toEqual({ refused: 'wrong-secret' });
+    expect(readers.readerOf('DDDDDD', hashToken(secret))).toEqual({ refused: 'no-such-class' });
   });
 
   it('whoever guesses secrets is told no more after a while, who has one is', async () => {
