@@ -4,7 +4,8 @@
  *
  * A decision counts once for each rule. Of a letter these are the rules that speak at the points that the puzzle asks and the answers came to, over all its tries. On a
  * shared wire a frame is one letter, however often it collides. A setting is decided by `router.lpm` or `switch.vlan`, once it stands at the end; a cable that is pulled or
- * plugged by `switch.loop`; what is broken by `fault.find`, once a place. Whatever breaks a rule was decided by it, too.
+ * plugged by `switch.loop`; what is broken by `fault.find`, once a place. Whatever breaks a rule was decided by it, too. A letter that two
+ * people tried, because the seat changed hands, was decided by both; the score counts its mistake for the first.
  */
 import { deviceOf } from '../network/network.ts';
 import type { Thinking } from '../device/decision.ts';
@@ -16,7 +17,7 @@ import { brokenRule, decidedIn } from './mistakes.ts';
 import { isKnown, playback, type Piece } from './playback.ts';
 import type { Puzzle } from './puzzle.ts';
 import { stepsIn, type Steps, type Told } from './replay-steps.ts';
-import { whoPlays, type Card } from './score.ts';
+import { NO_CARD, whoPlays, type Card } from './score.ts';
 import { ruleOfSetting, settingKey, settingsOn } from './setting.ts';
 import { blind } from './spectator.ts';
 import type { LogEntry } from './view.ts';
@@ -65,13 +66,25 @@ export function deedsIn(puzzle: Puzzle, journal: Journal): Deeds {
     if (!piece.isAfterwards || isKnown(piece)) known = { steps: told.length, written: written.length };
   }
   if (run === undefined) throw new Error('the match has not begun');
-  const deeds = written.slice(0, known.written);
+  const deeds = mendedTogether(written.slice(0, known.written));
   for (const { who, entry } of deeds) {
     const rule = brokenRule(entry);
     if (rule !== null) note(decided, who, rule, decidedIn(entry));
   }
   if (run.configuration?.phase === 'done') noteSettings(run, decided);
   return { match: run, won: isWon(run), steps: told.slice(0, known.steps), deeds, decided };
+}
+
+/** All mistakes with a letter are mended at once; those that the log had no room for any more missed it. */
+function mendedTogether(deeds: readonly Deed[]): readonly Deed[] {
+  const mended = new Set(deeds.flatMap(({ entry }) => (entry.mended && entry.card !== NO_CARD ? [entry.card] : [])));
+  return deeds.map((deed) => {
+    const { entry } = deed;
+    // A wasteful move ends the letter: nothing mends it.
+    const isTriedAgain = entry.quality === 'broken' || entry.quality === 'unsafe';
+    const isMissed = isTriedAgain && !entry.mended && mended.has(entry.card);
+    return isMissed ? { ...deed, entry: { ...entry, mended: true } } : deed;
+  });
 }
 
 /** A deed while the match goes on: by then it may be mended. */
