@@ -126,7 +126,7 @@ function Ladder({
       <div class={`ladder${opened.length > 0 ? ' opened' : ''}`}>
         {last !== undefined && (
           <div class="rung text" role="status">
-            <b>{words.rungs[last.step - 1]}</b>
+            <b>{last.given === true ? words.fromTeacher : words.rungs[last.step - 1]}</b>
             <span>{hintText(desk, last)}</span>
           </div>
         )}

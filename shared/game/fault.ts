@@ -9,6 +9,7 @@ import type { RefusalCode } from '../refusals.ts';
 import type { DealtFault, FaultStep } from './deal-fault.ts';
 import { cableFaults, hostFaults, type FaultName } from './fault-kind.ts';
 import type { Match, Seat } from './match.ts';
+import { openedHint } from './opened-hint.ts';
 import type { HintView, Happening } from './view.ts';
 import { configureDevice } from './watch.ts';
 
@@ -126,12 +127,10 @@ export function adviseFault(
 
 /** The opened ones; only the third tells what it is. */
 export function faultHints({ fault }: Pick<Match, 'fault'>, seat: Seat): readonly HintView[] {
-  return openedAt(seat).map(({ part, step, rule }) => ({
-    part,
-    step,
-    rule,
-    expected: step === 3 ? (fault?.dealt.fault ?? '') : '',
-    facts: step === 3 && fault !== null ? { at: fault.dealt.place.kind, place: fault.dealt.place.id } : {},
+  return openedAt(seat).map((hint) => ({
+    ...openedHint(hint),
+    expected: hint.step === 3 ? (fault?.dealt.fault ?? '') : '',
+    facts: hint.step === 3 && fault !== null ? { at: fault.dealt.place.kind, place: fault.dealt.place.id } : {},
   }));
 }
 
