@@ -11,6 +11,7 @@ import { deviceOf, occur } from '../network/network.ts';
 import { isBefore, peek, pending, pop, take, type Scheduled } from '../network/queue.ts';
 import { beginPing, beginTogether } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
+import { giveUp } from './doubt.ts';
 import { botsName, isToFind, waitForBots } from './fault.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import { botsLook } from './cables.ts';
@@ -24,7 +25,7 @@ import type { Card } from './score.ts';
 import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
 import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
-import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
+import { observerOf, performObserved, tellLost, traceArrival } from './watch.ts';
 import { traceVlan } from './watch-vlan.ts';
 
 /** Runs all that can happen until then. */
@@ -41,7 +42,7 @@ export function runUntil(match: Match, untilUs: number, happenings: Happening[])
       takeSample(match, match.storm, happenings);
       botsLook(match, match.storm, happenings);
     } else if (overdue !== undefined && overdue.untilUs <= atUs && !waitsForDecision(match))
-      tellNoAnswer(match, overdue, happenings);
+      giveUp(match, overdue, happenings);
     else if (match.configuration !== null && (match.configuration.beginsUs ?? Infinity) <= atUs) {
       match.network.nowUs = atUs;
       beginRun(match, match.configuration, happenings);
