@@ -19,7 +19,7 @@ import type { Input } from './input.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { noPredictions, predict, type Predictions } from './predict.ts';
 import { isQuiet } from './rest.ts';
-import { drain, isOver, noticeCarriers, runUntil, settle } from './run.ts';
+import { drain, isOver, noticeCarriers, readAgain, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, NO_CARD, type Counts } from './score.ts';
 import type { Setting } from './setting.ts';
 import { adviseSettings } from './setting-hint.ts';
@@ -282,7 +282,7 @@ function disturbBy(match: Match, how: Disturbance): Accepted {
   const refused = isWon(match) && how !== 'mend' ? 'cannot-disturb' : disturb(match, how, happenings);
   if (refused !== null) return { refused };
   noticeCarriers(match, happenings);
-  for (const seat of Object.values(match.seats)) drain(match, seat, happenings);
+  for (const seat of Object.values(match.seats)) readAgain(match, seat, happenings);
   settle(match, happenings);
   return { happenings };
 }

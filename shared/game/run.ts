@@ -141,10 +141,8 @@ export function arrive(match: Match, id: string, event: DeviceEvent, happenings:
   traceArrival(match, id, event);
   traceVlan(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event) || isInside(match, id, event) || isLeftToDevice(match, seat, event)) {
-    carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
-    return seat !== undefined && event.kind === 'carrier' ? readAgain(match, seat, happenings) : undefined;
-  }
+  if (seat === undefined || isTimed(event) || isInside(match, id, event) || isLeftToDevice(match, seat, event))
+    return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);
 }
@@ -154,7 +152,7 @@ function isLeftToDevice(match: Match, seat: Seat, event: DeviceEvent): boolean {
 }
 
 /** Without the link by which it came, a letter asks nothing any more: then nobody has to answer it, nor to try it again. */
-function readAgain(match: Match, seat: Seat, happenings: Happening[]): void {
+export function readAgain(match: Match, seat: Seat, happenings: Happening[]): void {
   const [first] = seat.inbox;
   if (first === undefined) return;
   if (formOf(deviceOf(match.network, seat.device), first.event, match.puzzle.asks).length === 0)

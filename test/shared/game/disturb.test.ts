@@ -162,26 +162,48 @@ describe('a cable that the teacher pulls', () => {
     expect(mistakesOf(match)).toEqual([]);
   });
 
-  it('is no mistake of whoever floods into it', () => {
-    const match = matchWith(puzzles['ping'], 'flood', ['A']);
-    expect(match.puzzle.seats).not.toContain('S');
-    const own = matchWith(puzzles['learning-switch'], 'flood', ['A']);
-    advance(own, nextAtUs(own) ?? 0);
-    while (nextCard(own) === undefined) advance(own, nextAtUs(own) ?? 0);
-    for (let cuts = 0; cuts < 3; cuts++) accept(own, { kind: 'disturb', how: 'cut' });
-    const cutPorts = pulled(own).flatMap(({ a, b }) =>
-      [a, b].filter(({ device }) => device === 'A').map(({ port }) => port),
-    );
-    expect(cutPorts).not.toEqual([]);
-    const next = nextCard(own);
-    // The cable by which the letter came may be the one that was pulled: then nothing is asked any more.
-    if (next === undefined) return;
-    const right = rightAnswers(own, next.seat, next.card);
-    const ports = ['p1', 'p2'].filter(
-      (port) => right.ports?.split(' ').includes(port) === true || cutPorts.includes(port),
-    );
-    must(own, { kind: 'play', seat: 'A', card: next.card.id, answers: { ...right, ports: ports.join(' ') } });
-    expect(own.seats['A']?.verdict?.quality).toBe('right');
+  /** A switch has a letter that came by p1, and then the cable out of its other port, or that one, is pulled. */
+  function withLetter(seed: string, port: string): Match | null {
+    const match = matchWith(puzzles['learning-switch'], seed, ['A']);
+    while (nextCard(match) === undefined) advance(match, nextAtUs(match)!);
+    must(match, { kind: 'disturb', how: 'cut' });
+    const ends = pulled(match).flatMap(({ a, b }) => [a, b]);
+    return ends.some((end) => end.device === 'A' && end.port === port) ? match : null;
+  }
+  const seeds = Array.from({ length: 30 }, (_, index) => `letter ${index}`);
+
+  it('is no mistake of whoever sends into it', () => {
+    let played = 0;
+    for (const match of seeds.flatMap((seed) => withLetter(seed, 'p2') ?? [])) {
+      const next = nextCard(match);
+      if (next?.card.event.kind !== 'frame' || next.card.event.port !== 'p1') continue;
+      const answers = { ...rightAnswers(match, 'A', next.card), ports: 'p2' };
+      must(match, { kind: 'play', seat: 'A', card: next.card.id, answers });
+      expect(match.seats['A']?.verdict?.quality).toBe('right');
+      played++;
+    }
+    expect(played).toBeGreaterThan(3);
+  });
+
+  it('takes the letters with it that came by it, and a mistake that was to be mended', () => {
+    let seen = 0;
+    for (const seed of seeds) {
+      const match = matchWith(puzzles['learning-switch'], seed, ['A']);
+      match.seats['A']!.guidedLeft = 0;
+      while (nextCard(match) === undefined) advance(match, nextAtUs(match)!);
+      const { card } = nextCard(match)!;
+      const right = rightAnswers(match, 'A', card);
+      must(match, { kind: 'play', seat: 'A', card: card.id, answers: { ...right, ports: '' } });
+      if (match.seats['A']?.verdictOpen !== true) continue;
+      must(match, { kind: 'disturb', how: 'cut' });
+      const isGone = pulled(match).some(({ a, b }) =>
+        [a, b].some((end) => card.event.kind === 'frame' && end.device === 'A' && end.port === card.event.port),
+      );
+      expect(match.seats['A']?.verdictOpen).toBe(!isGone);
+      expect(match.seats['A']?.inbox.includes(card)).toBe(!isGone);
+      if (isGone) seen++;
+    }
+    expect(seen).toBeGreaterThan(3);
   });
 });
 
