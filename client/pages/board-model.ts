@@ -73,6 +73,8 @@ export function happeningKey(happening: Happening): string {
       return `collision ${happening.device} ${happening.atUs}`;
     case 'cable':
       return `cable ${happening.link} ${happening.atUs}`;
+    case 'disturbed':
+      return `disturbed ${happening.how} ${happening.atUs}`;
     case 'goal':
       return `goal ${happening.goal}`;
     case 'said':
@@ -127,10 +129,13 @@ function silentMachines({ storm }: RoomModel): readonly string[] {
   return (storm?.machines ?? []).flatMap(({ device, isReached }) => (isReached === false ? [device] : []));
 }
 
-function cableLoads({ room: { storm }, language }: BoardScene): readonly CableLoad[] {
-  // Until then the first copies are drawn one by one.
-  if (storm === null || !storm.isMeasured) return [];
+function cableLoads({ room: { storm, map }, language }: BoardScene): readonly CableLoad[] {
   const words = language.words.panels.storm;
+  // Until then the first copies are drawn one by one.
+  if (storm === null || !storm.isMeasured)
+    return map.links.flatMap(({ id, looseAt }) =>
+      looseAt === undefined ? [] : [{ link: id, percent: 0, looseAt, text: words.out }],
+    );
   return storm.links.map(({ id, load, looseAt }) => ({
     link: id,
     percent: load,

@@ -78,6 +78,8 @@ export function happeningText(store: Store, event: Happening): string {
       const far = name(otherEnd(store, event.link, event.device));
       return event.isIn ? plugged(name(event.device), far) : pulled(name(event.device), far);
     }
+    case 'disturbed':
+      return words.disturbed[event.how](name(event.between[0] ?? ''), name(event.between[1] ?? ''));
     case 'said':
       return room === null ? '' : saidText(event, room, store.language.value);
   }

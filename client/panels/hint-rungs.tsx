@@ -42,7 +42,7 @@ export function HintRungs(props: {
       <div class={`ladder${last === undefined ? '' : ' opened'}`}>
         {last !== undefined && (
           <div class="rung text" role="status">
-            <b>{mission.rungs[last.step - 1]}</b>
+            <b>{last.given === true ? mission.fromTeacher : mission.rungs[last.step - 1]}</b>
             <span>{textOf(last)}</span>
           </div>
         )}

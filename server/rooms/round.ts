@@ -50,9 +50,11 @@ export function beginRound({ number, puzzle, seed, started }: StoredRound): Roun
 }
 
 /** After an input: by which rule was decided at its seat? */
-export function noteDecision({ match, decided }: Pick<Round, 'match' | 'decided'>, { kind, seat }: Input): void {
-  const verdict = kind === 'play' ? match.seats[seat]?.verdict : undefined;
-  if (verdict === undefined || verdict === null) return;
+export function noteDecision({ match, decided }: Pick<Round, 'match' | 'decided'>, input: Input): void {
+  if (input.kind !== 'play') return;
+  const { seat } = input;
+  const verdict = match.seats[seat]?.verdict ?? null;
+  if (verdict === null) return;
   decided.set(seat, (decided.get(seat) ?? new Set()).add(verdict.rule));
 }
 

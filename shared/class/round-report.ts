@@ -67,7 +67,7 @@ function tallyOf(told: Deeds, who: string, at: Pick<RoundTally, 'room' | 'round'
     wasteful,
     broken,
     unsafe,
-    hints: hintsBy(match, who).length,
+    hints: hintsBy(match, who).filter(({ given }) => given !== true).length,
     stars: won ? stars : 0,
     rules: rulesOf(told, who),
   };

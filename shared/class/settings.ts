@@ -13,9 +13,7 @@ export type Competition = (typeof competitions)[number];
 export const classLanguages = ['en', 'zh-CN'] as const;
 export type ClassLanguage = (typeof classLanguages)[number];
 
-/** What a teacher can do to a running network, as "chaos engineer". */
-export const disturbances = ['cut', 'damage', 'loop', 'mend'] as const;
-export type Disturbance = (typeof disturbances)[number];
+export { disturbances, type Disturbance } from '../game/disturbance.ts';
 
 export const TITLE_MAX_LENGTH = 40;
 export const TEAM_SIZE_MAX = 6;

@@ -12,7 +12,7 @@ import {
   withoutAddress,
 } from './addresses.ts';
 import { forgetOutside } from './apply-nat.ts';
-import { forgetPort } from './apply-switch.ts';
+import { forgetMacs, forgetPort, setPorts } from './apply-switch.ts';
 import { setTunnelPort } from './apply-vxlan.ts';
 import type { Change } from './change.ts';
 import type { AssignedAddress, Device, Hub, Interface, Route, Station, Switch } from './device.ts';
@@ -66,6 +66,12 @@ function changeSwitch(device: Switch, change: Change): void {
     case 'port-vlan':
       setPortVlan(device, change.port, change.vlan);
       return;
+    case 'ports':
+      setPorts(device, change.ports);
+      return;
+    case 'macs-flush':
+      forgetMacs(device);
+      return;
     default:
   }
 }
@@ -77,7 +83,7 @@ function setPortVlan(device: Switch, port: string, vlan: PortVlan | undefined): 
   const hadVlans = device.vlans !== undefined;
   device.vlans = Object.keys(vlans).length === 0 ? undefined : vlans;
   if (hadVlans === (device.vlans !== undefined)) forgetPort(device, port);
-  else for (const key of Object.keys(device.macs)) delete device.macs[key];
+  else forgetMacs(device);
 }
 
 /** Without a link the neighbours on it are forgotten, but for permanent ones; addresses and routes stay (Linux: neigh_carrier_down). */

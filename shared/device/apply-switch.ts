@@ -40,3 +40,17 @@ export function ageSwitch(device: Switch, nowUs: number): void {
 export function forgetPort(device: Switch, port: string): void {
   for (const [key, row] of Object.entries(device.macs)) if (row.port === port) delete device.macs[key];
 }
+
+export function forgetMacs(device: Switch): void {
+  for (const key of Object.keys(device.macs)) delete device.macs[key];
+}
+
+/** Whoever was behind a port that is gone is forgotten with it. */
+export function setPorts(device: Switch, ports: readonly string[]): void {
+  for (const port of device.ports) {
+    if (ports.includes(port)) continue;
+    forgetPort(device, port);
+    delete device.down[port];
+  }
+  device.ports = ports;
+}

@@ -49,4 +49,8 @@ export type Change =
   | { readonly set: 'socket'; readonly port: number; readonly open: boolean }
   | { readonly set: 'stp'; readonly on: boolean }
   | { readonly set: 'stp-priority'; readonly priority: number }
-  | { readonly set: 'ageing'; readonly seconds: number };
+  | { readonly set: 'ageing'; readonly seconds: number }
+  /** A module with more ports is put into a switch, or taken out again: these are its ports now. */
+  | { readonly set: 'ports'; readonly ports: readonly string[] }
+  /** `ip link set BRIDGE type bridge fdb_flush`: the table of a switch is empty. */
+  | { readonly set: 'macs-flush' };

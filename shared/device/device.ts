@@ -142,7 +142,7 @@ export interface Switch {
   readonly inside: string | undefined;
   /** Its bridge address. */
   readonly mac: Mac;
-  readonly ports: readonly string[];
+  ports: readonly string[];
   /** By MAC, or with VLANs by "10/02:…": a table a VLAN. */
   readonly macs: Record<string, MacRow>;
   /** A row that was not heard for so long is forgotten, microseconds (IEEE 802.1D 7.9.2). */

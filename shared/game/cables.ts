@@ -4,6 +4,7 @@ import { changeHappens } from '../network/changes.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { linkId } from './look.ts';
 import type { Match, Seat } from './match.ts';
+import { openedHint } from './opened-hint.ts';
 import { NO_CARD } from './score.ts';
 import { BOT_WAIT_US, isFilled, type Storm } from './storm.ts';
 import { writeDown } from './verdict.ts';
@@ -140,6 +141,6 @@ export function cableHints(match: Match, seat: Seat): readonly HintView[] {
     if (hint.card !== NO_CARD || (hint.step === 3 && wrong === undefined)) return [];
     const thought = hint.step === 3 && wrong !== undefined ? cableThought(match, seat.device, wrong.port) : undefined;
     const { expected = '', facts = {} } = thought ?? {};
-    return [{ part: 'cable', step: hint.step, rule: hint.rule, expected, facts }];
+    return [{ ...openedHint(hint), expected, facts }];
   });
 }

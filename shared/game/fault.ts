@@ -9,6 +9,7 @@ import type { RefusalCode } from '../refusals.ts';
 import type { DealtFault, FaultStep } from './deal-fault.ts';
 import { cableFaults, hostFaults, type FaultName } from './fault-kind.ts';
 import type { Match, OpenHint, Seat } from './match.ts';
+import { openedHint } from './opened-hint.ts';
 import { hintsBy, NO_CARD, whoPlays } from './score.ts';
 import { keepInLog } from './verdict.ts';
 import type { HintView, Happening } from './view.ts';
@@ -132,12 +133,10 @@ export function adviseFault(
 /** Those that this person has opened, from whatever seat; only the third tells what it is. */
 export function faultHints(match: Match, who: string): readonly HintView[] {
   const { fault } = match;
-  return openedBy(match, who).map(({ part, step, rule }) => ({
-    part,
-    step,
-    rule,
-    expected: step === 3 ? (fault?.dealt.fault ?? '') : '',
-    facts: step === 3 && fault !== null ? { at: fault.dealt.place.kind, place: fault.dealt.place.id } : {},
+  return openedBy(match, who).map((hint) => ({
+    ...openedHint(hint),
+    expected: hint.step === 3 ? (fault?.dealt.fault ?? '') : '',
+    facts: hint.step === 3 && fault !== null ? { at: fault.dealt.place.kind, place: fault.dealt.place.id } : {},
   }));
 }
 

@@ -1,5 +1,6 @@
 /** What can come in from outside: with its time it is written down, and together with the seed it is the match. */
 import type { Part } from '../device/rule.ts';
+import type { Disturbance } from './disturbance.ts';
 import type { FaultName } from './fault-kind.ts';
 import type { Prediction } from './predictions-view.ts';
 import type { Setting } from './setting.ts';
@@ -35,8 +36,16 @@ export type Input =
       readonly card: number;
       readonly part: Part;
       readonly step: 1 | 2 | 3;
-    };
+    }
+  | TeachersInput;
 
-/** An input without the seat from which it comes. */
-export type Move = DistributiveOmit<Exclude<Input, { kind: 'occupy' }>, 'seat'>;
+/** What the teacher of a class does, and no seat. */
+type TeachersInput =
+  /** To the network: see disturb.ts. */
+  | { readonly kind: 'disturb'; readonly how: Disturbance }
+  /** Opens the first rung of what this seat is asked; it costs no stars. */
+  | { readonly kind: 'give-hint'; readonly seat: string; readonly card: number; readonly part: Part };
+
+/** An input of a seat, without the seat from which it comes. */
+export type Move = DistributiveOmit<Exclude<Input, { kind: 'occupy' | TeachersInput['kind'] }>, 'seat'>;
 type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;

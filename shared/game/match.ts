@@ -12,15 +12,18 @@ import { openCableHint, turnCable } from './cables.ts';
 import { configure, newConfiguration, sayReady, type Configuration } from './configuration.ts';
 import { closeVerdict, openHint, play } from './move.ts';
 import { adviseFault, FAULT_PART, nameFault, newFault, type Fault } from './fault.ts';
+import { disturb, newDisturbed, type Disturbed } from './disturb.ts';
+import type { Disturbance } from './disturbance.ts';
 import type { FaultName } from './fault-kind.ts';
 import type { Input } from './input.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
 import { noPredictions, predict, type Predictions } from './predict.ts';
 import { isQuiet } from './rest.ts';
-import { drain, isOver, runUntil, settle } from './run.ts';
+import { drain, isOver, noticeCarriers, readAgain, runUntil, settle } from './run.ts';
 import { type Card, emptyCounts, NO_CARD, type Counts, stayAt, type Stay, whoPlays } from './score.ts';
 import type { Setting } from './setting.ts';
 import { adviseSettings } from './setting-hint.ts';
+import { giveHint } from './teacher-hint.ts';
 import { newStorm, type Storm } from './storm.ts';
 import { playByHand, playsTheWire } from './turns.ts';
 import type { Happening, LogEntry, Verdict } from './view.ts';
@@ -38,6 +41,8 @@ export interface OpenHint {
   readonly part: Part;
   readonly step: 1 | 2 | 3;
   readonly rule: RuleId;
+  /** The teacher has opened it, so it costs nothing. */
+  readonly given?: true;
 }
 
 export interface Seat {
@@ -89,6 +94,8 @@ export interface Match {
   readonly storm: Storm | null;
   /** Null in a puzzle in which nothing breaks. */
   readonly fault: Fault | null;
+  /** What the teacher has done to the network and not taken back. */
+  readonly disturbed: Disturbed;
   nextCard: number;
   nextHappening: number;
 }
@@ -139,6 +146,7 @@ export function accept(match: Match, input: Input): Accepted {
 }
 
 function carryOut(match: Match, input: Input): Accepted {
+  if (input.kind === 'disturb') return disturbBy(match, input.how);
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
   if (input.kind === 'occupy') return occupy(match, seat, input);
@@ -146,6 +154,7 @@ function carryOut(match: Match, input: Input): Accepted {
     return isWon(match) ? { refused: 'cannot-predict' } : outcomeOf(predict(match, seat, input));
   if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
   if (input.kind === 'name-fault') return find(match, seat, input);
+  if (input.kind === 'give-hint') return outcomeOf(giveHint(match, seat, input));
   if (input.kind === 'hint' && input.part === FAULT_PART) return adviseFault(match, seat, input);
   if (input.kind === 'unplug' || input.kind === 'plug') return handleCable(match, seat, input);
   if (input.kind === 'hint' && input.card === NO_CARD) return adviseDevice(match, seat, input);
@@ -226,6 +235,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     settings,
     configuration: puzzle.configure === undefined ? null : newConfiguration(),
     fault: newFault(fault),
+    disturbed: newDisturbed(),
     nextCard: 1,
     nextHappening: 1,
   };
@@ -275,6 +285,17 @@ function setUp(match: Match, seat: Seat, input: Extract<Input, { kind: 'configur
   const refused =
     input.kind === 'ready' ? sayReady(match, seat, input.ready) : configure(match, seat, input.setting, happenings);
   if (refused !== null) return { refused };
+  settle(match, happenings);
+  return { happenings };
+}
+
+/** What is won stays as it is, but for what is taken back. */
+function disturbBy(match: Match, how: Disturbance): Accepted {
+  const happenings: Happening[] = [];
+  const refused = isWon(match) && how !== 'mend' ? 'cannot-disturb' : disturb(match, how, happenings);
+  if (refused !== null) return { refused };
+  noticeCarriers(match, happenings);
+  for (const seat of Object.values(match.seats)) readAgain(match, seat, happenings);
   settle(match, happenings);
   return { happenings };
 }

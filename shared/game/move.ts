@@ -3,6 +3,7 @@ import { decide, formOf } from '../device/decision.ts';
 import type { DeviceEvent } from '../device/event.ts';
 import type { Part } from '../device/rule.ts';
 import { deviceOf } from '../network/network.ts';
+import { withoutCutPorts } from './disturb.ts';
 import { checkAnswers } from './form.ts';
 import { judge } from './judge.ts';
 import type { Accepted, Input, Match, Seat } from './match.ts';
@@ -32,7 +33,7 @@ export function play(match: Match, seat: Seat, card: Card, answers: Readonly<Par
   const device = deviceOf(match.network, seat.device);
   const refused = checkAnswers(formOf(device, card.event, match.puzzle.asks), answers);
   if (refused !== null) return { refused };
-  const decision = decide(device, card.event, answers);
+  const decision = decide(device, card.event, withoutCutPorts(match, seat.device, answers));
   spectatorOf(match)?.personPlays(seat, card, decision.thinking);
   const judged = judge(decision);
   const verdict = verdictOf(match, seat, card, judged);

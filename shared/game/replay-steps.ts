@@ -105,6 +105,8 @@ function happeningStep(happening: Happening): readonly Told[] {
       const { device, link, isIn } = happening;
       return [{ atUs, frame: null, what: { kind: 'cable', device, link, isIn } }];
     }
+    case 'disturbed':
+      return [{ atUs, frame: null, what: { kind: 'disturbed', how: happening.how } }];
     default:
       return [];
   }

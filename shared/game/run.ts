@@ -13,13 +13,15 @@ import { beginPing, beginTogether } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
 import { botsName, isToFind, stoppedItem, waitForBots } from './fault.ts';
 import { forgetUntrueNeighbors } from './forget.ts';
-import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import { botsLook } from './cables.ts';
+import { damageArrival } from './disturb.ts';
+import { isTooMuch } from './disturb-loop.ts';
 import type { Match, Seat } from './match.ts';
 import { testAddressees, testPredictions } from './predict.ts';
 import type { Goal } from './puzzle.ts';
 import { isAtRest, isHeld, isQuiet, isRoutine } from './rest.ts';
+import { rightAnswers } from './right-answers.ts';
 import type { Card } from './score.ts';
 import { spectatorOf } from './spectator.ts';
 import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
@@ -100,6 +102,16 @@ function isFrame({ event }: Scheduled): boolean {
   return event.kind === 'frame';
 }
 
+/** Whose cable has been pulled, or plugged in again, notices before anything else is decided: else it would be judged by a link that is gone. */
+export function noticeCarriers(match: Match, happenings: Happening[]): void {
+  const items = pending(match.network.queue).filter(({ event }) => event.kind === 'carrier');
+  for (const item of items.toSorted((one, other) => one.order - other.order)) {
+    take(match.network.queue, item);
+    const event = occur(match.network, item, observerOf(match, happenings));
+    if (event !== undefined && item.device !== undefined) arrive(match, item.device, event, happenings);
+  }
+}
+
 /** After anything has happened: goals, and new traffic when all is quiet. */
 export function settle(match: Match, happenings: Happening[]): void {
   dropStaleTimers(match);
@@ -134,9 +146,22 @@ export function arrive(match: Match, id: string, event: DeviceEvent, happenings:
   traceArrival(match, id, event);
   traceVlan(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event) || isInside(match, id, event) || passesByItself(match, id, event))
+  if (seat === undefined || isTimed(event) || isInside(match, id, event) || isLeftToDevice(match, seat, event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
+  drain(match, seat, happenings);
+}
+
+function isLeftToDevice(match: Match, seat: Seat, event: DeviceEvent): boolean {
+  return passesByItself(match, seat.device, event) || isTooMuch(match, seat, event);
+}
+
+/** Without the link by which it came, a letter asks nothing any more: then nobody has to answer it, nor to try it again. */
+export function readAgain(match: Match, seat: Seat, happenings: Happening[]): void {
+  const [first] = seat.inbox;
+  if (first === undefined) return;
+  if (formOf(deviceOf(match.network, seat.device), first.event, match.puzzle.asks).length === 0)
+    seat.verdictOpen = false;
   drain(match, seat, happenings);
 }
 
@@ -146,8 +171,7 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
     const device = deviceOf(match.network, seat.device);
     const form = formOf(device, card.event, match.puzzle.asks);
     if (form.length > 0 && seat.occupant === 'person') return;
-    const { thinking } = decide(device, card.event);
-    const answers = answersByRule(form, (part) => thinking.find((point) => point.part === part)?.expected);
+    const answers = rightAnswers(match, seat, card.event, form);
     if (form.length > 0) {
       seat.counts.decisions++;
       spectatorOf(match)?.botPlays(seat, card);
@@ -209,6 +233,7 @@ function runNext(match: Match, happenings: Happening[]): void {
   const next = nextItem(match);
   if (next === undefined) return;
   take(match.network.queue, next);
+  damageArrival(match, next, happenings);
   const event = occur(match.network, next, observerOf(match, happenings));
   if (event !== undefined && next.device !== undefined) arrive(match, next.device, event, happenings);
 }

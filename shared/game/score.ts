@@ -40,21 +40,29 @@ const HINT_PRICE = [0, 0.5, 1, 1.5] as const;
 const MISTAKE_PRICE = 0.5;
 const WASTE_PRICE = 0.25;
 
+interface PricedHint {
+  readonly rule: RuleId;
+  readonly step: 1 | 2 | 3;
+  /** The teacher has opened it: it costs nothing. */
+  readonly given?: true;
+}
+
 export function emptyCounts(): Counts {
   return { decisions: 0, right: 0, wasteful: 0, broken: 0, unsafe: 0 };
 }
 
 /** The score as it stands. Stars go from 3 down in halves; what was finished is worth one. */
-export function scoreOf(counts: Counts, hints: readonly { rule: RuleId; step: 1 | 2 | 3 }[], par: number): ScoreView {
+export function scoreOf(counts: Counts, hints: readonly PricedHint[], par: number): ScoreView {
   const hintCost = hintCostOf(hints);
   const lost = hintCost + MISTAKE_PRICE * (counts.broken + counts.unsafe) + WASTE_PRICE * counts.wasteful;
   const stars = Math.max(1, Math.floor((3 - lost) * 2) / 2);
   return { ...counts, par, hintCost, stars };
 }
 
-function hintCostOf(hints: readonly { rule: RuleId; step: 1 | 2 | 3 }[]): number {
+function hintCostOf(hints: readonly PricedHint[]): number {
   const dearest = new Map<RuleId, number>();
-  for (const { rule, step } of hints) dearest.set(rule, Math.max(dearest.get(rule) ?? 0, HINT_PRICE[step]));
+  for (const { rule, step, given } of hints)
+    if (given !== true) dearest.set(rule, Math.max(dearest.get(rule) ?? 0, HINT_PRICE[step]));
   return [...dearest.values()].reduce((sum, price) => sum + price, 0);
 }
 

@@ -15,11 +15,14 @@ import { flightUs } from '../network/transmit.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
 import { configurationView } from './configuration-view.ts';
+import { isCut } from './disturb.ts';
+import { loopBends } from './disturb-loop.ts';
 import { faultHints } from './fault.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import { toldLog } from './mistakes.ts';
 import { hintedPoint } from './move.ts';
+import { openedHint } from './opened-hint.ts';
 import type { Puzzle } from './puzzle.ts';
 import { predictionsView } from './predict.ts';
 import { settingsOn } from './setting.ts';
@@ -114,13 +117,14 @@ export function flightsNow(match: Match): readonly Happening[] {
 }
 
 /** The map: the same for every seat, and without anything that was drawn by the seed. */
-export function mapView({ puzzle, links }: Pick<Match, 'puzzle'> & Pick<Puzzle, 'links'>): MapView {
+export function mapView(of: MapOf): MapView {
+  const { puzzle, links } = of;
   const cabled = new Set(links.flat());
   return {
     size: puzzle.map.size,
     devices: Object.entries(puzzle.devices).map(([id, device]) => {
       const { x = 0, y = 0, drawAs = 'device' as const } = puzzle.map.devices[id] ?? {};
-      const ports = portNames(device).map((port) => ({ id: port, cabled: cabled.has(`${id}.${port}`) }));
+      const ports = portNames(id, device, links).map((port) => ({ id: port, cabled: cabled.has(`${id}.${port}`) }));
       const seat = puzzle.seats.includes(id);
       return { id, kind: device.kind, x, y, drawAs, ports, seat, ...movedFrom(id, puzzle.links, links) };
     }),
@@ -128,10 +132,24 @@ export function mapView({ puzzle, links }: Pick<Match, 'puzzle'> & Pick<Puzzle, 
       id: linkId(index),
       a: end(a),
       b: end(b),
-      via: puzzle.map.bends?.[index] ?? [],
+      via: index < puzzle.links.length ? (puzzle.map.bends?.[index] ?? []) : addedBends(puzzle, a, b),
+      ...(isOut(of, index) ? { looseAt: end(a).device } : {}),
     })),
     areas: puzzle.map.areas ?? [],
   };
+}
+
+/** The map of a match, or of a puzzle that nobody plays. */
+type MapOf = Pick<Match, 'puzzle' | 'links'> & Partial<Pick<Match, 'disturbed' | 'network'>>;
+
+/** Has the teacher pulled the cable? One that is broken by the puzzle has to be found. */
+function isOut({ links, disturbed, network }: MapOf, place: number): boolean {
+  return disturbed !== undefined && network !== undefined && isCut({ links, disturbed, network }, place);
+}
+
+function addedBends({ map }: Puzzle, one: string, other: string): MapView['links'][number]['via'] {
+  const [a, b] = [map.devices[end(one).device], map.devices[end(other).device]];
+  return a === undefined || b === undefined ? [] : loopBends(a, b);
 }
 
 function end(text: string): { device: string; port: string } {
@@ -143,14 +161,21 @@ function end(text: string): { device: string; port: string } {
 function movedFrom(device: string, before: Puzzle['links'], now: Puzzle['links']): Pick<MapDevice, 'movedFrom'> {
   for (const [index, pair] of now.entries()) {
     const far = pair.map(end).findIndex((it) => it.device === device) === 0 ? 1 : 0;
-    if (end(pair[1 - far] ?? '').device !== device) continue;
+    if (before[index] === undefined || end(pair[1 - far] ?? '').device !== device) continue;
     const was = end(before[index]?.[far] ?? '').device;
     if (was !== end(pair[far] ?? '').device) return { movedFrom: was };
   }
   return {};
 }
 
-function portNames(device: Puzzle['devices'][string]): readonly string[] {
+/** With those that it got for a cable of the teacher's. */
+function portNames(id: string, device: Puzzle['devices'][string], links: Match['links']): readonly string[] {
+  const names = ownPorts(device);
+  const added = links.flat().flatMap((at) => (end(at).device === id ? [end(at).port] : []));
+  return [...names, ...added.filter((port) => !names.includes(port))];
+}
+
+function ownPorts(device: Puzzle['devices'][string]): readonly string[] {
   if (device.kind === 'host') return ['eth0'];
   if (device.kind === 'router') return device.cards.map((_card, index) => `eth${index}`);
   return Array.from({ length: device.ports }, (_, index) => `p${index + 1}`);
@@ -202,9 +227,7 @@ function hintViews(match: Match, seat: Seat, card: Card): readonly HintView[] {
   return seat.hints.flatMap((hint): HintView[] => {
     if (hint.card !== card.id) return [];
     const point = hint.step === 3 ? hintedPoint(match, seat, card.event, hint.part) : undefined;
-    return [
-      { part: hint.part, step: hint.step, rule: hint.rule, expected: point?.expected ?? '', facts: point?.facts ?? {} },
-    ];
+    return [{ ...openedHint(hint), expected: point?.expected ?? '', facts: point?.facts ?? {} }];
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Part, RuleId } from '../device/rule.ts';
 import { deviceOf } from '../network/network.ts';
 import type { RefusalCode } from '../refusals.ts';
+import { openedHint } from './opened-hint.ts';
 import type { Match, Seat } from './match.ts';
 import { NO_CARD } from './score.ts';
 import { settingKey, settingsOn, stepsBetween, type Setting } from './setting.ts';
@@ -29,11 +30,9 @@ export function adviseSettings(
 
 /** The opened ones; the third names what is to be set next, and goes on with each thing that is done. */
 export function settingHints(match: Match, seat: Seat): readonly HintView[] {
-  return seat.hints.map(({ part, step, rule }) => ({
-    part,
-    step,
-    rule,
-    expected: step === 3 ? nextText(match, seat) : '',
+  return seat.hints.map((hint) => ({
+    ...openedHint(hint),
+    expected: hint.step === 3 ? nextText(match, seat) : '',
     facts: {},
   }));
 }

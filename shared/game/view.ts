@@ -7,6 +7,7 @@ import type { Step } from '../device/decision.ts';
 import type { Facts, Part, Quality, RuleId } from '../device/rule.ts';
 import type { PortVlan } from '../device/vlan.ts';
 import type { Finding } from './blame.ts';
+import type { DisturbedHappening } from './disturbance.ts';
 import type { Naming } from './fault.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import type { MapPlace, PhraseId } from './phrase.ts';
@@ -51,6 +52,8 @@ export interface HintView {
   readonly rule: RuleId;
   readonly expected: string;
   readonly facts: Facts;
+  /** The teacher has opened it. */
+  readonly given?: true;
 }
 
 /** What the judge says about a move. */
@@ -232,6 +235,8 @@ export interface MapView {
     readonly a: { readonly device: string; readonly port: string };
     readonly b: { readonly device: string; readonly port: string };
     readonly via: readonly { readonly x: number; readonly y: number }[];
+    /** The device at which the teacher has pulled it out; missing where nobody has. */
+    readonly looseAt?: string;
   }[];
   readonly areas: readonly MapArea[];
 }
@@ -284,6 +289,7 @@ export type Happening =
       readonly isIn: boolean;
       readonly atUs: number;
     }
+  | DisturbedHappening
   /** A player has said something to the team. It comes from the room, not from the match. */
   | {
       readonly kind: 'said';

@@ -1,6 +1,6 @@
 /** What is done to a network while it runs: cables are cut, mended, moved, and damage frames; settings change. */
 import { isStation } from '../device/device.ts';
-import { cableAt, noticeCarrier, plug, updateLink, type CableEnd, type EndName } from './link.ts';
+import { CABLE_DELAY_US, cableAt, noticeCarrier, plug, updateLink, type CableEnd, type EndName } from './link.ts';
 import { formMediums } from './mediums.ts';
 import type { Network } from './network.ts';
 import { deviceOf, schedule } from './schedule.ts';
@@ -12,7 +12,11 @@ export type NetworkChange =
   /** A new cable in place of this one: it damages nothing. */
   | { readonly change: 'renew'; readonly at: EndName }
   /** `announce`: the station at the end of the cable that stays says where it is now. */
-  | { readonly change: 'move'; readonly from: EndName; readonly to: EndName; readonly announce: boolean };
+  | { readonly change: 'move'; readonly from: EndName; readonly to: EndName; readonly announce: boolean }
+  /** A new cable between two free ports; `queueMax`: most frames under way in one direction. */
+  | { readonly change: 'plug'; readonly at: EndName; readonly to: EndName; readonly queueMax: number }
+  /** The cable is taken away at both ends, with what is under way on it. */
+  | { readonly change: 'unplug'; readonly at: EndName };
 
 /** Does it. Changes of what is not there (a port without a cable) do nothing. */
 export function changeHappens(network: Network, change: NetworkChange): void {
@@ -34,6 +38,27 @@ export function changeHappens(network: Network, change: NetworkChange): void {
       return;
     case 'move':
       move(network, change.from, change.to, change.announce);
+      return;
+    case 'plug':
+      plugNew(network, change.at, change.to, change.queueMax);
+      return;
+    case 'unplug':
+      unplug(network, change.at);
+  }
+}
+
+function plugNew(network: Network, at: EndName, to: EndName, queueMax: number): void {
+  if (cableAt(network, at) !== undefined || cableAt(network, to) !== undefined) return;
+  plug(network, at, to, { delayUs: CABLE_DELAY_US, bitsPerSecond: 0, halfDuplex: false, queueMax, veth: false });
+  for (const end of [at, to]) noticeCarrier(network, end.device, end.port, true);
+}
+
+function unplug(network: Network, at: EndName): void {
+  const end = cableAt(network, at);
+  if (end === undefined) return;
+  for (const { device, port } of [at, end]) {
+    delete network.cables[device]?.[port];
+    noticeCarrier(network, device, port, false);
   }
 }
 

@@ -2,16 +2,19 @@
 import type { Puzzle } from '../game/puzzle.ts';
 import { HOME_SUBNETS } from './pools.ts';
 
+/** What copies that came round have taught the switches wrong is forgotten long before time stands. */
+const AGEING_SECONDS = 20;
+
 export const broadcastStorm: Puzzle = {
   id: 'broadcast-storm',
   chapter: 3,
   number: 1,
   subnets: { lan: HOME_SUBNETS },
   devices: {
-    A: { kind: 'switch', ports: 3 },
-    B: { kind: 'switch', ports: 3 },
-    C: { kind: 'switch', ports: 5 },
-    D: { kind: 'switch', ports: 3 },
+    A: { kind: 'switch', ports: 3, ageingSeconds: AGEING_SECONDS },
+    B: { kind: 'switch', ports: 3, ageingSeconds: AGEING_SECONDS },
+    C: { kind: 'switch', ports: 5, ageingSeconds: AGEING_SECONDS },
+    D: { kind: 'switch', ports: 3, ageingSeconds: AGEING_SECONDS },
     M1: { kind: 'host', subnet: 'lan' },
     M2: { kind: 'host', subnet: 'lan' },
     M3: { kind: 'host', subnet: 'lan' },

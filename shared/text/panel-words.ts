@@ -1,4 +1,5 @@
 /** Words of everything beside the board. Sentences about frames are made of pieces, so that an address in them stays linked to its bytes. */
+import type { Disturbance } from '../game/disturbance.ts';
 import type { Layer } from '../wire/frame.ts';
 import type { FrameLook } from '../game/view.ts';
 import type { ConfigureWords } from './configure-words.ts';
@@ -292,6 +293,8 @@ export interface PanelWords {
     readonly locked: string;
     readonly confirm: string;
     readonly confirmPrice: string;
+    /** Beside a hint that the teacher has opened. */
+    readonly fromTeacher: string;
     /** A hint is offered: after the same mistake twice, or after a long look. */
     readonly offers: { readonly repeated: string; readonly idle: string };
     readonly none: string;
@@ -319,6 +322,8 @@ export interface PanelWords {
     readonly expired: (on: string, to: string, by: string) => string;
     readonly unreachable: (on: string, by: string) => string;
     readonly collision: (device: string) => string;
+    /** What the teacher has done to the cable between two devices, which may be the same one; 'mend' names none. */
+    readonly disturbed: Readonly<Record<Disturbance, (one: string, other: string) => string>>;
     readonly goal: (sentence: string) => string;
     readonly moved: (machine: string, from: string, to: string) => string;
     readonly seconds: (seconds: number) => string;

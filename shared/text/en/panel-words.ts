@@ -344,6 +344,7 @@ export const panelWords: PanelWords = {
     locked: 'after the one before',
     confirm: 'Show it?',
     confirmPrice: `${stars(1.5)} in all`,
+    fromTeacher: 'From your teacher',
     offers: {
       repeated: 'The same mistake twice. A hint may help.',
       idle: 'Take your time. A hint is here if you like.',
@@ -384,6 +385,15 @@ export const panelWords: PanelWords = {
     expired: (on, to, by) => `${by} tells ${on}: the packet for ${to} ran out of time here.`,
     unreachable: (on, by) => `${by} tells ${on}: your packet cannot be delivered.`,
     collision: (device) => `${device} hears another one while it sends: a collision.`,
+    disturbed: {
+      cut: (one, other) => `Your teacher has pulled the cable between ${one} and ${other}.`,
+      damage: (one, other) => `Your teacher has damaged a frame on its way from ${one} to ${other}.`,
+      loop: (one, other) =>
+        one === other
+          ? `Your teacher has plugged a cable from ${one} into ${one} itself: a loop.`
+          : `Your teacher has plugged one more cable between ${one} and ${other}: a loop.`,
+      mend: () => 'Your teacher has mended everything.',
+    },
     goal: (sentence) => `Goal met: ${sentence}`,
     moved: (machine, from, to) => `${machine} has been moved from ${from} to ${to}.`,
     seconds: (seconds) => `${seconds.toFixed(3)} s`,

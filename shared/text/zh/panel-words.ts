@@ -334,6 +334,7 @@ export const panelWords: PanelWords = {
     locked: '先看前一条',
     confirm: '要看吗？',
     confirmPrice: `一共 ${stars(1.5)}`,
+    fromTeacher: '老师给的提示',
     offers: { repeated: '同样的错误出现了两次，看一条提示吧。', idle: '慢慢想，不着急。需要的话，这里有提示。' },
     none: '提示针对正在问你的那一步，现在没有。',
     elsewhere: '这一步没有提示：前面的一步已经决定了它，先看那一步。',
@@ -370,6 +371,15 @@ export const panelWords: PanelWords = {
     expired: (on, to, by) => spaced(`${by}：${on} 发给 ${to} 的包，TTL 用完了。`),
     unreachable: (on, by) => spaced(`${by}：${on} 发的包到不了目的地。`),
     collision: (device) => spaced(`${device}正在发送，同时听到了别人：冲突。`),
+    disturbed: {
+      cut: (one, other) => spaced(`老师拔掉了${one}和${other}之间的网线。`),
+      damage: (one, other) => spaced(`老师弄坏了从${one}到${other}的一帧。`),
+      loop: (one, other) =>
+        one === other
+          ? spaced(`老师用一根网线把${one}的两个端口连在了一起：成了环路。`)
+          : spaced(`老师在${one}和${other}之间又接了一根网线：成了环路。`),
+      mend: () => '老师把一切都恢复原样了。',
+    },
     goal: (sentence) => `目标达成：${sentence}`,
     moved: (machine, from, to) => spaced(`${machine}从${from}搬到了${to}。`),
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,

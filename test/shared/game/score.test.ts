@@ -99,7 +99,7 @@ describe('who moves to another seat', () => {
         const inputs: JournalInput[] = [];
         const sent: Record<string, number> = {};
         const take = (input: Input): void => {
-          const { owner = null } = match.seats[input.seat] ?? {};
+          const { owner = null } = 'seat' in input ? (match.seats[input.seat] ?? {}) : {};
           if (input.kind === 'play') sent[owner ?? ''] = (sent[owner ?? ''] ?? 0) + 1;
           inputs.push({ atUs: match.network.nowUs, input });
           must(match, input);

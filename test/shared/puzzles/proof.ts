@@ -11,7 +11,7 @@ import { deviceOf } from '../../../shared/network/network.ts';
 import { cableThought, cabledPorts, wiringOf } from '../../../shared/game/wiring.ts';
 import { reached } from '../../../shared/device/rules/switch.loop.ts';
 import { formFor, matchWith, playOut, rightAnswers, type Answers } from '../game/play.ts';
-import { usualMistakes } from './usual-mistakes.ts';
+import { usualMistakes } from '../../../shared/game/usual-mistakes.ts';
 
 export const seeds = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `proof ${index}`);

@@ -1,7 +1,7 @@
 /** The usual mistakes of the curriculum's table of rules, each as something that can be recognised in a player's answer. */
-import { BROADCAST_MAC } from '../../../shared/address/mac.ts';
-import type { Thinking } from '../../../shared/device/decision.ts';
-import type { Part, RuleId } from '../../../shared/device/rule.ts';
+import { BROADCAST_MAC } from '../address/mac.ts';
+import type { Thinking } from '../device/decision.ts';
+import type { Part, RuleId } from '../device/rule.ts';
 
 export interface UsualMistake {
   readonly name: string;
