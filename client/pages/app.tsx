@@ -25,7 +25,7 @@ export function App(): JSX.Element {
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
       {page === 'missing' && <Missing />}
-      <p class="hidden" role="status">
+      <p class="unseen" role="status">
         {spoken}
       </p>
     </>

@@ -25,6 +25,17 @@ export function Bar({
   );
 }
 
+/** The bar of a page outside of a room. */
+export function PageBar(): JSX.Element {
+  return (
+    <Bar bare>
+      <span class="grow" />
+      <LanguageSwitch />
+      <ThemeSwitch />
+    </Bar>
+  );
+}
+
 /** Each language by its own name, in its own script, so that whoever is lost in the other one finds it. */
 const SHORT: Readonly<Record<LanguageCode, string>> = { en: 'EN', 'zh-CN': '中文' };
 

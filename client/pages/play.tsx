@@ -76,9 +76,9 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
       >
         <StormCounters room={room} />
         <BoardTools board={board} />
-        <Toast store={store} />
         {room.phase === 'result' && <WonNote />}
       </BoardView>
+      <Toast store={store} />
       {isNarrow.value ? (
         <PhoneParts room={room} tab={tab.value} onTab={(name) => (chosen.value = name)} />
       ) : (
@@ -117,13 +117,13 @@ function PhoneParts({ room, tab, onTab }: Tabs & { readonly room: RoomModel }): 
       {tab === 'frame' && (room.you === null ? <DevicePanel store={store} /> : <PhoneStep store={store} />)}
       {tab === 'table' && (
         <main class="phone-part" id="content" tabIndex={-1}>
-          <h2 class="hidden">{words.table}</h2>
+          <h2 class="unseen">{words.table}</h2>
           {room.you === null ? <p class="quiet">{standing}</p> : <PhoneTables store={store} />}
         </main>
       )}
       {tab === 'console' && (
         <main class="phone-part" id="content" tabIndex={-1}>
-          <h2 class="hidden">{words.console}</h2>
+          <h2 class="unseen">{words.console}</h2>
           {room.you === null ? <p class="quiet">{standing}</p> : <Console store={store} />}
         </main>
       )}

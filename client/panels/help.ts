@@ -1,8 +1,8 @@
 /** What help is about now: the settings, the cables, what is broken, or the question that a letter asks. */
 import type { Part } from '../../shared/device/rule.ts';
 import type { HintView } from '../../shared/game/view.ts';
-import { isConfigured } from './configure.tsx';
 import type { Desk } from './desk.ts';
+import { dutyOf } from './duty.ts';
 import { isFaultOpen } from './fault.tsx';
 import { currentGroup } from './shortcuts.ts';
 
@@ -15,17 +15,26 @@ export interface Help {
 
 /** Null: nothing is asked that a hint could be about. */
 export function helpOf(desk: Desk): Help | null {
-  const { store } = desk;
   const seat = desk.seat.value;
-  const card = desk.first.value;
-  if (isConfigured(store)) {
-    const { part, hints } = seat?.configuration ?? {};
-    return part === undefined || hints === undefined ? null : { kind: 'settings', part, hints };
+  switch (dutyOf(desk)) {
+    case 'configure': {
+      const { part, hints } = seat?.configuration ?? {};
+      return part === undefined || hints === undefined ? null : { kind: 'settings', part, hints };
+    }
+    case 'storm':
+      return { kind: 'cables', part: 'cable', hints: seat?.storm?.hints ?? [] };
+    case 'wait':
+      return isFaultOpen(desk.store) ? { kind: 'fault', part: 'fault', hints: seat?.faultHints ?? [] } : null;
+    default:
+      return helpWithLetter(desk);
   }
-  if (desk.isLive.value) return { kind: 'cables', part: 'cable', hints: seat?.storm?.hints ?? [] };
-  if (card === null) return isFaultOpen(store) ? { kind: 'fault', part: 'fault', hints: seat?.faultHints ?? [] } : null;
+}
+
+function helpWithLetter(desk: Desk): Help | null {
+  const card = desk.first.value;
   const part = askedPart(desk);
-  return part === undefined ? null : { kind: 'letter', part, hints: card.hints.filter((hint) => hint.part === part) };
+  if (card === null || part === undefined) return null;
+  return { kind: 'letter', part, hints: card.hints.filter((hint) => hint.part === part) };
 }
 
 /** The question that is asked now: the first without an answer, else the one that decides. */

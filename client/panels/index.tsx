@@ -1,5 +1,5 @@
 /** Everything beside the board, for the pages. */
-export { isConfigured } from './configure.tsx';
+export { isConfigured } from './duty.ts';
 export { Console } from './console.tsx';
 export { chosenPorts, deskOf, playPort } from './desk.ts';
 export type { Desk } from './desk.ts';

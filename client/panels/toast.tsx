@@ -8,9 +8,9 @@ import { movedMachines } from '../moved.ts';
 import type { Quality } from '../../shared/device/rule.ts';
 import type { SeatView, Verdict } from '../../shared/game/view.ts';
 import { deskOf } from './desk.ts';
+import { useFaultVoice } from './fault-voice.ts';
 import { testedText } from './predict.tsx';
-import { nameOf, wordsOf } from './seat.ts';
-import { placeName } from './fault.tsx';
+import { nameOf } from './seat.ts';
 import { useStormVoice } from './storm-voice.ts';
 import { ruleCase, SIGNS } from './verdict.tsx';
 
@@ -23,25 +23,28 @@ export interface ToastNote {
 /** What is shown at the board's lower edge; null for nothing. */
 export const toastNote = signal<ToastNote | null>(null);
 
+/** A note is shown so long, or as long as it takes to read it, milliseconds. */
 const SHOWN_MS = 4000;
+const READ_MS_PER_SIGN = 60;
 /** Time between two spoken messages; what comes sooner waits and is read together. */
 const SPEAK_EVERY_MS = 2000;
 
-/** Stays under the pointer; there is never more than one. */
+/** Stays under the pointer; there is never more than one. It stands outside of the board, which a phone hides. */
 export function Toast({ store }: { readonly store: Store }): JSX.Element {
   useNotes(store);
   const note = toastNote.value;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const leaveLater = (): void => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => (toastNote.value = null), SHOWN_MS);
+    const readMs = READ_MS_PER_SIGN * (note?.text.length ?? 0);
+    timer.current = setTimeout(() => (toastNote.value = null), Math.max(SHOWN_MS, readMs));
   };
   useEffect(() => {
     if (note !== null) leaveLater();
     return () => clearTimeout(timer.current);
   }, [note]);
   return (
-    <>
+    <div class="toast-place">
       {note !== null && (
         <div
           key={note.key}
@@ -55,7 +58,7 @@ export function Toast({ store }: { readonly store: Store }): JSX.Element {
         </div>
       )}
       <LiveRegion />
-    </>
+    </div>
   );
 }
 
@@ -99,11 +102,9 @@ function useNotes(store: Store): void {
   const goals = useRef<number | null>(null);
   const map = useRef(room);
   const predicted = useRef<string | null>(null);
-  useStormVoice(store, {
-    tell: (note, text) => tellNews(`${room?.round} ${note}`, text),
-    speak,
-  });
-  useMended(store);
+  const voice = { tell: (note: string, text: string) => tellNews(`${room?.round} ${note}`, text), speak };
+  useStormVoice(store, voice);
+  useFaultVoice(store, voice);
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
@@ -145,23 +146,6 @@ function tell(store: Store, seat: SeatView, key: string): void {
   }
   toastNote.value = { key, quality: verdict.quality, text };
   speak(text);
-}
-
-/** What was broken is found: told to everybody, since the next frame is there before anybody could read it below. */
-function useMended(store: Store): void {
-  const room = store.room.value;
-  const fault = room?.fault ?? null;
-  const phase = fault === null ? null : `${room?.round} ${fault.phase}`;
-  const before = useRef(phase);
-  useEffect(() => {
-    const found = fault?.named.at(-1);
-    if (before.current === `${room?.round} open` && fault?.phase === 'mended' && found !== undefined) {
-      const { mendedTitle, mended } = wordsOf(store).fault;
-      const gap = store.languageCode.value === 'en' ? '. ' : '。';
-      tellNews(`mended ${room?.round}`, `${mendedTitle}${gap}${mended(placeName(store, found.place), found.fault)}`);
-    }
-    before.current = phase;
-  }, [phase]);
 }
 
 function tellMoved(store: Store, before: RoomModel, now: RoomModel): void {

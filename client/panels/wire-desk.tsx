@@ -9,30 +9,26 @@ import { bitTimesOf, INTER_FRAME_GAP_BITS } from '../../shared/wire/physical.ts'
 import { choiceText } from './choices.tsx';
 import { type Desk, play } from './desk.ts';
 import { FoldedFrame } from './frame-card.tsx';
+import { Guided } from './guided.tsx';
 import { Key } from './key.tsx';
+import { DeskRefusal } from './refusal.tsx';
 import { nameOf, wordsOf } from './seat.ts';
-import { VerdictCard } from './verdict.tsx';
+import { OwnVerdict } from './verdict.tsx';
 import { useNow, WireLine } from './wire-line.tsx';
-
-/** Is this a round in which people play the wire? */
-export function playsWire(store: Store): boolean {
-  return store.room.value?.wire !== null;
-}
 
 /** All of it, in the order of work. */
 export function WireWork({ desk }: { readonly desk: Desk }): JSX.Element {
   return (
     <>
       <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
-      {desk.isVerdictOpen.value ? <WireVerdict desk={desk} /> : <WireDoing desk={desk} />}
+      {desk.isVerdictOpen.value ? (
+        <OwnVerdict desk={desk} goOn={wordsOf(desk.store).wire.goOn} />
+      ) : (
+        <WireDoing desk={desk} />
+      )}
       <FoldedFrame desk={desk} />
     </>
   );
-}
-
-export function WireVerdict({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  const verdict = desk.seat.value?.verdict ?? null;
-  return verdict === null ? null : <VerdictCard desk={desk} verdict={verdict} goOn={wordsOf(desk.store).wire.goOn} />;
 }
 
 /** The wire with its signals, and in words what the own card hears. */
@@ -141,7 +137,7 @@ function Press({ desk }: { readonly desk: Desk }): JSX.Element {
       >
         {words.send} <Key>␣</Key>
       </button>
-      <Refused desk={desk} />
+      <DeskRefusal desk={desk} />
       <Guided desk={desk} />
     </section>
   );
@@ -168,7 +164,7 @@ function Ranges({ desk, collisions }: { readonly desk: Desk; readonly collisions
           </button>
         ))}
       </div>
-      <Refused desk={desk} />
+      <DeskRefusal desk={desk} />
       <Guided desk={desk} />
     </section>
   );
@@ -211,19 +207,4 @@ function BackingOff({ desk, wire }: { readonly desk: Desk; readonly wire: OwnWir
 
 function shareOf({ fromUs, untilUs }: OwnWireView, now: number): number {
   return untilUs === fromUs ? 1 : Math.min(1, Math.max(0, (now - fromUs) / (untilUs - fromUs)));
-}
-
-function Refused({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  const code = desk.refusal.value;
-  if (code === null) return null;
-  return (
-    <p class="fault small" role="alert">
-      {desk.store.language.value.words.refusals[code]}
-    </p>
-  );
-}
-
-function Guided({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  if (desk.first.value?.guided !== true) return null;
-  return <p class="small quiet guided">{wordsOf(desk.store).step.guided}</p>;
 }

@@ -28,15 +28,18 @@ export const ways: readonly Way[] = [
 const wanted = process.env['TOUR'];
 const shots = process.env['SHOTS'];
 
+/** Whether all of a puzzle is looked at, and not only as much of it as CI has time for. */
+export const isTour = wanted !== undefined;
+
 /** The ways in which a puzzle is walked through in this run: one of the four in turn, or what `TOUR` asks for. */
 export function waysOf(id: PuzzleId): readonly Way[] {
   if (wanted === undefined) return [ways[puzzleIds.indexOf(id) % ways.length]!];
   return wanted === 'all' || wanted === id ? ways : [];
 }
 
-/** Nothing on the page is wider than the screen; a picture of it is left where one is wanted. */
-export async function look(page: Page, way: Way, stop: string): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: join(shots, `${stop}-${way.name}.png`) });
+/** Nothing on the page is wider than the screen; a picture of it is left where one is wanted and the stop has a name. */
+export async function look(page: Page, way: Way, stop: string | null): Promise<void> {
+  if (shots !== undefined && stop !== null) await page.screenshot({ path: join(shots, `${stop}-${way.name}.png`) });
   const { content, screen } = await page.evaluate(() => ({
     content: document.documentElement.scrollWidth,
     screen: document.documentElement.clientWidth,
