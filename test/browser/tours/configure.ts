@@ -219,7 +219,6 @@ async function refusedVlans(tour: Tour): Promise<void> {
     await page.locator('input[name="new-vlan"]').fill(wanted);
     await press(page, page.locator('.vlan-form button'));
     const text = way.language.words.refusals['bad-vlan'];
-    await page.locator('.configure .field-error').scrollIntoViewIfNeeded();
     await read(tour, `${id}-refused-${wanted || 'nothing'}`, page.locator('.configure .field-error'), [text]);
   }
   await page.locator('input[name="new-vlan"]').fill('4094');
