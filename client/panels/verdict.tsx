@@ -33,7 +33,6 @@ export function ruleCase(store: Store, verdict: Verdict): RuleCase {
 export function OwnVerdict(props: {
   readonly desk: Desk;
   readonly onWatchAgain?: (() => void) | undefined;
-  readonly goOn?: string;
 }): JSX.Element | null {
   const verdict = props.desk.seat.value?.verdict ?? null;
   return verdict === null ? null : <VerdictCard {...props} verdict={verdict} />;
@@ -46,10 +45,8 @@ export function VerdictCard(props: {
   readonly onWatchAgain?: (() => void) | undefined;
   /** What mends the mistake, in place of another try with the same frame. */
   readonly mend?: JSX.Element;
-  /** What the button says, where the frame is not simply tried again. */
-  readonly goOn?: string;
 }): JSX.Element {
-  const { desk, verdict, onWatchAgain, mend, goOn } = props;
+  const { desk, verdict, onWatchAgain, mend } = props;
   const language = desk.store.language.value;
   const words = language.words.panels.verdict;
   const rule = language.rules[verdict.rule];
@@ -98,7 +95,7 @@ export function VerdictCard(props: {
             disabled={desk.busy.value}
             onClick={() => void retry(desk)}
           >
-            {goOn ?? (verdict.refused ? words.chooseAgain : words.tryAgain)} <Key>↵</Key>
+            {goOnText(desk, verdict)} <Key>↵</Key>
           </button>
         )}
         {onWatchAgain !== undefined && (
@@ -109,6 +106,13 @@ export function VerdictCard(props: {
       </div>
     </article>
   );
+}
+
+/** On a shared wire time has run on, and the card with it: no frame is tried again. */
+function goOnText(desk: Desk, { rule, refused }: Verdict): string {
+  const { verdict: words, wire } = wordsOf(desk.store);
+  if (rule === 'medium.sense') return wire.goOn;
+  return refused ? words.chooseAgain : words.tryAgain;
 }
 
 /** Nothing happened: what was chosen stands there, so that the values below can be held against it. */

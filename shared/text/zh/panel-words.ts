@@ -200,7 +200,7 @@ export const panelWords: PanelWords = {
     inBits: '目标逐位对照：',
   },
   ports: {
-    cameIn: '从这里进来',
+    cameIn: '从这里\u200B进来',
     noCable: '没插线',
     everyOther: '其他端口',
     everyOtherLong: '其他所有端口',
