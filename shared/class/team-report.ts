@@ -5,7 +5,6 @@ import { isWon, type Match, type Seat } from '../game/match.ts';
 import { brokenRule, mistakesIn } from '../game/mistakes.ts';
 import { logBy, whoPlays } from '../game/score.ts';
 import { lettersOf, mapView, results } from '../game/seat-view.ts';
-import type { LogEntry } from '../game/view.ts';
 import type { Disturbance } from './settings.ts';
 import type { Doing, TeamMistake, TeamReport, TileSeat } from './view.ts';
 
@@ -75,13 +74,13 @@ export function isAskedAt(match: Match, seat: Seat): boolean {
 }
 
 function howItGoes(match: Match, seat: Seat, waitedMs: number): Doing {
-  if (isRepeating(logBy(match, whoPlays(seat)))) return 'repeating';
+  if (isRepeating(match, whoPlays(seat))) return 'repeating';
   return waitedMs > IDLE_AFTER_MS ? 'idle' : 'working';
 }
 
-/** The last two decisions have broken the same rule, wherever they were made. */
-function isRepeating(log: readonly LogEntry[]): boolean {
-  const [last, before] = log.slice(-2).map(brokenRule).toReversed();
+/** Somebody's last two decisions have broken the same rule, wherever they were made. */
+export function isRepeating(match: Match, who: string): boolean {
+  const [last, before] = logBy(match, who).slice(-2).map(brokenRule).toReversed();
   return last !== undefined && last !== null && last === before;
 }
 

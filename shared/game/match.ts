@@ -31,7 +31,7 @@ import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 import { stormPar } from './wiring.ts';
 
-export type { Input, Move } from './input.ts';
+export type { Input, Move, SeatMove } from './input.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
 export const RULES = 5;
