@@ -11,7 +11,7 @@ import { logOnce } from '../log.ts';
 import type { Outcome } from '../rooms/door.ts';
 import { newPlayerId } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
-import { drawLot, drawNumber, drawSpare } from './draws.ts';
+import { drawLot, drawNumber, drawSpare, drawTokenHash } from './draws.ts';
 import { drawName } from './names.ts';
 
 /** Most who are away at the same time. */
@@ -103,7 +103,7 @@ export function withDemoStudents(classroom: Classroom, store: Pick<Store, 'isFre
   for (let count = 0; count < DEMO_STUDENTS; count++) {
     const student = {
       id: newPlayerId(),
-      tokenHash: '',
+      tokenHash: drawTokenHash(),
       name: drawName(now, drawLot()),
       number: drawNumber(now),
       isBot: true,

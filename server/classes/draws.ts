@@ -28,6 +28,11 @@ export function drawNumber(classroom: Classroom): string {
   }
 }
 
+/** The hash of a token that nobody has: a bot's, for no two in a room may have the same. */
+export function drawTokenHash(): string {
+  return hashToken(randomBytes(16).toString('base64url'));
+}
+
 /** A generator that nobody can foresee. */
 export function drawRandom(): Random {
   return { state: randomInt(2 ** 32) | 0 };

@@ -4,9 +4,8 @@ import type { Persona } from '../../shared/class/persona.ts';
 import { isRepeating } from '../../shared/class/team-report.ts';
 import { logBy } from '../../shared/game/score.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
-import { draw } from '../../shared/random.ts';
+import { draw, type Random } from '../../shared/random.ts';
 import { createDemo, type Demo } from '../classes/demo.ts';
-import { drawRandom } from '../classes/draws.ts';
 import { isFrozen, type Classed } from './classed.ts';
 import type { Person } from './people.ts';
 import { phaseOf } from './round.ts';
@@ -29,8 +28,7 @@ interface DemoPerson extends Person {
   readonly device: string;
 }
 
-export function createDemoTeam(room: Classed, lesson: DemoTeamLesson): Demo {
-  const random = drawRandom();
+export function createDemoTeam(room: Classed, lesson: DemoTeamLesson, random: Random): Demo {
   /** At a slower pace everything takes longer, pondering, too. */
   const later = (delayMs: number, callback: () => void) => room.later(delayMs / room.pace.speed, callback);
   const isHeld = () => isFrozen(lesson.now()) || !room.isPlayed;

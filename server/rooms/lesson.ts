@@ -2,6 +2,7 @@
 import type { TeamLesson } from '../../shared/class/lesson.ts';
 import { seatsInRound } from '../../shared/class/teams.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import { drawRandom } from '../classes/draws.ts';
 import { hearClass, tellClass, type ToTeam } from './channel.ts';
 import { isFrozen, type Classed } from './classed.ts';
 import { CLOSE_DELETED, CLOSE_MOVED, CLOSE_REMOVED, CLOSE_REPLACED } from './guest.ts';
@@ -64,7 +65,7 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
   };
   const raiseHand = (id: string, up: boolean) =>
     tellClass(room.presence, now.view.code, { do: 'hand', student: id, up });
-  const demo = first.demo === null ? null : createDemoTeam(room, { now: () => now, next, raiseHand });
+  const demo = first.demo === null ? null : createDemoTeam(room, { now: () => now, next, raiseHand }, drawRandom());
   return {
     get now() {
       return now;
