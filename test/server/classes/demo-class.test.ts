@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BaseRoom } from '../../../server/rooms/base.ts';
 import { MatchRoom } from '../../../server/rooms/match-room.ts';
 import type { ClassSettings } from '../../../shared/class/settings.ts';
-import { meOf, post, newToken, roomOf, startServer, stopServer, until, type TestServer } from '../harness.ts';
+import { meOf, post, newToken, roomOf, startServer, stopServer, type TestServer } from '../harness.ts';
 import {
   call,
   classOf,
@@ -45,13 +45,23 @@ vi.spyOn(MatchRoom.prototype, 'onCreate').mockImplementation(function (this: Mat
   return onCreate.call(this, options);
 });
 
+/** Like `until`, for what takes a whole lesson; what a teacher sees is much to read each time. */
+function eventually(condition: () => boolean): Promise<void> {
+  return vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`this never became true: ${condition.toString()}`);
+    },
+    { timeout: 55_000, interval: 40 },
+  );
+}
+
 let begun = 0;
 
 async function beginDemo(changes: Partial<ClassSettings> = {}) {
   // Each from an address of its own, for one may make only a few.
   const taught = await makeClass(server.base, changes, true, { 'x-forwarded-for': `10.8.0.${++begun}` });
   const teacher = await teach(taught);
-  await until(() => seenBy(teacher).teams.every(({ report }) => report !== null));
+  await eventually(() => seenBy(teacher).teams.every(({ report }) => report !== null));
   return { taught, teacher };
 }
 
@@ -78,19 +88,19 @@ describe('a demo class', () => {
   it('has its lesson: mistakes of its own with verdicts; held while frozen; and every team wins', async () => {
     const { taught, teacher } = await beginDemo({ plan: [{ puzzle: 'flood-forward-filter', minutes: 10 }] });
     expect(await teacher.ask('start')).toBeNull();
-    await until(() => seenBy(teacher).mistakes.length > 0);
+    await eventually(() => seenBy(teacher).mistakes.length > 0);
     const [mistake] = seenBy(teacher).mistakes;
     expect(mistake?.example.verdict).toMatchObject({ rule: mistake?.rule });
     expect(mistake?.of).toBeGreaterThanOrEqual(mistake!.students.length);
     expect(seenBy(teacher).students.map(({ id }) => id)).toContain(mistake?.example.student);
     expect(await teacher.ask('freeze', { on: true })).toBeNull();
     const rooms = roomsOf(teacher);
-    await until(() => rooms.every(({ pace }) => pace.paused));
+    await eventually(() => rooms.every(({ pace }) => pace.paused));
     const before = decided(rooms);
     await passed(rooms[0]!, PONDERED_MS);
     expect(decided(rooms)).toBe(before);
     expect(await teacher.ask('freeze', { on: false })).toBeNull();
-    await until(() => seenBy(teacher).teams.every(({ report }) => report?.phase === 'result'));
+    await eventually(() => seenBy(teacher).teams.every(({ report }) => report?.phase === 'result'));
     expect(decided(rooms)).toBeGreaterThan(before);
     expect(await teacher.ask('hint', { team: null })).toBe('nothing-to-hint');
     const report = await call(taught, 'report', { secret: taught.secret });
@@ -99,63 +109,63 @@ describe('a demo class', () => {
     expect(students).toHaveLength(24);
     expect(students.every(({ isBot }) => isBot)).toBe(true);
     expect(students.flatMap(({ rounds }) => rounds).some(({ decisions }) => decisions > 0)).toBe(true);
-  }, 60_000);
+  }, 120_000);
 
   it('where teams go on their own, they begin the next puzzle by themselves', async () => {
     const { teacher } = await beginDemo({ pacing: 'team' });
     expect(await teacher.ask('start')).toBeNull();
-    await until(() => seenBy(teacher).teams.some(({ at, report }) => at === 1 && report?.puzzle === 'who-has'));
-  }, 60_000);
+    await eventually(() => seenBy(teacher).teams.some(({ at, report }) => at === 1 && report?.puzzle === 'who-has'));
+  }, 120_000);
 
   it('stands still while nobody looks, costs nothing then, and goes on where it was, also from the store', async () => {
     const { taught, teacher } = await beginDemo();
     expect(await teacher.ask('start')).toBeNull();
-    await until(() => decided(roomsOf(teacher)) > 0);
+    await eventually(() => decided(roomsOf(teacher)) > 0);
     const rooms = roomsOf(teacher);
     const inside = classOf(teacher);
     await teacher.room.leave();
-    await until(() => rooms.every((room) => !room.isPlayed));
+    await eventually(() => rooms.every((room) => !room.isPlayed));
     const before = decided(rooms);
-    await until(() => rooms.every(({ isClosing }) => isClosing));
+    await eventually(() => rooms.every(({ isClosing }) => isClosing));
     expect(decided(rooms)).toBe(before);
     await inside.disconnect();
-    await until(() => matchMaker.getLocalRoomById(inside.roomId) === undefined);
+    await eventually(() => matchMaker.getLocalRoomById(inside.roomId) === undefined);
     const again = await teach(taught);
-    await until(() => seenBy(again).teams.every(({ report }) => report !== null));
+    await eventually(() => seenBy(again).teams.every(({ report }) => report !== null));
     const reopened = roomsOf(again);
     expect(reopened.some((room) => rooms.includes(room))).toBe(false);
     expect(decided(reopened)).toBeGreaterThanOrEqual(before);
-    await until(() => seenBy(again).teams.every(({ report }) => report?.phase === 'result'));
-  }, 60_000);
+    await eventually(() => seenBy(again).teams.every(({ report }) => report?.phase === 'result'));
+  }, 120_000);
 
   it('takes in a real student, who plays with the bots', async () => {
     const { taught, teacher } = await beginDemo();
     const ann = await enterClass(taught, { name: 'Ann' });
-    await until(() => seenBy(teacher).students.length === 25);
+    await eventually(() => seenBy(teacher).students.length === 25);
     expect(seenBy(teacher).students.filter(({ isBot }) => !isBot)).toMatchObject([{ name: 'Ann', id: meOf(ann).id }]);
     // The lesson goes on for them also when the teacher has gone.
     expect(await teacher.ask('start')).toBeNull();
-    await until(() => ann.room.state.phase === 'play');
+    await eventually(() => ann.room.state.phase === 'play');
     await teacher.room.leave();
     const room = roomOf(ann);
-    await until(() => room.lesson?.isAttended === false);
+    await eventually(() => room.lesson?.isAttended === false);
     expect(room.isPlayed).toBe(true);
     const before = decided([room]);
-    await until(() => decided([room]) > before);
+    await eventually(() => decided([room]) > before);
   });
 
   it('of a team that was disturbed wins when it is mended', async () => {
     const { teacher } = await beginDemo({ plan: [{ puzzle: 'who-has', minutes: 10 }] });
     expect(await teacher.ask('start')).toBeNull();
     const team = seenBy(teacher).teams[0]!.id;
-    await until(() => decided(roomsOf(teacher)) > 0);
+    await eventually(() => decided(roomsOf(teacher)) > 0);
     expect(await teacher.ask('disturb', { team, how: 'loop' })).toBeNull();
     expect(await teacher.ask('disturb', { team, how: 'cut' })).toBeNull();
-    await until(() => reportOf(teacher, team)?.disturbed.join() === 'cut,loop');
+    await eventually(() => reportOf(teacher, team)?.disturbed.join() === 'cut,loop');
     expect(await teacher.ask('disturb', { team, how: 'mend' })).toBeNull();
-    await until(() => reportOf(teacher, team)?.phase === 'result');
+    await eventually(() => reportOf(teacher, team)?.phase === 'result');
     expect(reportOf(teacher, team)?.disturbed).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('an address makes only a few', async () => {
     const make = async (isDemo: boolean) => {
