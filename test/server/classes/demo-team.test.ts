@@ -31,15 +31,20 @@ describe('students of a demo class', () => {
           const outcome = accept(match, move);
           return 'refused' in outcome ? outcome.refused : null;
         },
-        later: (_delayMs: number, callback: () => void) => (timers.push(callback), () => {}),
+        later: (_delayMs: number, callback: () => void) => {
+          timers.push(callback);
+          return () => {};
+        },
       } as unknown as Classed;
       const view = { hands, frozen: false, phase: 'running', pacing: 'together', next: null };
       const lesson = { view, demo: { isAttended: true, away: [], personas: { ann: persona, bob: persona } } };
       const raiseHand = (id: string, up: boolean) => {
         expect(isRepeating(match, id)).toBe(up);
         expect(hands.includes(id)).toBe(!up);
-        if (up) (hands.push(id), raised++);
-        else (hands.splice(hands.indexOf(id), 1), lowered++);
+        if (up) hands.push(id);
+        else hands.splice(hands.indexOf(id), 1);
+        raised += Number(up);
+        lowered += Number(!up);
       };
       const now = () => lesson as unknown as TeamLesson;
       const team = createDemoTeam(room, { now, next: () => null, raiseHand }, randomFrom(`team ${seed}`));
