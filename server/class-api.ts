@@ -23,6 +23,8 @@ export interface ClassApiOptions {
   readonly guesses: Limit;
 }
 
+/** Demo classes that an address makes in a while: each has many rooms. */
+const DEMOS = 5;
 /** Wrong PINs, and wrong numbers of students, of one class in a while, from wherever they come: four digits are soon tried out. */
 const WRONG_PINS = 10;
 const WRONG_NUMBERS = 10;
@@ -33,6 +35,7 @@ const isGuess: ReadonlySet<RefusalCode> = new Set(['no-such-class', 'wrong-secre
 
 /** The routes below /api/classes. */
 export function createClassApi({ classes, made, guesses }: ClassApiOptions): Router {
+  const demos = createLimit({ most: DEMOS, windowMs: WHILE_MS });
   const pins = createLimit({ most: WRONG_PINS, windowMs: WHILE_MS });
   const numbers = createLimit({ most: WRONG_NUMBERS, windowMs: WHILE_MS });
   const router = express.Router({ caseSensitive: true });
@@ -41,8 +44,10 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
     const wish = v.safeParse(makeClassRequest, request.body);
     if (!wish.success) return refuse(response, 'bad-message');
     if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    made.count(addressOf(request));
     const { settings, secret, isDemo } = wish.output;
+    if (isDemo && demos.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    made.count(addressOf(request));
+    if (isDemo) demos.count(addressOf(request));
     const outcome = classes.make(settings, hashToken(secret), isDemo);
     if ('refused' in outcome) return refuse(response, outcome.refused);
     response.status(201).json(outcome.value);

@@ -1,7 +1,7 @@
 /** Drives the students of a demo class in one room, through the same door as people: each ponders for a while, then does what its persona does. */
 import { moveOf } from '../../shared/class/demo-move.ts';
 import { thinkingMs, type Persona } from '../../shared/class/persona.ts';
-import type { Input, Match } from '../../shared/game/match.ts';
+import type { Match, SeatMove } from '../../shared/game/match.ts';
 import type { Random } from '../../shared/random.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 
@@ -16,7 +16,7 @@ export interface DemoRoom {
   match(): Match;
   /** Which demo students sit where; none while nobody may play. */
   seats(): readonly DemoStudent[];
-  take(input: Input): RefusalCode | null;
+  take(move: SeatMove): RefusalCode | null;
   /** Calls back after so many milliseconds; what it returns calls it off. */
   later(delayMs: number, callback: () => void): () => void;
 }

@@ -2,6 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { isNumberTaken, type Classroom } from '../../shared/class/classroom.ts';
 import type { Spare } from '../../shared/class/teams.ts';
+import type { Random } from '../../shared/random.ts';
 import { newRound } from '../rooms/round.ts';
 import { hashToken, newCode } from '../secrets.ts';
 import type { NewRoom, Store } from '../store/store.ts';
@@ -25,6 +26,16 @@ export function drawNumber(classroom: Classroom): string {
     const number = String(randomInt(10_000)).padStart(4, '0');
     if (!isNumberTaken(classroom, number)) return number;
   }
+}
+
+/** The hash of a token that nobody has: a bot's, for no two in a room may have the same. */
+export function drawTokenHash(): string {
+  return hashToken(randomBytes(16).toString('base64url'));
+}
+
+/** A generator that nobody can foresee. */
+export function drawRandom(): Random {
+  return { state: randomInt(2 ** 32) | 0 };
 }
 
 /** A number from 0 on, below 1. */

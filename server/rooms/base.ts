@@ -19,6 +19,9 @@ import { logOnce } from '../log.ts';
 /** Why a message was refused, or what the sender alone gets for it: null when there is nothing to say. */
 export type Answer = RefusalCode | object | null;
 
+/** The same, or a promise of it where others have to be asked first. */
+export type Reply = Answer | Promise<Answer>;
+
 /** Handler of one message: carries it out, or says why not. */
 export type Handler = (client: Client, payload: unknown, context: MessageContext) => unknown;
 
@@ -52,21 +55,22 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   protected checked<Message>(
     name: string,
     form: v.GenericSchema<unknown, Message>,
-    carryOut: (client: Client, message: Message) => Answer,
+    carryOut: (client: Client, message: Message) => Reply,
   ): Handler {
     return (client, payload, context) => {
-      const answer = this.#tryCarryOut(name, form, carryOut, client, payload);
-      return typeof answer === 'string' ? context.reject(answer) : answer;
+      const say = (answer: Answer) => (typeof answer === 'string' ? context.reject(answer) : answer);
+      const reply = this.#tryCarryOut(name, form, carryOut, client, payload);
+      return reply instanceof Promise ? reply.then(say) : say(reply);
     };
   }
 
   #tryCarryOut<Message>(
     name: string,
     form: v.GenericSchema<unknown, Message>,
-    carryOut: (client: Client, message: Message) => Answer,
+    carryOut: (client: Client, message: Message) => Reply,
     client: Client,
     payload: unknown,
-  ): Answer {
+  ): Reply {
     if (this.#isTooMany(client)) return 'too-many-messages';
     const checked = v.safeParse(form, payload);
     if (!checked.success) return name === 'rename' ? 'bad-name' : 'bad-message';

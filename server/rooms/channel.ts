@@ -5,17 +5,20 @@
 import type { TeamLesson } from '../../shared/class/lesson.ts';
 import type { Disturbance } from '../../shared/class/settings.ts';
 import type { TeamReport } from '../../shared/class/view.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
 
 /** Up, from a team's room. */
 export type ToClass =
-  /** `here`: students who are connected. */
+  /** `here`: students whose browsers are connected. */
   | { readonly do: 'report'; readonly team: string; readonly here: number; readonly report: TeamReport }
   /** The room listens from now on; asks how things are to be. */
   | { readonly do: 'opened'; readonly team: string }
   | { readonly do: 'closed'; readonly team: string }
   | { readonly do: 'hand'; readonly student: string; readonly up: boolean }
   /** The team has won this round and wants the next puzzle. */
-  | { readonly do: 'next'; readonly team: string; readonly round: number };
+  | { readonly do: 'next'; readonly team: string; readonly round: number }
+  /** What came of the order with this number. */
+  | { readonly do: 'carried-out'; readonly number: number; readonly refused: RefusalCode | null };
 
 /** Down, to a team's room. */
 export type ToTeam =
@@ -24,7 +27,8 @@ export type ToTeam =
   | { readonly do: 'report' }
   /** While frozen: lets the next thing happen. */
   | { readonly do: 'step' }
-  | FromTeacher
+  /** Answered with 'carried-out' and the same number. */
+  | { readonly do: 'order'; readonly number: number; readonly order: FromTeacher }
   /** The class is gone; nothing more is written. */
   | { readonly do: 'end' };
 

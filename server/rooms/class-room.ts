@@ -2,23 +2,29 @@
 import type { Client } from '@colyseus/core';
 import { accept, type Change, type Classroom } from '../../shared/class/classroom.ts';
 import { doneNow, lessonOf, type TeamLesson } from '../../shared/class/lesson.ts';
+import { teamsInUse } from '../../shared/class/teams.ts';
 import type { TeamReport } from '../../shared/class/view.ts';
 import { classMessages, type ClassMessages } from '../../shared/messages/class.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import type { GenericSchema } from 'valibot';
-import { drawOrder, drawPin, drawSpare, newRoomsOf } from '../classes/draws.ts';
+import { createDemoClass, type DemoClass } from '../classes/demo-class.ts';
+import { drawOrder, drawPin, drawRandom, drawSpare, newRoomsOf } from '../classes/draws.ts';
 import { projectClass } from '../classes/project-class.ts';
 import { ClassState, StateView, type TeamState } from '../state.ts';
 import type { Store } from '../store/store.ts';
-import { BaseRoom, type Answer, type Handler } from './base.ts';
+import { BaseRoom, type Answer, type Handler, type Reply } from './base.ts';
 import { hearTeams, tellTeam, type FromTeacher, type ToClass, type ToTeam } from './channel.ts';
+import type { Outcome } from './door.ts';
 import { CLOSE_DELETED, CLOSE_JOURNAL } from './guest.ts';
+import { createOrders } from './orders.ts';
 import { EMPTY_MAX_MS, NEW_MAX_MS } from './people.ts';
 
 /** What a class room is opened with. */
 export interface ClassRoomOptions {
   readonly classroom: Classroom;
   readonly store: Store;
+  /** Opens the room of a team. */
+  readonly openTeam: (room: ClassRoom, team: string) => Promise<Outcome<unknown>>;
   /** Called when the room has ended. */
   readonly onClosed: () => void;
 }
@@ -65,12 +71,15 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
   readonly #reports = new Map<string, TeamReport>();
   /** Students who are connected, by team. */
   readonly #here = new Map<string, number>();
+  readonly #orders = createOrders(this);
+  #demo: DemoClass | null = null;
   #isEnded = false;
   #goal = '';
 
   override async onCreate(options: ClassRoomOptions): Promise<void> {
     this.options = options;
     this.classroom = options.classroom;
+    if (this.classroom.isDemo) this.#demo = createDemoClass(this, drawRandom());
     await hearTeams(this.presence, this.classroom.code, (message) => this.attempt('team', () => this.#hear(message)));
     // Rooms of teams may have outlived the class's, or be in a process that has.
     this.#tellAll({ do: 'report' });
@@ -82,10 +91,12 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
     if (role === 'teacher') client.view = new StateView();
     client.userData = { role, teams: new Set() };
     this.endAfter(EMPTY_MAX_MS, () => this.#isInUse());
+    this.#demo?.look();
     this.flush();
   }
 
   override onLeave(): void {
+    this.#demo?.look();
     this.changed();
   }
 
@@ -107,14 +118,23 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
       throw error;
     }
     this.classroom = outcome.classroom;
-    this.#tellLessons();
+    this.tellLessons();
+    this.#demo?.look();
     this.changed();
     return null;
   }
 
+  isAttended(): boolean {
+    return this.clients.length > 0 && !this.#isEnded;
+  }
+
+  openTeam(team: string): Promise<Outcome<unknown>> {
+    return this.options.openTeam(this, team);
+  }
+
   /** How things are to be in the room of a team. */
   lesson(team: string): TeamLesson {
-    return lessonOf(this.classroom, team, this.#reports);
+    return lessonOf(this.classroom, team, this.#reports, this.#demo?.now);
   }
 
   /** The class is gone: its rooms end, and nothing more is written. */
@@ -126,7 +146,7 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
 
   protected teach<Name extends keyof ClassMessages>(
     name: Name,
-    carryOut: (message: ClassMessages[Name]) => Answer,
+    carryOut: (message: ClassMessages[Name]) => Reply,
   ): Handler {
     const form = classMessages[name] as unknown as GenericSchema<unknown, ClassMessages[Name]>;
     return this.checked(name, form, (client, message) =>
@@ -145,7 +165,7 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
   protected override afterFlush(): void {
     // The common goal is on every student's screen.
     const goal = this.classroom.settings.competition === 'class-goal' ? this.state.projector : '';
-    if (goal !== this.#goal && !this.#isEnded) this.#tellLessons();
+    if (goal !== this.#goal && !this.#isEnded) this.tellLessons();
     this.#goal = goal;
   }
 
@@ -165,12 +185,15 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
       case 'report':
         return this.#heardReport(message);
       case 'opened':
-        return this.#tellLessons(message.team);
+        return this.tellLessons(message.team);
       case 'closed':
         this.#here.delete(message.team);
+        this.#demo?.closed(message.team);
         return this.#forget(message.team);
       case 'hand':
         return void this.change({ ...message, do: 'hand' });
+      case 'carried-out':
+        return this.#orders.answered(message.number, message.refused);
       case 'next':
         return void this.change({ ...message, do: 'team-next', done: doneNow(this.classroom, this.#reports) });
     }
@@ -201,12 +224,14 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
     return null;
   }
 
-  /** To a team, or with null to all. */
-  #order(team: string | null, order: FromTeacher): RefusalCode | null {
-    const teams = this.classroom.teams.filter(({ id }) => team === null || id === team);
+  /** To a team, or with null to all: then it is refused only if none could carry it out. */
+  #order(team: string | null, order: FromTeacher): Reply {
+    const teams = teamsInUse(this.classroom).filter(({ id }) => team === null || id === team);
     if (teams.length === 0) return 'no-such-team';
-    for (const { room } of teams) tellTeam(this.presence, room, order);
-    return null;
+    return this.#orders.give(
+      teams.map(({ room }) => room),
+      order,
+    );
   }
 
   #shuffle(): RefusalCode | null {
@@ -229,7 +254,7 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
   }
 
   /** To the room of one team, or to all. */
-  #tellLessons(team?: string): void {
+  tellLessons(team?: string): void {
     for (const { id, room } of this.classroom.teams.filter((one) => team === undefined || one.id === team))
       tellTeam(this.presence, room, { do: 'lesson', lesson: this.lesson(id) });
   }

@@ -2,7 +2,8 @@
 import type { ClassSettings } from '../../shared/class/settings.ts';
 import { newClass, type Change, type Classroom, type Student } from '../../shared/class/classroom.ts';
 import type { ClassSummary, JoinedClass, MadeClass } from '../../shared/messages/class.ts';
-import { drawLot, drawNumber, drawPin, drawSpare, freeCode, hashPin } from '../classes/draws.ts';
+import { withDemoStudents } from '../classes/demo-class.ts';
+import { drawLot, drawNumber, drawPin, drawSpare, freeCode, hashPin, newRoomsOf } from '../classes/draws.ts';
 import { drawName, nameRefusal } from '../classes/names.ts';
 import { isSameHash, newPlayerId } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
@@ -51,8 +52,11 @@ export function createClasses({ store, matches, roomsMax, forget }: ClassesOptio
       if (matches.size >= roomsMax) return { refused: 'server-busy' };
       const code = freeCode(store);
       const { pin, pinHash } = drawPin(code);
-      const classroom = newClass(settings, code, { secretHash, pinHash, isDemo, nowMs: Date.now() });
-      if (!store.addClass(classroom)) throw new Error('the code was taken in the meantime');
+      const empty = newClass(settings, code, { secretHash, pinHash, isDemo, nowMs: Date.now() });
+      const classroom = isDemo ? withDemoStudents(empty, store) : empty;
+      if (matches.size + classroom.teams.length > roomsMax) return { refused: 'server-busy' };
+      if (!store.addClass(classroom, newRoomsOf(empty, classroom)))
+        throw new Error('the code was taken in the meantime');
       return { value: { code, pin } };
     },
     summary: (code) => {
@@ -117,7 +121,7 @@ function createOpener({ store, matches, roomsMax }: Omit<ClassesOptions, 'forget
     const classroom = doors.isOpen(code) ? null : store.class(code);
     if (classroom === null && !doors.isOpen(code)) return { refused: 'no-such-class' };
     if (classroom !== null && doors.size >= roomsMax) return { refused: 'server-busy' };
-    return doors.open(code, (onClosed) => ({ classroom: classroom ?? raise(code), store, onClosed }));
+    return doors.open(code, (onClosed) => ({ classroom: classroom ?? raise(code), store, openTeam, onClosed }));
   };
   const openTaught = async (code: string, secretHash: string): Promise<Outcome<ClassRoom>> => {
     const room = await open(code);

@@ -1,9 +1,11 @@
 /** A team's room as its lesson handles it. */
 import type { TeamLesson } from '../../shared/class/lesson.ts';
+import type { SeatMove } from '../../shared/game/match.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
 import type { StoredRoom, StoredRound } from '../store/store.ts';
 import type { FromTeacher, Presence } from './channel.ts';
 import type { Pace } from './pace.ts';
-import type { Person } from './people.ts';
+import type { Person, Ticket } from './people.ts';
 import type { Round } from './round.ts';
 
 /** The room, as far as its class is concerned. */
@@ -12,9 +14,19 @@ export interface Classed {
   readonly record: StoredRoom;
   readonly round: Round;
   readonly people: readonly Person[];
+  /** Of people with a browser. */
+  readonly connections: { readonly size: number };
+  /** Somebody is there for whom time runs. */
+  readonly isPlayed: boolean;
   readonly pace: Pace;
   /** Begins another round, or with null the one that is dealt already. */
   begin(next: StoredRound | null): void;
+  /** Who belongs here from now on. */
+  enter(ticket: Ticket): Person;
+  /** After anybody has come or gone, or somebody looks on at a demo class. */
+  peopleChanged(): void;
+  /** Whoever sits there plays. */
+  moveAt(move: SeatMove): RefusalCode | null;
   /** The person has changed: written down, and sent. */
   keep(person: Person): void;
   /** The person does not belong here any more. */
@@ -24,7 +36,7 @@ export interface Classed {
   changed(): void;
   /** Ends the room; nothing more is written. */
   end(code: number): void;
-  fromTeacher(order: FromTeacher): void;
+  fromTeacher(order: FromTeacher): RefusalCode | null;
   later(delayMs: number, callback: () => void): () => void;
   attempt(where: string, run: () => void): void;
 }

@@ -2,10 +2,12 @@
 import type { TeamLesson } from '../../shared/class/lesson.ts';
 import { seatsInRound } from '../../shared/class/teams.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import { drawRandom } from '../classes/draws.ts';
 import { hearClass, tellClass, type ToTeam } from './channel.ts';
 import { isFrozen, type Classed } from './classed.ts';
 import { CLOSE_DELETED, CLOSE_MOVED, CLOSE_REMOVED, CLOSE_REPLACED } from './guest.ts';
 import type { Person } from './people.ts';
+import { admitDemo, createDemoTeam } from './demo-team.ts';
 import { createReporter } from './reporter.ts';
 import { newRound, phaseOf } from './round.ts';
 
@@ -13,6 +15,8 @@ export interface Lesson {
   readonly now: TeamLesson;
   /** Is everything held: by the teacher, or because the lesson is being talked about? */
   readonly isFrozen: boolean;
+  /** Of a demo class: a teacher or a projector looks at it. */
+  readonly isAttended: boolean;
   /** Listens to the class; then the room is as it has to be. */
   begin(): Promise<void>;
   /** Gives the seats of the round that begins. */
@@ -27,34 +31,50 @@ export interface Lesson {
 
 export function createLesson(room: Classed, first: TeamLesson): Lesson {
   let now = first;
-  const { noticed } = createReporter(room, () => now);
+  const reporter = createReporter(room, () => now);
   const apply = (lesson: TeamLesson) => {
+    const before = now;
     now = lesson;
-    carryOut(room, lesson);
+    carryOut(room, lesson, before);
     room.changed();
-    noticed();
+    reporter.noticed();
   };
   const hear = (message: ToTeam) => {
     switch (message.do) {
       case 'lesson':
         return apply(message.lesson);
       case 'report':
-        return noticed();
+        return reporter.noticed();
       case 'step':
         return room.pace.step();
-      case 'hint':
-      case 'disturb':
-        return room.fromTeacher(message);
+      case 'order': {
+        const { number, order } = message;
+        return tellClass(room.presence, now.view.code, { do: 'carried-out', number, refused: room.fromTeacher(order) });
+      }
       case 'end':
         return room.end(CLOSE_DELETED);
     }
   };
+  const next = (): RefusalCode | null => {
+    const { view, team } = now;
+    if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
+    if (isFrozen(now)) return 'frozen';
+    if (phaseOf(room.round) !== 'result') return 'not-finished';
+    tellClass(room.presence, view.code, { do: 'next', team, round: room.round.number });
+    return null;
+  };
+  const raiseHand = (id: string, up: boolean) =>
+    tellClass(room.presence, now.view.code, { do: 'hand', student: id, up });
+  const demo = first.demo === null ? null : createDemoTeam(room, { now: () => now, next, raiseHand }, drawRandom());
   return {
     get now() {
       return now;
     },
     get isFrozen() {
       return isFrozen(now);
+    },
+    get isAttended() {
+      return now.demo?.isAttended === true;
     },
     begin: async () => {
       await hearClass(room.presence, room.record.code, (message) => room.attempt('class', () => hear(message)));
@@ -63,32 +83,33 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
       tellClass(room.presence, now.view.code, { do: 'opened', team: now.team });
     },
     seat: () => giveSeats(room, now),
-    noticed,
-    next: () => {
-      const { view, team } = now;
-      if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
-      if (isFrozen(now)) return 'frozen';
-      if (phaseOf(room.round) !== 'result') return 'not-finished';
-      tellClass(room.presence, view.code, { do: 'next', team, round: room.round.number });
-      return null;
+    noticed: () => {
+      reporter.noticed();
+      demo?.look();
     },
+    next,
     raiseHand: ({ id }, up) => {
-      tellClass(room.presence, now.view.code, { do: 'hand', student: id, up });
+      raiseHand(id, up);
       return null;
     },
-    closed: () => tellClass(room.presence, now.view.code, { do: 'closed', team: now.team }),
+    closed: () => {
+      demo?.stop();
+      tellClass(room.presence, now.view.code, { do: 'closed', team: now.team });
+    },
   };
 }
 
 /** The room is as it has to be. */
-function carryOut(room: Classed, lesson: TeamLesson): void {
+function carryOut(room: Classed, lesson: TeamLesson, before: TeamLesson): void {
   admitOnly(room, lesson);
+  const isOther = admitDemo(room, lesson) || lesson.demo?.isAttended !== before.demo?.isAttended;
   const isStarted = lesson.view.phase !== 'gathering';
   if (lesson.round > room.round.number) room.begin(newRound(lesson.round, lesson.puzzle, isStarted));
   else if (isStarted && !room.round.started) room.begin(null);
   const paused = isFrozen(lesson);
   const { speed } = lesson.view;
   if (room.pace.paused !== paused || room.pace.speed !== speed) room.pace.setPace({ paused, speed });
+  if (isOther) room.peopleChanged();
 }
 
 /** Who does not belong here goes; the others are who the class says they are. */

@@ -1,16 +1,16 @@
 /** The room of one team: messages → accept → project. The rules are in the match, who sits where in `people`, when it goes on in `pace`. */
 import { ErrorCode, ServerError, type Client } from '@colyseus/core';
 import type { TeamLesson } from '../../shared/class/lesson.ts';
-import { accept, type Input, type Move } from '../../shared/game/match.ts';
+import { accept, type Input, type Move, type SeatMove } from '../../shared/game/match.ts';
 import { completeOnConsole, runOnConsole, settingsTyped } from '../../shared/game/seat-console.ts';
 import { flightsNow } from '../../shared/game/seat-view.ts';
-import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { Happening } from '../../shared/game/view.ts';
 import type { RoomMessages } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { project } from '../project.ts';
 import { RoomState } from '../state.ts';
 import type { Store, StoredGame, StoredRoom, StoredRound } from '../store/store.ts';
+import { choose, start } from './beginning.ts';
 import type { FromTeacher } from './channel.ts';
 import {
   CLOSE_JOURNAL,
@@ -25,6 +25,7 @@ import {
 } from './guest.ts';
 import { createLesson, type Lesson } from './lesson.ts';
 import { moveHandlers } from './moves.ts';
+import { carryOut } from './orders.ts';
 import type { Anchor, Pace } from './pace.ts';
 import { PeopleRoom } from './people-room.ts';
 import {
@@ -41,7 +42,7 @@ import {
   type Person,
   type Ticket,
 } from './people.ts';
-import { beginRound, newRound, noteDecision, openRound, paceOf, phaseOf, timeMarks, type Round } from './round.ts';
+import { beginRound, noteDecision, openRound, paceOf, phaseOf, timeMarks, type Round } from './round.ts';
 import { createTalk } from './talk.ts';
 import { writtenIn } from './written.ts';
 
@@ -76,8 +77,8 @@ export class MatchRoom extends PeopleRoom {
       this.#ifAlone(() => this.pace.setPace({ paused, speed })),
     ),
     step: this.handler('step', () => this.#ifAlone(() => this.pace.step())),
-    choose: this.handler('choose', (client, message) => this.#choose(personAt(client), message.puzzle)),
-    start: this.handler('start', (client, message) => this.#start(personAt(client), message.puzzle)),
+    choose: this.handler('choose', (client, message) => choose(this, personAt(client), message.puzzle)),
+    start: this.handler('start', (client, message) => start(this, personAt(client), message.puzzle)),
     _: this.unknown,
   };
 
@@ -109,7 +110,16 @@ export class MatchRoom extends PeopleRoom {
     });
     if (options.lesson !== undefined) await (this.lesson = createLesson(this, options.lesson)).begin();
     this.flush();
-    this.endAfter(NEW_MAX_MS, () => this.isWatched);
+    this.endAfter(NEW_MAX_MS, () => this.isInUse);
+  }
+
+  /** Somebody is there for whom time runs: who plays along, or who looks at a demo class. */
+  get isPlayed(): boolean {
+    return this.connections.size > 0 || this.lesson?.isAttended === true;
+  }
+
+  private get isInUse(): boolean {
+    return this.isWatched || this.lesson?.isAttended === true;
   }
 
   /** Why somebody with this ticket may not come in, or null. */
@@ -131,9 +141,7 @@ export class MatchRoom extends PeopleRoom {
   #letIn(client: MatchClient, ticket: Ticket): Person {
     // Asked again: somebody else may have come in since the place was given.
     if (this.refusalFor(ticket) !== null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'room-full');
-    const { person, isNew } = admit(this.people, ticket, performance.now());
-    if (isNew) person.device = freeSeat(this.people, this.round.match.puzzle.seats);
-    this.written.people(person);
+    const person = this.enter(ticket);
     replaceConnection(this.connections, person, client);
     person.connected = true;
     this.stayOpen();
@@ -141,9 +149,17 @@ export class MatchRoom extends PeopleRoom {
     return person;
   }
 
+  /** Who belongs here from now on, with a seat if one is free; whether they are here is another thing. */
+  enter(ticket: Ticket): Person {
+    const { person, isNew } = admit(this.people, ticket, performance.now());
+    if (isNew) person.device = freeSeat(this.people, this.round.match.puzzle.seats);
+    this.written.people(person);
+    return person;
+  }
+
   protected override emptied(): void {
     this.#markTime();
-    this.endAfter(EMPTY_MAX_MS, () => this.isWatched);
+    this.endAfter(EMPTY_MAX_MS, () => this.isInUse);
   }
 
   override onDispose(): void {
@@ -178,10 +194,13 @@ export class MatchRoom extends PeopleRoom {
 
   #move(client: Client, move: Move): RefusalCode | null {
     const { device } = personAt(client);
-    if (device === null) return 'not-seated';
+    return device === null ? 'not-seated' : this.moveAt({ ...move, seat: device });
+  }
+
+  /** Whoever sits there plays. */
+  moveAt(move: SeatMove): RefusalCode | null {
     if (this.lesson?.isFrozen === true) return 'frozen';
-    if (phaseOf(this.round) !== 'play') return 'not-your-card';
-    return this.#take({ ...move, seat: device });
+    return phaseOf(this.round) === 'play' ? this.#take(move) : 'not-your-card';
   }
 
   /** Reading changes nothing, so it is no input of the match, and only who asked is told. What the line sets is one. */
@@ -211,26 +230,6 @@ export class MatchRoom extends PeopleRoom {
     return null;
   }
 
-  /** The puzzle that everybody sees in the lobby. */
-  #choose(person: Person, puzzle: PuzzleId): RefusalCode | null {
-    if (this.lesson !== null) return 'teacher-decides';
-    if (person.device === null) return 'not-seated';
-    if (phaseOf(this.round) !== 'lobby') return 'not-finished';
-    if (this.round.match.puzzle.id !== puzzle) this.begin(newRound(this.round.number + 1, puzzle, false));
-    return null;
-  }
-
-  /** From the lobby into play, or from the result to a new deal. */
-  #start(person: Person, puzzle: PuzzleId): RefusalCode | null {
-    if (this.lesson !== null) return this.lesson.next();
-    if (person.device === null) return 'not-seated';
-    const phase = phaseOf(this.round);
-    if (phase === 'play') return 'not-finished';
-    const isDealt = phase === 'lobby' && this.round.match.puzzle.id === puzzle;
-    this.begin(isDealt ? null : newRound(this.round.number + 1, puzzle, true));
-    return null;
-  }
-
   /** Begins another round, or with null the one that is dealt already. */
   begin(next: StoredRound | null): void {
     // What is still to be told belongs to the round that ends.
@@ -247,12 +246,13 @@ export class MatchRoom extends PeopleRoom {
   }
 
   /** What the teacher does to the match. */
-  fromTeacher(_order: FromTeacher): void {
-    this.changed();
+  fromTeacher(order: FromTeacher): RefusalCode | null {
+    this.pace.catchUp();
+    return carryOut(this.round, order, (input) => this.#take(input));
   }
 
   /** After anybody has come, gone, sat down or stood up: who plays each seat, and whether time runs at all. */
-  protected override peopleChanged(): void {
+  override peopleChanged(): void {
     // One moment for both: between two readings somebody's grace could run out unseen.
     const nowMs = performance.now();
     for (const device of this.round.match.puzzle.seats) {
@@ -263,7 +263,7 @@ export class MatchRoom extends PeopleRoom {
       this.#take({ kind: 'occupy', seat: device, occupant, ...(owner === null ? {} : { person: owner }) });
     }
     this.#lookAgain(nowMs);
-    this.pace.setStopped(!this.round.started || this.connections.size === 0);
+    this.pace.setStopped(!this.round.started || !this.isPlayed);
   }
 
   /** Once more when the next person has been away long enough to be stood in for. */

@@ -10,11 +10,11 @@ import { nothingWritten, type Written } from './written.ts';
 
 export abstract class PeopleRoom extends BaseRoom<{ state: RoomState; client: MatchClient }> {
   readonly people: Person[] = [];
-  protected readonly connections = new Map<Person, MatchClient>();
+  readonly connections = new Map<Person, MatchClient>();
   protected written: Written = nothingWritten;
 
   /** After anybody has come, gone, sat down or stood up. */
-  protected abstract peopleChanged(): void;
+  abstract peopleChanged(): void;
   /** The last one has gone. */
   protected abstract emptied(): void;
 

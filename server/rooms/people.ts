@@ -56,7 +56,10 @@ export function admit(
   ticket: Ticket,
   nowMs: number,
 ): { readonly person: Person; readonly isNew: boolean } {
-  const known = people.find((person) => person.tokenHash === ticket.tokenHash);
+  const { student } = ticket;
+  const known = people.find((person) =>
+    student === undefined ? person.tokenHash === ticket.tokenHash : person.id === student.id,
+  );
   if (known !== undefined) {
     if (ticket.name !== undefined) known.name = ticket.name;
     return { person: known, isNew: false };
@@ -67,7 +70,7 @@ export function admit(
     name: ticket.name ?? `P${people.length + 1}`,
     colour: rarestColour(people),
     number: '',
-    ...ticket.student,
+    ...student,
     device: null,
     connected: false,
     awaySinceMs: nowMs,

@@ -1,5 +1,6 @@
 /** Reports of a team's room to its class, and what only the room's clock knows of its seats. */
 import type { TeamLesson } from '../../shared/class/lesson.ts';
+import { disturbances } from '../../shared/game/disturb.ts';
 import { IDLE_AFTER_MS, isAskedAt, teamReport } from '../../shared/class/team-report.ts';
 import { tellClass } from './channel.ts';
 import { isFrozen, type Classed } from './classed.ts';
@@ -22,16 +23,17 @@ export function createReporter(room: Classed, lesson: () => TeamLesson): Reporte
     reportedMs = performance.now();
     const { round, people } = room;
     const { team, view } = lesson();
-    const waitedMs = waits.waitedMs(isFrozen(lesson()));
+    // While nobody plays, nothing waits for anybody.
+    const waitedMs = waits.waitedMs(isFrozen(lesson()) || !room.isPlayed);
     const situation = {
       round: round.number,
       phase: phaseOf(round),
       people,
       waitedMs,
       decided: round.decided,
-      disturbed: [],
+      disturbed: disturbances(round.match),
     };
-    const here = people.filter(({ connected }) => connected).length;
+    const here = room.connections.size;
     tellClass(room.presence, view.code, { do: 'report', team, here, report: teamReport(round.match, situation) });
     waits.lookAgain(noticed);
   };

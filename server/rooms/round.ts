@@ -5,6 +5,7 @@ import { liveTime } from '../../shared/game/live.ts';
 import { advance, createMatch, isWon, RULES, type Input, type Match } from '../../shared/game/match.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../shared/game/run.ts';
+import { whoPlays } from '../../shared/game/score.ts';
 import { hopUs } from '../../shared/game/storm.ts';
 import type { Happening } from '../../shared/game/view.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
@@ -16,7 +17,7 @@ export interface Round {
   readonly number: number;
   readonly match: Match;
   started: boolean;
-  /** Rules by which something has been decided, by seat. */
+  /** Rules by which something has been decided, by who did it: a person's id, or bots of a seat. */
   readonly decided: Map<string, Set<RuleId>>;
 }
 
@@ -49,13 +50,13 @@ export function beginRound({ number, puzzle, seed, started }: StoredRound): Roun
   return { number, match: createMatch(puzzles[puzzle], seed), started, decided: new Map() };
 }
 
-/** After an input: by which rule was decided at its seat? */
+/** After an input: who has decided, and by which rule? */
 export function noteDecision({ match, decided }: Pick<Round, 'match' | 'decided'>, input: Input): void {
   if (input.kind !== 'play') return;
-  const { seat } = input;
-  const verdict = match.seats[seat]?.verdict ?? null;
-  if (verdict === null) return;
-  decided.set(seat, (decided.get(seat) ?? new Set()).add(verdict.rule));
+  const seat = match.seats[input.seat];
+  if (seat === undefined || seat.verdict === null) return;
+  const who = whoPlays(seat);
+  decided.set(who, (decided.get(who) ?? new Set()).add(seat.verdict.rule));
 }
 
 export function storedRound({ number, match, started }: Round): StoredRound {

@@ -6,7 +6,16 @@ import type { JournalInput } from '../../shared/game/journal.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
 import { APPLICATION_ID, migrate, VERSION } from './schema.ts';
 import { prepareClasses, readClass } from './sqlite-classes.ts';
-import type { PlayedRound, Store, StoredGame, StoredPlayer, StoredRoom, StoredRound, StoredSummary } from './store.ts';
+import type {
+  PlayedRound,
+  NewRoom,
+  Store,
+  StoredGame,
+  StoredPlayer,
+  StoredRoom,
+  StoredRound,
+  StoredSummary,
+} from './store.ts';
 
 /** How long is waited for another server that is just going, milliseconds. */
 const LOCK_WAIT_MS = 2000;
@@ -37,9 +46,7 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
     sql.putRound.run(room.code, ...roundValues(round));
     return true;
   };
-  const putClass: Store['putClass'] = (classroom, rooms) => {
-    if (classes.put.run(nowMs(), JSON.stringify(classroom), classroom.code).changes === 0)
-      throw new Error(`no class ${classroom.code}`);
+  const addRooms = (rooms: readonly NewRoom[]) => {
     for (const { room, round } of rooms) if (!addRoom(room, round)) throw new Error(`code ${room.code} is taken`);
   };
   return {
@@ -63,13 +70,19 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
       }),
     isFree,
     class: (code) => readClass(classes, code),
-    addClass: (classroom) =>
+    addClass: (classroom, rooms = []) =>
       transaction(database, () => {
         if (!isFree(classroom.code)) return false;
         classes.add.run(classroom.code, nowMs(), JSON.stringify(classroom));
+        addRooms(rooms);
         return true;
       }),
-    putClass: (classroom, rooms) => transaction(database, () => putClass(classroom, rooms)),
+    putClass: (classroom, rooms) =>
+      transaction(database, () => {
+        if (classes.put.run(nowMs(), JSON.stringify(classroom), classroom.code).changes === 0)
+          throw new Error(`no class ${classroom.code}`);
+        addRooms(rooms);
+      }),
     deleteClass: (code) => {
       const isDeleted = classes.delete.run(code).changes > 0;
       if (isDeleted) forget(database);

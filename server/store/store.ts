@@ -80,8 +80,8 @@ export interface Store {
   isFree(code: string): boolean;
   /** Null if there is no such class. */
   class(code: string): Classroom | null;
-  /** Adds a class; false if there is a room or a class with this code already. */
-  addClass(classroom: Classroom): boolean;
+  /** Adds a class and the rooms of its teams; false if there is a room or a class with this code already. Throws if the code of a room is taken. */
+  addClass(classroom: Classroom, rooms?: readonly NewRoom[]): boolean;
   /** Writes a class anew, and the rooms of new teams with it. Throws, and writes nothing, if there is no such class or the code of a room is taken. */
   putClass(classroom: Classroom, rooms: readonly NewRoom[]): void;
   /** Deletes a class with its rooms and all names; afterwards no file of the database holds them. False if there is no such class. */

@@ -11,7 +11,7 @@ import type { ClassPhase, Shown } from './view.ts';
 export interface Student {
   /** Public id, in the class as in the rooms. */
   readonly id: string;
-  /** SHA-256 of the token, hexadecimal; empty for a bot, and for who has no browser in the class any more. */
+  /** SHA-256 of the token, hexadecimal; a bot's token nobody has. Empty for who has no browser in the class any more. */
   readonly tokenHash: string;
   readonly name: string;
   /** 1 to 8. */

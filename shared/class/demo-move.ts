@@ -2,7 +2,7 @@
 import { formOf } from '../device/decision.ts';
 import { isReady } from '../game/configuration.ts';
 import { isToFind } from '../game/fault.ts';
-import type { Input, Match, Seat } from '../game/match.ts';
+import type { Match, Seat, SeatMove } from '../game/match.ts';
 import type { Card } from '../game/score.ts';
 import { settingsOn, stepsBetween } from '../game/setting.ts';
 import { isFilled } from '../game/storm.ts';
@@ -13,7 +13,7 @@ import type { Random } from '../random.ts';
 import { answersOf, isMisled, type Persona } from './persona.ts';
 
 /** Null while there is nothing to do here. */
-export function moveOf(persona: Persona, match: Match, device: string, random: Random): Input | null {
+export function moveOf(persona: Persona, match: Match, device: string, random: Random): SeatMove | null {
   const seat = match.seats[device];
   if (seat?.occupant !== 'person') return null;
   if (seat.verdictOpen && seat.verdict !== null) return { kind: 'retry', seat: device, card: seat.verdict.card };
@@ -23,7 +23,7 @@ export function moveOf(persona: Persona, match: Match, device: string, random: R
   return findMove(match, device) ?? cableMove(match, device);
 }
 
-function playMove(persona: Persona, match: Match, seat: Seat, card: Card, random: Random): Input {
+function playMove(persona: Persona, match: Match, seat: Seat, card: Card, random: Random): SeatMove {
   const answers = answersOf(persona, match, seat, card, random);
   return { kind: 'play', seat: seat.device, card: card.id, answers };
 }
@@ -37,7 +37,7 @@ function isAsked(match: Match, seat: Seat, card: Card): boolean {
 }
 
 /** Sets one thing after the other; before the first run who is misled takes the last one for needless. */
-function settingMove(persona: Persona, match: Match, { device }: Seat, random: Random): Input | null {
+function settingMove(persona: Persona, match: Match, { device }: Seat, random: Random): SeatMove | null {
   const { configuration } = match;
   const wanted = match.settings[device];
   if (wanted === undefined || configuration?.phase !== 'setting' || isReady(match, device)) return null;
@@ -49,13 +49,13 @@ function settingMove(persona: Persona, match: Match, { device }: Seat, random: R
   return { kind: 'configure', seat: device, setting };
 }
 
-function findMove(match: Match, device: string): Input | null {
+function findMove(match: Match, device: string): SeatMove | null {
   if (match.fault === null || !isToFind(match)) return null;
   const { fault, place } = match.fault.dealt;
   return { kind: 'name-fault', seat: device, fault, place };
 }
 
-function cableMove(match: Match, device: string): Input | null {
+function cableMove(match: Match, device: string): SeatMove | null {
   const wrong = isFilled(match) ? wrongCable(match, device) : undefined;
   return wrong === undefined ? null : { kind: wrong.to === 'in' ? 'plug' : 'unplug', seat: device, port: wrong.port };
 }

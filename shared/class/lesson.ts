@@ -1,6 +1,8 @@
 /** What a team's room has to know of its class: how the lesson stands, and who belongs there. */
 import type { PuzzleId } from '../game/puzzle.ts';
 import type { Classroom, Student } from './classroom.ts';
+import { randomFrom } from '../random.ts';
+import { personasOf, type Persona } from './persona.ts';
 import { activeStudents, studentsOf } from './teams.ts';
 import type { LessonView, TeamReport } from './view.ts';
 
@@ -16,6 +18,18 @@ export interface TeamLesson {
   readonly members: readonly Member[];
   /** Ids of students who were taken out of the class; who is neither here nor there has been moved to another team. */
   readonly out: readonly string[];
+  /** Null but in a demo class. */
+  readonly demo: DemoLesson | null;
+}
+
+/** What the students of a demo class, who play by themselves, have to know. */
+export interface DemoLesson {
+  /** A teacher or a projector looks at the class; else nobody plays. */
+  readonly isAttended: boolean;
+  /** By id of the student. */
+  readonly personas: Readonly<Record<string, Persona>>;
+  /** Ids of those who have gone away for a while. */
+  readonly away: readonly string[];
 }
 
 export type Reports = ReadonlyMap<string, TeamReport>;
@@ -24,7 +38,12 @@ export type Reports = ReadonlyMap<string, TeamReport>;
 const GOAL_PER_STUDENT_AND_PUZZLE = 4;
 
 /** Throws if the class has no such team. */
-export function lessonOf(classroom: Classroom, teamId: string, reports: Reports): TeamLesson {
+export function lessonOf(
+  classroom: Classroom,
+  teamId: string,
+  reports: Reports,
+  demo: Omit<DemoLesson, 'personas'> = { isAttended: false, away: [] },
+): TeamLesson {
   const team = classroom.teams.find(({ id }) => id === teamId);
   const puzzle = classroom.settings.plan[team?.at ?? 0]?.puzzle;
   if (team === undefined || puzzle === undefined) throw new Error(`class ${classroom.code} has no team ${teamId}`);
@@ -37,6 +56,7 @@ export function lessonOf(classroom: Classroom, teamId: string, reports: Reports)
     puzzle,
     members: members.map(({ id, tokenHash, name, colour, number }) => ({ id, tokenHash, name, colour, number })),
     out: classroom.students.filter(({ isOut }) => isOut).map(({ id }) => id),
+    demo: classroom.isDemo ? { ...demo, personas: personasIn(classroom, members) } : null,
     view: {
       code,
       title,
@@ -55,6 +75,18 @@ export function lessonOf(classroom: Classroom, teamId: string, reports: Reports)
       classGoal: classGoalOf(classroom, reports),
     },
   };
+}
+
+/** Drawn from the code of the class, so that they stay the same whenever they are asked for. */
+function personasIn({ code, students }: Classroom, members: readonly Student[]): DemoLesson['personas'] {
+  const bots = students.filter(({ isBot }) => isBot);
+  const personas = personasOf(bots.length, randomFrom(code));
+  return Object.fromEntries(
+    bots.flatMap(({ id }, place) => {
+      const persona = personas[place];
+      return persona !== undefined && members.some((member) => member.id === id) ? [[id, persona]] : [];
+    }),
+  );
 }
 
 /** Right decisions of everybody in all rounds; null where the class has no common goal. */

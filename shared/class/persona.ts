@@ -1,6 +1,6 @@
 /**
  * A student of a demo class: plays by the rules like a bot, but where a misconception has something to say it gives the usual wrong answer now and then, and mends it at
- * the next try. Pure: chance is a generator that is passed in.
+ * the next try, or the one after. Pure: chance is a generator that is passed in.
  */
 import { decide, formOf, type Answers, type Step, type Thinking } from '../device/decision.ts';
 import type { Part, RuleId } from '../device/rule.ts';
@@ -22,7 +22,7 @@ export interface Persona {
 }
 
 /** Every so-manieth student has understood all. */
-const FAULTLESS_EVERY = 4;
+const FAULTLESS_EVERY = 3;
 /** Each of the others has so many misconceptions, so that most puzzles show one. */
 const EACH = 4;
 
@@ -53,7 +53,7 @@ export function answersOf(persona: Persona, match: Match, seat: Seat, card: Card
   const device = deviceOf(match.network, seat.device);
   const form = formOf(device, card.event, match.puzzle.asks);
   const right = rightAnswers(match, seat, card.event, form);
-  if (card.tries > 0) return right;
+  if (card.tries > 0 && !isStubborn(persona, card, random)) return right;
   for (const point of decide(device, card.event).thinking) {
     if (right[point.part] === undefined || hasLearned(seat, point.rule)) continue;
     // A port of another VLAN breaks another rule than the one that is asked about.
@@ -69,6 +69,13 @@ export function answersOf(persona: Persona, match: Match, seat: Seat, card: Card
     return answersByRule(form, (part) => (part === point.part ? played : after(part)));
   }
   return right;
+}
+
+/** How often the second try is wrong, too, per cent. The third one never is. */
+const STUBBORN_PERCENT = 35;
+
+function isStubborn(persona: Persona, { tries }: Card, random: Random): boolean {
+  return persona.misconceptions.length > 0 && tries === 1 && draw(random, 100) < STUBBORN_PERCENT;
 }
 
 /** After so many mistakes about a rule in one match it has been understood: copies of copies would never come to an end. */

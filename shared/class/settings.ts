@@ -23,6 +23,9 @@ export const MINUTES_MAX = 90;
 /** Most students of a class, bots of a demo class included. */
 export const STUDENTS_MAX = 60;
 
+/** Students of a demo class who play by themselves. */
+export const DEMO_STUDENTS = 24;
+
 /** One puzzle of the plan. */
 export interface PlanItem {
   readonly puzzle: PuzzleId;

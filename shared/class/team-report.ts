@@ -2,8 +2,9 @@
 import type { RuleId } from '../device/rule.ts';
 import { goalViews } from '../game/goal.ts';
 import { isWon, type Match, type Seat } from '../game/match.ts';
+import { brokenRule, mistakesIn } from '../game/mistakes.ts';
+import { logBy, whoPlays } from '../game/score.ts';
 import { lettersOf, mapView, results } from '../game/seat-view.ts';
-import type { LogEntry } from '../game/view.ts';
 import type { Disturbance } from './settings.ts';
 import type { Doing, TeamMistake, TeamReport, TileSeat } from './view.ts';
 
@@ -26,7 +27,7 @@ export interface Situation {
   readonly people: readonly Present[];
   /** For how long what is asked at each seat has waited, milliseconds. */
   readonly waitedMs: Readonly<Record<string, number>>;
-  /** Rules by which something has been decided at each seat. */
+  /** Rules by which each person has decided something, by id. */
   readonly decided: ReadonlyMap<string, ReadonlySet<RuleId>>;
   readonly disturbed: readonly Disturbance[];
 }
@@ -51,7 +52,7 @@ export function teamReport(match: Match, situation: Situation): TeamReport {
     stars: lines.length === 0 ? 0 : Math.round((sum(({ stars }) => stars) / lines.length) * 10) / 10,
     stuck: stuckSeat(match, situation),
     disturbed,
-    mistakes: people.flatMap((person) => mistakesOf(match, person)).slice(-MISTAKES_MAX),
+    mistakes: mistakesOf(match, people).slice(-MISTAKES_MAX),
     deciders: decidersOf(situation),
   };
 }
@@ -61,7 +62,7 @@ function tileSeat(match: Match, seat: Seat, owner: Present | undefined, { phase,
   const occupant = owner === undefined ? 'bot' : seat.occupant === 'person' ? 'person' : 'autopilot';
   const isAsked = phase === 'play' && isAskedAt(match, seat);
   const waited = waitedMs[device] ?? 0;
-  const doing = owner?.connected === false ? 'away' : isAsked ? howItGoes(seat, waited) : 'waiting';
+  const doing = owner?.connected === false ? 'away' : isAsked ? howItGoes(match, seat, waited) : 'waiting';
   return { device, occupant, student: owner?.id ?? null, doing, waiting: lettersOf(seat).length };
 }
 
@@ -72,21 +73,15 @@ export function isAskedAt(match: Match, seat: Seat): boolean {
   return lettersOf(seat).length > 0 || isSettingUp;
 }
 
-function howItGoes(seat: Seat, waitedMs: number): Doing {
-  if (isRepeating(seat.log)) return 'repeating';
+function howItGoes(match: Match, seat: Seat, waitedMs: number): Doing {
+  if (isRepeating(match, whoPlays(seat))) return 'repeating';
   return waitedMs > IDLE_AFTER_MS ? 'idle' : 'working';
 }
 
-/** The last two decisions were wrong by the same rule. */
-function isRepeating(log: readonly LogEntry[]): boolean {
-  const [last, before] = [log.at(-1), log.at(-2)];
-  return (
-    last !== undefined && before !== undefined && isMistake(last) && isMistake(before) && last.rule === before.rule
-  );
-}
-
-function isMistake({ quality, rule }: LogEntry): boolean {
-  return (quality === 'broken' || quality === 'unsafe') && rule !== null;
+/** Somebody's last two decisions have broken the same rule, wherever they were made. */
+export function isRepeating(match: Match, who: string): boolean {
+  const [last, before] = logBy(match, who).slice(-2).map(brokenRule).toReversed();
+  return last !== undefined && last !== null && last === before;
 }
 
 function stuckSeat(match: Match, { people, waitedMs }: Situation): TeamReport['stuck'] {
@@ -99,24 +94,20 @@ function stuckSeat(match: Match, { people, waitedMs }: Situation): TeamReport['s
   return tries.toSorted((a, b) => b.tries - a.tries)[0] ?? null;
 }
 
-/** Of each letter and rule the first mistake; what is about no letter counts each time. */
-function mistakesOf(match: Match, { id, device }: Present): readonly TeamMistake[] {
-  const log = device === null ? [] : (match.seats[device]?.log ?? []);
-  const seen = new Set<string>();
-  return log.flatMap((entry): TeamMistake[] => {
-    const { rule, verdict, mended, card } = entry;
-    if (!isMistake(entry) || rule === null || device === null) return [];
-    const key = `${card} ${rule}`;
-    if (verdict !== null && seen.has(key)) return [];
-    seen.add(key);
-    return [{ student: id, device, mended, verdict, rule }];
-  });
+/** Of everybody on all their seats, as the report of the class counts them; oldest first. */
+function mistakesOf(match: Match, people: readonly Present[]): readonly TeamMistake[] {
+  const made = people.flatMap(({ id }) => mistakesIn(logBy(match, id)).map((mistake) => ({ id, mistake })));
+  return made
+    .toSorted((one, other) => one.mistake.atUs - other.mistake.atUs)
+    .flatMap(({ id, mistake }): TeamMistake[] => {
+      const { device, mended, verdict } = mistake;
+      const rule = brokenRule(mistake);
+      return rule === null ? [] : [{ student: id, device, mended, verdict, rule }];
+    });
 }
 
 function decidersOf({ people, decided }: Situation): TeamReport['deciders'] {
   const deciders: Partial<Record<RuleId, string[]>> = {};
-  for (const { id, device } of people) {
-    for (const rule of decided.get(device ?? '') ?? []) (deciders[rule] ??= []).push(id);
-  }
+  for (const { id } of people) for (const rule of decided.get(id) ?? []) (deciders[rule] ??= []).push(id);
   return deciders;
 }

@@ -46,6 +46,9 @@ type TeachersInput =
   /** Opens the first rung of what this seat is asked; it costs no stars. */
   | { readonly kind: 'give-hint'; readonly seat: string; readonly card: number; readonly part: Part };
 
-/** An input of a seat, without the seat from which it comes. */
-export type Move = DistributiveOmit<Exclude<Input, { kind: 'occupy' | TeachersInput['kind'] }>, 'seat'>;
+/** An input by which somebody plays a seat. */
+export type SeatMove = Exclude<Input, { kind: 'occupy' | TeachersInput['kind'] }>;
+
+/** The same without the seat from which it comes. */
+export type Move = DistributiveOmit<SeatMove, 'seat'>;
 type DistributiveOmit<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;

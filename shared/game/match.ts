@@ -17,6 +17,7 @@ import type { Disturbance } from './disturbance.ts';
 import type { FaultName } from './fault-kind.ts';
 import type { Input } from './input.ts';
 import type { Puzzle, SeatKind } from './puzzle.ts';
+import { newPingTrace, type PingTrace } from './ping-trace.ts';
 import { noPredictions, predict, type Predictions } from './predict.ts';
 import { isQuiet } from './rest.ts';
 import { drain, isOver, noticeCarriers, readAgain, runUntil, settle } from './run.ts';
@@ -30,7 +31,7 @@ import type { Happening, LogEntry, Verdict } from './view.ts';
 import type { Awaited } from './watch.ts';
 import { stormPar } from './wiring.ts';
 
-export type { Input, Move } from './input.ts';
+export type { Input, Move, SeatMove } from './input.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
 export const RULES = 5;
@@ -98,29 +99,6 @@ export interface Match {
   readonly disturbed: Disturbed;
   nextCard: number;
   nextHappening: number;
-}
-
-/** What happened to the frames of one ping, for the goals. Sequence numbers go up with each repetition. */
-export interface PingTrace {
-  lastSequence: number;
-  /** Hosts that have read a request. */
-  readonly readBy: string[];
-  /** "host sequence" of each copy of a request that a host has read. */
-  readonly reads: string[];
-  /** Hosts at whose card a request has arrived undamaged, whoever it was for. */
-  readonly reached: string[];
-  /** Sequence numbers for which somebody was asked for an address. */
-  readonly askedFor: number[];
-  /** "switch sequence" of frames that left a switch. */
-  readonly leftSwitch: string[];
-  /** "switch sequence" of frames that a switch has dropped. */
-  readonly droppedAt: string[];
-  /** Sequence numbers of runs in which a frame has come in in another VLAN than the sender's. */
-  readonly strayed: number[];
-  /** Devices that have told the sender that the time to live ran out. */
-  readonly expiredAt: string[];
-  /** Devices that have told the sender that they know no route. */
-  readonly unreachableBy: string[];
 }
 
 export type Accepted = { readonly happenings: readonly Happening[] } | { readonly refused: RefusalCode };
@@ -220,18 +198,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     running: null,
     awaited: [],
     storm: newStorm(puzzle),
-    traces: puzzle.traffic.map(({ sequence = 1 }) => ({
-      lastSequence: sequence - 1,
-      readBy: [],
-      reads: [],
-      reached: [],
-      askedFor: [],
-      leftSwitch: [],
-      droppedAt: [],
-      strayed: [],
-      expiredAt: [],
-      unreachableBy: [],
-    })),
+    traces: puzzle.traffic.map(newPingTrace),
     settings,
     configuration: puzzle.configure === undefined ? null : newConfiguration(),
     fault: newFault(fault),

@@ -3,12 +3,10 @@
  * mended, no question is repeated or given up and no new traffic begins, so nobody is hurried. Bots decide at once, through the same form.
  */
 import { act, decide, formOf } from '../device/decision.ts';
-import { isStation } from '../device/device.ts';
 import type { Action, DeviceEvent } from '../device/event.ts';
-import { isToItself } from '../device/output.ts';
-import { isLoopbackPort } from '../network/loopback.ts';
 import { deviceOf, occur } from '../network/network.ts';
 import { isBefore, peek, pending, pop, take, type Scheduled } from '../network/queue.ts';
+import { asksNobody } from './asks-nobody.ts';
 import { beginPing, beginTogether } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
 import { botsName, isToFind, stoppedItem, waitForBots } from './fault.ts';
@@ -16,7 +14,6 @@ import { forgetUntrueNeighbors } from './forget.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import { botsLook } from './cables.ts';
 import { damageArrival } from './disturb.ts';
-import { isTooMuch } from './disturb-loop.ts';
 import type { Match, Seat } from './match.ts';
 import { testAddressees, testPredictions } from './predict.ts';
 import type { Goal } from './puzzle.ts';
@@ -24,7 +21,7 @@ import { isAtRest, isHeld, isQuiet, isRoutine } from './rest.ts';
 import { rightAnswers } from './right-answers.ts';
 import type { Card } from './score.ts';
 import { spectatorOf } from './spectator.ts';
-import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
+import { sampleDueUs, standsStill, takeSample } from './storm.ts';
 import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
 import { observerOf, performObserved, tellLost, tellNoAnswer, traceArrival } from './watch.ts';
@@ -146,14 +143,10 @@ export function arrive(match: Match, id: string, event: DeviceEvent, happenings:
   traceArrival(match, id, event);
   traceVlan(match, id, event);
   const seat = match.seats[id];
-  if (seat === undefined || isTimed(event) || isInside(match, id, event) || isLeftToDevice(match, seat, event))
+  if (seat === undefined || asksNobody(match, seat, event))
     return carryOut(match, id, event, act(deviceOf(match.network, id), event), happenings);
   seat.inbox.push(newCard(match, event));
   drain(match, seat, happenings);
-}
-
-function isLeftToDevice(match: Match, seat: Seat, event: DeviceEvent): boolean {
-  return passesByItself(match, seat.device, event) || isTooMuch(match, seat, event);
 }
 
 /** Without the link by which it came, a letter asks nothing any more: then nobody has to answer it, nor to try it again. */
@@ -275,28 +268,6 @@ function waitsForDecision(match: Match): boolean {
   return Object.values(match.seats).some(
     (seat) => seat.inbox.length > 0 && (!seat.verdictOpen || seat.verdict?.refused === true),
   );
-}
-
-/** What happens by itself and asks nobody. */
-const timed: readonly DeviceEvent['kind'][] = [
-  'arp-timer',
-  'start',
-  'carrier',
-  'configure',
-  'announce',
-  'stp-timer',
-  'ospf-timer',
-];
-
-function isTimed(event: DeviceEvent): boolean {
-  return timed.includes(event.kind);
-}
-
-/** It comes from the station itself and goes to the station itself. */
-function isInside(match: Match, id: string, event: DeviceEvent): boolean {
-  if (event.kind === 'frame') return isLoopbackPort(event.port);
-  const device = deviceOf(match.network, id);
-  return event.kind === 'originate' && isStation(device) && isToItself(device, event.datagram);
 }
 
 /** Timers whose question has been answered mean nothing; they must not keep the network from being quiet. */

@@ -12,7 +12,7 @@ import type { RefusalCode } from '../refusals.ts';
 import { fcsIsRight } from '../wire/frame.ts';
 import type { Match } from './match.ts';
 import { changesOf, settingOf, type Setting } from './setting.ts';
-import type { CompletionReply, ConsoleReply } from './view.ts';
+import type { CompletionReply, ConsoleReply } from './console-reply.ts';
 
 /** Most characters of a command's output that are sent; the longest usage text has 6,000. */
 export const CONSOLE_OUTPUT_MAX_LENGTH = 20_000;

@@ -185,24 +185,6 @@ export interface SeatView {
   readonly faultHints: readonly HintView[];
 }
 
-/** What a line on the own device's console printed. */
-export interface ConsoleReply {
-  /** What a terminal would show, standard output and standard error. */
-  readonly output: string;
-  /** Exit status, 0 to 255. */
-  readonly status: number;
-  /** There was more than is sent. */
-  readonly isCut: boolean;
-}
-
-/** What the Tab key does to a line. */
-export interface CompletionReply {
-  /** The line, written on as far as only one way is possible. */
-  readonly line: string;
-  /** The words between which somebody still has to choose; empty when it is clear, or nothing fits. */
-  readonly choices: readonly string[];
-}
-
 /** A device on the map, for everybody. */
 export interface MapDevice {
   readonly id: string;

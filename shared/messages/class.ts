@@ -122,7 +122,7 @@ export const classMessages = {
   speed: v.strictObject({ speed: v.picklist([0.5, 1]) }),
   /** While frozen: lets the next thing happen. */
   step: v.strictObject({}),
-  /** Opens the first rung of what each seat is asked now; it costs the students nothing. */
+  /** Opens the first rung of what each seat is asked now; it costs the students nothing. 'nothing-to-hint' if no team that was named is asked anything. */
   hint: v.strictObject({ team }),
   /** On to the next puzzle of the plan, won or not. */
   next: v.strictObject({ team }),
@@ -142,6 +142,7 @@ export const classMessages = {
   lower: v.strictObject({ student: id }),
   /** A new PIN; answered with `{ pin }`. */
   pin: v.strictObject({}),
+  /** 'cannot-disturb' if no team that was named has a network where it can be done. */
   disturb: v.strictObject({ team, how: v.picklist(disturbances) }),
   show: v.strictObject({ shown }),
 } as const;

@@ -44,9 +44,15 @@ export interface Onlooker {
   ask(name: string, message?: unknown): Promise<string | null>;
 }
 
-export async function makeClass(base: string, changes: Partial<ClassSettings> = {}): Promise<Taught> {
+export async function makeClass(
+  base: string,
+  changes: Partial<ClassSettings> = {},
+  isDemo = false,
+  headers: Record<string, string> = {},
+): Promise<Taught> {
   const secret = newToken();
-  const { status, body } = await post(base, '/api/classes', { settings: { ...settings, ...changes }, secret });
+  const wish = { settings: { ...settings, ...changes }, secret, isDemo };
+  const { status, body } = await post(base, '/api/classes', wish, headers);
   if (status !== 201 || typeof body === 'string') throw new Error(`no class: ${status} ${JSON.stringify(body)}`);
   return { base, secret, code: String(body['code']), pin: String(body['pin']) };
 }

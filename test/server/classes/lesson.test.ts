@@ -16,7 +16,6 @@ import {
 } from '../harness.ts';
 import {
   call,
-  classOf,
   enterClass,
   lessonOf,
   makeClass,
@@ -369,13 +368,5 @@ describe('what the teacher sees', () => {
     expect(await teacher.ask('next', { team: null })).toBeNull();
     await until(() => students.every(({ room }) => room.state.round === 2));
     expect(done()).toBe(before);
-  });
-
-  it('hint and disturbance go to teams that there are', async () => {
-    const { teacher } = await beginLesson(1);
-    expect(await teacher.ask('hint', { team: 'none' })).toBe('no-such-team');
-    expect(await teacher.ask('disturb', { team: 'none', how: 'cut' })).toBe('no-such-team');
-    expect(await teacher.ask('hint', { team: null })).toBeNull();
-    expect(classOf(teacher).classroom.phase).toBe('running');
   });
 });

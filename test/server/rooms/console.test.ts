@@ -1,7 +1,8 @@
 /** The console over the wire: who may ask, what comes back, and to whom. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONSOLE_LINE_MAX_LENGTH, MESSAGES_PER_SECOND } from '../../../shared/messages.ts';
-import type { CompletionReply, ConsoleReply, TablesView } from '../../../shared/game/view.ts';
+import type { CompletionReply, ConsoleReply } from '../../../shared/game/console-reply.ts';
+import type { TablesView } from '../../../shared/game/view.ts';
 import {
   join,
   makeRoom,

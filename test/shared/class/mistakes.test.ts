@@ -6,8 +6,8 @@ import type { TeamMistake, TeamReport } from '../../../shared/class/view.ts';
 import { advance, isWon, type Match } from '../../../shared/game/match.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
 import type { Verdict } from '../../../shared/game/view.ts';
-import { puzzles } from '../../../shared/puzzles/index.ts';
-import { formFor, matchWith, must, nextCard, rightAnswers } from '../game/play.ts';
+import { formFor, must, nextCard, rightAnswers } from '../game/play.ts';
+import { seated, sit } from './lesson.ts';
 
 const someone = { id: 'ann', device: 'M1', connected: true };
 
@@ -46,7 +46,7 @@ describe('a seat', () => {
     teamReport(match, situation(changes)).seats.find(({ device }) => device === 'M1')!;
 
   it('waits, works, is idle after 45 seconds, repeats a mistake, is away', () => {
-    const match = matchWith(puzzles['first-frame'], 'doing', ['M1']);
+    const match = seated('first-frame', 'doing', { ann: 'M1' });
     expect(seatOf(match)).toEqual({ device: 'M1', occupant: 'person', student: 'ann', doing: 'waiting', waiting: 0 });
     untilAsked(match);
     expect(seatOf(match)).toMatchObject({ doing: 'working', waiting: 1 });
@@ -71,7 +71,7 @@ describe('a seat', () => {
   });
 
   it('of a bot is nobody\u2019s, and who stands is told apart', () => {
-    const match = matchWith(puzzles['first-frame'], 'doing', ['M1']);
+    const match = seated('first-frame', 'doing', { ann: 'M1' });
     const report = teamReport(match, situation({ people: [someone, { id: 'bob', device: null, connected: true }] }));
     expect(report.seats.filter(({ student }) => student === null).map(({ occupant }) => occupant)).toEqual(
       report.seats.slice(1).map(() => 'bot'),
@@ -81,7 +81,7 @@ describe('a seat', () => {
 });
 
 it('a report counts a mistake once for each letter, and says whether it was mended', () => {
-  const match = matchWith(puzzles['first-frame'], 'count', ['M1']);
+  const match = seated('first-frame', 'count', { ann: 'M1' });
   // In the guided decisions at the beginning a mistake costs nothing.
   while (match.seats['M1']!.guidedLeft > 0) playRightly(match);
   const before = teamReport(match, situation());
@@ -89,7 +89,7 @@ it('a report counts a mistake once for each letter, and says whether it was mend
   playWrongly(match);
   must(match, { kind: 'retry', seat: 'M1', card: match.seats['M1']!.inbox[0]!.id });
   playWrongly(match);
-  const decided = new Map([['M1', new Set(['host.accept'] as const)]]);
+  const decided = new Map([['ann', new Set(['host.accept'] as const)]]);
   const report = teamReport(match, situation({ decided }));
   expect(report.mistakes).toHaveLength(1);
   expect(report.mistakes[0]).toMatchObject({ student: 'ann', device: 'M1', mended: false });
@@ -100,6 +100,28 @@ it('a report counts a mistake once for each letter, and says whether it was mend
   const later = teamReport(match, situation());
   expect(later.mistakes.map(({ mended }) => mended)).toEqual([true]);
   expect(later).toMatchObject({ decisions: before.decisions + 1, wrong: 1 });
+});
+
+it('mistakes follow who made them to another seat, and are not those of who sits there now', () => {
+  const match = seated('first-frame', 'count', { ann: 'M1' });
+  while (match.seats['M1']!.guidedLeft > 0) playRightly(match);
+  for (const again of [true, false]) {
+    playWrongly(match);
+    if (again) must(match, { kind: 'retry', seat: 'M1', card: match.seats['M1']!.inbox[0]!.id });
+  }
+  sit(match, 'bob', 'M1');
+  sit(match, 'ann', 'M2');
+  const people = [
+    { ...someone, device: 'M2' },
+    { id: 'bob', device: 'M1', connected: true },
+  ];
+  const report = teamReport(
+    match,
+    situation({ people, decided: new Map([['ann', new Set(['host.accept'] as const)]]) }),
+  );
+  expect(report.seats[0]).toMatchObject({ device: 'M1', student: 'bob', doing: 'working' });
+  expect(report.mistakes.map(({ student, device }) => [student, device])).toEqual([['ann', 'M1']]);
+  expect(report.deciders).toEqual({ 'host.accept': ['ann'] });
 });
 
 describe('the commonest mistakes', () => {

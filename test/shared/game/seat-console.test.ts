@@ -7,7 +7,7 @@ import {
   CONSOLE_OUTPUT_MAX_LENGTH,
   runOnConsole,
 } from '../../../shared/game/seat-console.ts';
-import type { CompletionReply, ConsoleReply } from '../../../shared/game/view.ts';
+import type { CompletionReply, ConsoleReply } from '../../../shared/game/console-reply.ts';
 import { interfaceOf, isStation } from '../../../shared/device/device.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';

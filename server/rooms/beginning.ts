@@ -1,0 +1,37 @@
+/** What people in a room may begin by themselves: everything outside of a class; in a class what its pacing leaves to a team. */
+import type { PuzzleId } from '../../shared/game/puzzle.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import type { StoredRound } from '../store/store.ts';
+import type { Lesson } from './lesson.ts';
+import type { Person } from './people.ts';
+import { newRound, phaseOf, type Round } from './round.ts';
+
+interface Beginning {
+  readonly round: Round;
+  /** Null outside of a class. */
+  readonly lesson: Lesson | null;
+  /** Begins another round, or with null the one that is dealt already. */
+  begin(next: StoredRound | null): void;
+}
+
+/** The puzzle that everybody sees in the lobby. */
+export function choose(room: Beginning, person: Person, puzzle: PuzzleId): RefusalCode | null {
+  const { round, lesson } = room;
+  if (lesson !== null) return 'teacher-decides';
+  if (person.device === null) return 'not-seated';
+  if (phaseOf(round) !== 'lobby') return 'not-finished';
+  if (round.match.puzzle.id !== puzzle) room.begin(newRound(round.number + 1, puzzle, false));
+  return null;
+}
+
+/** From the lobby into play, or from the result to a new deal. */
+export function start(room: Beginning, person: Person, puzzle: PuzzleId): RefusalCode | null {
+  const { round, lesson } = room;
+  if (lesson !== null) return lesson.next();
+  if (person.device === null) return 'not-seated';
+  const phase = phaseOf(round);
+  if (phase === 'play') return 'not-finished';
+  const isDealt = phase === 'lobby' && round.match.puzzle.id === puzzle;
+  room.begin(isDealt ? null : newRound(round.number + 1, puzzle, true));
+  return null;
+}
