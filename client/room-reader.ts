@@ -124,11 +124,16 @@ function readRoom(state: RoomSnapshot, me: Player, parse: Parse): RoomModel | nu
       seats.find((seat) => me.device !== '' && seat.device === me.device),
       parse,
     ),
-    result: parse<ResultLine[]>('result', state.result) ?? [],
+    result: (parse<ResultLine[]>('result', state.result) ?? []).map((line) => withName(line, people)),
     storm: parse<StormView>('storm', state.storm),
     paused: state.paused,
     speed: state.speed,
   };
+}
+
+/** A line names its player by id: names are only for those who play along. */
+function withName(line: ResultLine, people: readonly Player[]): ResultLine {
+  return { ...line, player: people.find(({ id }) => id === line.player)?.name ?? '' };
 }
 
 function readPlayer({ id, name, colour, connected, device }: PlayerSnapshot): Player {

@@ -1,11 +1,12 @@
 /** The API over HTTP: rooms are made and joined here and nowhere else. Errors are JSON with a code of a closed list. */
-import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import * as v from 'valibot';
 import { puzzleIds } from '../shared/game/puzzle.ts';
 import { mapView } from '../shared/game/seat-view.ts';
-import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type ApiError, type JoinReply } from '../shared/messages.ts';
+import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type JoinReply } from '../shared/messages.ts';
 import { puzzles } from '../shared/puzzles/index.ts';
-import type { RefusalCode } from '../shared/refusals.ts';
+import { addressOf, answerError, answering, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
+import { createClassApi } from './class-api.ts';
 import { createLimit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
 import { hashToken, parseCode } from './secrets.ts';
@@ -17,19 +18,8 @@ export interface ApiOptions {
   readonly roomsPerMinute: number;
 }
 
-const MINUTE_MS = 60_000;
 /** Codes that do not exist, by address in a minute. Codes that do exist are not counted: a whole class shares one address. */
 const WRONG_CODES_PER_MINUTE = 20;
-
-const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
-  'bad-message': 400,
-  'bad-name': 400,
-  'no-such-room': 404,
-  'room-full': 409,
-  'too-many-messages': 429,
-  internal: 500,
-  'server-busy': 503,
-};
 
 /** The routes below /api. */
 export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router {
@@ -51,7 +41,8 @@ export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router 
   router.get('/rooms/:code', (request, response) => {
     if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
     const game = store.summary(parseCode(request.params.code) ?? '');
-    if (game === null) {
+    // Of the rooms of a class only the class speaks, and only to who belongs to it.
+    if (game === null || game.room.class !== undefined) {
       guesses.count(addressOf(request));
       return refuse(response, 'no-such-room');
     }
@@ -78,6 +69,8 @@ export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router 
     }),
   );
 
+  router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses }));
+
   /** For somebody who reads about a puzzle without playing it. */
   router.get('/puzzles/:puzzle/map', (request, response) => {
     const id = puzzleIds.find((known) => known === request.params.puzzle);
@@ -91,36 +84,4 @@ export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router 
     answerError(error, response),
   );
   return router;
-}
-
-/** Passes what an async handler throws on to the router. */
-function answering(handler: (request: Request, response: Response) => Promise<void>): RequestHandler {
-  return async (request, response, next) => {
-    try {
-      await handler(request, response);
-    } catch (error) {
-      next(error);
-    }
-  };
-}
-
-function refuse(response: Response, error: RefusalCode, status = STATUS[error] ?? 400): void {
-  response.status(status).json({ error } satisfies ApiError);
-}
-
-function isOnlyName(issues: readonly v.BaseIssue<unknown>[]): boolean {
-  return issues.every((issue) => issue.path?.[0]?.key === 'name');
-}
-
-/** A body that is no JSON is the sender's mistake; everything else is ours. */
-function answerError(error: unknown, response: Response): void {
-  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
-  if (status >= 400 && status < 500) return refuse(response, 'bad-message', status);
-  console.error('api:', error);
-  refuse(response, 'internal');
-}
-
-/** The address as far as it counts for limits; kept in memory only. */
-function addressOf(request: Request): string {
-  return request.ip ?? '';
 }

@@ -1,4 +1,5 @@
 /** Match → views → state. The only writer of a room's state; a text that has not changed is not sent again. */
+import type { LessonView } from '../shared/class/view.ts';
 import { runView } from '../shared/game/configuration-view.ts';
 import { faultView } from '../shared/game/fault.ts';
 import { goalViews } from '../shared/game/goal.ts';
@@ -21,6 +22,10 @@ export interface Scene {
   readonly anchor: Anchor;
   readonly paused: boolean;
   readonly speed: number;
+  /** Null outside of a class. */
+  readonly lesson: LessonView | null;
+  /** Somebody looks on at every seat, also at those of bots. */
+  readonly isWatched: boolean;
 }
 
 /** Writes what is different now. */
@@ -34,7 +39,8 @@ export function project(state: RoomState, scene: Scene): void {
   Object.assign(state.clock, anchor);
   projectPlayers(state, people);
   if (isNewRound) projectDeal(state, round);
-  for (const seat of state.seats.values()) projectSeat(seat, round, people);
+  for (const seat of state.seats.values()) projectSeat(seat, scene);
+  state.lesson = JSON.stringify(scene.lesson);
   state.phase = phaseOf(round);
   state.map = mapText(round.match);
   state.run = JSON.stringify(runView(round.match));
@@ -62,24 +68,27 @@ function projectDeal(state: RoomState, { number, match }: Round): void {
 }
 
 function projectPlayers(state: RoomState, people: readonly Person[]): void {
+  const gone = [...state.players.keys()].filter((id) => people.every((person) => person.id !== id));
+  for (const id of gone) state.players.delete(id);
   for (const person of people) {
     const player = state.players.get(person.id) ?? new PlayerState({ id: person.id });
     player.name = person.name;
     player.colour = person.colour;
+    player.number = person.number;
     player.connected = person.connected;
     player.device = person.device ?? '';
     if (!state.players.has(person.id)) state.players.set(person.id, player);
   }
 }
 
-function projectSeat(seat: SeatState, { match }: Round, people: readonly Person[]): void {
+function projectSeat(seat: SeatState, { round: { match }, people, isWatched }: Scene): void {
   const owner = people.find((person) => person.device === seat.device);
   const played = match.seats[seat.device];
   seat.player = owner?.id ?? '';
   seat.waiting = played === undefined ? 0 : lettersOf(played).length;
   seat.occupant = owner === undefined ? 'bot' : played?.occupant === 'person' ? 'person' : 'autopilot';
   // Nobody reads the letters of a seat without an owner, so they are not even written.
-  writePrivate(seat, owner === undefined ? null : seatView(match, seat.device));
+  writePrivate(seat, owner === undefined && !isWatched ? null : seatView(match, seat.device));
 }
 
 function writePrivate(seat: SeatState, view: SeatView | null): void {
@@ -99,6 +108,6 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {
   return results(match).map((line) => {
     const owner = people.find((person) => person.device === line.device);
-    return { ...line, player: owner?.name ?? '', isPerson: owner !== undefined };
+    return { ...line, player: owner?.id ?? '', isPerson: owner !== undefined };
   });
 }

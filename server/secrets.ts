@@ -1,5 +1,5 @@
 /** Everything that has to be unpredictable: room codes, seeds, ids; and how a token is kept. */
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { CODE_LENGTH, CODE_SIGNS } from '../shared/messages.ts';
 
 /** A room code: 6 of 27 signs, 28.5 bits. */
@@ -28,4 +28,9 @@ export function newPlayerId(): string {
 /** The form in which a token is kept. A token has 128 random bits, so a plain SHA-256 cannot be turned back. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
+}
+
+/** Are two hashes the same? In a time that does not tell how far they are. */
+export function isSameHash(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }

@@ -1,5 +1,5 @@
 /**
- * What a room sends to its browsers, as Colyseus schemas: fields only, `project.ts` is the only writer.
+ * What a room sends to its browsers, as Colyseus schemas: fields only, `project.ts` is the only writer, of a class `classes/project-class.ts`.
  * A field with `.view()` goes to nobody but the client whose StateView holds its owner. Views of the match are JSON texts, a text for
  * each part, so that only a part that changed is sent.
  */
@@ -8,18 +8,24 @@ import { Encoder, schema, t, type SchemaType } from '@colyseus/schema';
 /** Room for the whole state of a room with all its letters, bytes; the default grows only after a warning. */
 Encoder.BUFFER_SIZE = 64 * 1024;
 
+/** Tag of the fields that only their own player gets; those without a tag go to everybody who plays in the room. */
+export const OWN = 2;
+
 export const PlayerState = schema(
   {
     /** Public id in the room; never the token. */
     id: t.string(),
-    name: t.string().default(''),
+    /** Goes to those who play in the room, not to who only looks on. */
+    name: t.string().default('').view(),
     /** Colour of the name plate, 1 to 8. */
     colour: t.uint8().default(1),
     connected: t.boolean().default(false),
     /** The device on which the player sits; empty while standing. */
     device: t.string().default(''),
     /** True, and there at all, only in the browser of this player. */
-    you: t.boolean().default(true).view(),
+    you: t.boolean().default(true).view(OWN),
+    /** In a class: four digits by which the teacher gives this student the seat back; else empty. */
+    number: t.string().default('').view(OWN),
   },
   'PlayerState',
 );
@@ -98,12 +104,63 @@ export const RoomState = schema(
     clock: ClockState,
     paused: t.boolean().default(false),
     speed: t.number().default(1),
-    /** JSON of a list of `ScoreView & { device, player (name, empty for a bot), isPerson }`; '[]' until the goals are met. */
+    /** JSON of a list of `ScoreView & { device, player (id, empty for a bot), isPerson }`; '[]' until the goals are met. */
     result: t.string().default('[]'),
+    /** In a class: JSON of the LessonView; else 'null'. */
+    lesson: t.string().default('null'),
   },
   'RoomState',
 );
 export type RoomState = SchemaType<typeof RoomState>;
+
+/** A team as the teacher sees it; nobody else gets more than its id. All texts are empty until its room has reported. */
+export const TeamState = schema(
+  {
+    id: t.string(),
+    /** JSON of `TeamView` without its report. */
+    team: t.string().default('').view(),
+    /** JSON of `TeamReport.map`. */
+    map: t.string().default('').view(),
+    /** JSON of the `TeamReport` without its map, mistakes and deciders. */
+    report: t.string().default('').view(),
+    /** JSON of `{ mistakes, deciders }` of the `TeamReport`. */
+    mistakes: t.string().default('').view(),
+  },
+  'TeamState',
+);
+export type TeamState = SchemaType<typeof TeamState>;
+
+/** `TeacherView` in parts, for teachers only. */
+export const TeacherState = schema(
+  {
+    /** JSON of `TeacherView` without students, teams, mistakes and seconds. */
+    lesson: t.string().default('').view(),
+    /** `TeacherView.seconds` as it was when anything of the lesson was written last. */
+    seconds: t.number().default(0).view(),
+    /** JSON of `TeacherView.students` without `seat` and `doing`. */
+    students: t.string().default('[]').view(),
+    /** JSON of `{ [student]: { seat, doing } }`. */
+    doing: t.string().default('{}').view(),
+    /** JSON of `TeacherView.mistakes`. */
+    mistakes: t.string().default('[]').view(),
+  },
+  'TeacherState',
+);
+export type TeacherState = SchemaType<typeof TeacherState>;
+
+export const ClassState = schema(
+  {
+    /** JSON of the `ProjectorView` without its lanes. */
+    projector: t.string().default(''),
+    /** JSON of `ProjectorView.lanes`. */
+    lanes: t.string().default('[]'),
+    teacher: TeacherState,
+    /** By team id, in their order. */
+    teams: t.map(TeamState),
+  },
+  'ClassState',
+);
+export type ClassState = SchemaType<typeof ClassState>;
 
 /** Which private fields a client gets: those of what is added to its view. */
 export { StateView } from '@colyseus/schema';

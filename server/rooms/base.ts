@@ -12,12 +12,12 @@ import {
   type RoomOptions,
 } from '@colyseus/core';
 import * as v from 'valibot';
-import { MESSAGES_PER_SECOND, roomMessages, type RoomMessages } from '../../shared/messages.ts';
+import { MESSAGES_PER_SECOND } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { logOnce } from '../log.ts';
 
 /** Why a message was refused, or what the sender alone gets for it: null when there is nothing to say. */
-type Answer = RefusalCode | object | null;
+export type Answer = RefusalCode | object | null;
 
 /** Handler of one message: carries it out, or says why not. */
 export type Handler = (client: Client, payload: unknown, context: MessageContext) => unknown;
@@ -38,7 +38,10 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
 
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #heard = new WeakMap<Client, { second: number; count: number }>();
-  #isDirty = false;
+  /** When what has changed is sent; Infinity while nothing has. */
+  #dueMs = Infinity;
+  #cancelFlush: () => void = () => {};
+  #cancelEnd: () => void = () => {};
 
   /** Places are given by our own API only; it needs no onAuth. */
   static override onAuth(): Promise<never> {
@@ -46,27 +49,29 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   }
 
   /** Carries out a message that fits its form; a refusal, and even a mistake of ours, is answered with a code. */
-  protected handler<Name extends keyof RoomMessages>(
-    name: Name,
-    carryOut: (client: Client, message: RoomMessages[Name]) => Answer,
+  protected checked<Message>(
+    name: string,
+    form: v.GenericSchema<unknown, Message>,
+    carryOut: (client: Client, message: Message) => Answer,
   ): Handler {
     return (client, payload, context) => {
-      const answer = this.#tryCarryOut(name, carryOut, client, payload);
+      const answer = this.#tryCarryOut(name, form, carryOut, client, payload);
       return typeof answer === 'string' ? context.reject(answer) : answer;
     };
   }
 
-  #tryCarryOut<Name extends keyof RoomMessages>(
-    name: Name,
-    carryOut: (client: Client, message: RoomMessages[Name]) => Answer,
+  #tryCarryOut<Message>(
+    name: string,
+    form: v.GenericSchema<unknown, Message>,
+    carryOut: (client: Client, message: Message) => Answer,
     client: Client,
     payload: unknown,
   ): Answer {
     if (this.#isTooMany(client)) return 'too-many-messages';
-    const checked = v.safeParse(roomMessages[name], payload);
+    const checked = v.safeParse(form, payload);
     if (!checked.success) return name === 'rename' ? 'bad-name' : 'bad-message';
     try {
-      return carryOut(client, checked.output as RoomMessages[Name]);
+      return carryOut(client, checked.output);
     } catch (error) {
       this.onUncaughtException(error, `message ${name}`);
       return 'internal';
@@ -81,16 +86,22 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
     return count > MESSAGES_PER_SECOND;
   }
 
-  /** Something has changed: all of it is sent together, a moment later. */
-  protected changed(): void {
-    if (this.#isDirty) return;
-    this.#isDirty = true;
-    this.later(COALESCE_MS, () => this.flush());
+  /** Any other message. Without it Colyseus puts the kind's name into the close reason, which may be no longer than 123 bytes, and throws. */
+  protected readonly unknown = (client: Client): void => client.leave(CloseCode.WITH_ERROR);
+
+  /** Something has changed: all of it is sent together, a moment later; with what is due earlier if there is something. */
+  changed(inMs = COALESCE_MS): void {
+    const dueMs = performance.now() + inMs;
+    if (dueMs >= this.#dueMs) return;
+    this.#cancelFlush();
+    this.#dueMs = dueMs;
+    this.#cancelFlush = this.later(inMs, () => this.flush());
   }
 
   /** Sends what has changed now. */
   protected flush(): void {
-    this.#isDirty = false;
+    this.#cancelFlush();
+    this.#dueMs = Infinity;
     this.beforeFlush();
     this.broadcastPatch();
     this.afterFlush();
@@ -105,21 +116,38 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   /** Sends what belongs after the state. */
   protected abstract afterFlush(): void;
 
+  /** Ends the room after so long without anybody, unless this is said again, or it is in use then. */
+  protected endAfter(delayMs: number, isInUse: () => boolean = () => false): void {
+    this.#cancelEnd();
+    this.#cancelEnd = this.later(delayMs, () =>
+      isInUse() ? this.endAfter(delayMs, isInUse) : void this.disconnect().catch(() => {}),
+    );
+  }
+
+  protected stayOpen(): void {
+    this.#cancelEnd();
+  }
+
   /** A timer that ends with the room and cannot end the process. What it returns calls it off. */
-  protected later(delayMs: number, callback: () => void): () => void {
+  later(delayMs: number, callback: () => void): () => void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      try {
-        callback();
-      } catch (error) {
-        this.onUncaughtException(error, 'timer');
-      }
+      this.attempt('timer', callback);
     }, delayMs);
     this.#timers.add(timer);
     return () => {
       clearTimeout(timer);
       this.#timers.delete(timer);
     };
+  }
+
+  /** Runs something that was begun by another room: a mistake in it is ours, not theirs. */
+  attempt(where: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.onUncaughtException(error, where);
+    }
   }
 
   override onUncaughtException(error: unknown, where: string): void {

@@ -1,13 +1,16 @@
 /** Who belongs to a room, and who sits where. A person is known by a token, never by a connection. */
+import type { Member } from '../../shared/class/lesson.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { newPlayerId } from '../secrets.ts';
 import type { StoredPlayer } from '../store/store.ts';
 
 export interface Person {
   readonly id: string;
-  readonly tokenHash: string;
+  tokenHash: string;
   name: string;
-  readonly colour: number;
+  colour: number;
+  /** In a class, the student's number; else empty. */
+  number: string;
   /** The device on which the person sits; null while standing. */
   device: string | null;
   connected: boolean;
@@ -19,6 +22,8 @@ export interface Person {
 export interface Ticket {
   readonly tokenHash: string;
   readonly name?: string | undefined;
+  /** In a class: who it is there. */
+  readonly student?: Pick<Member, 'id' | 'name' | 'colour' | 'number'>;
 }
 
 /** Most people that a room remembers. */
@@ -32,7 +37,7 @@ export const EMPTY_MAX_MS = 5 * 60 * 1000;
 export const NEW_MAX_MS = 60 * 1000;
 
 export function personOf(stored: StoredPlayer, nowMs: number): Person {
-  return { ...stored, connected: false, awaySinceMs: nowMs };
+  return { ...stored, number: '', connected: false, awaySinceMs: nowMs };
 }
 
 export function storedPlayer({ id, tokenHash, name, colour, device }: Person): StoredPlayer {
@@ -61,6 +66,8 @@ export function admit(
     tokenHash: ticket.tokenHash,
     name: ticket.name ?? `P${people.length + 1}`,
     colour: rarestColour(people),
+    number: '',
+    ...ticket.student,
     device: null,
     connected: false,
     awaySinceMs: nowMs,
@@ -103,6 +110,15 @@ export function occupantOf(people: readonly Person[], device: string, nowMs: num
   if (owner === undefined) return 'bot';
   const isMissed = !owner.connected && nowMs - owner.awaySinceMs >= GRACE_MS;
   return isMissed && people.some((person) => person.connected) ? 'bot' : 'person';
+}
+
+/** When the next person has been away long enough to be stood in for, in milliseconds from now; null: nobody. */
+export function nextMissedInMs(people: readonly Person[], nowMs: number): number | null {
+  const dueMs = people
+    .filter((person) => person.device !== null && !person.connected)
+    .map((person) => person.awaySinceMs + GRACE_MS - nowMs)
+    .filter((delayMs) => delayMs > 0);
+  return dueMs.length === 0 ? null : Math.min(...dueMs) + 1;
 }
 
 function rarestColour(people: readonly Person[]): number {

@@ -6,6 +6,8 @@ import { storedRound, type Round } from './round.ts';
 
 export interface Written {
   people(...people: readonly Person[]): void;
+  /** Does not belong to the room any more. */
+  leaver(person: Person): void;
   round(round: Round): void;
   input(round: number, input: JournalInput): void;
 }
@@ -25,7 +27,11 @@ export function writtenIn(store: () => Store, code: string, onFailure: () => voi
       write(() => {
         for (const person of people) store().putPlayer(code, storedPlayer(person));
       }),
+    leaver: ({ id }) => write(() => store().removePlayer(code, id)),
     round: (round) => write(() => store().putRound(code, storedRound(round))),
     input: (round, input) => write(() => store().addInput(code, round, input)),
   };
 }
+
+/** For a room that is deleted already. */
+export const nothingWritten: Written = { people: () => {}, leaver: () => {}, round: () => {}, input: () => {} };

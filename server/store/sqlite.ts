@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { JournalInput } from '../../shared/game/journal.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
-import type { Store, StoredGame, StoredPlayer, StoredRoom, StoredRound, StoredSummary } from './store.ts';
-
-/** "HopH": says whose database the file is (SQLite's application_id). */
-const APPLICATION_ID = 0x486f7048;
+import { APPLICATION_ID, migrate, VERSION } from './schema.ts';
+import { prepareClasses, readClass } from './sqlite-classes.ts';
+import type { PlayedRound, Store, StoredGame, StoredPlayer, StoredRoom, StoredRound, StoredSummary } from './store.ts';
 
 /** How long is waited for another server that is just going, milliseconds. */
 const LOCK_WAIT_MS = 2000;
@@ -21,26 +20,6 @@ const SETTINGS = `
   PRAGMA secure_delete = ON;
 `;
 
-const SCHEMA = `
-  PRAGMA application_id = ${APPLICATION_ID};
-  CREATE TABLE IF NOT EXISTS room (
-    code TEXT PRIMARY KEY, alone INTEGER NOT NULL, used_ms INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS player (
-    room TEXT NOT NULL REFERENCES room ON DELETE CASCADE, id TEXT NOT NULL, token_hash TEXT NOT NULL,
-    name TEXT NOT NULL, colour INTEGER NOT NULL, device TEXT, PRIMARY KEY (room, id), UNIQUE (room, token_hash)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS round (
-    room TEXT NOT NULL REFERENCES room ON DELETE CASCADE, number INTEGER NOT NULL, puzzle TEXT NOT NULL, seed TEXT NOT NULL,
-    rules INTEGER NOT NULL, started INTEGER NOT NULL, PRIMARY KEY (room, number)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS input (
-    room TEXT NOT NULL, round INTEGER NOT NULL, seq INTEGER NOT NULL, at_us INTEGER NOT NULL, json TEXT NOT NULL,
-    PRIMARY KEY (room, round, seq), FOREIGN KEY (room, round) REFERENCES round ON DELETE CASCADE
-  ) STRICT;
-  PRAGMA user_version = 1;
-`;
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Row = Record<string, SQLOutputValue>;
@@ -49,19 +28,29 @@ type Row = Record<string, SQLOutputValue>;
 export function openSqlite(folder: string, nowMs: () => number = Date.now): Store {
   const database = openDatabase(folder);
   const sql = prepare(database);
+  const classes = prepareClasses(database);
   const used = (code: string) => sql.use.run(nowMs(), code);
+  const isFree = (code: string) => classes.taken.get(code, code) === undefined;
+  const addRoom: Store['addRoom'] = (room, round) => {
+    if (!isFree(room.code)) return false;
+    sql.addRoom.run(room.code, Number(room.alone), nowMs(), room.class ?? null);
+    sql.putRound.run(room.code, ...roundValues(round));
+    return true;
+  };
+  const putClass: Store['putClass'] = (classroom, rooms) => {
+    if (classes.put.run(nowMs(), JSON.stringify(classroom), classroom.code).changes === 0)
+      throw new Error(`no class ${classroom.code}`);
+    for (const { room, round } of rooms) if (!addRoom(room, round)) throw new Error(`code ${room.code} is taken`);
+  };
   return {
-    addRoom: (room, round) =>
-      transaction(database, () => {
-        if (sql.addRoom.run(room.code, Number(room.alone), nowMs()).changes === 0) return false;
-        sql.putRound.run(room.code, ...roundValues(round));
-        return true;
-      }),
+    addRoom: (room, round) => transaction(database, () => addRoom(room, round)),
     summary: (code) => readSummary(sql, code),
     game: (code) => readGame(sql, code),
+    rounds: (code) => readRounds(sql, code),
     putPlayer: (code, { id, tokenHash, name, colour, device }) => {
       sql.putPlayer.run(code, id, tokenHash, name, colour, device);
     },
+    removePlayer: (code, id) => void sql.removePlayer.run(code, id),
     putRound: (code, round) =>
       transaction(database, () => {
         sql.putRound.run(code, ...roundValues(round));
@@ -72,7 +61,27 @@ export function openSqlite(folder: string, nowMs: () => number = Date.now): Stor
         sql.addInput.run(code, round, code, round, atUs, JSON.stringify(input));
         used(code);
       }),
-    deleteOlderThan: (days) => Number(sql.deleteOld.run(nowMs() - days * DAY_MS).changes),
+    isFree,
+    class: (code) => readClass(classes, code),
+    addClass: (classroom) =>
+      transaction(database, () => {
+        if (!isFree(classroom.code)) return false;
+        classes.add.run(classroom.code, nowMs(), JSON.stringify(classroom));
+        return true;
+      }),
+    putClass: (classroom, rooms) => transaction(database, () => putClass(classroom, rooms)),
+    deleteClass: (code) => {
+      const isDeleted = classes.delete.run(code).changes > 0;
+      if (isDeleted) forget(database);
+      return isDeleted;
+    },
+    deleteOlderThan: (days) => {
+      const beforeMs = nowMs() - days * DAY_MS;
+      const deleted =
+        Number(classes.deleteOld.run(beforeMs, beforeMs).changes) + Number(sql.deleteOld.run(beforeMs).changes);
+      if (deleted > 0) forget(database);
+      return deleted;
+    },
     close: () => database.close(),
   };
 }
@@ -85,7 +94,7 @@ function openDatabase(folder: string): DatabaseSync {
   try {
     checkOwner(database);
     database.exec(SETTINGS);
-    database.exec(SCHEMA);
+    migrate(database);
   } catch (error) {
     database.close();
     const isLocked = error instanceof Error && /database is locked/.test(error.message);
@@ -101,20 +110,24 @@ function checkOwner(database: DatabaseSync): void {
   if (!isEmpty && number('PRAGMA application_id') !== APPLICATION_ID)
     throw new Error('the database belongs to another program');
   const version = number('PRAGMA user_version');
-  if (version > 1) throw new Error(`the database is of version ${version}; this program knows version 1`);
+  if (version > VERSION)
+    throw new Error(`the database is of version ${version}; this program knows version ${VERSION}`);
 }
 
 function prepare(database: DatabaseSync) {
   return {
     room: database.prepare('SELECT * FROM room WHERE code = ?'),
-    addRoom: database.prepare('INSERT INTO room (code, alone, used_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    addRoom: database.prepare('INSERT INTO room (code, alone, used_ms, class) VALUES (?, ?, ?, ?)'),
     use: database.prepare('UPDATE room SET used_ms = ? WHERE code = ?'),
-    deleteOld: database.prepare('DELETE FROM room WHERE used_ms < ?'),
+    deleteOld: database.prepare('DELETE FROM room WHERE used_ms < ? AND class IS NULL'),
     players: database.prepare('SELECT * FROM player WHERE room = ? ORDER BY rowid'),
     putPlayer: database.prepare(
       `INSERT INTO player (room, id, token_hash, name, colour, device) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (room, id) DO UPDATE SET name = excluded.name, colour = excluded.colour, device = excluded.device`,
+       ON CONFLICT (room, id) DO UPDATE SET name = excluded.name, colour = excluded.colour, device = excluded.device,
+         token_hash = excluded.token_hash`,
     ),
+    removePlayer: database.prepare('DELETE FROM player WHERE room = ? AND id = ?'),
+    rounds: database.prepare('SELECT * FROM round WHERE room = ? ORDER BY number'),
     lastRound: database.prepare('SELECT * FROM round WHERE room = ? ORDER BY number DESC LIMIT 1'),
     putRound: database.prepare(
       `INSERT INTO round (room, number, puzzle, seed, rules, started) VALUES (?, ?, ?, ?, ?, ?)
@@ -134,6 +147,13 @@ function readGame(sql: ReturnType<typeof prepare>, code: string): StoredGame | n
   return { ...summary, inputs: sql.inputs.all(code, summary.round.number).map(readInput) };
 }
 
+function readRounds(sql: ReturnType<typeof prepare>, code: string): readonly PlayedRound[] {
+  return sql.rounds.all(code).map((row) => {
+    const round = readRound(row);
+    return { round, inputs: sql.inputs.all(code, round.number).map(readInput) };
+  });
+}
+
 function readSummary(sql: ReturnType<typeof prepare>, code: string): StoredSummary | null {
   const room = sql.room.get(code);
   const round = sql.lastRound.get(code);
@@ -142,7 +162,8 @@ function readSummary(sql: ReturnType<typeof prepare>, code: string): StoredSumma
 }
 
 function readRoom(row: Row): StoredRoom {
-  return { code: String(row['code']), alone: row['alone'] === 1 };
+  const room = { code: String(row['code']), alone: row['alone'] === 1 };
+  return row['class'] === null ? room : { ...room, class: String(row['class']) };
 }
 
 function readPlayer(row: Row): StoredPlayer {
@@ -170,6 +191,11 @@ function readInput(row: Row): JournalInput {
 
 function roundValues({ number, puzzle, seed, rules, started }: StoredRound) {
   return [number, puzzle, seed, rules, Number(started)] as const;
+}
+
+/** What was deleted is overwritten with zeros (secure_delete); this writes the zeros into the file, and empties the journal in which older pages still lie. */
+function forget(database: DatabaseSync): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 function transaction<Result>(database: DatabaseSync, write: () => Result): Result {

@@ -1,4 +1,5 @@
-/** What outlives the process: rooms, who belongs to them, and the journal of each round. */
+/** What outlives the process: classes, rooms, who belongs to them, and the journal of each round. */
+import type { Classroom } from '../../shared/class/classroom.ts';
 import type { JournalInput } from '../../shared/game/journal.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 
@@ -6,6 +7,8 @@ export interface StoredRoom {
   readonly code: string;
   /** For one person, or for friends. */
   readonly alone: boolean;
+  /** Code of the class to which it belongs; missing for a room of friends. */
+  readonly class?: string;
 }
 
 export interface StoredPlayer {
@@ -44,20 +47,49 @@ export interface StoredGame extends StoredSummary {
   readonly inputs: readonly JournalInput[];
 }
 
+/** A round and all that was played in it, in order. */
+export interface PlayedRound {
+  readonly round: StoredRound;
+  readonly inputs: readonly JournalInput[];
+}
+
+/** A room that is to be made, with its first round. */
+export interface NewRoom {
+  readonly room: StoredRoom;
+  readonly round: StoredRound;
+}
+
 /** Each write is on the disk when it returns, and throws when it cannot be. */
 export interface Store {
-  /** False if there is a room with this code already. */
+  /** False if there is a room or a class with this code already. */
   addRoom(room: StoredRoom, round: StoredRound): boolean;
   /** Null if there is no such room. */
   summary(code: string): StoredSummary | null;
   /** The summary and the whole journal of the round; null if there is no such room. */
   game(code: string): StoredGame | null;
+  /** All rounds of a room, the first one first; none if there is no such room. */
+  rounds(code: string): readonly PlayedRound[];
   /** Adds the player or, by its id, writes it anew. */
   putPlayer(code: string, player: StoredPlayer): void;
+  /** Somebody does not belong to the room any more. */
+  removePlayer(code: string, id: string): void;
   /** Adds the round or, by its number, writes it anew. */
   putRound(code: string, round: StoredRound): void;
   addInput(code: string, round: number, input: JournalInput): void;
-  /** Deletes the rooms, with all that belongs to them, in which nothing has been written for so long. Returns how many. */
+  /** No room and no class has this code. */
+  isFree(code: string): boolean;
+  /** Null if there is no such class. */
+  class(code: string): Classroom | null;
+  /** Adds a class; false if there is a room or a class with this code already. */
+  addClass(classroom: Classroom): boolean;
+  /** Writes a class anew, and the rooms of new teams with it. Throws, and writes nothing, if there is no such class or the code of a room is taken. */
+  putClass(classroom: Classroom, rooms: readonly NewRoom[]): void;
+  /** Deletes a class with its rooms and all names; afterwards no file of the database holds them. False if there is no such class. */
+  deleteClass(code: string): boolean;
+  /**
+   * Deletes the rooms, with all that belongs to them, in which nothing has been written for so long, and classes with all of theirs. Returns how many rooms and classes
+   * there were.
+   */
   deleteOlderThan(days: number): number;
   close(): void;
 }

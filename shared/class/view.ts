@@ -51,6 +51,8 @@ export interface TeamReport {
   readonly phase: 'lobby' | 'play' | 'result';
   readonly map: MapView;
   readonly seats: readonly TileSeat[];
+  /** Ids of students who are there without a seat. */
+  readonly standing: readonly string[];
   readonly goals: readonly GoalView[];
   /** Decisions of all people, how many a run without mistakes needs, and how many were wrong. */
   readonly decisions: number;
@@ -62,9 +64,10 @@ export interface TeamReport {
   readonly stuck: { readonly device: string; readonly tries: number; readonly seconds: number } | null;
   /** What the teacher has done to the network and not mended. */
   readonly disturbed: readonly Disturbance[];
-  /** The mistakes of this round, one for each letter and rule, oldest first, at most 60; `moves` counts decisions by rule. */
+  /** The mistakes of this round, one for each letter and rule, oldest first, at most 60. */
   readonly mistakes: readonly TeamMistake[];
-  readonly moves: Readonly<Partial<Record<RuleId, number>>>;
+  /** Ids of the students who have decided by each rule in this round. */
+  readonly deciders: Readonly<Partial<Record<RuleId, readonly string[]>>>;
 }
 
 export interface TeamMistake {

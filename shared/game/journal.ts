@@ -14,8 +14,8 @@ export interface Journal {
   readonly inputs: readonly JournalInput[];
 }
 
-/** The match that a journal tells. Throws when it was written by other rules or names an input that these rules refuse. */
-export function replay(puzzle: Puzzle, journal: Journal): Match {
+/** The match that a journal tells; `seen` is called after each input. Throws when it was written by other rules or names an input that these rules refuse. */
+export function replay(puzzle: Puzzle, journal: Journal, seen: (match: Match, input: Input) => void = () => {}): Match {
   if (journal.rules !== RULES) throw new Error(`journal of rules ${journal.rules}; these are rules ${RULES}`);
   const match = createMatch(puzzle, journal.seed);
   for (const [index, { atUs, input }] of journal.inputs.entries()) {
@@ -23,6 +23,7 @@ export function replay(puzzle: Puzzle, journal: Journal): Match {
     const outcome = accept(match, input);
     if ('refused' in outcome)
       throw new Error(`input ${index} (${input.kind} at ${atUs} µs) is refused: ${outcome.refused}`);
+    seen(match, input);
   }
   return match;
 }

@@ -31,8 +31,8 @@ export interface TestServer {
 }
 
 /** One for each test file: Colyseus keeps its rooms in a module. */
-export async function startServer(changes: Partial<Config> = {}): Promise<TestServer> {
-  const store = openSqlite(':memory:');
+export async function startServer(changes: Partial<Config> = {}, folder = ':memory:'): Promise<TestServer> {
+  const store = openSqlite(folder);
   const pages = () => (_request: unknown, response: { status(code: number): { end(): void } }) =>
     response.status(404).end();
   const app = await startApp({ config: { ...config, ...changes }, store, pages, dev: false });
@@ -108,7 +108,14 @@ export async function join(base: string, code: string, token = newToken(), name?
     name === undefined ? { token } : { token, name },
   );
   if (status !== 200 || typeof body === 'string') throw new Error(`not in: ${status} ${JSON.stringify(body)}`);
-  const room: Room<unknown, RoomState> = await new Client(base).consumeSeatReservation(body['reservation'] as never);
+  const guest = await takePlace(base, body['reservation'], token);
+  await until(() => seatsOf(guest).length > 0);
+  return guest;
+}
+
+/** Takes up a place that was given. */
+export async function takePlace(base: string, reservation: unknown, token: string): Promise<Guest> {
+  const room: Room<unknown, RoomState> = await new Client(base).consumeSeatReservation(reservation as never);
   room.reconnection.maxRetries = 0;
   const guest: Guest = {
     token,
@@ -119,11 +126,15 @@ export async function join(base: string, code: string, token = newToken(), name?
     ask: (name, message) => ask(room, name, message),
   };
   listen(guest);
-  await until(() => seatsOf(guest).length > 0);
   return guest;
 }
 
-function listen({ room, happenings, received, closed }: Guest): void {
+export function listen({
+  room,
+  happenings,
+  received,
+  closed,
+}: Pick<Guest, 'room' | 'happenings' | 'received' | 'closed'>): void {
   const { events } = room.connection;
   const deliver = events.onmessage;
   events.onmessage = (event: { data: ArrayBuffer }) => {
@@ -136,7 +147,7 @@ function listen({ room, happenings, received, closed }: Guest): void {
   room.onDrop((code: number) => (closed.code = code));
 }
 
-async function ask(room: Room, name: string, message: unknown): Promise<string | null> {
+export async function ask(room: Room, name: string, message: unknown): Promise<string | null> {
   try {
     await room.request(name as never, message as never);
     return null;

@@ -1,0 +1,58 @@
+/** How the API answers: a code of a closed list with its HTTP status. */
+import type { Request, RequestHandler, Response } from 'express';
+import type * as v from 'valibot';
+import type { ApiError } from '../shared/messages.ts';
+import type { RefusalCode } from '../shared/refusals.ts';
+
+export const MINUTE_MS = 60_000;
+
+const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
+  'bad-message': 400,
+  'bad-name': 400,
+  'name-not-allowed': 400,
+  'wrong-secret': 403,
+  'wrong-pin': 403,
+  'wrong-number': 403,
+  'class-locked': 403,
+  'no-such-room': 404,
+  'no-such-class': 404,
+  'no-such-team': 404,
+  'room-full': 409,
+  'class-full': 409,
+  'name-taken': 409,
+  'too-many-messages': 429,
+  internal: 500,
+  'server-busy': 503,
+};
+
+/** Passes what an async handler throws on to the router. */
+export function answering(handler: (request: Request, response: Response) => Promise<void>): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      await handler(request, response);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+export function refuse(response: Response, error: RefusalCode, status = STATUS[error] ?? 400): void {
+  response.status(status).json({ error } satisfies ApiError);
+}
+
+export function isOnlyName(issues: readonly v.BaseIssue<unknown>[]): boolean {
+  return issues.every((issue) => issue.path?.[0]?.key === 'name');
+}
+
+/** A body that is no JSON is the sender's mistake; everything else is ours. */
+export function answerError(error: unknown, response: Response): void {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+  if (status >= 400 && status < 500) return refuse(response, 'bad-message', status);
+  console.error('api:', error);
+  refuse(response, 'internal');
+}
+
+/** The address as far as it counts for limits; kept in memory only. */
+export function addressOf(request: Request): string {
+  return request.ip ?? '';
+}

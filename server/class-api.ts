@@ -1,0 +1,139 @@
+/** The API of classes. Secrets and tokens stand in bodies only, never in an address. Reports, replays and captures have a file of their own. */
+import express, { type Request, type Response, type Router } from 'express';
+import * as v from 'valibot';
+import {
+  deleteRequest,
+  joinClassRequest,
+  makeClassRequest,
+  projectRequest,
+  teachRequest,
+  watchRequest,
+} from '../shared/messages/class.ts';
+import type { RefusalCode } from '../shared/refusals.ts';
+import { addressOf, answering, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
+import { createLimit, type Limit } from './limit.ts';
+import type { Classes } from './rooms/class-service.ts';
+import type { Outcome } from './rooms/door.ts';
+import { hashToken, parseCode } from './secrets.ts';
+
+export interface ClassApiOptions {
+  readonly classes: Classes;
+  /** Rooms and classes that an address makes, and codes, PINs and numbers that it guesses wrongly. */
+  readonly made: Limit;
+  readonly guesses: Limit;
+}
+
+/** Wrong PINs, and wrong numbers of students, of one class in a while, from wherever they come: four digits are soon tried out. */
+const WRONG_PINS = 10;
+const WRONG_NUMBERS = 10;
+const WHILE_MS = 10 * MINUTE_MS;
+
+/** Refusals that may be guesses. */
+const isGuess: ReadonlySet<RefusalCode> = new Set(['no-such-class', 'wrong-secret', 'wrong-pin', 'wrong-number']);
+
+/** The routes below /api/classes. */
+export function createClassApi({ classes, made, guesses }: ClassApiOptions): Router {
+  const pins = createLimit({ most: WRONG_PINS, windowMs: WHILE_MS });
+  const numbers = createLimit({ most: WRONG_NUMBERS, windowMs: WHILE_MS });
+  const router = express.Router({ caseSensitive: true });
+
+  router.post('/', (request, response) => {
+    const wish = v.safeParse(makeClassRequest, request.body);
+    if (!wish.success) return refuse(response, 'bad-message');
+    if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    made.count(addressOf(request));
+    const { settings, secret, isDemo } = wish.output;
+    const outcome = classes.make(settings, hashToken(secret), isDemo);
+    if ('refused' in outcome) return refuse(response, outcome.refused);
+    response.status(201).json(outcome.value);
+  });
+
+  router.get('/:code', (request, response) => {
+    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    const summary = classes.summary(codeOf(request));
+    answer(guesses, request, response, summary === null ? { refused: 'no-such-class' } : { value: summary });
+  });
+
+  router.post(
+    '/:code/join',
+    answering(async (request, response) => {
+      const wish = v.safeParse(joinClassRequest, request.body);
+      if (!wish.success) return refuse(response, isOnlyName(wish.issues) ? 'bad-name' : 'bad-message');
+      const code = codeOf(request);
+      const { token, name, number } = wish.output;
+      const tokenHash = hashToken(token);
+      const isGuessing = number !== undefined || !classes.knowsStudent(code, tokenHash);
+      if (isGuessing && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      if (number !== undefined && numbers.isReached(code)) return refuse(response, 'too-many-messages');
+      answer(guesses, request, response, await classes.join(code, { tokenHash, name, number }), numbers);
+    }),
+  );
+
+  router.post(
+    '/:code/teach',
+    answering(async (request, response) => {
+      const wish = v.safeParse(teachRequest, request.body);
+      if (!wish.success) return refuse(response, 'bad-message');
+      const code = codeOf(request);
+      const secretHash = hashToken(wish.output.secret);
+      const isKnown = classes.knowsTeacher(code, secretHash);
+      const isHeld = guesses.isReached(addressOf(request)) || pins.isReached(code);
+      if (!isKnown && isHeld) return refuse(response, 'too-many-messages');
+      const outcome = await classes.teach(code, secretHash, wish.output.pin);
+      answer(guesses, request, response, reservation(outcome), pins);
+    }),
+  );
+
+  const taught = { router, classes, guesses };
+  answerTaught(taught, 'project', projectRequest, async (code, secretHash) =>
+    reservation(await classes.project(code, secretHash)),
+  );
+  answerTaught(taught, 'watch', watchRequest, async (code, secretHash, { team, seats }) =>
+    reservation(await classes.watch(code, secretHash, team, seats)),
+  );
+  answerTaught(taught, 'delete', deleteRequest, (code, secretHash) => classes.delete(code, secretHash));
+  return router;
+}
+
+/** Answers with what came of it, and counts a guess; `perClass` is counted by the code, too. */
+function answer(
+  guesses: Limit,
+  request: Request,
+  response: Response,
+  outcome: Outcome<unknown>,
+  perClass?: Limit,
+): void {
+  if (!('refused' in outcome)) return void response.json(outcome.value ?? {});
+  if (isGuess.has(outcome.refused)) guesses.count(addressOf(request));
+  if (outcome.refused === 'wrong-pin' || outcome.refused === 'wrong-number') perClass?.count(codeOf(request));
+  refuse(response, outcome.refused);
+}
+
+/** A route for who has the secret: another one is a guess. */
+export function answerTaught<Wish extends { readonly secret: string }>(
+  { router, classes, guesses }: Pick<ClassApiOptions, 'classes' | 'guesses'> & { readonly router: Router },
+  path: string,
+  form: v.GenericSchema<unknown, Wish>,
+  carryOut: (code: string, secretHash: string, wish: Wish) => Promise<Outcome<unknown>>,
+): void {
+  router.post(
+    `/:code/${path}`,
+    answering(async (request, response) => {
+      const wish = v.safeParse(form, request.body);
+      if (!wish.success) return refuse(response, 'bad-message');
+      const [code, secretHash] = [codeOf(request), hashToken(wish.output.secret)];
+      const isKnown = classes.knowsTeacher(code, secretHash);
+      if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      answer(guesses, request, response, await carryOut(code, secretHash, wish.output));
+    }),
+  );
+}
+
+function reservation(outcome: Outcome<unknown>): Outcome<{ readonly reservation: unknown }> {
+  return 'refused' in outcome ? outcome : { value: { reservation: outcome.value } };
+}
+
+/** The code in the address; an empty one, which nothing has, if it cannot be one. */
+function codeOf(request: Request): string {
+  return parseCode(String(request.params['code'])) ?? '';
+}

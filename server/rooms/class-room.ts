@@ -1,0 +1,239 @@
+/** The room of a class: the teacher's browsers and the projectors. Each change goes through `accept`, is written down, and then told to the rooms of the teams. */
+import type { Client } from '@colyseus/core';
+import { accept, type Change, type Classroom } from '../../shared/class/classroom.ts';
+import { doneNow, lessonOf, type TeamLesson } from '../../shared/class/lesson.ts';
+import type { TeamReport } from '../../shared/class/view.ts';
+import { classMessages, type ClassMessages } from '../../shared/messages/class.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import type { GenericSchema } from 'valibot';
+import { drawOrder, drawPin, drawSpare, newRoomsOf } from '../classes/draws.ts';
+import { projectClass } from '../classes/project-class.ts';
+import { ClassState, StateView, type TeamState } from '../state.ts';
+import type { Store } from '../store/store.ts';
+import { BaseRoom, type Answer, type Handler } from './base.ts';
+import { hearTeams, tellTeam, type FromTeacher, type ToClass, type ToTeam } from './channel.ts';
+import { CLOSE_DELETED, CLOSE_JOURNAL } from './guest.ts';
+import { EMPTY_MAX_MS, NEW_MAX_MS } from './people.ts';
+
+/** What a class room is opened with. */
+export interface ClassRoomOptions {
+  readonly classroom: Classroom;
+  readonly store: Store;
+  /** Called when the room has ended. */
+  readonly onClosed: () => void;
+}
+
+/** Who comes in: what the API has checked. */
+export interface ClassTicket {
+  readonly role: 'teacher' | 'projector';
+}
+
+type ClassClient = Client<{
+  userData: { readonly role: ClassTicket['role']; readonly teams: Set<TeamState> };
+  auth: ClassTicket;
+}>;
+
+/** What teams report travels together, milliseconds. */
+const REPORTS_TOGETHER_MS = 200;
+
+export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient }> {
+  override state = new ClassState();
+  override messages = {
+    start: this.teach('start', () => this.change({ do: 'start', nowMs: Date.now() })),
+    freeze: this.teach('freeze', ({ on }) => this.change({ do: 'freeze', on })),
+    speed: this.teach('speed', ({ speed }) => this.change({ do: 'speed', speed })),
+    step: this.teach('step', () => this.#step()),
+    hint: this.teach('hint', ({ team }) => this.#order(team, { do: 'hint' })),
+    next: this.teach('next', ({ team }) => this.change({ do: 'next', team, ...this.#now() })),
+    open: this.teach('open', ({ at }) => this.change({ do: 'open', at, ...this.#now() })),
+    extend: this.teach('extend', ({ minutes }) => this.change({ do: 'extend', minutes })),
+    shuffle: this.teach('shuffle', () => this.#shuffle()),
+    debrief: this.teach('debrief', () => this.change({ do: 'debrief' })),
+    lock: this.teach('lock', ({ on }) => this.change({ do: 'lock', on })),
+    rename: this.teach('rename', (wish) => this.change({ do: 'rename', ...wish })),
+    remove: this.teach('remove', (wish) => this.change({ do: 'remove', ...wish })),
+    move: this.teach('move', (wish) => this.change({ do: 'move', ...wish, spare: drawSpare(this.options.store) })),
+    lower: this.teach('lower', ({ student }) => this.change({ do: 'hand', student, up: false })),
+    pin: this.teach('pin', () => this.#newPin()),
+    disturb: this.teach('disturb', ({ team, how }) => this.#order(team, { do: 'disturb', how })),
+    show: this.teach('show', ({ shown }) => this.change({ do: 'show', shown })),
+    _: this.unknown,
+  };
+
+  declare options: ClassRoomOptions;
+  declare classroom: Classroom;
+  readonly #reports = new Map<string, TeamReport>();
+  /** Students who are connected, by team. */
+  readonly #here = new Map<string, number>();
+  #isEnded = false;
+  #goal = '';
+
+  override async onCreate(options: ClassRoomOptions): Promise<void> {
+    this.options = options;
+    this.classroom = options.classroom;
+    await hearTeams(this.presence, this.classroom.code, (message) => this.attempt('team', () => this.#hear(message)));
+    // Rooms of teams may have outlived the class's, or be in a process that has.
+    this.#tellAll({ do: 'report' });
+    this.flush();
+    this.endAfter(NEW_MAX_MS, () => this.#isInUse());
+  }
+
+  override onJoin(client: ClassClient, _options: unknown, { role }: ClassTicket): void {
+    if (role === 'teacher') client.view = new StateView();
+    client.userData = { role, teams: new Set() };
+    this.endAfter(EMPTY_MAX_MS, () => this.#isInUse());
+    this.flush();
+  }
+
+  override onLeave(): void {
+    this.changed();
+  }
+
+  override onDispose(): void {
+    super.onDispose();
+    this.options.onClosed();
+  }
+
+  /** Carries out a change: accepted, written down, then told. */
+  change(change: Change): RefusalCode | null {
+    const outcome = accept(this.classroom, change);
+    if ('refused' in outcome) return outcome.refused;
+    try {
+      this.options.store.putClass(outcome.classroom, newRoomsOf(this.classroom, outcome.classroom));
+    } catch (error) {
+      // What cannot be written must not count: the room closes, and is opened again from what is written.
+      void this.disconnect(CLOSE_JOURNAL).catch(() => {});
+      throw error;
+    }
+    this.classroom = outcome.classroom;
+    this.#tellLessons();
+    this.changed();
+    return null;
+  }
+
+  /** How things are to be in the room of a team. */
+  lesson(team: string): TeamLesson {
+    return lessonOf(this.classroom, team, this.#reports);
+  }
+
+  /** The class is gone: its rooms end, and nothing more is written. */
+  end(): void {
+    this.#isEnded = true;
+    this.#tellAll({ do: 'end' });
+    void this.disconnect(CLOSE_DELETED).catch(() => {});
+  }
+
+  protected teach<Name extends keyof ClassMessages>(
+    name: Name,
+    carryOut: (message: ClassMessages[Name]) => Answer,
+  ): Handler {
+    const form = classMessages[name] as unknown as GenericSchema<unknown, ClassMessages[Name]>;
+    return this.checked(name, form, (client, message) =>
+      (client as ClassClient).userData?.role === 'teacher' ? carryOut(message) : 'teacher-decides',
+    );
+  }
+
+  protected override beforeFlush(): void {
+    if (this.#isEnded) return;
+    const count = (role: ClassTicket['role']) => this.clients.filter(({ userData }) => userData?.role === role).length;
+    const lookers = { teachers: count('teacher'), projectors: count('projector') };
+    projectClass(this.state, { classroom: this.classroom, reports: this.#reports, lookers, nowMs: Date.now() });
+    for (const client of this.clients) this.#openView(client);
+  }
+
+  protected override afterFlush(): void {
+    // The common goal is on every student's screen.
+    const goal = this.classroom.settings.competition === 'class-goal' ? this.state.projector : '';
+    if (goal !== this.#goal && !this.#isEnded) this.#tellLessons();
+    this.#goal = goal;
+  }
+
+  #openView({ view, userData }: ClassClient): void {
+    if (view === undefined || userData === undefined) return;
+    const { teacher, teams } = this.state;
+    if (!view.has(teacher)) view.add(teacher);
+    for (const team of teams.values()) {
+      if (!userData.teams.has(team)) view.add(team);
+      userData.teams.add(team);
+    }
+  }
+
+  #hear(message: ToClass): void {
+    if (this.#isEnded) return;
+    switch (message.do) {
+      case 'report':
+        return this.#heardReport(message);
+      case 'opened':
+        return this.#tellLessons(message.team);
+      case 'closed':
+        this.#here.delete(message.team);
+        return this.#forget(message.team);
+      case 'hand':
+        return void this.change({ ...message, do: 'hand' });
+      case 'next':
+        return void this.change({ ...message, do: 'team-next', done: doneNow(this.classroom, this.#reports) });
+    }
+  }
+
+  #heardReport({ team, here, report }: Extract<ToClass, { do: 'report' }>): void {
+    const known = this.classroom.teams.find(({ id }) => id === team);
+    if (known === undefined) return;
+    this.#here.set(team, here);
+    this.#reports.set(team, report);
+    this.changed(REPORTS_TOGETHER_MS);
+    // A room whose journal could not be played on has dealt anew by itself.
+    if (report.round > known.round) this.change({ do: 'dealt-anew', team, round: report.round });
+  }
+
+  /** The room of the team has ended: nobody is there. */
+  #forget(team: string): void {
+    const report = this.#reports.get(team);
+    if (report === undefined) return;
+    const seats = report.seats.map((seat) => (seat.student === null ? seat : { ...seat, doing: 'away' as const }));
+    this.#reports.set(team, { ...report, seats, standing: [] });
+    this.changed(REPORTS_TOGETHER_MS);
+  }
+
+  #step(): RefusalCode | null {
+    if (!this.classroom.frozen) return 'bad-message';
+    this.#tellAll({ do: 'step' });
+    return null;
+  }
+
+  /** To a team, or with null to all. */
+  #order(team: string | null, order: FromTeacher): RefusalCode | null {
+    const teams = this.classroom.teams.filter(({ id }) => team === null || id === team);
+    if (teams.length === 0) return 'no-such-team';
+    for (const { room } of teams) tellTeam(this.presence, room, order);
+    return null;
+  }
+
+  #shuffle(): RefusalCode | null {
+    const { students } = this.classroom;
+    const spares = students.map(() => drawSpare(this.options.store));
+    return this.change({ do: 'shuffle', order: drawOrder(students.map(({ id }) => id)), spares, ...this.#now() });
+  }
+
+  #newPin(): Answer {
+    const { pin, pinHash } = drawPin(this.classroom.code);
+    return this.change({ do: 'pin', pinHash }) ?? { pin };
+  }
+
+  #now() {
+    return { done: doneNow(this.classroom, this.#reports), nowMs: Date.now() };
+  }
+
+  #isInUse(): boolean {
+    return this.clients.length > 0 || [...this.#here.values()].some((here) => here > 0);
+  }
+
+  /** To the room of one team, or to all. */
+  #tellLessons(team?: string): void {
+    for (const { id, room } of this.classroom.teams.filter((one) => team === undefined || one.id === team))
+      tellTeam(this.presence, room, { do: 'lesson', lesson: this.lesson(id) });
+  }
+
+  #tellAll(message: ToTeam): void {
+    for (const { room } of this.classroom.teams) tellTeam(this.presence, room, message);
+  }
+}

@@ -1,0 +1,170 @@
+/** The classes of this process behind plain functions. A class that is only in the store is opened from there, and its teams' rooms from their journals. */
+import type { ClassSettings } from '../../shared/class/settings.ts';
+import { newClass, type Change, type Classroom, type Student } from '../../shared/class/classroom.ts';
+import type { ClassSummary, JoinedClass, MadeClass } from '../../shared/messages/class.ts';
+import { drawLot, drawNumber, drawPin, drawSpare, freeCode, hashPin } from '../classes/draws.ts';
+import { drawName, nameRefusal } from '../classes/names.ts';
+import { isSameHash, newPlayerId } from '../secrets.ts';
+import type { Store } from '../store/store.ts';
+import type { ClassRoom, ClassRoomOptions, ClassTicket } from './class-room.ts';
+import { createDoor, type Door, type Outcome } from './door.ts';
+import type { MatchRoom, MatchRoomOptions } from './match-room.ts';
+import { withKnownRules } from './round.ts';
+
+/** A student who comes in: what the API has checked. */
+export interface StudentTicket {
+  readonly tokenHash: string;
+  readonly name?: string | undefined;
+  readonly number?: string | undefined;
+}
+
+export interface Classes {
+  make(settings: ClassSettings, secretHash: string, isDemo: boolean): Outcome<MadeClass>;
+  /** Null if there is no such class. */
+  summary(code: string): ClassSummary | null;
+  /** Has somebody with this token been in the class before? */
+  knowsStudent(code: string, tokenHash: string): boolean;
+  /** May the browser with this secret teach the class? */
+  knowsTeacher(code: string, secretHash: string): boolean;
+  join(code: string, ticket: StudentTicket): Promise<Outcome<JoinedClass>>;
+  /** A place as teacher; with the PIN for a browser whose secret is not known yet. */
+  teach(code: string, secretHash: string, pin: string | undefined): Promise<Outcome<unknown>>;
+  project(code: string, secretHash: string): Promise<Outcome<unknown>>;
+  /** A place in the room of a team for somebody who only looks on. */
+  watch(code: string, secretHash: string, team: string, seats: boolean): Promise<Outcome<unknown>>;
+  delete(code: string, secretHash: string): Promise<Outcome<null>>;
+}
+
+export interface ClassesOptions {
+  readonly store: Store;
+  readonly matches: Door<MatchRoom, MatchRoomOptions>;
+  /** There are as many rooms as this process may have. */
+  readonly isFull: () => boolean;
+}
+
+export function createClasses({ store, matches, isFull }: ClassesOptions): Classes {
+  const { open, openTaught, openTeam, place } = createOpener({ store, matches, isFull });
+  return {
+    make: (settings, secretHash, isDemo) => {
+      if (isFull()) return { refused: 'server-busy' };
+      const code = freeCode(store);
+      const { pin, pinHash } = drawPin(code);
+      const classroom = newClass(settings, code, { secretHash, pinHash, isDemo, nowMs: Date.now() });
+      if (!store.addClass(classroom)) throw new Error('the code was taken in the meantime');
+      return { value: { code, pin } };
+    },
+    summary: (code) => {
+      const classroom = store.class(code);
+      if (classroom === null) return null;
+      const { title, language, ownNames } = classroom.settings;
+      return { code, title, language, ownNames, locked: classroom.locked };
+    },
+    knowsStudent: (code, tokenHash) => store.class(code)?.students.some(isStudent(tokenHash)) === true,
+    knowsTeacher: (code, secretHash) => {
+      const classroom = store.class(code);
+      return classroom !== null && teaches(classroom, secretHash);
+    },
+    join: async (code, ticket) => {
+      const room = await open(code);
+      if ('refused' in room) return room;
+      const refused = admit(room.value, ticket, store);
+      if (refused !== null) return { refused };
+      const student = room.value.classroom.students.find(isStudent(ticket.tokenHash));
+      if (student?.team === null || student === undefined) throw new Error('a student without a team');
+      const team = await openTeam(room.value, student.team);
+      if ('refused' in team) return team;
+      const { id, name, colour, number } = student;
+      const seat = { tokenHash: ticket.tokenHash, student: { id, name, colour, number } };
+      const full = team.value.match.refusalFor(seat);
+      if (full !== null) return { refused: full };
+      return { value: { room: team.value.code, reservation: await matches.place(team.value.code, seat) } };
+    },
+    teach: async (code, secretHash, pin) => {
+      const room = await open(code);
+      if ('refused' in room) return room;
+      if (!teaches(room.value.classroom, secretHash)) {
+        if (pin === undefined) return { refused: 'wrong-secret' };
+        if (!isSameHash(hashPin(code, pin), room.value.classroom.pinHash)) return { refused: 'wrong-pin' };
+        const refused = room.value.change({ do: 'teacher', secretHash });
+        if (refused !== null) return { refused };
+      }
+      return place(room, { role: 'teacher' });
+    },
+    project: async (code, secretHash) => place(await openTaught(code, secretHash), { role: 'projector' }),
+    watch: async (code, secretHash, team, seats) => {
+      const room = await openTaught(code, secretHash);
+      if ('refused' in room) return room;
+      const opened = await openTeam(room.value, team);
+      return 'refused' in opened ? opened : { value: await matches.place(opened.value.code, { watch: { seats } }) };
+    },
+    delete: async (code, secretHash) => {
+      const room = await openTaught(code, secretHash);
+      if ('refused' in room) return room;
+      room.value.end();
+      store.deleteClass(code);
+      return { value: null };
+    },
+  };
+}
+
+/** Opens what is only in the store. */
+function createOpener({ store, matches, isFull }: ClassesOptions) {
+  const doors = createDoor<ClassRoom, ClassRoomOptions>('class');
+  const open = async (code: string): Promise<Outcome<ClassRoom>> => {
+    const classroom = doors.isOpen(code) ? null : store.class(code);
+    if (classroom === null && !doors.isOpen(code)) return { refused: 'no-such-class' };
+    return doors.open(code, (onClosed) => ({ classroom: classroom ?? raise(code), store, onClosed }));
+  };
+  const openTaught = async (code: string, secretHash: string): Promise<Outcome<ClassRoom>> => {
+    const room = await open(code);
+    if ('refused' in room) return room;
+    return teaches(room.value.classroom, secretHash) ? room : { refused: 'wrong-secret' };
+  };
+  const openTeam = async (room: ClassRoom, team: string): Promise<Outcome<{ code: string; match: MatchRoom }>> => {
+    const code = room.classroom.teams.find(({ id }) => id === team)?.room;
+    if (code === undefined) return { refused: 'no-such-team' };
+    if (!matches.isOpen(code) && isFull()) return { refused: 'server-busy' };
+    const match = await matches.open(code, (onClosed) => {
+      const game = withKnownRules(store.game(code) ?? raise(code), store);
+      return { game, store, lesson: room.lesson(team), onClosed };
+    });
+    return 'refused' in match ? match : { value: { code, match: match.value } };
+  };
+  const place = async (room: Outcome<ClassRoom>, ticket: ClassTicket): Promise<Outcome<unknown>> =>
+    'refused' in room ? room : { value: await doors.place(room.value.classroom.code, ticket) };
+  return { open, openTaught, openTeam, place };
+}
+
+function teaches({ secrets }: Classroom, secretHash: string): boolean {
+  // All are compared, so that the time tells nothing.
+  return secrets.filter((secret) => isSameHash(secret, secretHash)).length > 0;
+}
+
+function isStudent(tokenHash: string): (student: Student) => boolean {
+  return (student) => isSameHash(student.tokenHash, tokenHash);
+}
+
+/** Lets a student in, or back in; null when they are in the class now. */
+function admit(room: ClassRoom, { tokenHash, name, number }: StudentTicket, store: Store) {
+  const { classroom } = room;
+  if (number !== undefined) {
+    return room.change({ do: 'hand-over', number, tokenHash, nextNumber: drawNumber(classroom) });
+  }
+  const known = classroom.students.find(isStudent(tokenHash));
+  if (known !== undefined && !known.isOut) return null;
+  const own = classroom.settings.ownNames ? name : undefined;
+  const refused = own === undefined ? null : nameRefusal(classroom, own, known?.id);
+  if (refused !== null) return refused;
+  const student = {
+    id: known?.id ?? newPlayerId(),
+    tokenHash,
+    name: own ?? drawName(classroom, drawLot()),
+    number: drawNumber(classroom),
+    isBot: false,
+  };
+  return room.change({ do: 'join', student, spare: drawSpare(store) } satisfies Change);
+}
+
+function raise(code: string): never {
+  throw new Error(`${code} is neither open nor stored`);
+}

@@ -1,0 +1,116 @@
+/** A team's room in a class: how things are to be comes down from the class and is carried out here; what happens goes up as a report. */
+import type { TeamLesson } from '../../shared/class/lesson.ts';
+import { seatsInRound } from '../../shared/class/teams.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import { hearClass, tellClass, type ToTeam } from './channel.ts';
+import { isFrozen, type Classed } from './classed.ts';
+import { CLOSE_DELETED, CLOSE_MOVED, CLOSE_REMOVED, CLOSE_REPLACED } from './guest.ts';
+import type { Person } from './people.ts';
+import { createReporter } from './reporter.ts';
+import { newRound, phaseOf } from './round.ts';
+
+export interface Lesson {
+  readonly now: TeamLesson;
+  /** Is everything held: by the teacher, or because the lesson is being talked about? */
+  readonly isFrozen: boolean;
+  /** Listens to the class; then the room is as it has to be. */
+  begin(): Promise<void>;
+  /** Gives the seats of the round that begins. */
+  seat(): void;
+  /** Something has happened of which the class may have to know. */
+  noticed(): void;
+  /** Why a student may not go on by themselves; null: the class has been asked. */
+  next(): RefusalCode | null;
+  raiseHand(person: Person, up: boolean): null;
+  closed(): void;
+}
+
+export function createLesson(room: Classed, first: TeamLesson): Lesson {
+  let now = first;
+  const { noticed } = createReporter(room, () => now);
+  const apply = (lesson: TeamLesson) => {
+    now = lesson;
+    carryOut(room, lesson);
+    room.changed();
+    noticed();
+  };
+  const hear = (message: ToTeam) => {
+    switch (message.do) {
+      case 'lesson':
+        return apply(message.lesson);
+      case 'report':
+        return noticed();
+      case 'step':
+        return room.pace.step();
+      case 'hint':
+      case 'disturb':
+        return room.fromTeacher(message);
+      case 'end':
+        return room.end(CLOSE_DELETED);
+    }
+  };
+  return {
+    get now() {
+      return now;
+    },
+    get isFrozen() {
+      return isFrozen(now);
+    },
+    begin: async () => {
+      await hearClass(room.presence, room.record.code, (message) => room.attempt('class', () => hear(message)));
+      apply(now);
+      // Something may have changed until the room could hear it.
+      tellClass(room.presence, now.view.code, { do: 'opened', team: now.team });
+    },
+    seat: () => giveSeats(room, now),
+    noticed,
+    next: () => {
+      const { view, team } = now;
+      if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
+      if (isFrozen(now)) return 'frozen';
+      if (phaseOf(room.round) !== 'result') return 'not-finished';
+      tellClass(room.presence, view.code, { do: 'next', team, round: room.round.number });
+      return null;
+    },
+    raiseHand: ({ id }, up) => {
+      tellClass(room.presence, now.view.code, { do: 'hand', student: id, up });
+      return null;
+    },
+    closed: () => tellClass(room.presence, now.view.code, { do: 'closed', team: now.team }),
+  };
+}
+
+/** The room is as it has to be. */
+function carryOut(room: Classed, lesson: TeamLesson): void {
+  admitOnly(room, lesson);
+  const isStarted = lesson.view.phase !== 'gathering';
+  if (lesson.round > room.round.number) room.begin(newRound(lesson.round, lesson.puzzle, isStarted));
+  else if (isStarted && !room.round.started) room.begin(null);
+  const paused = isFrozen(lesson);
+  const { speed } = lesson.view;
+  if (room.pace.paused !== paused || room.pace.speed !== speed) room.pace.setPace({ paused, speed });
+}
+
+/** Who does not belong here goes; the others are who the class says they are. */
+function admitOnly(room: Classed, { members, out }: TeamLesson): void {
+  const leavers = room.people.filter((person) => members.every(({ id }) => id !== person.id));
+  for (const person of leavers) {
+    room.dismiss(person, out.includes(person.id) ? CLOSE_REMOVED : CLOSE_MOVED);
+  }
+  for (const person of room.people) {
+    const member = members.find(({ id }) => id === person.id);
+    if (member === undefined) continue;
+    const { tokenHash, name, colour, number } = member;
+    if (person.tokenHash !== tokenHash) room.cut(person, CLOSE_REPLACED);
+    const isSame = person.tokenHash === tokenHash && person.name === name && person.colour === colour;
+    Object.assign(person, { tokenHash, name, colour, number });
+    if (!isSame) room.keep(person);
+  }
+}
+
+/** In the order of the class, each round one seat on. */
+function giveSeats({ people, round }: Classed, { members }: TeamLesson): void {
+  const present = members.map(({ id }) => id).filter((id) => people.some((person) => person.id === id));
+  const seats = seatsInRound(present, round.match.puzzle.seats, round.number);
+  for (const person of people) person.device = seats.get(person.id) ?? null;
+}

@@ -1,0 +1,35 @@
+/** The messages that are moves of the match: each is an input of the same name from the seat of its sender. */
+import type { Client } from '@colyseus/core';
+import type { Move } from '../../shared/game/match.ts';
+import type { RoomMessages } from '../../shared/messages.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
+import type { Handler } from './base.ts';
+
+export const moveKinds = [
+  'play',
+  'retry',
+  'predict',
+  'hint',
+  'configure',
+  'ready',
+  'unplug',
+  'plug',
+  'name-fault',
+] as const satisfies readonly (Move['kind'] & keyof RoomMessages)[];
+type MoveKind = (typeof moveKinds)[number];
+
+type MakeHandler = <Name extends MoveKind>(
+  name: Name,
+  carryOut: (client: Client, message: RoomMessages[Name]) => RefusalCode | null,
+) => Handler;
+
+export function moveHandlers(
+  handler: MakeHandler,
+  move: (client: Client, move: Move) => RefusalCode | null,
+): Readonly<Record<MoveKind, Handler>> {
+  const handlers = moveKinds.map((kind) => [
+    kind,
+    handler(kind, (client, message) => move(client, { kind, ...message } as Move)),
+  ]);
+  return Object.fromEntries(handlers) as Record<MoveKind, Handler>;
+}

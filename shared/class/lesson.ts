@@ -1,0 +1,78 @@
+/** What a team's room has to know of its class: how the lesson stands, and who belongs there. */
+import type { PuzzleId } from '../game/puzzle.ts';
+import type { Classroom, Student } from './classroom.ts';
+import { activeStudents, studentsOf } from './teams.ts';
+import type { LessonView, TeamReport } from './view.ts';
+
+export type Member = Pick<Student, 'id' | 'tokenHash' | 'name' | 'colour' | 'number'>;
+
+/** The whole of it each time, so that a room which has missed something, or comes back from the store, is right again with the next one. */
+export interface TeamLesson {
+  readonly team: string;
+  readonly view: LessonView;
+  /** The round that has to be played: its number and its puzzle. */
+  readonly round: number;
+  readonly puzzle: PuzzleId;
+  readonly members: readonly Member[];
+  /** Ids of students who were taken out of the class; who is neither here nor there has been moved to another team. */
+  readonly out: readonly string[];
+}
+
+export type Reports = ReadonlyMap<string, TeamReport>;
+
+/** Right decisions for each student and puzzle that a class aims at. */
+const GOAL_PER_STUDENT_AND_PUZZLE = 4;
+
+/** Throws if the class has no such team. */
+export function lessonOf(classroom: Classroom, teamId: string, reports: Reports): TeamLesson {
+  const team = classroom.teams.find(({ id }) => id === teamId);
+  const puzzle = classroom.settings.plan[team?.at ?? 0]?.puzzle;
+  if (team === undefined || puzzle === undefined) throw new Error(`class ${classroom.code} has no team ${teamId}`);
+  const { settings, code, phase, frozen, speed } = classroom;
+  const { title, language, pacing, competition, ownNames, plan } = settings;
+  const members = studentsOf(classroom, teamId);
+  return {
+    team: teamId,
+    round: team.round,
+    puzzle,
+    members: members.map(({ id, tokenHash, name, colour, number }) => ({ id, tokenHash, name, colour, number })),
+    out: classroom.students.filter(({ isOut }) => isOut).map(({ id }) => id),
+    view: {
+      code,
+      title,
+      language,
+      phase,
+      team: team.name,
+      pacing,
+      competition,
+      ownNames,
+      at: team.at,
+      count: plan.length,
+      next: plan[team.at + 1]?.puzzle ?? null,
+      frozen,
+      speed,
+      hands: members.filter(({ hand }) => hand).map(({ id }) => id),
+      classGoal: classGoalOf(classroom, reports),
+    },
+  };
+}
+
+/** Right decisions of everybody in all rounds; null where the class has no common goal. */
+export function classGoalOf(classroom: Classroom, reports: Reports): { done: number; goal: number } | null {
+  const { settings, teams } = classroom;
+  if (settings.competition !== 'class-goal') return null;
+  const now = doneNow(classroom, reports);
+  const done = teams.reduce((sum, { id, done: before }) => sum + before + (now[id] ?? 0), 0);
+  const goal = activeStudents(classroom).length * settings.plan.length * GOAL_PER_STUDENT_AND_PUZZLE;
+  return { done, goal };
+}
+
+/** Right decisions of the present round, by team. */
+export function doneNow({ teams }: Classroom, reports: Reports): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    teams.flatMap(({ id, round }) => {
+      const report = reports.get(id);
+      return report?.round === round ? [[id, report.decisions - report.wrong]] : [];
+    }),
+  );
+}
