@@ -5,15 +5,19 @@ import { Home } from './home.tsx';
 import { Lazy } from './lazy.tsx';
 import { Message } from './message.tsx';
 import { Link, usePage, useWords } from './page.tsx';
+import type { Route } from '../router.ts';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
 const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
+const loadTeach = (): Promise<ComponentType> => import('../teach/teach.tsx').then(({ Teach }) => Teach);
+const loadClass = (): Promise<ComponentType> => import('../teach/class-page.tsx').then(({ ClassPage }) => ClassPage);
 const loadReference = (): Promise<ComponentType> => import('./reference.tsx').then(({ Reference }) => Reference);
 
 export function App(): JSX.Element {
   const { router, spoken } = usePage();
   const words = useWords();
-  const { page } = router.route.value;
+  const route = router.route.value;
+  const { page } = route;
   useFocusOnNewPage(page);
   return (
     <>
@@ -24,12 +28,20 @@ export function App(): JSX.Element {
       {(page === 'play' || page === 'room') && <Lazy load={loadRoom} />}
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
-      {page === 'missing' && <Missing />}
+      {page === 'teach' && <Lazy load={loadTeach} />}
+      {route.page === 'class-teach' && route.part === 'class' && <Lazy load={loadClass} />}
+      {isMissing(route) && <Missing />}
       <p class="hidden" role="status">
         {spoken}
       </p>
     </>
   );
+}
+
+/** Nothing has this address, or its page is not there yet. */
+function isMissing(route: Route): boolean {
+  if (route.page === 'class-teach') return route.part !== 'class';
+  return route.page === 'missing' || route.page === 'projector' || route.page === 'class';
 }
 
 function Missing(): JSX.Element {
