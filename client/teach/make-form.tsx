@@ -88,7 +88,6 @@ function Lessons({ draft, onChange }: PartProps & { readonly draft: Signal<Class
             <span>
               <strong>{plans[id].title}</strong> <span class="chip">{common.minutes(minutes)}</span>
             </span>
-            <span class="small quiet">{plans[id].lead}</span>
             <span class="hidden">{items.map(({ puzzle }) => puzzles[puzzle].title).join(', ')}</span>
           </span>
         </label>
@@ -109,7 +108,6 @@ function Lessons({ draft, onChange }: PartProps & { readonly draft: Signal<Class
         />
         <span>
           <strong>{make.planOwn}</strong>
-          <span class="small quiet">{make.planOwnLead}</span>
         </span>
       </label>
     </fieldset>
@@ -120,7 +118,9 @@ function Details({ draft, onChange }: PartProps & { readonly draft: ClassSetting
   const words = useTeachWords().make;
   return (
     <details class="make-more">
-      <summary>{words.more}</summary>
+      <summary>
+        {words.more(draft.teamSize, words.pacings[draft.pacing].name, words.competitions[draft.competition].name)}
+      </summary>
       <div class="make-details">
         <Choice
           title={words.pacing}

@@ -8,7 +8,7 @@ import { BEGIN_MINUTES, DEBRIEF_MINUTES, MINUTES_MAX, PLAN_MAX, seatCounts } fro
 import { Icon } from '../art/components.tsx';
 import { campaign, chapterOf, chapters, isPuzzleId } from '../pages/campaign.ts';
 import { usePage, useWords } from '../pages/page.tsx';
-import { lookersOn, minutesInAll, withAdded, withMoved } from './draft.ts';
+import { lookersOn, minutesInAll, planOf, withAdded, withMoved } from './draft.ts';
 import { useTeachWords } from './words.ts';
 
 interface EditorProps {
@@ -19,7 +19,8 @@ interface EditorProps {
 
 export function PlanEditor({ plan, teamSize, onChange }: EditorProps): JSX.Element {
   const { store, spoken } = usePage();
-  const words = useTeachWords().make;
+  const { make: words, plans } = useTeachWords();
+  const lesson = planOf(plan);
   const dragged = useSignal<number | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const focusAt = useSignal<{ readonly at: number; readonly button: string } | null>(null);
@@ -43,6 +44,7 @@ export function PlanEditor({ plan, teamSize, onChange }: EditorProps): JSX.Eleme
   return (
     <section class="plan" aria-labelledby="plan-title">
       <h2 id="plan-title">{words.order}</h2>
+      <p>{lesson === null ? words.planOwnLead : plans[lesson].lead}</p>
       <p class="small quiet">{words.orderHelp}</p>
       <ol ref={list}>
         {plan.map((item, at) => (

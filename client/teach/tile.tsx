@@ -166,15 +166,20 @@ function Progress({ report, isWon }: { readonly report: TeamReport; readonly isW
   return (
     <footer class="tile-foot">
       <progress class="prog" max={1} value={part} aria-hidden="true" />
-      <span class="goals" role="img" aria-label={common.goalsOf(met, report.goals.length)}>
+      <span class="tile-goals" role="img" aria-label={common.goalsOf(met, report.goals.length)}>
         {report.goals.map((goal, index) => (
-          <span key={index} class={`tick ${goal.met ? 'ok' : ''}`}>
+          <span key={index} class={`tile-tick ${goal.met ? 'ok' : ''}`}>
             {goal.met && <Icon name="check" width={11} weight={3.2} />}
           </span>
         ))}
       </span>
       <span class="small quiet nowrap">
-        {common.decisionsOf(report.decisions, report.par)} · {common.wrong(report.wrong)}
+        <span title={common.decisionsOf(report.decisions, report.par)}>
+          <span aria-hidden="true">{common.ofPar(report.decisions, report.par)}</span>
+          <span class="hidden">{common.decisionsOf(report.decisions, report.par)}</span>
+        </span>
+        {' · '}
+        {common.wrong(report.wrong)}
       </span>
     </footer>
   );
