@@ -149,7 +149,8 @@ const TABS: readonly (readonly [ClassTab, IconName])[] = [
 function TabBar(): JSX.Element {
   const { tab } = useDesk();
   const { students } = useClass();
-  const words = useTeachWords().control.tabs;
+  const { control, roster } = useTeachWords();
+  const words = control.tabs;
   const hands = students.filter(({ hand }) => hand).length;
   return (
     <nav class="tabbar" aria-label={words.label}>
@@ -162,7 +163,11 @@ function TabBar(): JSX.Element {
         >
           <Icon name={icon} width={22} />
           {words[name]}
-          {name === 'students' && hands > 0 && <span class="chip wasteful">{hands}</span>}
+          {name === 'students' && hands > 0 && (
+            <span class="chip wasteful">
+              {hands} <span class="hidden">{roster.hand}</span>
+            </span>
+          )}
         </button>
       ))}
     </nav>
