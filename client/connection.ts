@@ -69,7 +69,8 @@ export async function openLine<State>(reservation: unknown, events: LineEvents<S
       room.request(name, message).then(outcomeOf, (error: unknown) => ({ refused: refusalOf(error) })),
     close: () => {
       room.removeAllListeners();
-      void room.leave().catch(() => {});
+      // Nothing is said on a line that the other side has closed.
+      if (room.connection.isOpen) void room.leave().catch(() => {});
     },
   };
 }
