@@ -111,9 +111,10 @@ function Pace(): JSX.Element {
 }
 
 function More(): JSX.Element {
-  const { opened } = useDesk();
-  const { locked, phase } = useClass();
-  const words = useTeachWords().control;
+  const { router } = usePage();
+  const { opened, session } = useDesk();
+  const { locked, phase, shown, code } = useClass();
+  const { control: words, common } = useTeachWords();
   const act = useAct();
   return (
     <Menu
@@ -131,6 +132,18 @@ function More(): JSX.Element {
           text: words.openPuzzle,
           isDisabled: phase !== 'running',
           onChoose: () => (opened.value = 'open'),
+        },
+        {
+          key: 'code',
+          text: words.showCode,
+          isDisabled: shown.what === 'join',
+          isApart: true,
+          onChoose: () => void act('show', { shown: { what: 'join' } }, words.codeShown),
+        },
+        {
+          key: 'report',
+          text: common.toReport,
+          onChoose: () => router.go(teachPath(code, session.teacher.secret, 'report')),
         },
         { key: 'delete', text: words.delete, isApart: true, onChoose: () => (opened.value = 'delete') },
       ]}

@@ -5,6 +5,7 @@ import { useId } from 'preact/hooks';
 import type { ClassSettings, Competition, Pacing } from '../../shared/class/settings.ts';
 import {
   classLanguages,
+  classSettings,
   competitions,
   lessonPlans,
   pacings,
@@ -12,6 +13,7 @@ import {
   TITLE_MAX_LENGTH,
 } from '../../shared/messages/class.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
+import * as v from 'valibot';
 import { languageNames } from '../../shared/text/index.ts';
 import { usePage } from '../pages/page.tsx';
 import { planOf } from './draft.ts';
@@ -32,7 +34,7 @@ export function MakeForm({ draft, refusal, isBusy, onMake }: FormProps): JSX.Ele
     draft.value = { ...draft.value, ...change };
   };
   const { title, plan } = draft.value;
-  const isNamed = title.trim() !== '' && title.trim().length <= TITLE_MAX_LENGTH;
+  const isNamed = v.is(classSettings.entries.title, title);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (!isNamed) document.getElementById('class-title')?.focus();

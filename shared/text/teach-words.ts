@@ -182,6 +182,8 @@ export interface ClassControlWords {
   readonly openDebrief: string;
   readonly projector: string;
   readonly projectors: (projectors: number) => string;
+  readonly showCode: string;
+  readonly codeShown: string;
   readonly share: string;
   readonly delete: string;
   readonly deleteSure: (title: string) => string;

@@ -188,6 +188,8 @@ export const teachWords: TeachWords = {
     openDebrief: 'Open the debrief',
     projector: 'Projector',
     projectors: (projectors) => count(projectors, 'projector is connected', 'projectors are connected'),
+    showCode: 'Show the code on the projector',
+    codeShown: 'The projector shows the code.',
     share: 'Invite',
     delete: 'Delete the class',
     deleteSure: (title) => `Delete “${title}”?`,

@@ -178,6 +178,8 @@ export const teachWords: TeachWords = {
     openDebrief: '打开讨论',
     projector: '投影',
     projectors: (projectors) => `连着 ${projectors} 个投影`,
+    showCode: '在投影上显示班级码',
+    codeShown: '投影上现在是班级码。',
     share: '邀请',
     delete: '删除班级',
     deleteSure: (title) => `要删除「${title}」吗？`,
