@@ -90,7 +90,7 @@ function Lessons({ draft, onChange }: PartProps & { readonly draft: Signal<Class
             <span>
               <strong>{plans[id].title}</strong> <span class="chip">{common.minutes(minutes)}</span>
             </span>
-            <span class="hidden">{items.map(({ puzzle }) => puzzles[puzzle].title).join(', ')}</span>
+            <span class="unseen">{items.map(({ puzzle }) => puzzles[puzzle].title).join(', ')}</span>
           </span>
         </label>
       ))}
