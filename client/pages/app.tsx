@@ -7,6 +7,7 @@ import { Message } from './message.tsx';
 import { Link, usePage, useWords } from './page.tsx';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
+const loadClass = (): Promise<ComponentType> => import('../lesson/class-page.tsx').then(({ ClassPage }) => ClassPage);
 const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
 const loadReference = (): Promise<ComponentType> => import('./reference.tsx').then(({ Reference }) => Reference);
 
@@ -22,6 +23,7 @@ export function App(): JSX.Element {
       </a>
       {page === 'home' && <Home />}
       {(page === 'play' || page === 'room') && <Lazy load={loadRoom} />}
+      {page === 'class' && <Lazy load={loadClass} />}
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
       {page === 'missing' && <Missing />}

@@ -10,6 +10,7 @@ import { SHORTCUTS_KEY } from '../panels/index.tsx';
 import { LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { Dialog } from './dialog.tsx';
 import { Invite } from './invite.tsx';
+import { LessonPartsContext } from './lesson-parts.ts';
 import { NameField } from './name-field.tsx';
 import { OpenGlossaryContext, usePage, useWords } from './page.tsx';
 import type { PlayWindow } from './play-bar.tsx';
@@ -22,6 +23,7 @@ interface WindowsProps {
 
 export function PlayWindows({ room, opened }: WindowsProps): JSX.Element | null {
   const words = useWords();
+  const parts = useContext(LessonPartsContext);
   const close = (): void => {
     opened.value = null;
   };
@@ -44,7 +46,7 @@ export function PlayWindows({ room, opened }: WindowsProps): JSX.Element | null 
     case 'keys':
       return <Keys onClose={close} />;
     case 'leave':
-      return <Leave room={room} onClose={close} />;
+      return parts === null ? <Leave room={room} onClose={close} /> : <parts.Leave onClose={close} />;
     case 'intro':
     case null:
       return null;
@@ -65,14 +67,14 @@ function Menu({ room, opened, onClose }: MenuProps): JSX.Element {
   };
   const items: readonly (readonly [PlayWindow | 'glossary', IconName, string])[] = [
     ['seats', 'people', words.changeSeat],
-    ...(room.alone ? [] : ([['invite', 'link', words.invite]] as const)),
+    ...(room.alone || room.lesson !== null ? [] : ([['invite', 'link', words.invite]] as const)),
     ['keys', 'hand', words.keys],
     ['glossary', 'table', words.glossary],
     ['leave', 'home', words.leave],
   ];
   return (
     <Dialog title={words.title} onClose={onClose} class="menu">
-      <NameField />
+      {room.lesson === null && <NameField />}
       <div class="menu-switches">
         <LanguageSwitch />
         <ThemeSwitch />
