@@ -98,6 +98,7 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
   change(change: Change): RefusalCode | null {
     const outcome = accept(this.classroom, change);
     if ('refused' in outcome) return outcome.refused;
+    if (outcome.classroom === this.classroom) return null;
     try {
       this.options.store.putClass(outcome.classroom, newRoomsOf(this.classroom, outcome.classroom));
     } catch (error) {

@@ -40,15 +40,15 @@ export interface Classes {
 export interface ClassesOptions {
   readonly store: Store;
   readonly matches: Door<MatchRoom, MatchRoomOptions>;
-  /** There are as many rooms as this process may have. */
-  readonly isFull: () => boolean;
+  /** Most rooms of each kind that are open at the same time. */
+  readonly roomsMax: number;
 }
 
-export function createClasses({ store, matches, isFull }: ClassesOptions): Classes {
-  const { open, openTaught, openTeam, place } = createOpener({ store, matches, isFull });
+export function createClasses({ store, matches, roomsMax }: ClassesOptions): Classes {
+  const { open, openTaught, openTeam, place } = createOpener({ store, matches, roomsMax });
   return {
     make: (settings, secretHash, isDemo) => {
-      if (isFull()) return { refused: 'server-busy' };
+      if (matches.size >= roomsMax) return { refused: 'server-busy' };
       const code = freeCode(store);
       const { pin, pinHash } = drawPin(code);
       const classroom = newClass(settings, code, { secretHash, pinHash, isDemo, nowMs: Date.now() });
@@ -110,11 +110,12 @@ export function createClasses({ store, matches, isFull }: ClassesOptions): Class
 }
 
 /** Opens what is only in the store. */
-function createOpener({ store, matches, isFull }: ClassesOptions) {
+function createOpener({ store, matches, roomsMax }: ClassesOptions) {
   const doors = createDoor<ClassRoom, ClassRoomOptions>('class');
   const open = async (code: string): Promise<Outcome<ClassRoom>> => {
     const classroom = doors.isOpen(code) ? null : store.class(code);
     if (classroom === null && !doors.isOpen(code)) return { refused: 'no-such-class' };
+    if (classroom !== null && doors.size >= roomsMax) return { refused: 'server-busy' };
     return doors.open(code, (onClosed) => ({ classroom: classroom ?? raise(code), store, onClosed }));
   };
   const openTaught = async (code: string, secretHash: string): Promise<Outcome<ClassRoom>> => {
@@ -125,7 +126,7 @@ function createOpener({ store, matches, isFull }: ClassesOptions) {
   const openTeam = async (room: ClassRoom, team: string): Promise<Outcome<{ code: string; match: MatchRoom }>> => {
     const code = room.classroom.teams.find(({ id }) => id === team)?.room;
     if (code === undefined) return { refused: 'no-such-team' };
-    if (!matches.isOpen(code) && isFull()) return { refused: 'server-busy' };
+    if (!matches.isOpen(code) && matches.size >= roomsMax) return { refused: 'server-busy' };
     const match = await matches.open(code, (onClosed) => {
       const game = withKnownRules(store.game(code) ?? raise(code), store);
       return { game, store, lesson: room.lesson(team), onClosed };

@@ -58,7 +58,7 @@ export async function createRooms(server: Server, { store, roomsMax, isRoomUpgra
       const refused = room.value.refusalFor(ticket);
       return refused !== null ? { refused } : { value: await matches.place(code, ticket) };
     },
-    classes: createClasses({ store, matches, isFull }),
+    classes: createClasses({ store, matches, roomsMax }),
     close: async () => {
       await matchMaker.gracefullyShutdown();
       transport.shutdown();

@@ -175,7 +175,9 @@ function carryOut(now: Classroom, change: Change): Classroom | RefusalCode {
     case 'move':
       return withStudent(now, change.student, (student) => moved(now, student, change.team, change.spare));
     case 'hand':
-      return withStudent(now, change.student, ({ id }) => changedStudent(now, id, { hand: change.up }));
+      return withStudent(now, change.student, ({ id, hand }) =>
+        hand === change.up ? now : changedStudent(now, id, { hand: change.up }),
+      );
     case 'pin':
       return { ...now, pinHash: change.pinHash };
     case 'teacher':

@@ -91,7 +91,12 @@ it('a projector, in the class and before a team, gets no address, no name, no nu
   const { students } = server.store.class(taught.code)!;
   const secrets = [
     ...students.flatMap(({ name, number, tokenHash }) => [name, number, tokenHash]),
-    ...[ann.token, bob.token, taught.secret, taught.pin, ours.seed, theirs.seed],
+    ann.token,
+    bob.token,
+    taught.secret,
+    taught.pin,
+    ours.seed,
+    theirs.seed,
   ];
   expect(secrets.filter((secret) => screens.some((text) => text.includes(secret)))).toEqual([]);
   expect(screens.some((text) => text.includes('"verdict"') || text.includes('"expected"'))).toBe(false);
