@@ -15,13 +15,13 @@ import '../style/lesson.css';
 import { ComeIn } from './come-in.tsx';
 import { Debrief } from './debrief.tsx';
 import { Gathering } from './gathering.tsx';
-import { Leave } from './leave.tsx';
+import { Leave, LeaveLabel } from './leave.tsx';
 import { isFrozen, LessonBar } from './lesson-bar.tsx';
 import { LessonNews } from './lesson-news.tsx';
 import { WhatNext } from './what-next.tsx';
 import { useLessonWords } from './words.ts';
 
-const parts: LessonParts = { Gathering, WhatNext, Debrief, Leave };
+const parts: LessonParts = { Gathering, WhatNext, Debrief, Leave, LeaveLabel };
 
 export function ClassPage(): JSX.Element | null {
   const route = usePage().router.route.value;

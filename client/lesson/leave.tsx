@@ -4,6 +4,10 @@ import { Dialog } from '../pages/dialog.tsx';
 import { usePage } from '../pages/page.tsx';
 import { useLessonWords } from './words.ts';
 
+export function LeaveLabel(): JSX.Element {
+  return <>{useLessonWords().leave.leave}</>;
+}
+
 export function Leave({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { router } = usePage();
   const words = useLessonWords().leave;

@@ -11,7 +11,8 @@ export interface LessonParts {
   /** What comes after a puzzle: who decides, and what to do until then. */
   readonly WhatNext: LessonPart;
   readonly Debrief: LessonPart;
-  /** The window that asks before somebody goes. */
+  /** In the menu, and the window that asks before somebody goes. */
+  readonly LeaveLabel: ComponentType;
   readonly Leave: ComponentType<{ readonly onClose: () => void }>;
 }
 

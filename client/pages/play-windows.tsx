@@ -1,7 +1,7 @@
 /** The windows over the play page: menu, seats, invitation, keys, leaving. The glossary is a window of the whole room. */
 import { useSignal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
@@ -59,18 +59,19 @@ interface MenuProps extends WindowsProps {
 
 function Menu({ room, opened, onClose }: MenuProps): JSX.Element {
   const openGlossary = useContext(OpenGlossaryContext);
+  const parts = useContext(LessonPartsContext);
   const words = useWords().menu;
   const choose = (name: PlayWindow | 'glossary'): void => {
     if (name !== 'glossary') return void (opened.value = name);
     onClose();
     openGlossary?.(null);
   };
-  const items: readonly (readonly [PlayWindow | 'glossary', IconName, string])[] = [
+  const items: readonly (readonly [PlayWindow | 'glossary', IconName, ComponentChildren])[] = [
     ['seats', 'people', words.changeSeat],
     ...(room.alone || room.lesson !== null ? [] : ([['invite', 'link', words.invite]] as const)),
     ['keys', 'hand', words.keys],
     ['glossary', 'table', words.glossary],
-    ['leave', 'home', words.leave],
+    ['leave', 'home', parts === null ? words.leave : <parts.LeaveLabel />],
   ];
   return (
     <Dialog title={words.title} onClose={onClose} class="menu">

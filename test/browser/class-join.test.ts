@@ -145,6 +145,18 @@ describe.skipIf(noChromium)('students of a class', () => {
     expect(await teacher.ask('rename', { student: id, name: 'Benjamin' })).toBeNull();
     await ben.page.getByText(zh.bar.renamed('Benjamin')).waitFor();
     await until(() => studentNamed(teacher, 'Benjamin').doing !== 'away', 'Ben is in the other room');
+    // The board of the new room is drawn as large as its place.
+    await until(
+      () =>
+        ben.page.evaluate(() => {
+          const [canvas, place] = [
+            document.querySelector('.board-canvas canvas'),
+            document.querySelector('.board-place'),
+          ];
+          return canvas !== null && canvas.clientWidth > 1 && canvas.clientWidth === place?.clientWidth;
+        }),
+      'the board fills its place',
+    );
     await expectAccessible(ben.page, axe);
 
     // The seat goes to a third browser by its number; the first one is told, and does not come in as somebody new.
