@@ -85,17 +85,14 @@ export async function openLine<State>(reservation: unknown, events: LineEvents<S
   room.onStateChange((state) => events.state(state));
   room.onMessage('happenings', (happenings: readonly Happening[]) => events.happenings(happenings));
   room.onMessage('replaced', () => events.replaced());
-  let isOver = false;
-  room.onLeave((code) => {
-    isOver = true;
-    events.closed(code);
-  });
+  room.onLeave((code) => events.closed(code));
   return {
     request: (name, message) =>
       room.request(name, message).then(outcomeOf, (error: unknown) => ({ refused: refusalOf(error) })),
     close: () => {
       room.removeAllListeners();
-      if (!isOver) void room.leave().catch(() => {});
+      // Nothing is said on a line that the other side has closed.
+      if (room.connection.isOpen) void room.leave().catch(() => {});
     },
   };
 }

@@ -20,6 +20,9 @@ export function Home(): JSX.Element {
     <div class="home">
       <Bar bare>
         <span class="grow" />
+        <Link to="/teach" class="btn ghost">
+          {words.teach}
+        </Link>
         <LanguageSwitch />
         <ThemeSwitch />
       </Bar>

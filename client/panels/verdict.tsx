@@ -34,8 +34,8 @@ export function VerdictCard(props: {
   readonly desk: Desk;
   readonly verdict: Verdict;
   readonly onWatchAgain?: (() => void) | undefined;
-  /** What mends the mistake, in place of another try with the same frame. */
-  readonly mend?: JSX.Element;
+  /** What mends the mistake, in place of another try with the same frame; null for who only reads. */
+  readonly mend?: JSX.Element | null;
 }): JSX.Element {
   const { desk, verdict, onWatchAgain, mend } = props;
   const language = desk.store.language.value;
@@ -77,24 +77,28 @@ export function VerdictCard(props: {
           <Values store={desk.store} rows={rule.values(it)} reason={rule.reason(it)} />
         </section>
       </div>
-      <div class="do">
-        {mend ?? (
-          <button
-            type="button"
-            class="btn main grow"
-            aria-describedby={`${id}-head ${id}-happened`}
-            disabled={desk.busy.value}
-            onClick={() => void retry(desk)}
-          >
-            {verdict.refused ? words.chooseAgain : words.tryAgain} <Key>↵</Key>
-          </button>
-        )}
-        {onWatchAgain !== undefined && (
-          <button type="button" class="btn" onClick={onWatchAgain}>
-            <Icon name="play" width={16} /> {words.watchAgain}
-          </button>
-        )}
-      </div>
+      {mend !== null && (
+        <div class="do">
+          {mend !== undefined ? (
+            mend
+          ) : (
+            <button
+              type="button"
+              class="btn main grow"
+              aria-describedby={`${id}-head ${id}-happened`}
+              disabled={desk.busy.value}
+              onClick={() => void retry(desk)}
+            >
+              {verdict.refused ? words.chooseAgain : words.tryAgain} <Key>↵</Key>
+            </button>
+          )}
+          {onWatchAgain !== undefined && (
+            <button type="button" class="btn" onClick={onWatchAgain}>
+              <Icon name="play" width={16} /> {words.watchAgain}
+            </button>
+          )}
+        </div>
+      )}
     </article>
   );
 }

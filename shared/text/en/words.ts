@@ -51,6 +51,7 @@ export const words: InterfaceWords = {
     playPuzzle: (title) => `Play “${title}” alone`,
     facts: ['Real frames, byte by byte', 'Empty seats are played by bots', 'As slow as you like'],
     noSignUp: 'No sign-up, no tracking',
+    teach: 'Teach a class',
   },
   tryFrame: {
     label: 'Try one frame, right here',

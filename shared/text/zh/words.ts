@@ -52,6 +52,7 @@ export const words: InterfaceWords = {
     playPuzzle: (title) => `一个人玩「${title}」`,
     facts: ['真正的帧，一个字节都不差', '空座位由机器人来坐', '想多慢就多慢'],
     noSignUp: '不用注册，不跟踪',
+    teach: '给全班上课',
   },
   tryFrame: {
     label: '就在这里，先试一帧',

@@ -23,7 +23,7 @@ import { useLessonWords } from './words.ts';
 
 const parts: LessonParts = { Gathering, WhatNext, Debrief, Leave, LeaveLabel };
 
-export function ClassPage(): JSX.Element | null {
+export function LessonPage(): JSX.Element | null {
   const route = usePage().router.route.value;
   return route.page === 'class' ? <InClass key={route.code} code={route.code} /> : null;
 }
