@@ -25,6 +25,8 @@ export interface ComeInProps {
   readonly onComeIn: (wish: ClassWish) => void;
   /** Looks at the door anew: other names, perhaps locked by now. */
   readonly onLook: () => Promise<void>;
+  /** Why one stands here again is of no interest any more. */
+  readonly onForget: () => void;
 }
 
 export function ComeIn(props: ComeInProps): JSX.Element {
@@ -46,7 +48,7 @@ export function ComeIn(props: ComeInProps): JSX.Element {
           <h1>{summary.title}</h1>
         </header>
         <Notice why={isLocked ? 'class-locked' : why} />
-        {!isLocked && <NameForm {...props} />}
+        {isLocked ? <LookAgain {...props} /> : <NameForm {...props} />}
         <SeatBack isOnly={isLocked} isWrong={why === 'wrong-number'} isComing={isComing} onComeIn={onComeIn} />
         <p class="small quiet">{words.noAccount}</p>
       </main>
@@ -70,5 +72,18 @@ function Notice({ why }: { readonly why: Why }): JSX.Element | null {
     <p class="card box door-note" role="alert">
       {own[why] ?? (why === 'removed' ? '' : refusals[why])}
     </p>
+  );
+}
+
+/** The teacher may have opened the class by now. */
+function LookAgain({ onLook, onForget }: ComeInProps): JSX.Element {
+  const look = (): void => {
+    onForget();
+    void onLook();
+  };
+  return (
+    <button type="button" class="btn" onClick={look}>
+      {useWords().connection.tryNow}
+    </button>
   );
 }

@@ -31,6 +31,7 @@ function Shown({ room, lesson }: { readonly room: RoomModel; readonly lesson: Le
         </header>
         <OwnDevice room={room} />
         {lesson.pacing !== 'alone' && <Mates room={room} />}
+        <p class="small quiet">{words.number(room.number)}</p>
       </main>
     </>
   );

@@ -34,7 +34,7 @@ function Shown({ room, lesson }: ShownProps): JSX.Element {
     <>
       <section class="lesson-bar" aria-label={words.label}>
         <strong class="lesson-title">{lesson.title}</strong>
-        {lesson.pacing !== 'alone' && <span>{team.full}</span>}
+        {lesson.pacing !== 'alone' && <span class="lesson-team">{team.full}</span>}
         {lesson.phase !== 'gathering' && (
           <span class="quiet">
             <span class="lesson-long">{words.puzzle(lesson.at + 1, lesson.count)}</span>

@@ -54,7 +54,16 @@ function InClass({ code }: { readonly code: string }): JSX.Element {
   };
   if (why.value === 'deleted') return <Deleted />;
   if (!isIn.value || (room === null && !isBack.value)) {
-    return <Door code={code} why={why.value} isComing={isIn.value} lastName={lastName.current} onComeIn={comeIn} />;
+    return (
+      <Door
+        code={code}
+        why={why.value}
+        isComing={isIn.value}
+        lastName={lastName.current}
+        onComeIn={comeIn}
+        onForget={() => (why.value = null)}
+      />
+    );
   }
   return (
     <LessonPartsContext.Provider value={parts}>
@@ -67,6 +76,9 @@ function InClass({ code }: { readonly code: string }): JSX.Element {
   );
 }
 
+/** Who is told this is in the class no more. */
+const LET_GO: readonly (Farewell | RefusalCode)[] = ['removed', 'deleted', 'no-such-student', 'no-such-class'];
+
 /** Whoever the class does not let in, or lets go, stands at its door again. */
 function useTurnedAway(code: string, isIn: Signal<boolean>, why: Signal<Farewell | RefusalCode | null>): void {
   const { session, store, identity } = usePage();
@@ -75,8 +87,7 @@ function useTurnedAway(code: string, isIn: Signal<boolean>, why: Signal<Farewell
     if (!isGone) return;
     why.value = session.farewell.peek() ?? session.refusal.peek();
     isIn.value = false;
-    if (why.value === 'removed' || why.value === 'deleted' || why.value === 'no-such-student')
-      identity.setIn(code, false);
+    if (why.value !== null && LET_GO.includes(why.value)) identity.setIn(code, false);
     session.leave();
   }, [isGone]);
 }
@@ -88,6 +99,8 @@ interface DoorProps {
   /** Under which one was in; null for a newcomer. */
   readonly lastName: string | null;
   readonly onComeIn: (wish: ClassWish) => void;
+  /** Why one stands here again is of no interest any more. */
+  readonly onForget: () => void;
 }
 
 /** What stands on the door is asked for when somebody stands before it. */

@@ -76,6 +76,7 @@ export interface GatheringWords {
   readonly rotates: string;
   readonly standing: string;
   readonly first: (puzzle: string) => string;
+  readonly number: (number: string) => string;
 }
 
 export interface LessonNextWords {

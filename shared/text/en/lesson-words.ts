@@ -61,6 +61,7 @@ export const lessonWords: LessonWords = {
     standing:
       'Your team has more people than this puzzle has devices. You look on first, and get a device with the next one.',
     first: (puzzle) => `in “${puzzle}”`,
+    number: (number) => `Your number is ${number}. It gives you your seat back if this page is lost.`,
   },
   next: {
     waits: 'Wait for the next puzzle: your teacher opens it.',

@@ -59,6 +59,7 @@ export const lessonWords: LessonWords = {
     rotates: '每一关都会换一台。',
     standing: '你们队的人比这一关的设备多。这一关你先看，下一关就有设备。',
     first: (puzzle) => `《${puzzle}》里的`,
+    number: (number) => `你的号码是 ${number}。万一页面打不开了，用它就能找回座位。`,
   },
   next: {
     waits: '等下一关：由老师来打开。',

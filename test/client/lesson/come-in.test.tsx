@@ -26,7 +26,7 @@ async function atTheDoor(changes: Partial<ClassSummary> = {}, first: Why = null)
   const why = signal(first);
   const door = signal<ClassSummary>({ ...summary, ...changes });
   const look = (): Promise<void> => {
-    door.value = { ...door.value, names: ['Wren'] };
+    door.value = { ...door.value, names: ['Wren'], locked: false };
     return Promise.resolve();
   };
   const Shown = () => (
@@ -38,6 +38,7 @@ async function atTheDoor(changes: Partial<ClassSummary> = {}, first: Why = null)
         lastName={null}
         onComeIn={(wish) => wishes.push(wish)}
         onLook={look}
+        onForget={() => (why.value = null)}
       />
     </PageContext.Provider>
   );
@@ -114,5 +115,7 @@ describe('the door of a class', () => {
     expect(screen.getByText(words.locked)).toBeTruthy();
     expect(screen.queryByLabelText(words.name)).toBeNull();
     expect(document.querySelector('.btn.main')?.textContent).toBe(words.giveBack);
+    fireEvent.click(screen.getByText(english.words.connection.tryNow));
+    await waitFor(() => expect(nameField().value).toBe('Wren'));
   });
 });

@@ -74,6 +74,7 @@ describe('before the teacher starts', () => {
     show(Gathering);
     expect(screen.getByText('Team Otters. Your teacher starts.')).toBeTruthy();
     expect(screen.getByText('Server A')).toBeTruthy();
+    expect(screen.getByText(words.gathering.number('4821'))).toBeTruthy();
     expect(screen.getByText(words.gathering.alone)).toBeTruthy();
     expect(document.querySelector('main button')).toBeNull();
   });
