@@ -40,8 +40,10 @@ export function LookOn({ team }: { readonly team: string }): JSX.Element {
   const inRoom = useMemo((): Page => ({ ...page, store: { ...page.store, ...watch.signals } }), [watch]);
   return (
     <PageContext.Provider value={inRoom}>
-      <LookBar name={name} />
-      {watch.signals.room.value === null ? <Opening /> : <Looked watch={watch} room={watch.signals.room.value} />}
+      <div class="look-page">
+        <LookBar name={name} />
+        {watch.signals.room.value === null ? <Opening /> : <Looked watch={watch} room={watch.signals.room.value} />}
+      </div>
     </PageContext.Provider>
   );
 }
@@ -54,7 +56,7 @@ function LookBar({ name }: { readonly name: number | null }): JSX.Element {
     <Bar>
       <span class="sep" />
       <button id="look-back" type="button" class="btn s" onClick={() => (looking.value = null)}>
-        <Icon name="arrow-left" width={17} /> {words.back}
+        <Icon name="arrow-left" width={17} /> <span class="look-back">{words.back}</span>
       </button>
       <h1 class="title">{words.title(name === null ? '' : teamName(name))}</h1>
       <span class="quiet small look-lead">{words.lead}</span>

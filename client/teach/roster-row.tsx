@@ -93,7 +93,7 @@ function Doing({ student }: { readonly student: StudentView }): JSX.Element {
   return (
     <>
       {common.doingShort[student.doing]}
-      {device !== null && ` · ${device}`}
+      {device !== null && <span class="student-at"> · {device}</span>}
     </>
   );
 }

@@ -112,7 +112,9 @@ function Line({ team: { team, members, need } }: PartProps): JSX.Element {
     if (phase === 'gathering') return words.waits;
     if (report.disturbed.length > 0) return report.disturbed.map((how) => disturb.now[how]).join(', ');
     if (frozen) return words.paused;
-    return waiting.length === 0 ? words.moving : words.theirMove(waiting.map(({ device }) => nameOf(device)));
+    return waiting.length === 0
+      ? words.moving
+      : words.theirMove(waiting.map(({ device }) => nameOf(device, waiting.length > 2)));
   };
   return <>{text()}</>;
 }
@@ -228,7 +230,10 @@ function TeamMenu({ team: { team }, name }: PartProps & { readonly name: string 
 }
 
 /** The names of a puzzle's devices in the language that is shown. */
-function useDeviceName(puzzle: PuzzleId | null): (device: string) => string {
+function useDeviceName(puzzle: PuzzleId | null): (device: string, isShort?: boolean) => string {
   const { store } = usePage();
-  return (device) => (puzzle === null ? device : (store.language.value.puzzles[puzzle].names[device]?.name ?? device));
+  return (device, isShort = false) => {
+    const names = puzzle === null ? undefined : store.language.value.puzzles[puzzle].names[device];
+    return (isShort ? names?.short : names?.name) ?? device;
+  };
 }

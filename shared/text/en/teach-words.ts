@@ -128,7 +128,7 @@ export const teachWords: TeachWords = {
     teacherLinkHelp: 'Opens this page, on any device. Who has it can teach this class: keep it to yourself.',
     copyTeacherLink: 'Copy your own link',
     pin: 'Teacher PIN',
-    pinOnce: 'Shown only now. Write it down if a colleague or your phone shall come in by it.',
+    pinOnce: 'Shown only now. Write it down if a colleague, or your phone, is to come in with it.',
     pinHelp:
       'With the PIN a colleague, or your phone, can teach along: open this address and type it. It was shown when the class was made.',
     pinNew: 'New PIN',

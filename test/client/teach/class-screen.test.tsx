@@ -62,6 +62,13 @@ describe('control of the whole class', () => {
     await waitFor(() => expect(sent).toEqual([message]));
   });
 
+  it('takes a double press of what leads on for one', async () => {
+    const { sent } = await showClass(classView());
+    press(/^Open puzzle 2/);
+    press(/^Open puzzle 2/);
+    await waitFor(() => expect(sent).toEqual([['next', { team: null }]]));
+  });
+
   it('shows how long the puzzle has run, and gives it more time', async () => {
     const shown = await showClass(classView({ seconds: 200 }));
     expect(document.querySelector('.control')?.textContent).toContain('3 of 6 min');
