@@ -8,6 +8,8 @@ import { Link, usePage, useWords } from './page.tsx';
 import type { Route } from '../router.ts';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
+const loadLesson = (): Promise<ComponentType> =>
+  import('../lesson/lesson-page.tsx').then(({ LessonPage }) => LessonPage);
 const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
 const loadTeach = (): Promise<ComponentType> => import('../teach/teach.tsx').then(({ Teach }) => Teach);
 const loadClass = (): Promise<ComponentType> => import('../teach/class-page.tsx').then(({ ClassPage }) => ClassPage);
@@ -26,6 +28,7 @@ export function App(): JSX.Element {
       </a>
       {page === 'home' && <Home />}
       {(page === 'play' || page === 'room') && <Lazy load={loadRoom} />}
+      {page === 'class' && <Lazy load={loadLesson} />}
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
       {page === 'teach' && <Lazy load={loadTeach} />}
@@ -41,7 +44,7 @@ export function App(): JSX.Element {
 /** Nothing has this address, or its page is not there yet. */
 function isMissing(route: Route): boolean {
   if (route.page === 'class-teach') return route.part !== 'class';
-  return route.page === 'missing' || route.page === 'projector' || route.page === 'class';
+  return route.page === 'missing' || route.page === 'projector';
 }
 
 function Missing(): JSX.Element {
