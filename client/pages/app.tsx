@@ -5,15 +5,21 @@ import { Home } from './home.tsx';
 import { Lazy } from './lazy.tsx';
 import { Message } from './message.tsx';
 import { Link, usePage, useWords } from './page.tsx';
+import type { Route } from '../router.ts';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
+const loadLesson = (): Promise<ComponentType> =>
+  import('../lesson/lesson-page.tsx').then(({ LessonPage }) => LessonPage);
 const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
+const loadTeach = (): Promise<ComponentType> => import('../teach/teach.tsx').then(({ Teach }) => Teach);
+const loadClass = (): Promise<ComponentType> => import('../teach/class-page.tsx').then(({ ClassPage }) => ClassPage);
 const loadReference = (): Promise<ComponentType> => import('./reference.tsx').then(({ Reference }) => Reference);
 
 export function App(): JSX.Element {
   const { router, spoken } = usePage();
   const words = useWords();
-  const { page } = router.route.value;
+  const route = router.route.value;
+  const { page } = route;
   useFocusOnNewPage(page);
   return (
     <>
@@ -22,14 +28,23 @@ export function App(): JSX.Element {
       </a>
       {page === 'home' && <Home />}
       {(page === 'play' || page === 'room') && <Lazy load={loadRoom} />}
+      {page === 'class' && <Lazy load={loadLesson} />}
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
-      {page === 'missing' && <Missing />}
+      {page === 'teach' && <Lazy load={loadTeach} />}
+      {route.page === 'class-teach' && route.part === 'class' && <Lazy load={loadClass} />}
+      {isMissing(route) && <Missing />}
       <p class="unseen" role="status">
         {spoken}
       </p>
     </>
   );
+}
+
+/** Nothing has this address, or its page is not there yet. */
+function isMissing(route: Route): boolean {
+  if (route.page === 'class-teach') return route.part !== 'class';
+  return route.page === 'missing' || route.page === 'projector';
 }
 
 function Missing(): JSX.Element {

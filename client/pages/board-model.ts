@@ -87,6 +87,7 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
   const names = text.names[device.id];
   const seat = room.seats.find((it) => it.device === device.id);
   const own = room.me.device === device.id;
+  const isYou = own && !isOnlooker(room);
   return {
     id: device.id,
     kind: device.kind,
@@ -96,7 +97,11 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     name: names?.name ?? device.id,
     shortName: names?.short ?? device.id,
     note:
-      seat === undefined ? noteOfMachine(device, scene, text) : own ? language.words.board.you : noteOf(seat, language),
+      seat === undefined
+        ? noteOfMachine(device, scene, text)
+        : isYou
+          ? language.words.board.you
+          : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
@@ -107,6 +112,11 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
       ...(own ? ownRole(id, room) : {}),
     })),
   };
+}
+
+/** Somebody who looks over another one's shoulder. */
+function isOnlooker({ me }: RoomModel): boolean {
+  return me.id === '';
 }
 
 /** What the spanning tree makes of a port: a seat knows that of its own bridge only. */
@@ -246,7 +256,7 @@ function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): s
   const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
   const by = 'by' in it ? (text.names[it.by]?.name ?? it.by) : '';
   const words = language.words.board;
-  const isOwn = it.on === room.me.device;
+  const isOwn = it.on === room.me.device && !isOnlooker(room);
   return isOwn ? ownOutcome(it.outcome, to, by, words) : outcome(it.outcome, on, to, by, words);
 }
 

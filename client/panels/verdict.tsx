@@ -43,8 +43,8 @@ export function VerdictCard(props: {
   readonly desk: Desk;
   readonly verdict: Verdict;
   readonly onWatchAgain?: (() => void) | undefined;
-  /** What mends the mistake, in place of another try with the same frame. */
-  readonly mend?: JSX.Element;
+  /** What mends the mistake, in place of another try with the same frame; null for who only reads. */
+  readonly mend?: JSX.Element | null;
 }): JSX.Element {
   const { desk, verdict, onWatchAgain, mend } = props;
   const language = desk.store.language.value;
@@ -86,25 +86,41 @@ export function VerdictCard(props: {
           <Values store={desk.store} rows={rule.values(it)} reason={rule.reason(it)} />
         </section>
       </div>
-      <div class="do">
-        {mend ?? (
-          <button
-            type="button"
-            class="btn main grow"
-            aria-describedby={`${id}-head ${id}-happened`}
-            disabled={desk.busy.value}
-            onClick={() => void retry(desk)}
-          >
-            {goOnText(desk, verdict)} <Key>↵</Key>
-          </button>
-        )}
-        {onWatchAgain !== undefined && (
-          <button type="button" class="btn" onClick={onWatchAgain}>
-            <Icon name="play" width={16} /> {words.watchAgain}
-          </button>
-        )}
-      </div>
+      {mend !== null && <Do desk={desk} id={id} verdict={verdict} onWatchAgain={onWatchAgain} mend={mend} />}
     </article>
+  );
+}
+
+/** What is to be done now. */
+function Do(props: {
+  readonly desk: Desk;
+  readonly verdict: Verdict;
+  /** Of the card: its head and what happened describe the button. */
+  readonly id: string;
+  readonly onWatchAgain: (() => void) | undefined;
+  readonly mend: JSX.Element | undefined;
+}): JSX.Element {
+  const { desk, id, verdict, onWatchAgain, mend } = props;
+  const words = wordsOf(desk.store).verdict;
+  return (
+    <div class="do">
+      {mend ?? (
+        <button
+          type="button"
+          class="btn main grow"
+          aria-describedby={`${id}-head ${id}-happened`}
+          disabled={desk.busy.value}
+          onClick={() => void retry(desk)}
+        >
+          {goOnText(desk, verdict)} <Key>↵</Key>
+        </button>
+      )}
+      {onWatchAgain !== undefined && (
+        <button type="button" class="btn" onClick={onWatchAgain}>
+          <Icon name="play" width={16} /> {words.watchAgain}
+        </button>
+      )}
+    </div>
   );
 }
 

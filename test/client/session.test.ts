@@ -2,16 +2,18 @@ import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Line, LineEvents, Transport } from '../../client/connection.ts';
 import type { Outcome } from '../../client/model.ts';
+import type { RoomSnapshot } from '../../client/room-reader.ts';
 import { createSession } from '../../client/session.ts';
 import type { RoomSignals, Session } from '../../client/session.ts';
 import { createRoomSignals } from '../../client/store.ts';
-import { map, snapshot } from './snapshot.ts';
+import { lesson, map, snapshot } from './snapshot.ts';
 
 /** A network that answers as the test says, and time that passes when the test says. */
 class FakeNetwork {
   joins: { code: string; token: string }[] = [];
+  classJoins: unknown[] = [];
   requests: string[] = [];
-  lines: { events: LineEvents; closed: boolean }[] = [];
+  lines: { events: LineEvents<RoomSnapshot>; closed: boolean }[] = [];
   joinAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: 'place' });
   requestAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: null });
   timers = new Set<{ delayMs: number; callback: () => void }>();
@@ -24,6 +26,12 @@ class FakeNetwork {
       this.joins.push({ code, token });
       return this.joinAnswer();
     },
+    joinClass: (code, token, wish) => {
+      this.classJoins.push({ code, token, ...wish });
+      return this.joinAnswer();
+    },
+    classAt: () => Promise.resolve({ refused: 'no-such-class' }),
+    placeAt: () => Promise.resolve({ value: 'class' }),
     open: (_place, events): Promise<Line> => {
       const line = { events, closed: false };
       this.lines.push(line);
@@ -37,7 +45,7 @@ class FakeNetwork {
     },
   };
 
-  get line(): LineEvents {
+  get line(): LineEvents<RoomSnapshot> {
     return this.lines.at(-1)!.events;
   }
 
@@ -70,7 +78,10 @@ beforeEach(() => {
       network.timers.add(timer);
       return () => void network.timers.delete(timer);
     },
-    onWake: (callback) => (network.wake = callback),
+    onWake: (callback) => {
+      network.wake = callback;
+      return () => (network.wake = () => {});
+    },
     tokenFor: (code) => `token of ${code}`,
     name: () => 'Mei',
   });
@@ -118,7 +129,7 @@ describe('coming in', () => {
 describe('a broken line', () => {
   it('is mended by joining again with the same token', async () => {
     await enter();
-    network.line.closed();
+    network.line.closed(1006);
     expect(signals.connection.value).toBe('lost');
     await network.pass();
     expect(signals.connection.value).toBe('open');
@@ -139,7 +150,7 @@ describe('a broken line', () => {
 
   it('is tried at once when the network is back', async () => {
     await enter();
-    network.line.closed();
+    network.line.closed(1006);
     network.wake();
     await settle();
     expect(signals.connection.value).toBe('open');
@@ -149,9 +160,9 @@ describe('a broken line', () => {
   it('does not hear a line that was given up', async () => {
     await enter();
     const old = network.line;
-    old.closed();
+    old.closed(1006);
     await network.pass();
-    old.closed();
+    old.closed(1006);
     expect(signals.connection.value).toBe('open');
     expect(network.lines[0]!.closed).toBe(true);
   });
@@ -161,7 +172,7 @@ describe('two tabs', () => {
   it('leaves the room to the newer one, and takes it back when asked', async () => {
     await enter();
     network.line.replaced();
-    network.line.closed();
+    network.line.closed(1006);
     expect(signals.connection.value).toBe('replaced');
     network.wake();
     await network.pass();
@@ -175,7 +186,7 @@ describe('two tabs', () => {
 describe('requests', () => {
   it('wait for the line to be mended', async () => {
     await enter();
-    network.line.closed();
+    network.line.closed(1006);
     const answered = signal<unknown>('open');
     void session.intents.retry(3).then((answer) => (answered.value = answer));
     await settle();
@@ -281,4 +292,89 @@ it('leaves nothing behind', async () => {
   expect(signals.room.value).toBe(null);
   expect(signals.connection.value).toBe('idle');
   expect(network.timers.size).toBe(0);
+});
+
+describe('in a class', () => {
+  const token = 'token of class/BCDFGH';
+  const first = { code: 'BCDFGH', token, name: 'Otter' };
+  const back = { code: 'BCDFGH', token, back: true };
+
+  async function enterClass(): Promise<void> {
+    session.enterClass('BCDFGH', { name: 'Otter' });
+    await settle();
+  }
+
+  it('comes in under a name, and from then on only back', async () => {
+    await enterClass();
+    network.line.closed(1006);
+    expect(signals.connection.value).toBe('lost');
+    await network.pass();
+    expect(signals.connection.value).toBe('open');
+    expect(network.classJoins).toEqual([first, back]);
+  });
+
+  it('who is moved comes into the new room at once, without a word of a lost line', async () => {
+    await enterClass();
+    const seen: string[] = [];
+    const stop = signals.connection.subscribe((now) => seen.push(now));
+    network.line.closed(4103);
+    await settle();
+    stop();
+    expect(seen).toEqual(['open', 'connecting', 'open']);
+    expect(network.classJoins).toEqual([first, back]);
+  });
+
+  it.each([
+    [4104, 'removed', 'no-such-student'],
+    [4105, 'deleted', 'no-such-class'],
+  ] as const)(
+    'the server ends the line with %i: %s, and nobody comes back by themselves',
+    async (code, why, refusal) => {
+      await enterClass();
+      network.line.closed(code);
+      await network.pass();
+      network.wake();
+      await settle();
+      expect([session.farewell.value, session.refusal.value, signals.connection.value]).toEqual([why, refusal, 'gone']);
+      expect(network.classJoins).toEqual([first]);
+      session.leave();
+      expect(session.farewell.value).toBeNull();
+    },
+  );
+
+  it('a seat that went to another browser is not taken anew', async () => {
+    await enterClass();
+    network.joinAnswer = () => Promise.resolve({ refused: 'no-such-student' });
+    network.line.closed(4101);
+    await settle();
+    expect(network.classJoins).toEqual([first, back]);
+    expect([session.farewell.value, session.refusal.value]).toEqual([null, 'no-such-student']);
+  });
+
+  it('after a try without an answer it first asks whether that one has succeeded', async () => {
+    network.joinAnswer = () => Promise.reject(new Error('no network'));
+    session.enterClass('BCDFGH', { number: '0042' });
+    await settle();
+    network.joinAnswer = () => {
+      network.joinAnswer = () => Promise.resolve({ value: 'place' });
+      return Promise.resolve({ refused: 'no-such-student' });
+    };
+    await network.pass();
+    expect(signals.connection.value).toBe('open');
+    const number = { code: 'BCDFGH', token, number: '0042' };
+    expect(network.classJoins).toEqual([number, back, number]);
+  });
+
+  it('sends nothing that plays while the teacher holds everything, but reads and raises a hand', async () => {
+    await enterClass();
+    network.line.state(snapshot({ lesson: JSON.stringify({ ...lesson, frozen: true }) }));
+    expect(await session.intents.play(1, {})).toBe('frozen');
+    expect(await session.intents.say('look', null)).toBe('frozen');
+    expect(network.requests).toEqual([]);
+    await session.intents.hand(true);
+    await session.intents.console('ip route');
+    expect(network.requests).toEqual(['hand', 'console']);
+    network.line.state(snapshot({ lesson: JSON.stringify(lesson) }));
+    expect(await session.intents.play(1, {})).toBeNull();
+  });
 });
