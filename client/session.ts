@@ -166,7 +166,7 @@ export function intentsOf(stay: Pick<Stay, 'request'>, held: () => boolean = () 
     play: (card, answers) => ask('play', { card, answers: { ...answers } }),
     retry: (card) => ask('retry', { card }),
     hint: (card, part, step) => ask('hint', { card, part, step }),
-    predict: ({ device, port, ports }) => ask('predict', { device, port, ports: [...ports] }),
+    predict: (said) => ask('predict', 'addressee' in said ? said : { ...said, ports: [...said.ports] }),
     nameFault: (name) => ask('name-fault', name),
     configure: (setting) => ask('configure', { setting }),
     ready: (ready) => ask('ready', { ready }),

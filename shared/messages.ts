@@ -32,6 +32,10 @@ const answers = v.pipe(
 const cardId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
 const mapPlace = v.strictObject({ kind: v.picklist(['device', 'link']), id: deviceId });
+const addressee = v.variant('kind', [
+  v.strictObject({ kind: v.literal('device'), id: deviceId }),
+  v.strictObject({ kind: v.picklist(['everybody', 'nobody']) }),
+]);
 /** 128 bits, base64url without padding: who somebody is. */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 /** Letters with at most two marks each, digits, space, - and ' ; nothing invisible, nothing that turns the direction of writing. */
@@ -76,8 +80,14 @@ export const roomMessages = {
   /** "Try this frame again" after a broken move; "all right" after a refused one. */
   retry: v.strictObject({ card: cardId }),
   hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
-  /** While nothing waits at the own seat: by which ports something leaves `device` because of the next frame from its port `port`. */
-  predict: v.strictObject({ device: deviceId, port: portName, ports: v.pipe(v.array(portName), v.maxLength(16)) }),
+  /**
+   * While nothing waits at the own seat: by which ports something leaves `device` because of the next frame from its port `port`, or to whom the frame is
+   * addressed that leaves because of the packet that waits there.
+   */
+  predict: v.union([
+    v.strictObject({ device: deviceId, port: portName, ports: v.pipe(v.array(portName), v.maxLength(16)) }),
+    v.strictObject({ device: deviceId, addressee }),
+  ]),
   /** In a configure puzzle: set something on the own device; be ready for the traffic, or not after all. */
   configure: v.strictObject({ setting }),
   ready: v.strictObject({ ready: v.boolean() }),

@@ -28,6 +28,8 @@ const LINES = {
   moon: 'M16.5 12.2a7 7 0 1 1-8.7-8.7a5.6 5.6 0 0 0 8.7 8.7z',
   'arrow-right': 'M4 10h12M11 5l5 5l-5 5',
   'arrow-left': 'M16 10h-12M9 5l-5 5l5 5',
+  'arrow-up': 'M10 16v-12M5 9l5-5l5 5',
+  dot: 'M8 10a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
   'chevron-right': 'M8 5l5 5l-5 5',
   'chevron-down': 'M5 8l5 5l5-5',
   'chevron-up': 'M5 12l5-5l5 5',

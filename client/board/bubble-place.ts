@@ -1,6 +1,7 @@
 /** Where an outcome stands at its device: the place at which it covers least of what has to be seen. */
-import { overlap } from './geometry.ts';
-import { waitingPlaces } from './seat.ts';
+import { textWidth } from '../text-width.ts';
+import { around, outside, overlap } from './geometry.ts';
+import { waitingPlaces } from './letters.ts';
 import type { BoardLayout, PlacedDevice, Size } from './layout.ts';
 import type { Bubble, Waiting } from './model.ts';
 import type { Edges, Point } from './geometry.ts';
@@ -39,7 +40,7 @@ function leastCovering(
   const costOf = (place: BubblePlace): number => {
     const box = boxAt(place, size);
     const covered = taken.reduce((sum, one) => sum + overlap(box, one), 0);
-    return covered + OUTSIDE_COST * outside(box, layout);
+    return covered + OUTSIDE_COST * outside(box, { left: 0, top: 0, right: layout.view.width, bottom: layout.foot });
   };
   return others.reduce((best, place) => (costOf(place) < costOf(best) ? place : best), first);
 }
@@ -74,16 +75,10 @@ function boxAt({ x, y, across, upright }: BubblePlace, { width, height }: Size):
   return { left, top, right: left + width, bottom: top + height };
 }
 
-/** How much of a box is not on the board, or under its tools, square CSS pixels. */
-function outside(box: Edges, { view, foot }: BoardLayout): number {
-  const whole = (box.right - box.left) * (box.bottom - box.top);
-  return whole - overlap(box, { left: 0, top: 0, right: view.width, bottom: foot });
-}
-
 /** About the size of a bubble with this text, CSS pixels; as in notes.css. */
 function sizeOf(text: string, scale: number): Size {
   const em = Math.max(13, 13 * scale);
-  const wide = Array.from(text).reduce((sum, sign) => sum + (sign > '\u2e80' ? 1.04 : 0.56), 0) * em;
+  const wide = textWidth(text, em);
   const room = 12 * em;
   return { width: Math.min(wide, room) + 28, height: Math.ceil(wide / room) * 1.4 * em + 18 };
 }
@@ -91,9 +86,6 @@ function sizeOf(text: string, scale: number): Size {
 /** Devices with their names, plates, and frames that wait. */
 function obstacles(layout: BoardLayout, waiting: readonly Waiting[]): readonly Edges[] {
   const devices = [...layout.devices.values()].filter(({ device }) => device.drawAs !== 'segment');
-  const around = ({ x, y }: Point, halfWidth: number, halfHeight: number): Edges => {
-    return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
-  };
   return [
     ...devices.map(({ outer }) => outer),
     ...devices.map(nameBox),

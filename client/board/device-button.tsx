@@ -1,19 +1,27 @@
 /** One device of the mirror: its button with name and note, and the numbered plates of its ports. */
+import { Icon } from '../art/components.tsx';
 import { socketPlaces } from '../art/device.ts';
 import { deviceSpot, portSpot } from './spots.ts';
 import type { CSSProperties, JSX, TargetedMouseEvent } from 'preact';
+import type { IconName } from '../art/icon.ts';
 import type { MirrorProps } from './mirror.tsx';
 import type { Edges } from './geometry.ts';
 import type { PlacedDevice, PlacedPort } from './layout.ts';
-import type { BoardPort } from './model.ts';
+import type { BoardDevice, BoardPort, PortRole } from './model.ts';
 
 type DeviceProps = MirrorProps & { readonly placed: PlacedDevice; readonly current: string | null };
+
+/** Towards the root; away from it; closed. Their words are in the button's name and its tip. */
+const ROLE_SIGNS = { root: 'arrow-up', designated: 'dot', blocked: 'cross' } as const satisfies Record<
+  PortRole,
+  IconName
+>;
 
 /** CSS pixels: the smallest comfortable target. */
 const TARGET = 44;
 
 export function Device(props: DeviceProps): JSX.Element {
-  const { placed, model, words, current } = props;
+  const { placed, model, current } = props;
   const { device } = placed;
   const box = targetBox(placed.outer);
   const waiting = model.waiting.filter((one) => one.device === device.id).length;
@@ -30,7 +38,7 @@ export function Device(props: DeviceProps): JSX.Element {
         style={rectStyle(box)}
         data-spot={deviceSpot(device.id)}
         tabIndex={current === deviceSpot(device.id) ? 0 : -1}
-        aria-label={words.device(device, waiting)}
+        aria-label={labelOf(props, waiting)}
         onClick={press}
       >
         {device.own && !model.compact && <Sockets placed={placed} box={box} />}
@@ -41,13 +49,33 @@ export function Device(props: DeviceProps): JSX.Element {
   );
 }
 
+/** Whoever says what is to be seen means this button (WCAG 2.5.3), so a short name comes before the one that has it in full. */
+function labelOf({ placed: { device }, model, words }: DeviceProps, waiting: number): string {
+  const label = words.device(device, waiting);
+  const seen = seenText(device, model.compact).join(' ');
+  return device.drawAs !== 'device' || saysWord(label, seen) ? label : `${seen}, ${label}`;
+}
+
+/** As a word of its own: 北 is not said by 北机器. */
+function saysWord(label: string, seen: string): boolean {
+  return label.split(seen).some((rest, place, parts) => {
+    const before = parts[place - 1] ?? '';
+    return place > 0 && !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(rest);
+  });
+}
+
+/** What stands under the device: its name, and a note where there is room for one. */
+function seenText(device: BoardDevice, isCompact: boolean): readonly string[] {
+  const name = isCompact ? (device.shortName ?? device.name) : device.name;
+  return device.note !== '' && (!isCompact || device.own) ? [name, device.note] : [name];
+}
+
 function Name({ placed, box, compact }: { placed: PlacedDevice; box: Edges; compact: boolean }): JSX.Element {
-  const { device, nameAt, outer } = placed;
-  const name = compact ? (device.shortName ?? device.name) : device.name;
-  const isNoteSeen = device.note !== '' && (!compact || device.own);
+  const { device, nameAt } = placed;
+  const [name, note] = seenText(device, compact);
   return (
-    <span class={`board-name ${nameAt} ${device.own ? 'own' : ''}`} style={nameStyle(nameAt, outer, box)}>
-      <b>{name}</b> {isNoteSeen && <span class="board-note">{device.note}</span>}
+    <span class={`board-name ${nameAt} ${device.own ? 'own' : ''}`} style={nameStyle(placed, box)}>
+      <b>{name}</b> {note !== undefined && <span class="board-note">{note}</span>}
     </span>
   );
 }
@@ -109,9 +137,15 @@ function Plates({ placed, model, words, current, onOwnPort }: DeviceProps): JSX.
               tabIndex={current === portSpot(port.id) ? 0 : -1}
               aria-pressed={model.chosenPorts.includes(port.id)}
               aria-label={words.port(portOf(placed, port), waiting)}
+              {...(port.role === undefined ? {} : { title: words.port(portOf(placed, port), waiting) })}
               onClick={() => onOwnPort(port.id)}
             >
-              <span class="board-plate">{port.label}</span>
+              <span class={`board-plate ${port.role ?? ''}`}>{port.label}</span>
+              {port.role !== undefined && (
+                <span class={`board-role ${port.side} ${port.role}`}>
+                  <Icon name={ROLE_SIGNS[port.role]} width={9} weight={4} />
+                </span>
+              )}
             </button>
           </li>
         );
@@ -137,9 +171,9 @@ function targetBox({ left, right, top, bottom }: Edges): Edges {
   return { left: left - moreX, right: right + moreX, top: top - moreY, bottom: bottom + moreY };
 }
 
-function nameStyle(at: PlacedDevice['nameAt'], outer: Edges, box: Edges): CSSProperties {
-  const middleX = px((outer.left + outer.right) / 2 - box.left);
-  const middleY = px((outer.top + outer.bottom) / 2 - box.top);
+function nameStyle({ nameAt: at, nameShift: shift, outer }: PlacedDevice, box: Edges): CSSProperties {
+  const middleX = px((outer.left + outer.right) / 2 + shift - box.left);
+  const middleY = px((outer.top + outer.bottom) / 2 + shift - box.top);
   if (at === 'bottom') return { left: middleX, top: px(outer.bottom - box.top) };
   if (at === 'top') return { left: middleX, top: px(outer.top - box.top) };
   return { left: px((at === 'left' ? outer.left : outer.right) - box.left), top: middleY };

@@ -123,6 +123,38 @@ export function overlap(one: Edges, other: Edges): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
+/** Area of a rectangle that lies outside of `frame`. */
+export function outside(box: Edges, frame: Edges): number {
+  return (box.right - box.left) * (box.bottom - box.top) - overlap(box, frame);
+}
+
+/** The rectangle with this point in its middle. */
+export function around({ x, y }: Point, halfWidth: number, halfHeight: number): Edges {
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
+}
+
+/** Length of the part of a line of straight pieces that lies in the rectangle. */
+export function cut(points: readonly Point[], box: Edges): number {
+  return points.slice(1).reduce((sum, to, index) => sum + cutPiece(points[index]!, to, box), 0);
+}
+
+/** By the shares of the way at which it crosses the edges (Liang and Barsky). */
+function cutPiece(from: Point, to: Point, { left, right, top, bottom }: Edges): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [enter, leave] = [0, 1];
+  for (const [step, room] of [
+    [-dx, from.x - left],
+    [dx, right - from.x],
+    [-dy, from.y - top],
+    [dy, bottom - from.y],
+  ] as const) {
+    if (step === 0 && room <= 0) return 0;
+    if (step < 0) enter = Math.max(enter, room / step);
+    if (step > 0) leave = Math.min(leave, room / step);
+  }
+  return Math.max(0, leave - enter) * Math.hypot(dx, dy);
+}
+
 export function middleOf(box: Edges): Point {
   return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
 }

@@ -1,9 +1,12 @@
 /** From the map to the screen: where every device, port, cable and label stands. Pure; CSS pixels at zoom 1. */
 import { ANTENNA_RISE, BODY_BOXES, HALO_BOXES, OUTLINE_BOXES } from '../art/device.ts';
-import { clamp, overlap } from './geometry.ts';
+import { clamp } from './geometry.ts';
 import { placePorts } from './ports.ts';
-import type { BoardArea, BoardDevice, BoardLink, BoardModel } from './model.ts';
+import { largestClear, movedApart } from './strip.ts';
+import type { BoardArea, BoardDevice, BoardLink, BoardModel, PortRole } from './model.ts';
 import type { Edges, Point, Side } from './geometry.ts';
+import type { Unnamed } from './names.ts';
+import type { Arranged, StripSize } from './strip.ts';
 
 export interface Size {
   readonly width: number;
@@ -19,6 +22,8 @@ export interface PlacedPort {
   readonly x: number;
   readonly y: number;
   readonly plate: boolean;
+  /** Its sign stands on the plate beside the label. */
+  readonly role?: PortRole;
 }
 
 export interface PlacedDevice {
@@ -33,6 +38,8 @@ export interface PlacedDevice {
   readonly outer: Edges;
   readonly ports: readonly PlacedPort[];
   readonly nameAt: Side;
+  /** From the middle of that side, CSS pixels to the right or downward. */
+  readonly nameShift: number;
 }
 
 export interface PlacedLink {
@@ -60,39 +67,57 @@ type BoardMap = Pick<BoardModel, 'size' | 'devices' | 'links' | 'areas' | 'compa
 
 /** Fits the map whole into `view`. A compact board stretches the places to fill its strip; pictures keep their shape. */
 export function layoutBoard(map: BoardMap, view: Size): BoardLayout {
-  const { scale, place } = fit(map, view);
-  const bare = new Map(
-    map.devices.map((device) => [device.id, bareDevice(device, spotOf(device, map, { scale, place }, view), scale)]),
+  const fitted = fit(map, view);
+  const { arranged, names } = map.compact
+    ? largestClear(view, (size) => arrange(map, view, fitted, size))
+    : { arranged: arrange(map, view, fitted, { all: 1, own: OWN_SCALE }), names: null };
+  const devices = new Map<string, PlacedDevice>(
+    arranged.devices.map((device) => {
+      const place = names?.get(device.device.id) ?? { nameAt: nameSide(device, view), nameShift: 0 };
+      return [device.device.id, { ...device, ...place }];
+    }),
   );
-  const ports = placePorts(map, bare, place, scale);
-  const devices = new Map<string, PlacedDevice>();
-  for (const [id, device] of bare) {
-    const own = ports.filter((port) => port.device === id);
-    devices.set(id, {
-      ...device,
-      ports: own,
-      nameAt: nameSide(device, own, view, map.compact ? [...bare.values()] : null),
-    });
-  }
-  const links = new Map(map.links.map((link) => [link.id, { link, points: linkPoints(link, devices, place) }]));
+  const { cables, scale } = arranged;
   return {
     view,
     foot: map.compact ? view.height : view.height - TOOLS_STRIP,
     scale,
-    place,
+    place: fitted.place,
     devices,
-    links,
-    taps: tapsOf([...links.values()], devices),
-    areas: map.areas.map((area) => placeArea(area, place)),
+    links: new Map(cables.map((placed) => [placed.link.id, placed])),
+    taps: tapsOf(cables, devices),
+    areas: map.areas.map((area) => placeArea(area, fitted.place)),
   };
 }
 
-export type BareDevice = Omit<PlacedDevice, 'ports' | 'nameAt'>;
+/** Devices with their ports, and the cables between them, drawn at a size. */
+function arrange(map: BoardMap, view: Size, fitted: Fitted, size: StripSize): Arranged & { readonly scale: number } {
+  const scale = fitted.scale * size.all;
+  const bareAt = (device: BoardDevice, move: Point): BareDevice => {
+    const { x, y } = fitted.place(device);
+    return bareDevice(device, { x: x + move.x, y: y + move.y }, scale * (device.own ? size.own : 1));
+  };
+  const fixed = map.devices.map((device) => bareAt(device, STAY));
+  const moves = map.compact ? movedApart(fixed, view) : new Map<string, Point>();
+  const bare = new Map(map.devices.map((device) => [device.id, bareAt(device, moves.get(device.id) ?? STAY)]));
+  const ports = placePorts(map, bare, fitted.place, scale);
+  const devices = [...bare.values()].map((device) => {
+    return { ...device, ports: ports.filter((port) => port.device === device.device.id) };
+  });
+  const byId = new Map(devices.map((device) => [device.device.id, device]));
+  const cables = map.links.map((link) => ({ link, points: linkPoints(link, byId, fitted.place) }));
+  return { scale, devices, cables };
+}
+
+const STAY: Point = { x: 0, y: 0 };
+
+export type BareDevice = Omit<PlacedDevice, 'ports' | 'nameAt' | 'nameShift'>;
+type Fitted = Pick<BoardLayout, 'scale' | 'place'>;
 
 /** Every map leaves its foot free, in map units; there the tools float, in CSS pixels: they do not shrink with the map. */
 const TOOLS_STRIP = 68;
 
-function fit(map: BoardMap, view: Size): Pick<BoardLayout, 'scale' | 'place'> {
+function fit(map: BoardMap, view: Size): Fitted {
   const scaleX = view.width / map.size.width;
   if (map.compact) {
     const scaleY = view.height / map.size.height;
@@ -111,24 +136,10 @@ function fit(map: BoardMap, view: Size): Pick<BoardLayout, 'scale' | 'place'> {
 const NARROW = 600;
 const NARROW_MARGIN = 14;
 const STRETCH_MAX = 1.8;
-/** CSS pixels around the own halo on a strip; above it hangs the letter that waits, or the name stands. */
-const STRIP_MARGIN = { side: 3, top: 17 };
-
-/** On a strip the own device is moved so far that its halo, its letter and its name are seen whole. */
-function spotOf(device: BoardDevice, map: BoardMap, fitted: Pick<BoardLayout, 'scale' | 'place'>, view: Size): Point {
-  const { x, y } = fitted.place(device);
-  if (!map.compact || !device.own || device.drawAs === 'segment') return { x, y };
-  const halo = edgesOf(HALO_BOXES[device.kind], x, y, fitted.scale * OWN_SCALE);
-  const { side, top } = STRIP_MARGIN;
-  const aside = Math.max(0, side - halo.left) - Math.max(0, halo.right - (view.width - side));
-  return { x: x + aside, y: y + Math.max(0, top - halo.top) };
-}
-
 /** Your own device stands out by size. */
 const OWN_SCALE = 1.6;
 
-function bareDevice(device: BoardDevice, { x, y }: Point, boardScale: number): BareDevice {
-  const scale = boardScale * (device.own ? OWN_SCALE : 1);
+function bareDevice(device: BoardDevice, { x, y }: Point, scale: number): BareDevice {
   if (device.drawAs === 'segment') {
     const spot = { left: x, right: x, top: y, bottom: y };
     return { device, x, y, scale, box: spot, outer: spot };
@@ -162,50 +173,17 @@ function edgesOf(
 const NAME_ROOM = 40;
 
 /** A name never lies across a cable or outside the board: it takes the first side that is free and has room. */
-function nameSide(
-  { device, outer }: BareDevice,
-  ports: readonly PlacedPort[],
-  view: Size,
-  onStrip: readonly BareDevice[] | null,
-): Side {
-  const order: readonly Side[] =
-    device.own && onStrip === null ? ['top', 'bottom', 'right', 'left'] : ['bottom', 'top', 'right', 'left'];
-  const room = onStrip === null ? NAME_ROOM : SHORT_NAME.height;
+function nameSide({ device, outer, ports }: Unnamed, view: Size): Side {
+  const order: readonly Side[] = device.own ? ['top', 'bottom', 'right', 'left'] : ['bottom', 'top', 'right', 'left'];
   const free = order.filter((side) => !ports.some((port) => port.side === side));
   const fits = free.find((side) => {
-    if (side === 'bottom') return outer.bottom + room <= view.height;
-    return side !== 'top' || outer.top - room >= 0;
+    if (side === 'bottom') return outer.bottom + NAME_ROOM <= view.height;
+    return side !== 'top' || outer.top - NAME_ROOM >= 0;
   });
-  // On a strip devices stand close: a short name must not lie on another one either.
-  const clear =
-    onStrip === null ? fits : free.find((side) => isClear(shortNameBox(outer, side), device.id, view, onStrip));
-  return clear ?? fits ?? free[0] ?? 'bottom';
+  return fits ?? free[0] ?? 'bottom';
 }
 
-/** About the size of a short name, CSS pixels. */
-const SHORT_NAME = { width: 24, height: 14 };
-
-function shortNameBox(outer: Edges, side: Side): Edges {
-  const { width, height } = SHORT_NAME;
-  const [x, y] = [(outer.left + outer.right) / 2, (outer.top + outer.bottom) / 2];
-  if (side === 'bottom' || side === 'top') {
-    const top = side === 'bottom' ? outer.bottom : outer.top - height;
-    return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
-  }
-  const left = side === 'right' ? outer.right : outer.left - width;
-  return { left, right: left + width, top: y - height / 2, bottom: y + height / 2 };
-}
-
-function isClear(box: Edges, own: string, view: Size, devices: readonly BareDevice[]): boolean {
-  const isInside = box.left >= 0 && box.right <= view.width && box.top >= 0 && box.bottom <= view.height;
-  return isInside && devices.every(({ device, outer }) => device.id === own || overlap(box, outer) === 0);
-}
-
-function linkPoints(
-  link: BoardLink,
-  devices: ReadonlyMap<string, PlacedDevice>,
-  place: (point: Point) => Point,
-): Point[] {
+function linkPoints(link: BoardLink, devices: ReadonlyMap<string, Unnamed>, place: (point: Point) => Point): Point[] {
   const end = ({ device, port }: { device: string; port: string }): Point[] => {
     const placed = devices.get(device);
     if (placed === undefined) return [];

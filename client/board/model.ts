@@ -12,7 +12,11 @@ export interface BoardPort {
   /** What stands on its plate and socket: a number, or a short name such as "eth0". */
   readonly label: string;
   readonly cabled: boolean;
+  /** Only of the own bridge while it speaks the spanning tree protocol. */
+  readonly role?: PortRole;
 }
+
+export type PortRole = 'root' | 'designated' | 'blocked';
 
 export interface BoardDevice {
   readonly id: string;
@@ -150,6 +154,6 @@ export interface BoardWords {
   readonly shouldLeave: string;
   /** "Switch A, you, 2 cables, 1 frame waiting". Must begin with the visible name. */
   device(device: BoardDevice, waiting: number): string;
-  /** "Port 1, 1 frame waiting here". Must contain the visible label. */
+  /** "Port 1, root port, 1 frame waiting here". Must contain the visible label. */
   port(port: BoardPort, waiting: number): string;
 }

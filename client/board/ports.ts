@@ -93,7 +93,8 @@ function onSide(
     const along = places[index] ?? 0;
     const edge = upright ? { x: device.box[side], y: along } : { x: along, y: device.box[side] };
     const middle = plate ? stepFrom(edge, side, (PLATE_REACH - 1) * scale) : edge;
-    const label = device.device.ports.find((candidate) => candidate.id === port)?.label ?? port;
-    return { id: port, label, link, side, plate, device: device.device.id, ...middle };
+    const found = device.device.ports.find((candidate) => candidate.id === port);
+    const role = found?.role === undefined ? {} : { role: found.role };
+    return { id: port, label: found?.label ?? port, link, side, plate, device: device.device.id, ...role, ...middle };
   });
 }

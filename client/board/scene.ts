@@ -2,7 +2,8 @@
 import { SAD_US, fallCurve, fallNow, isSeen } from './fall.ts';
 import { stepFrom } from './geometry.ts';
 import { cablePoints, loadWidth } from './loads.ts';
-import { arrowPlace, dangling, lookOf, waitingPlaces } from './seat.ts';
+import { waitingPlaces } from './letters.ts';
+import { arrowPlace, dangling, lookOf } from './seat.ts';
 import { bodyName, faceName, flyingName, frameName, haloName } from './pictures.ts';
 import type { BoardLayout, PlacedDevice } from './layout.ts';
 import type { BoardModel } from './model.ts';

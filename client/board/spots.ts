@@ -1,5 +1,5 @@
 /** What on the board can have the focus, and where arrow keys go from there. */
-import { nearestInDirection } from './geometry.ts';
+import { around, nearestInDirection } from './geometry.ts';
 import type { Direction, Edges, Point } from './geometry.ts';
 import type { BoardLayout } from './layout.ts';
 
@@ -21,13 +21,14 @@ export function portSpot(port: string): string {
 export function spotsOf(layout: BoardLayout): Spot[] {
   return [...layout.devices.values()].flatMap(({ device, x, y, outer, ports }) => {
     const plates = ports.filter(({ plate }) => plate && device.own && device.drawAs === 'device');
-    const portSpots = plates.map((port) => ({ id: portSpot(port.id), x: port.x, y: port.y, edges: around(port) }));
+    const portSpots = plates.map((port) => ({
+      id: portSpot(port.id),
+      x: port.x,
+      y: port.y,
+      edges: around(port, 12, 12),
+    }));
     return [{ id: deviceSpot(device.id), x, y, edges: outer }, ...portSpots];
   });
-}
-
-function around({ x, y }: Point): Edges {
-  return { left: x - 12, right: x + 12, top: y - 12, bottom: y + 12 };
 }
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {

@@ -34,7 +34,7 @@ export function App(): JSX.Element {
       {page === 'teach' && <Lazy load={loadTeach} />}
       {route.page === 'class-teach' && route.part === 'class' && <Lazy load={loadClass} />}
       {isMissing(route) && <Missing />}
-      <p class="hidden" role="status">
+      <p class="unseen" role="status">
         {spoken}
       </p>
     </>

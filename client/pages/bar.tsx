@@ -25,6 +25,18 @@ export function Bar({
   );
 }
 
+/** The bar of a page outside of a room; `children` stand before its switches. */
+export function PageBar({ children }: { readonly children?: ComponentChildren }): JSX.Element {
+  return (
+    <Bar bare>
+      <span class="grow" />
+      {children}
+      <LanguageSwitch />
+      <ThemeSwitch />
+    </Bar>
+  );
+}
+
 /** Each language by its own name, in its own script, so that whoever is lost in the other one finds it. */
 const SHORT: Readonly<Record<LanguageCode, string>> = { en: 'EN', 'zh-CN': '中文' };
 

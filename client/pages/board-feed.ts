@@ -97,7 +97,7 @@ function noteHappenings(
   return undefined;
 }
 
-function boardWords({ words, kinds }: Language): BoardWords {
+export function boardWords({ words, kinds }: Language): BoardWords {
   return {
     board: words.board.board,
     ports: words.board.ports,
@@ -106,6 +106,7 @@ function boardWords({ words, kinds }: Language): BoardWords {
       const cables = device.ports.filter(({ cabled }) => cabled).length;
       return words.board.device(device.name, kinds[device.kind], device.note, cables, waiting);
     },
-    port: (port, waiting) => words.board.port(port.label, waiting),
+    port: (port, waiting) =>
+      words.board.port(port.label, port.role === undefined ? '' : words.panels.tree.roles[port.role], waiting),
   };
 }

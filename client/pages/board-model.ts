@@ -3,6 +3,7 @@ import type {
   BoardArea,
   BoardDevice,
   BoardModel,
+  BoardPort,
   Bubble,
   CableLoad,
   Fallen,
@@ -13,6 +14,7 @@ import type {
 import type { RoomModel, Seat } from '../model.ts';
 import type { Happening, MapDevice } from '../../shared/game/view.ts';
 import type { Language, PuzzleText } from '../../shared/text/language.ts';
+import { portLabel } from '../panels/seat.ts';
 import { isSaid, saidText } from '../said.ts';
 import { spanOnBoard } from './board-clock.ts';
 import type { Anchor } from './board-clock.ts';
@@ -78,11 +80,6 @@ export function happeningKey(happening: Happening): string {
   }
 }
 
-/** "1" on the plate of a switch's p1; a card keeps its name. */
-export function portLabel(port: string): string {
-  return /^p\d+$/.test(port) ? port.slice(1) : port;
-}
-
 function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardScene, text: PuzzleText): BoardDevice {
   const { room, language } = scene;
   const names = text.names[device.id];
@@ -106,13 +103,25 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
-    ports: device.ports.map(({ id, cabled }) => ({ id, cabled, label: portLabel(id) })),
+    ports: device.ports.map(({ id, cabled }) => ({
+      id,
+      cabled,
+      label: portLabel(id),
+      ...(own ? ownRole(id, room) : {}),
+    })),
   };
 }
 
 /** Somebody who looks over another one's shoulder. */
 function isOnlooker({ me }: RoomModel): boolean {
   return me.id === '';
+}
+
+/** What the spanning tree makes of a port: a seat knows that of its own bridge only. */
+function ownRole(port: string, { you }: RoomModel): Pick<BoardPort, 'role'> {
+  const tree = you?.tables.kind === 'switch' ? you.tables.tree : undefined;
+  const role = tree?.ports.find(({ name }) => name === port)?.role;
+  return role === undefined ? {} : { role };
 }
 
 /** Beside a machine that nobody plays: whether it gets answers while everything runs live, or where it was before. */

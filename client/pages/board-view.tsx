@@ -52,7 +52,7 @@ export function BoardView(props: BoardViewProps): JSX.Element {
       data-shortcuts
       {...(isHidden ? { inert: true } : { id: 'content', role: 'main' as const })}
     >
-      <h2 class="hidden">{words.board.board}</h2>
+      <h2 class="unseen">{words.board.board}</h2>
       <div class="board-place" ref={place} />
       {!isThere.value && !isBroken.value && <p class="board-wait quiet">{words.app.loading}</p>}
       {isBroken.value && (

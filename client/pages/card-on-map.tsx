@@ -4,12 +4,16 @@ import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { MapView } from '../../shared/game/view.ts';
 import type { CardPicture } from '../../shared/text/language.ts';
 import type { Player } from '../model.ts';
-import { introPicture, namesCollide } from './intro-picture.ts';
+import { introPicture } from './intro-picture.ts';
+import { labelSides } from './label-sides.ts';
 import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
 import { usePage } from './page.tsx';
 
 const SEAT_COLOURS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+/** Square CSS pixels that names may cover. */
+const TIGHT = 12;
 
 interface CardOnMapProps {
   readonly map: MapView;
@@ -22,12 +26,16 @@ interface CardOnMapProps {
 
 export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapProps): JSX.Element {
   const { names } = usePage().store.language.value.puzzles[puzzle];
-  const { box, devices, cables, frames, namedAbove } = introPicture(map, picture);
-  const named = devices.filter(({ drawAs }) => drawAs === 'device');
-  const isTight = namesCollide(
-    named.map((device) => ({ ...device, label: names[device.id]?.name ?? device.id })),
-    box.width,
-  );
+  const part = introPicture(map, picture);
+  const { box, devices, cables, frames } = part;
+  const named = (by: 'name' | 'short') =>
+    devices
+      .filter(({ drawAs }) => drawAs === 'device')
+      .map((device) => ({ ...device, own: device.id === me?.device, label: names[device.id]?.[by] ?? device.id }));
+  const whole = labelSides(named('name'), part);
+  // Names that would lie on each other or on a cable are short ones on a phone.
+  const isTight = whole.covered > TIGHT;
+  const { sides } = isTight ? labelSides(named('short'), part) : whole;
   const others = SEAT_COLOURS.filter((colour) => colour !== me?.colour);
   const shown = devices.map((device, index): PictureDevice => {
     const isOwn = device.id === me?.device;
@@ -46,7 +54,7 @@ export function CardOnMap({ map, puzzle, me, picture, class: name }: CardOnMapPr
         : {
             label: names[device.id]?.name ?? device.id,
             ...(isTight ? { shortLabel: names[device.id]?.short ?? device.id } : {}),
-            labelAbove: namedAbove.has(device.id),
+            labelAt: sides.get(device.id) ?? 'below',
           }),
     };
   });

@@ -40,7 +40,7 @@ export function Dialog({ title, onClose, children, class: name = '', plain = fal
     >
       <div class="dialog-body">
         <header class="dialog-head">
-          <h2 id={id} class={plain ? 'hidden' : ''}>
+          <h2 id={id} class={plain ? 'unseen' : ''}>
             {title}
           </h2>
           <button type="button" class="btn ghost icon" aria-label={words.app.close} onClick={onClose}>

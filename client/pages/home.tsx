@@ -6,7 +6,7 @@ import { useRef } from 'preact/hooks';
 import type { HomeWords } from '../../shared/text/interface-words.ts';
 import { classPath, readCode, roomPath } from '../router.ts';
 import { useTitle } from './document.ts';
-import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
+import { PageBar } from './bar.tsx';
 import { firstPuzzle } from './campaign.ts';
 import { NameField } from './name-field.tsx';
 import { Link, usePage, useWords } from './page.tsx';
@@ -18,14 +18,11 @@ export function Home(): JSX.Element {
   useTitle('');
   return (
     <div class="home">
-      <Bar bare>
-        <span class="grow" />
+      <PageBar>
         <Link to="/teach" class="btn ghost">
           {words.teach}
         </Link>
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      </PageBar>
       <main id="content" tabIndex={-1}>
         <div class="hero">
           <section class="way-in">

@@ -1,6 +1,7 @@
 /** Which part of the map a card shows: some devices, what lies between them, and the smallest box around all of it. */
 import type { MapDevice, MapView } from '../../shared/game/view.ts';
 import type { CardPicture } from '../../shared/text/language.ts';
+import { textWidth } from '../text-width.ts';
 import type { PictureFrame } from './map-picture.tsx';
 
 interface Place {
@@ -41,8 +42,8 @@ export function namedAbove(devices: readonly MapDevice[], cables: IntroPicture['
   return new Set(devices.filter((device) => hasCableDown(device, cables)).map(({ id }) => id));
 }
 
-/** Sizes of a name on the card of a phone, where the picture is 248 px wide and a Han sign 13 px; a Latin one is about half as wide. */
-const CARD = { width: 248, sign: 13, latin: 7.5, gap: 4 };
+/** Sizes of a name on the card of a phone, where the picture is 248 px wide and type 13 px. */
+export const CARD = { width: 248, sign: 13, gap: 4 };
 
 interface Named extends MapDevice {
   readonly label: string;
@@ -51,11 +52,9 @@ interface Named extends MapDevice {
 /** Would two of these names, each under its device, run into each other? */
 export function namesCollide(devices: readonly Named[], boxWidth: number): boolean {
   const unit = boxWidth / CARD.width;
-  const widthOf = (text: string): number =>
-    Array.from(text).reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? CARD.sign : CARD.latin), 0);
   return devices.some((one, index) =>
     devices.slice(index + 1).some((other) => {
-      const room = ((widthOf(one.label) + widthOf(other.label)) / 2 + CARD.gap) * unit;
+      const room = ((textWidth(one.label, CARD.sign) + textWidth(other.label, CARD.sign)) / 2 + CARD.gap) * unit;
       return Math.abs(one.x - other.x) < room && Math.abs(one.y - other.y) < CARD.sign * unit;
     }),
   );

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { PuzzleText } from '../../shared/text/language.ts';
+import { TerminalText } from '../terminal-text.tsx';
 import { useWords } from './page.tsx';
 import { Rich, Term } from './rich-text.tsx';
 
@@ -26,11 +27,13 @@ export function OnLinux({ text }: LessonProps): JSX.Element {
       <h2>{useWords().result.linux}</h2>
       {text.linux.map(({ command, output, note }) => (
         <figure key={command} class="terminal">
-          <pre tabIndex={0} aria-label={command}>
-            <em>$ {command}</em>
-            {'\n'}
-            {output}
-          </pre>
+          <div class="terminal-screen" lang="en" translate={false}>
+            <p>
+              $ {command}
+              {'\n'}
+            </p>
+            <TerminalText text={output} label={command} />
+          </div>
           <figcaption class="small quiet">{note}</figcaption>
         </figure>
       ))}

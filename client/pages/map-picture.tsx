@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { devicePicture } from '../art/device.ts';
 import { framePicture } from '../art/frame.ts';
+import { CORNER, labelAnchor, labelReach, type LabelSide } from './label-sides.ts';
 import type { DeviceKind, Eyes, FrameLook } from '../art/index.ts';
 
 export interface PictureDevice {
@@ -18,8 +19,8 @@ export interface PictureDevice {
   readonly label?: string;
   /** In place of it on a phone. */
   readonly shortLabel?: string;
-  /** A cable leaves downward. */
-  readonly labelAbove?: boolean;
+  /** Below it unless told. */
+  readonly labelAt?: LabelSide;
   /** Times the usual size. */
   readonly scale?: number;
   readonly ports?: number;
@@ -76,13 +77,7 @@ function PictureOfDevice({ device }: { readonly device: PictureDevice }): JSX.El
     <g transform={`translate(${x} ${y})`}>
       <g transform={`scale(${scale})`} dangerouslySetInnerHTML={{ __html: markup }} />
       {labelsOf(device).map(({ text, on }) => (
-        <text
-          key={on}
-          class={`map-label${device.labelAbove === true ? ' above' : ''}${on}`}
-          x="0"
-          y={labelPlace(device) * scale}
-          text-anchor="middle"
-        >
+        <text key={on} class={`map-label ${levelOf(device.labelAt)}${on}`} {...labelPlace(device)}>
           {text}
         </text>
       ))}
@@ -99,11 +94,24 @@ function labelsOf({ label, shortLabel }: PictureDevice): readonly { text: string
   ];
 }
 
-/** Where the name begins under the device, or ends over it. */
-function labelPlace({ kind, own = false, labelAbove = false }: PictureDevice): number {
-  if (labelAbove) return own ? -46 : -34;
-  if (own) return 58;
-  return kind === 'host' ? 44 : 32;
+/** How the name lies to its place: beside its device, or above it. */
+function levelOf(side: LabelSide | undefined): string {
+  if (side === 'right' || side === 'left') return 'beside';
+  return side?.startsWith('above') === true ? 'above' : '';
+}
+
+interface LabelPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly 'text-anchor': 'start' | 'middle' | 'end';
+}
+
+/** Where the name begins or ends, from the device. */
+function labelPlace({ kind, own = false, labelAt = 'below', scale = 1 }: PictureDevice): LabelPlace {
+  const reach = labelReach({ kind, own }, labelAt) * scale;
+  const anchor = labelAnchor(labelAt);
+  if (labelAt === 'right' || labelAt === 'left') return { x: reach, y: 0, 'text-anchor': anchor };
+  return { x: { start: CORNER, middle: 0, end: -CORNER }[anchor], y: reach, 'text-anchor': anchor };
 }
 
 function PictureOfFrame({ frame }: { readonly frame: PictureFrame }): JSX.Element {

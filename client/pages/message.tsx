@@ -1,6 +1,6 @@
 /** Pages that have one thing to say. */
 import type { JSX } from 'preact';
-import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
+import { PageBar } from './bar.tsx';
 import { useTitle } from './document.ts';
 import { useWords } from './page.tsx';
 
@@ -23,11 +23,7 @@ export function Message(props: {
   useTitle(title);
   return (
     <>
-      <Bar bare>
-        <span class="grow" />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      <PageBar />
       <main id="content" class="message" tabIndex={-1}>
         <h1>{title}</h1>
         <p class="quiet">{props.text}</p>

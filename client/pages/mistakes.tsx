@@ -2,18 +2,16 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { FrameIcon, Icon } from '../art/components.tsx';
-import type { IconName } from '../art/index.ts';
 import type { Finding } from '../../shared/game/blame.ts';
 import type { Naming } from '../../shared/game/fault.ts';
 import type { RuleId } from '../../shared/device/rule.ts';
 import type { LogEntry, Verdict } from '../../shared/game/view.ts';
-import type { RuleCase } from '../../shared/text/language.ts';
 import type { RoomModel } from '../model.ts';
 import { frameOfHex, layerRows } from '../panels/fields.ts';
 import { findingText } from '../panels/configure.tsx';
 import { namingText } from '../panels/fault.tsx';
 import { plain, sentenceOf } from '../panels/sentence.ts';
-import { portLabel } from './board-model.ts';
+import { ruleCase, SIGNS } from '../panels/verdict.tsx';
 import { Dialog } from './dialog.tsx';
 import { usePage, useWords } from './page.tsx';
 
@@ -24,12 +22,6 @@ type Mistake = LogEntry &
     | { readonly verdict: null; readonly naming: Naming }
     | { readonly verdict: null; readonly naming?: undefined; readonly finding: Finding }
   );
-
-const SIGNS: Readonly<Record<Exclude<LogEntry['quality'], 'right'>, IconName>> = {
-  wasteful: 'loop',
-  broken: 'broken-envelope',
-  unsafe: 'eye',
-};
 
 export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log: readonly LogEntry[] }): JSX.Element {
   const words = useWords().result;
@@ -63,7 +55,8 @@ export function mistakesIn(log: readonly LogEntry[]): readonly Mistake[] {
     const rule = entry.naming === undefined ? (entry.verdict ?? entry.finding)?.rule : entry.rule;
     if (entry.quality === 'right' || rule === undefined || rule === null) return false;
     // Each cause in a device's settings is a mistake of its own.
-    const cause = entry.finding?.cause ?? entry.naming?.place.id ?? '';
+    const { finding, naming } = entry;
+    const cause = finding === undefined ? (naming?.place.id ?? '') : `${entry.device} ${finding.cause}`;
     const key = `${entry.card} ${rule} ${cause}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -85,17 +78,28 @@ interface MistakeLineProps {
 function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
   const { store } = usePage();
   const { result: words, panels } = useWords();
-  const { rules, puzzles } = store.language.value;
+  const { rules } = store.language.value;
   const { quality } = mistake;
   const rule = rules[ruleOf(mistake)];
+  // In a guided decision nothing happened: what is left of it is the reason.
+  const isHeldBack = mistake.verdict?.refused === true;
   const happened = (): string => {
-    if (mistake.verdict !== null) return rule.happened(caseOf(mistake.verdict, puzzles[room.puzzle].names));
+    if (mistake.verdict !== null) {
+      const it = ruleCase(store, mistake.verdict);
+      return isHeldBack ? rule.reason(it) : rule.happened(it);
+    }
     return mistake.naming === undefined ? findingText(store, mistake.finding) : namingText(store, mistake.naming);
   };
   const frame = useFrameSentence(room, mistake);
   return (
     <>
-      {quality !== 'right' && (
+      {isHeldBack && (
+        <span class="chip">
+          <Icon name="hand" width={15} />
+          {panels.verdict.refusedHead}
+        </span>
+      )}
+      {quality !== 'right' && !isHeldBack && (
         <span class={`chip ${quality}`}>
           <Icon name={SIGNS[quality]} width={15} />
           {panels.verdict.signs[quality]}
@@ -109,11 +113,11 @@ function MistakeLine({ room, mistake, onOpen }: MistakeLineProps): JSX.Element {
             <FrameIcon look={mistake.look} width={34} />
             <span>
               {frame}
-              <span class="hidden"> {words.openFrame}</span>
+              <span class="unseen"> {words.openFrame}</span>
             </span>
           </button>
         )}
-        {mistake.mended && <p class="small quiet">{words.mended}</p>}
+        {mistake.mended && !isHeldBack && <p class="small quiet">{words.mended}</p>}
       </div>
     </>
   );
@@ -152,12 +156,7 @@ function Headers({
 
 function useFrameSentence(room: RoomModel, mistake: Mistake): string {
   const words = useWords();
-  const kind = room.map.devices.find(({ id }) => id === room.me.device)?.kind ?? 'host';
+  // It may have happened on another seat.
+  const kind = room.map.devices.find(({ id }) => id === mistake.device)?.kind ?? 'host';
   return mistake.bytes === '' ? '' : plain(sentenceOf(frameOfHex(mistake.bytes), kind, words.panels));
-}
-
-function caseOf(verdict: Verdict, names: Readonly<Record<string, { readonly name: string }>>): RuleCase {
-  const name = (device: string): string => names[device]?.name ?? device;
-  const { ping } = verdict;
-  return { ...verdict, port: portLabel, name, ping: ping === null ? null : { on: name(ping.on), to: name(ping.to) } };
 }

@@ -31,7 +31,7 @@ export function PlayBar({ room, opened, children }: PlayBarProps): JSX.Element {
       <span class="grow" />
       {children}
       <button type="button" class="btn ghost team" onClick={() => (opened.value = 'seats')}>
-        <span class="hidden">{[words.play.team, ...room.seats.map((seat) => seatText(seat, room))].join('. ')}</span>
+        <span class="unseen">{[words.play.team, ...room.seats.map((seat) => seatText(seat, room))].join('. ')}</span>
         {orderedSeats(room).map((seat) => (
           <SeatAvatar key={seat.device} seat={seat} />
         ))}

@@ -12,6 +12,7 @@ import {
   DevicePanel,
   EventLog,
   hasConsole,
+  HintWaits,
   isConfigured,
   LettersWait,
   MissionPanel,
@@ -75,9 +76,9 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
       >
         <StormCounters room={room} />
         <BoardTools board={board} />
-        <Toast store={store} />
         {room.phase === 'result' && <WonNote />}
       </BoardView>
+      <Toast store={store} />
       {isNarrow.value ? (
         <PhoneParts room={room} tab={tab.value} onTab={(name) => (chosen.value = name)} />
       ) : (
@@ -116,13 +117,13 @@ function PhoneParts({ room, tab, onTab }: Tabs & { readonly room: RoomModel }): 
       {tab === 'frame' && (room.you === null ? <DevicePanel store={store} /> : <PhoneStep store={store} />)}
       {tab === 'table' && (
         <main class="phone-part" id="content" tabIndex={-1}>
-          <h2 class="hidden">{words.table}</h2>
+          <h2 class="unseen">{words.table}</h2>
           {room.you === null ? <p class="quiet">{standing}</p> : <PhoneTables store={store} />}
         </main>
       )}
       {tab === 'console' && (
         <main class="phone-part" id="content" tabIndex={-1}>
-          <h2 class="hidden">{words.console}</h2>
+          <h2 class="unseen">{words.console}</h2>
           {room.you === null ? <p class="quiet">{standing}</p> : <Console store={store} />}
         </main>
       )}
@@ -162,6 +163,7 @@ function TabBar({ tab, onTab }: Tabs): JSX.Element {
           <Icon name={name === 'frame' && isSetUp ? 'settings' : icon} width={22} />
           {name === 'frame' && isSetUp ? store.language.value.words.panels.configure.tab : words[name]}
           {name === 'frame' && tab !== 'frame' && <LettersWait store={store} />}
+          {name === 'goals' && tab !== 'goals' && <HintWaits store={store} />}
         </button>
       ))}
     </nav>

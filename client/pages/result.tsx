@@ -148,7 +148,13 @@ function WholeMap({ room, text }: LessonProps): JSX.Element {
     const colour = room.seats.find((seat) => seat.device === id)?.player?.colour ?? null;
     const isWire = drawAs === 'segment';
     const short = isTight ? { shortLabel: text.names[id]?.short ?? id } : {};
-    const label = isWire ? {} : { label: text.names[id]?.name ?? id, ...short, labelAbove: above.has(id) };
+    const label = isWire
+      ? {}
+      : {
+          label: text.names[id]?.name ?? id,
+          ...short,
+          labelAt: above.has(id) ? ('above' as const) : ('below' as const),
+        };
     return { id, kind, x, y, colour, isWire, eyes: 'smile', own: id === room.me.device, ports: ports.length, ...label };
   });
   return <MapPicture class="result-map" box={box} devices={shown} cables={cables} frames={[]} />;

@@ -34,7 +34,7 @@ export function TalkButton({ room, talk }: TalkProps): JSX.Element | null {
       onClick={isOpen ? talk.shut : talk.open}
     >
       <Icon name="talk" />
-      <span class="hidden">{words.open}</span>
+      <span class="unseen">{words.open}</span>
       <span class="talk-word" aria-hidden="true">
         {words.short}
       </span>

@@ -30,7 +30,7 @@ export function TryCopies({ map, puzzle }: TryCopiesProps): JSX.Element {
     eyes: 'bot' as const,
     colour: null,
     label: names[id]?.short ?? id,
-    labelAbove: namedAbove.has(id),
+    labelAt: namedAbove.has(id) ? ('above' as const) : ('below' as const),
   }));
   return (
     <div class="try-copies">

@@ -11,7 +11,9 @@ export function SettingHints({ desk }: { readonly desk: Desk }): JSX.Element | n
   const configuration = desk.seat.value?.configuration ?? null;
   if (configuration === null) return null;
   const { hints, part } = configuration;
-  return <HintRungs desk={desk} part={part} hints={hints} offer={offer} textOf={(hint) => hintText(desk, hint)} />;
+  const about = desk.store.language.value.parts[part].label;
+  const textOf = (hint: HintView): string => hintText(desk, hint);
+  return <HintRungs desk={desk} part={part} about={about} hints={hints} offer={offer} textOf={textOf} />;
 }
 
 function hintText(desk: Desk, { part, step, expected }: HintView): string {

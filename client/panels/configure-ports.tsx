@@ -1,12 +1,13 @@
 /** The front of a switch that somebody sets up: each port with its cable and its VLAN. A VLAN has a letter and a colour of its own. */
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { PortVlan } from '../../shared/device/vlan.ts';
 import type { ConfigurationView } from '../../shared/game/configuration-view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
-import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farName, portLabel, wordsOf } from './seat.ts';
 
 interface Props {
   readonly desk: Desk;
@@ -43,7 +44,7 @@ export function ConfigurePorts({ desk, configuration }: Props): JSX.Element {
           {configuration.ports.map(({ port, vlan }) => (
             <tr key={port}>
               <td>{portLabel(port)}</td>
-              <td>{farName(desk, port) ?? <span class="quiet">{words.free}</span>}</td>
+              <td>{ownFarName(desk, port) ?? <span class="quiet">{words.free}</span>}</td>
               <td>
                 <select
                   class="field"
@@ -65,51 +66,64 @@ export function ConfigurePorts({ desk, configuration }: Props): JSX.Element {
           ))}
         </tbody>
       </table>
-      <VlanForm
-        desk={desk}
-        onVlan={(id) => (added.value = [...added.value, id])}
-        onRefusal={(code) => (refusal.value = code)}
-      />
       <Refusal store={store} refusal={refusal.value} />
+      <VlanForm desk={desk} offered={offered} onVlan={(id) => (added.value = [...added.value, id])} />
     </section>
   );
 }
 
-/** A VLAN that is not offered yet. */
+/** A VLAN that is not offered yet. What came of it stands right below. */
 function VlanForm(props: {
   readonly desk: Desk;
+  readonly offered: readonly number[];
   readonly onVlan: (id: number) => void;
-  readonly onRefusal: (code: RefusalCode | null) => void;
 }): JSX.Element {
-  const { desk, onVlan, onRefusal } = props;
+  const { desk, offered, onVlan } = props;
   const words = wordsOf(desk.store).configure.ports;
   const wanted = useSignal('');
+  const refusal = useSignal<RefusalCode | null>(null);
+  const told = useSignal('');
+  const field = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (told.value !== '') note.current?.scrollIntoView({ block: 'nearest' });
+  }, [told.value]);
   const create = (event: Event): void => {
     event.preventDefault();
     const id = Number(wanted.value);
-    if (!Number.isInteger(id) || id < 1 || id > 4094) return onRefusal('bad-vlan');
-    onRefusal(null);
+    const isVlan = Number.isInteger(id) && id >= 1 && id <= 4094;
+    refusal.value = isVlan ? null : 'bad-vlan';
+    told.value = !isVlan ? '' : offered.includes(id) ? words.known(id) : words.created(id);
+    if (!isVlan) return field.current?.focus();
     onVlan(id);
     wanted.value = '';
   };
   return (
-    <form class="vlan-form" onSubmit={create}>
-      <label>
-        <span>{words.newVlan}</span>
-        <input
-          class="field mono"
-          name="new-vlan"
-          value={wanted}
-          inputMode="numeric"
-          autocomplete="off"
-          maxLength={4}
-          onInput={(event) => (wanted.value = event.currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="btn s">
-        {words.create}
-      </button>
-    </form>
+    <>
+      <form class="vlan-form" onSubmit={create}>
+        <label>
+          <span>{words.newVlan}</span>
+          <input
+            class="field mono"
+            name="new-vlan"
+            ref={field}
+            value={wanted}
+            inputMode="numeric"
+            autocomplete="off"
+            maxLength={4}
+            aria-invalid={refusal.value !== null}
+            onInput={(event) => (wanted.value = event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="btn s">
+          {words.create}
+        </button>
+      </form>
+      <p class="small vlan-note" role="status" ref={note}>
+        {told}
+      </p>
+      <Refusal store={desk.store} refusal={refusal.value} />
+    </>
   );
 }
 
@@ -120,7 +134,7 @@ function Front({ desk, configuration, offered }: Props & { readonly offered: rea
       {configuration.ports.map(({ port, vlan }) => {
         const id = vlan === null ? 1 : vlan.mode === 'access' ? vlan.vlan : 0;
         const place = offered.indexOf(id);
-        const isFree = farName(desk, port) === undefined;
+        const isFree = ownFarName(desk, port) === undefined;
         return (
           <span key={port} class={`socket v${place < COLOURS ? place : 'x'}${isFree ? ' free' : ''}`}>
             <b>{portLabel(port)}</b>
@@ -133,10 +147,8 @@ function Front({ desk, configuration, offered }: Props & { readonly offered: rea
   );
 }
 
-function farName({ store, seat }: Desk, port: string): string | undefined {
-  const room = store.room.value;
-  const far = room === null ? undefined : farEnd(room, seat.value?.device ?? '', port);
-  return far === undefined ? undefined : nameOf(store, far);
+function ownFarName({ store, seat }: Desk, port: string): string | undefined {
+  return farName(store, seat.value?.device ?? '', port);
 }
 
 function idsIn({ ports }: ConfigurationView): readonly number[] {

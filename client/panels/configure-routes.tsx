@@ -1,16 +1,17 @@
 /** The table of a router that somebody writes: its rows, and the one that is being written. */
 import { useSignal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { ConfigurationView } from '../../shared/game/configuration-view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import { Told } from './configure-told.tsx';
 import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
-import { farEnd, nameOf, wordsOf } from './seat.ts';
+import { farName, wordsOf } from './seat.ts';
 import type { StationTables } from './tables.tsx';
+import { speak } from './toast.tsx';
 
 interface Props {
   readonly desk: Desk;
@@ -29,24 +30,30 @@ export function ConfigureRoutes({ desk, configuration }: Props): JSX.Element | n
   const words = wordsOf(desk.store).configure;
   const refusal = useSignal<RefusalCode | null>(null);
   const draft: Draft = { network: useSignal(''), length: useSignal('24'), gateway: useSignal('') };
+  const place = useRef<HTMLElement>(null);
   if (tables === undefined || !('interfaces' in tables)) return null;
+  // What was taken up has to be seen, and heard, where it was written.
+  const written = (text: string): void => {
+    place.current?.querySelector('.route-form')?.scrollIntoView({ block: 'nearest' });
+    speak(words.told.written(text));
+  };
   const pickNetwork = (text: string): void => {
     [draft.network.value = '', draft.length.value = ''] = text.split('/');
+    written(text);
+  };
+  const pickGateway = (address: string): void => {
+    draft.gateway.value = address;
+    written(address);
   };
   return (
     <>
-      <section class="card step configure">
+      <section class="card step configure" ref={place}>
         <h3>{words.routes.title}</h3>
         <RouteRows desk={desk} tables={tables} onRefusal={(code) => (refusal.value = code)} />
         <RouteForm desk={desk} draft={draft} refusal={refusal} />
         <Refusal store={desk.store} refusal={refusal.value} />
       </section>
-      <Told
-        desk={desk}
-        told={configuration.told}
-        onNetwork={pickNetwork}
-        onGateway={(address) => (draft.gateway.value = address)}
-      />
+      <Told desk={desk} told={configuration.told} onNetwork={pickNetwork} onGateway={pickGateway} />
     </>
   );
 }
@@ -66,7 +73,9 @@ function RouteForm(props: {
     const to = `${network.value.trim()}/${length.value.trim()}`;
     const setting = { set: 'route', how: 'add', to, via: gateway.value.trim() } as const;
     form.current?.querySelector('input')?.focus();
+    refusal.value = null;
     refusal.value = await desk.store.intents.configure(setting);
+    if (refusal.value === null) speak(words.added(`${to} via ${setting.via}`));
     // Whoever types fast is at the next row already.
     if (refusal.value !== null || network.value !== written[0] || gateway.value !== written[1]) return;
     network.value = '';
@@ -120,6 +129,25 @@ function Connected({ desk, card }: { readonly desk: Desk; readonly card: string 
   );
 }
 
+type Written = ConfigurationView['routes'][number];
+
+function rowKey({ to, via, interface: card }: Written): string {
+  return `${to} ${via} ${card}`;
+}
+
+/** A row that has just been written comes into sight, in the part of the page that this marks. */
+function useNewRow(rows: readonly string[]): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(rows);
+  useEffect(() => {
+    const added = rows.find((row) => !before.current.includes(row));
+    before.current = rows;
+    if (added !== undefined)
+      place.current?.querySelector(`[data-row="${CSS.escape(added)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [rows.join()]);
+  return place;
+}
+
 /** Own subnets stand there by themselves; what was written can be taken away. */
 function RouteRows(props: {
   readonly desk: Desk;
@@ -128,22 +156,18 @@ function RouteRows(props: {
 }): JSX.Element {
   const { desk, tables, onRefusal } = props;
   const words = wordsOf(desk.store).configure.routes;
-  const room = desk.store.room.value;
   const device = desk.seat.value?.device ?? '';
   const remove = async (to: string, via: string): Promise<void> => {
     onRefusal(await desk.store.intents.configure({ set: 'route', how: 'delete', to, via: via === '' ? null : via }));
   };
-  const towards = (port: string): string => {
-    const far = room === null ? undefined : farEnd(room, device, port);
-    return far === undefined ? '' : nameOf(desk.store, far);
-  };
   const own = desk.seat.value?.configuration?.routes ?? [];
+  const place = useNewRow(own.map(rowKey));
   const addressesOf = (name: string): string => {
     const card = tables.interfaces.find((it) => it.name === name);
     return card?.addresses.map(({ address }) => address).join(', ') ?? '';
   };
   return (
-    <div class="scroller" tabIndex={0} role="region" aria-label={words.title}>
+    <div class="scroller" tabIndex={0} role="region" aria-label={words.title} ref={place}>
       <table class="t routes">
         <thead>
           <tr>
@@ -157,7 +181,7 @@ function RouteRows(props: {
             const isOwn = own.some((it) => it.to === row.to && it.via === row.via && it.interface === row.interface);
             const text = `${row.to} ${row.via}`;
             return (
-              <tr key={`${text} ${row.interface}`} class={isOwn ? 'written' : ''}>
+              <tr key={rowKey(row)} data-row={rowKey(row)} class={isOwn ? 'written' : ''}>
                 <td class="mono">{row.to}</td>
                 <td>
                   {isOwn ? (
@@ -168,7 +192,7 @@ function RouteRows(props: {
                 </td>
                 <td>
                   <span class="mono">{row.interface}</span>
-                  <span class="quiet small block">{towards(row.interface)}</span>
+                  <span class="quiet small block">{farName(desk.store, device, row.interface)}</span>
                   {isOwn && (
                     <button
                       type="button"

@@ -4,7 +4,7 @@ import type { ConfigurationView, ToldView } from '../../shared/game/configuratio
 import type { PortVlan } from '../../shared/device/vlan.ts';
 import { networkOf } from './addresses.ts';
 import type { Desk } from './desk.ts';
-import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farEnd, farName, nameOf, portLabel, wordsOf } from './seat.ts';
 
 interface TakeUp {
   /** Write this network, or this gateway, into the row. */
@@ -33,7 +33,7 @@ export function Told(props: TakeUp & { readonly desk: Desk; readonly told: Confi
               <Address key={row.interface} {...props} device={it.device} row={row} />
             ))}
             {it.ports.map(({ port, vlan }) => (
-              <li key={port}>{words.port(portLabel(port), farName(desk, it.device, port), vlanText(vlan))}</li>
+              <li key={port}>{words.port(portLabel(port), farName(store, it.device, port) ?? '', vlanText(vlan))}</li>
             ))}
           </ul>
         </div>
@@ -64,16 +64,10 @@ function Address(
         {isOurs ? words.useGateway(row.address) : words.useNetwork(network)}
       </button>
       <span class="quiet small">
-        {isOurs ? words.onYourCable : words.behind(far === undefined ? '' : nameOf(store, far))}
+        {isOurs ? words.onYourCable : words.behind(farName(store, device, row.interface) ?? '')}
       </span>
     </li>
   );
-}
-
-function farName({ store }: Desk, device: string, port: string): string {
-  const room = store.room.value;
-  const far = room === null ? undefined : farEnd(room, device, port);
-  return far === undefined ? '' : nameOf(store, far);
 }
 
 function vlanText(vlan: PortVlan): string {

@@ -17,12 +17,6 @@ import { Tables } from './tables.tsx';
 import { speak } from './toast.tsx';
 import { SIGNS } from './verdict.tsx';
 
-/** Is it a puzzle in which people set up their devices? */
-export function isConfigured(store: Store): boolean {
-  const run = store.room.value?.run ?? null;
-  return run !== null;
-}
-
 export function Configure({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const { store } = desk;
   const run = store.room.value?.run ?? null;

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
+import { TerminalText } from '../terminal-text.tsx';
 import type { Store } from '../model.ts';
 import { CONSOLE_LINE_MAX_LENGTH } from '../../shared/messages.ts';
 import {
@@ -114,11 +115,7 @@ function Entry(props: {
           <span class="console-prompt">{promptOf(session)} </span>
           <b>{entry.line}</b>
         </div>
-        {entry.output !== '' && (
-          <pre {...(isTable(entry.output) ? { class: 'columns', tabIndex: 0 } : {})}>
-            {entry.output.replace(/\n$/, '')}
-          </pre>
-        )}
+        {entry.output !== '' && <TerminalText text={entry.output.replace(/\n$/, '')} />}
       </div>
       {entry.choices.length > 0 && (
         <p>
@@ -213,12 +210,6 @@ function Suggestions({ store, session }: { readonly store: Store; readonly sessi
       ))}
     </ul>
   );
-}
-
-/** Columns stay columns, and each table scrolls to the side by itself; everything else goes on below, as in a terminal. */
-function isTable(output: string): boolean {
-  const heads = output.split('\n', 2);
-  return heads.some((head) => /^\S.*\S {2,}\S.* {2,}\S/.test(head) || /\S\t+\S/.test(head));
 }
 
 /** The newest line is seen, and the input below it. Who reads on a phone begins at the top of what does not fit on it. */

@@ -39,6 +39,8 @@ export interface Desk {
   readonly isLive: ReadonlySignal<boolean>;
   /** The own port that is chosen there. */
   readonly cable: Signal<string | null>;
+  /** The question over which somebody has sat for so long that a hint is offered. */
+  readonly satOver: Signal<string | null>;
   readonly busy: Signal<boolean>;
   readonly refusal: Signal<RefusalCode | null>;
 }
@@ -164,6 +166,7 @@ function createDesk(store: Store): Desk {
     reopened: signal<Part | null>(null),
     isLive: computed(() => isStormLive(store)),
     cable: signal<string | null>(null),
+    satOver: signal<string | null>(null),
     busy: signal(false),
     refusal: signal<RefusalCode | null>(null),
   };

@@ -4,11 +4,12 @@ import { useRef } from 'preact/hooks';
 import { Avatar } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { TablesView } from '../../shared/game/view.ts';
-import { Configure, isConfigured } from './configure.tsx';
+import { Configure } from './configure.tsx';
 import { Console } from './console.tsx';
 import { deskOf, type Desk, type DeskTab } from './desk.ts';
+import { dutyOf, isConfigured } from './duty.ts';
 import { FaultPanel } from './fault.tsx';
-import { useKeptFocus } from './focus.ts';
+import { useInSight, useKeptFocus } from './focus.ts';
 import { DepthSwitch, FoldedFrame, FrameCard } from './frame-card.tsx';
 import { Inbox, NotYet } from './inbox.tsx';
 import { LettersWait } from './letters-wait.tsx';
@@ -19,9 +20,9 @@ import { Steps } from './steps.tsx';
 import { openMistake } from './storm-desk.ts';
 import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
-import { VerdictCard } from './verdict.tsx';
+import { OwnVerdict } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
-import { playsWire, WireCard, WireWork } from './wire-desk.tsx';
+import { WireCard, WireWork } from './wire-desk.tsx';
 
 export interface PanelProps {
   readonly store: Store;
@@ -34,6 +35,7 @@ export function DevicePanel({ store, onWatchAgain }: PanelProps): JSX.Element | 
   const panel = useRef<HTMLElement>(null);
   useShortcuts(desk);
   useKeptFocus(panel, placeOf(desk));
+  useInSight(panel, letterOf(desk), placeOf(desk));
   const words = wordsOf(store);
   if (store.room.value === null) return null;
   return (
@@ -52,6 +54,11 @@ export function placeOf(desk: Desk): string {
   const phase = store.room.value?.run?.phase;
   const signals = [isVerdictOpen, reopened, busy, isLive].map(({ value }) => value);
   return [card?.id, card?.tries, groups, answered, ...signals, phase, openMistake(desk)?.card].join(' ');
+}
+
+/** What is read, as one text: the open letter, or what became of it. */
+export function letterOf({ open, isVerdictOpen, store }: Desk): string {
+  return `${open.value?.id} ${isVerdictOpen.value} ${store.room.value?.run?.phase}`;
 }
 
 function AtWork({
@@ -82,10 +89,9 @@ function tabOf(desk: Desk): DeskTab {
 }
 
 function Frames({ desk, onWatchAgain }: Parameters<typeof AtWork>[0]): JSX.Element {
-  const seat = desk.seat.value;
   return (
     <>
-      {!desk.isVerdictOpen.value && seat !== null && seat.cards.length > 0 && !playsWire(desk.store) && (
+      {dutyOf(desk) === 'letter' && (
         <div class="inbox-row">
           <Inbox desk={desk} />
           <DepthSwitch desk={desk} />
@@ -105,34 +111,36 @@ function Work({
   readonly desk: Desk;
   readonly onWatchAgain: (() => void) | undefined;
 }): JSX.Element {
-  const seat = desk.seat.value;
-  const verdict = seat?.verdict ?? null;
-  if (isConfigured(desk.store)) return <Configure desk={desk} />;
-  if (playsWire(desk.store)) return <WireWork desk={desk} />;
-  if (desk.isVerdictOpen.value && verdict !== null)
-    return (
-      <>
-        <FoldedFrame desk={desk} />
-        <VerdictCard desk={desk} verdict={verdict} onWatchAgain={onWatchAgain} />
-        <p class="small quiet footnote">{wordsOf(desk.store).verdict.costsNothing}</p>
-      </>
-    );
-  if (desk.isLive.value) return <StormPanel desk={desk} />;
-  if (desk.open.value === null)
-    return (
-      <>
-        <FaultPanel desk={desk} />
-        <Waiting desk={desk} />
-      </>
-    );
-  return (
-    <>
-      <ByHand desk={desk} />
-      <FrameCard desk={desk} />
-      {desk.open.value === desk.first.value ? <Steps desk={desk} /> : <NotYet desk={desk} />}
-      <FaultPanel desk={desk} />
-    </>
-  );
+  const words = wordsOf(desk.store).verdict;
+  switch (dutyOf(desk)) {
+    case 'configure':
+      return <Configure desk={desk} />;
+    case 'wire':
+      return <WireWork desk={desk} />;
+    case 'verdict':
+      return (
+        <>
+          <FoldedFrame desk={desk} />
+          <OwnVerdict desk={desk} onWatchAgain={onWatchAgain} />
+          <p class="small quiet footnote">
+            {desk.seat.value?.verdict?.refused === true ? words.heldCostsNothing : words.costsNothing}
+          </p>
+        </>
+      );
+    case 'storm':
+      return <StormPanel desk={desk} />;
+    case 'wait':
+      return <Waiting desk={desk} />;
+    case 'letter':
+      return (
+        <>
+          <ByHand desk={desk} />
+          <FrameCard desk={desk} />
+          {desk.open.value === desk.first.value ? <Steps desk={desk} /> : <NotYet desk={desk} />}
+          <FaultPanel desk={desk} />
+        </>
+      );
+  }
 }
 
 function Head({ desk, tab }: { readonly desk: Desk; readonly tab: DeskTab }): JSX.Element {

@@ -11,7 +11,9 @@ import { wordsOf } from './seat.ts';
 export function FaultHints({ desk }: { readonly desk: Desk }): JSX.Element {
   const offer = useFaultOffer(desk);
   const hints = desk.seat.value?.faultHints ?? [];
-  return <HintRungs desk={desk} part="fault" hints={hints} offer={offer} textOf={(hint) => hintText(desk, hint)} />;
+  const about = desk.store.language.value.parts.fault.label;
+  const textOf = (hint: HintView): string => hintText(desk, hint);
+  return <HintRungs desk={desk} part="fault" about={about} hints={hints} offer={offer} textOf={textOf} />;
 }
 
 function hintText({ store }: Desk, { step, expected, facts }: HintView): string {

@@ -32,7 +32,7 @@ function Mended({ store, fault }: { readonly store: Store; readonly fault: Fault
       <h3 id="fault-title" class="row">
         <Icon name="check" width={20} weight={3} /> {words.mendedTitle}
       </h3>
-      <p role="status">{words.mended(placeName(store, found.place), found.fault)}</p>
+      <p>{words.mended(placeName(store, found.place), found.fault)}</p>
     </section>
   );
 }
@@ -143,7 +143,7 @@ function NameForm({ store, room }: { readonly store: Store; readonly room: RoomM
 function Said({ store, named }: { readonly store: Store; readonly named: readonly Naming[] }): JSX.Element {
   const words = wordsOf(store).fault;
   return (
-    <div role="status" class="said-faults">
+    <div class="said-faults">
       {named.length > 0 && (
         <>
           <h4 class="lab">{words.saidTitle}</h4>

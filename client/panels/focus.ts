@@ -1,4 +1,4 @@
-/** Where the focus goes when what had it is gone: to the next thing to do, and only if the person was in the panel. */
+/** Where the focus goes when what had it is gone: to the next thing to do, and only if the person was in the panel. And what is in sight then. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
@@ -36,8 +36,20 @@ export function useKeptFocus(panel: RefObject<HTMLElement | null>, place: string
     );
     next?.focus({ preventScroll: true });
   }, [place, panel]);
+}
+
+/** What the judge says is read from its beginning, also where the step stays below it. */
+function placeToRead(panel: HTMLElement): string {
+  return panel.querySelector('.verdict') === null ? '.step.last' : '.work > :first-child';
+}
+
+/** `letter` names what is read: a new one begins at its top. While it stays and `place` changes, the step that is asked comes into sight. */
+export function useInSight(panel: RefObject<HTMLElement | null>, letter: string, place: string): void {
+  const before = useRef<string | null>(null);
   useEffect(() => {
-    const place = panel.current?.querySelector('.verdict') ? '.work > :first-child' : '.step.last';
-    panel.current?.querySelector(place)?.scrollIntoView({ block: 'nearest' });
-  }, [place, panel]);
+    const isNew = before.current !== letter;
+    before.current = letter;
+    if (isNew) panel.current?.querySelector('.work')?.scrollTo(0, 0);
+    else panel.current?.querySelector(placeToRead(panel.current))?.scrollIntoView({ block: 'nearest' });
+  }, [letter, place, panel]);
 }

@@ -78,7 +78,7 @@ export function toggled(step: Step, answer: string | undefined, port: string): s
   return orderedPorts(step, chosen) || undefined;
 }
 
-/** Every port but the one that the frame came in by. `usable` leaves out those without a cable. */
+/** Every port but the one that the frame came in by. `usable` leaves out those by which nothing can go. */
 export function everyOther(step: Step, cameInBy: string, usable: (port: string) => boolean): string {
   const others = step.choices.map((choice) => choice.value).filter((port) => port !== cameInBy && usable(port));
   return orderedPorts(step, new Set(others));

@@ -42,10 +42,17 @@ export function FrameCard({
 }
 
 /** Sentence, headers or bytes; a hub can look no deeper than its bits. */
-export function DepthSwitch({ desk }: { readonly desk: Desk }): JSX.Element | null {
+export function DepthSwitch({
+  desk,
+  narrow = false,
+}: {
+  readonly desk: Desk;
+  readonly narrow?: boolean;
+}): JSX.Element | null {
   if (kindOfSeat(desk.store) === 'hub') return null;
   const { depth } = wordsOf(desk.store);
-  const options = (['sentence', 'headers', 'bytes'] as const).map((value) => ({ value, text: depth[value] }));
+  const depths = narrow ? (['headers', 'bytes'] as const) : (['sentence', 'headers', 'bytes'] as const);
+  const options = depths.map((value) => ({ value, text: depth[value] }));
   const change = (value: Depth): void => {
     desk.depth.value = value;
   };

@@ -22,7 +22,8 @@ export function HeaderTree({ desk, card }: { readonly desk: Desk; readonly card:
   const [focused, setFocused] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector('.l.on')?.scrollIntoView({ block: 'nearest' });
+    const line = list.current?.querySelector('.l.on');
+    if (line && list.current !== null) showInside(list.current, line);
   }, [desk.field.value]);
   const words = wordsOf(desk.store);
   const opened = layerInQuestion(desk, card);
@@ -187,6 +188,12 @@ function layerNote(row: LayerRow, words: PanelWords): string {
 }
 
 /** The layer that the first question is about lies open; of a packet without a frame none. */
+/** Scrolls the list alone: `scrollIntoView` would move all that is around it as well, and a letter would not begin at its top. */
+function showInside(list: HTMLElement, line: Element): void {
+  const [outer, inner] = [list.getBoundingClientRect(), line.getBoundingClientRect()];
+  list.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom);
+}
+
 function layerInQuestion(desk: Desk, card: CardView): number {
   if (card.kind === 'originate') return -1;
   const part = card.form[0]?.part;

@@ -1,35 +1,43 @@
-/** The three rungs of help that belong to no letter: opened ones are read, the next one stands there with its price. */
+/** The three rungs of help: the one opened last is read, the next one stands there with its price. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Part } from '../../shared/device/rule.ts';
 import type { HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, NO_CARD } from './desk.ts';
 import type { HintOffer } from './hint-offer.ts';
+
+const RUNGS = 3;
 
 export function HintRungs(props: {
   readonly desk: Desk;
+  /** The letter that it is about; without one it is about the device itself. */
+  readonly card?: number;
   readonly part: Part;
+  /** What help is about, in words. */
+  readonly about: string;
   readonly hints: readonly HintView[];
   readonly offer: HintOffer | null;
   readonly textOf: (hint: HintView) => string;
+  /** Said where there is no such hint just now. */
+  readonly noHint?: string;
 }): JSX.Element {
-  const { desk, part, hints, offer, textOf } = props;
+  const { desk, card = NO_CARD, part, about, hints, offer, textOf, noHint } = props;
   const [isAsking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-  const { words, parts } = desk.store.language.value;
+  const { words } = desk.store.language.value;
   const { mission } = words.panels;
   const last = hints.at(-1);
-  const isOffered = offer !== null && hints.length < 3;
+  const isOffered = offer !== null && hints.length < RUNGS;
   const open = async (step: 1 | 2 | 3): Promise<void> => {
     if (step === 3 && !isAsking) return setAsking(true);
     setAsking(false);
-    setRefusal(await desk.store.intents.hint(0, part, step));
+    setRefusal(await desk.store.intents.hint(card, part, step));
   };
   return (
     <>
       <p class={`xs quiet about${isOffered ? ' offer' : ''}`} role="status">
-        {isOffered ? mission.offers[offer] : parts[part].label}
+        {isOffered ? mission.offers[offer] : about}
       </p>
       <div class={`ladder${last === undefined ? '' : ' opened'}`}>
         {last !== undefined && (
@@ -57,7 +65,7 @@ export function HintRungs(props: {
       </div>
       {refusal !== null && (
         <p class="small quiet" role="status">
-          {words.refusals[refusal]}
+          {(refusal === 'no-such-hint' && noHint) || words.refusals[refusal]}
         </p>
       )}
     </>

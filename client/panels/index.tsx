@@ -1,11 +1,12 @@
 /** Everything beside the board, for the pages. */
-export { isConfigured } from './configure.tsx';
+export { isConfigured } from './duty.ts';
 export { Console } from './console.tsx';
 export { chosenPorts, deskOf, playPort } from './desk.ts';
 export type { Desk } from './desk.ts';
 export { DevicePanel, type PanelProps } from './device-panel.tsx';
 export { EventLog, EventTable, happeningText } from './event-log.tsx';
 export { DepthSwitch, FrameCard } from './frame-card.tsx';
+export { HintWaits } from './hint-waits.tsx';
 export { Inbox } from './inbox.tsx';
 export { Key } from './key.tsx';
 export { LettersWait } from './letters-wait.tsx';

@@ -1,20 +1,16 @@
 /** What has to happen in the network, how many decisions it took so far, and help in three rungs. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { Icon, Stars } from '../art/components.tsx';
 import type { Store } from '../model.ts';
-import type { Part } from '../../shared/device/rule.ts';
 import type { GoalView } from '../../shared/game/goal-view.ts';
-import type { CardView, HintView } from '../../shared/game/view.ts';
-import type { RefusalCode } from '../../shared/messages.ts';
-import { isConfigured } from './configure.tsx';
+import type { HintView } from '../../shared/game/view.ts';
 import { SettingHints } from './configure-hints.tsx';
 import { deskOf, NO_CARD, type Desk } from './desk.ts';
-import { isFaultOpen } from './fault.tsx';
 import { FaultHints } from './fault-hints.tsx';
+import { helpOf, type Help } from './help.ts';
 import { useHintOffer } from './hint-offer.ts';
+import { HintRungs } from './hint-rungs.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
-import { currentGroup } from './shortcuts.ts';
 
 export function MissionPanel({ store }: { readonly store: Store }): JSX.Element | null {
   const desk = deskOf(store);
@@ -56,8 +52,6 @@ function goalSentences(store: Store, goals: readonly GoalView[]): readonly strin
 
 function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number }): JSX.Element {
   const words = wordsOf(desk.store).mission;
-  const card = desk.first.value;
-  const part = askedPart(desk);
   return (
     <div class="hints">
       <div class="row">
@@ -65,98 +59,41 @@ function Hints({ desk, stars }: { readonly desk: Desk; readonly stars: number })
         <span class="grow" />
         <Stars stars={stars} label={words.stars(stars)} />
       </div>
-      {isConfigured(desk.store) ? (
-        <SettingHints desk={desk} />
-      ) : desk.isLive.value ? (
-        <Ladder
-          key="cables"
-          desk={desk}
-          card={{ id: NO_CARD, hints: desk.seat.value?.storm?.hints ?? [] }}
-          part="cable"
-        />
-      ) : card === null && isFaultOpen(desk.store) ? (
-        <FaultHints desk={desk} />
-      ) : card === null || part === undefined ? (
-        <p class="small quiet">{words.none}</p>
-      ) : (
-        <Ladder key={`${card.id} ${part}`} desk={desk} card={card} part={part} />
-      )}
+      <HintsNow desk={desk} />
     </div>
   );
 }
 
-/** The question that is asked now: the first without an answer, else the one that decides. */
-function askedPart(desk: Desk): Part | undefined {
-  if (desk.isVerdictOpen.value) return undefined;
-  const steps = currentGroup(desk)?.steps ?? [];
-  return (steps.find((step) => desk.answers.value[step.part] === undefined) ?? steps.at(-1))?.part;
+/** Help with what the seat has to do now. */
+function HintsNow({ desk }: { readonly desk: Desk }): JSX.Element {
+  const help = helpOf(desk);
+  if (help === null) return <p class="small quiet">{wordsOf(desk.store).mission.none}</p>;
+  if (help.kind === 'settings') return <SettingHints desk={desk} />;
+  if (help.kind === 'fault') return <FaultHints desk={desk} />;
+  const card = help.kind === 'cables' ? NO_CARD : (desk.first.value?.id ?? NO_CARD);
+  return <Ladder key={`${card} ${help.part}`} desk={desk} card={card} help={help} />;
 }
 
-const RUNGS = 3;
-
-/** Opened rungs are read on the left, the next one stands on the right with its price. */
-function Ladder({
-  desk,
-  card,
-  part,
-}: {
+interface LadderProps {
   readonly desk: Desk;
-  readonly card: Pick<CardView, 'id' | 'hints'>;
-  readonly part: Part;
-}): JSX.Element {
-  const [isAsking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<RefusalCode | null>(null);
-  const language = desk.store.language.value;
-  const words = language.words.panels.mission;
-  const opened = card.hints.filter((hint) => hint.part === part);
-  const next = opened.length;
-  const offer = useHintOffer(desk, part);
-  const isOffered = offer !== null && next < RUNGS;
-  const open = async (step: 1 | 2 | 3): Promise<void> => {
-    if (step === 3 && !isAsking) return setAsking(true);
-    setAsking(false);
-    setRefusal(await desk.store.intents.hint(card.id, part, step));
-  };
-  const last = opened.at(-1);
+  /** The letter that it is about, or none: then it is about all cables of the own switch. */
+  readonly card: number;
+  readonly help: Help;
+}
+
+function Ladder({ desk, card, help: { part, hints } }: LadderProps): JSX.Element {
+  const { mission, storm } = wordsOf(desk.store);
   return (
-    <>
-      <p class={`xs quiet about${isOffered ? ' offer' : ''}`} role="status">
-        {isOffered ? words.offers[offer] : language.parts[part].title}
-      </p>
-      <div class={`ladder${opened.length > 0 ? ' opened' : ''}`}>
-        {last !== undefined && (
-          <div class="rung text" role="status">
-            <b>{words.rungs[last.step - 1]}</b>
-            <span>{hintText(desk, last)}</span>
-          </div>
-        )}
-        {([1, 2, 3] as const).slice(next).map((step) => {
-          const isNext = step === next + 1;
-          const asks = isNext && isAsking;
-          return (
-            <button
-              key={step}
-              type="button"
-              class={`rung ${isNext ? 'next' : 'locked'}${isNext && isOffered ? ' offered' : ''}`}
-              disabled={!isNext}
-              onClick={() => void open(step)}
-            >
-              <b>{asks ? words.confirm : words.rungs[step - 1]}</b>
-              {asks ? words.confirmPrice : words.prices[step - 1]}
-            </button>
-          );
-        })}
-      </div>
-      {refusal !== null && (
-        <p class="small quiet" role="status">
-          {refusal === 'no-such-hint'
-            ? part === 'cable'
-              ? language.words.panels.storm.noHint
-              : words.elsewhere
-            : language.words.refusals[refusal]}
-        </p>
-      )}
-    </>
+    <HintRungs
+      desk={desk}
+      card={card}
+      part={part}
+      about={desk.store.language.value.parts[part].title}
+      hints={hints}
+      offer={useHintOffer(desk, part)}
+      textOf={(hint) => hintText(desk, hint)}
+      noHint={part === 'cable' ? storm.noHint : mission.elsewhere}
+    />
   );
 }
 

@@ -1,25 +1,25 @@
 /** The play page below 900 px: inbox and frame scroll, the one step that is asked now stays at the thumb. The tabs around it are the page's. */
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Configure, isConfigured } from './configure.tsx';
+import { Configure } from './configure.tsx';
 import type { Desk } from './desk.ts';
 import { deskOf } from './desk.ts';
-import { type PanelProps, placeOf } from './device-panel.tsx';
+import { letterOf, type PanelProps, placeOf } from './device-panel.tsx';
+import { dutyOf } from './duty.ts';
 import { FaultPanel } from './fault.tsx';
 import { useKeptFocus } from './focus.ts';
 import { quickStep } from './form.ts';
-import { FoldedFrame, FrameCard } from './frame-card.tsx';
+import { DepthSwitch, FoldedFrame, FrameCard } from './frame-card.tsx';
 import { GroupBody } from './group-body.tsx';
 import { Inbox, NotYet } from './inbox.tsx';
-import { kindOfSeat, wordsOf } from './seat.ts';
-import { Segments } from './segments.tsx';
+import { wordsOf } from './seat.ts';
 import { currentGroup, useShortcuts } from './shortcuts.ts';
 import { Doing, QuickStep, StepTitle } from './steps.tsx';
 import { ByHand, StormPanel } from './storm.tsx';
 import { Tables } from './tables.tsx';
-import { VerdictCard } from './verdict.tsx';
+import { OwnVerdict } from './verdict.tsx';
 import { Waiting } from './waiting.tsx';
-import { playsWire, WireCard, WireDoing, WireVerdict } from './wire-desk.tsx';
+import { WireCard, WireDoing } from './wire-desk.tsx';
 
 export function PhoneStep({ store, onWatchAgain }: PanelProps): JSX.Element | null {
   const desk = deskOf(store);
@@ -56,62 +56,47 @@ function Above({
   readonly desk: Desk;
   readonly onWatchAgain: (() => void) | undefined;
 }): JSX.Element {
-  const { depth } = wordsOf(desk.store);
-  const isHub = kindOfSeat(desk.store) === 'hub';
-  const verdict = desk.seat.value?.verdict ?? null;
-  if (isConfigured(desk.store)) return <Configure desk={desk} />;
-  if (playsWire(desk.store))
-    return (
-      <>
-        <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
-        {desk.isVerdictOpen.value && <WireVerdict desk={desk} />}
-        <FoldedFrame desk={desk} />
-      </>
-    );
-  if (desk.isVerdictOpen.value && verdict !== null)
-    return (
-      <>
-        <FoldedFrame desk={desk} />
-        <VerdictCard desk={desk} verdict={verdict} onWatchAgain={onWatchAgain} />
-      </>
-    );
-  if (desk.isLive.value) return <StormPanel desk={desk} />;
-  if (desk.open.value === null)
-    return (
-      <>
-        <FaultPanel desk={desk} />
-        <Waiting desk={desk} />
-      </>
-    );
-  return (
-    <>
-      <div class="inbox-row">
-        <Inbox desk={desk} />
-        {!isHub && (
-          <Segments
-            name="phone-depth"
-            label={depth.label}
-            value={desk.depth.value}
-            options={[
-              { value: 'headers', text: depth.headers },
-              { value: 'bytes', text: depth.bytes },
-            ]}
-            onChange={(value) => (desk.depth.value = value)}
-          />
-        )}
-      </div>
-      <ByHand desk={desk} />
-      <FrameCard desk={desk} narrow />
-      {desk.open.value !== desk.first.value && <NotYet desk={desk} />}
-      <FaultPanel desk={desk} />
-    </>
-  );
+  switch (dutyOf(desk)) {
+    case 'configure':
+      return <Configure desk={desk} />;
+    case 'wire':
+      return (
+        <>
+          <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
+          {desk.isVerdictOpen.value && <OwnVerdict desk={desk} />}
+          <FoldedFrame desk={desk} />
+        </>
+      );
+    case 'verdict':
+      return (
+        <>
+          <FoldedFrame desk={desk} />
+          <OwnVerdict desk={desk} onWatchAgain={onWatchAgain} />
+        </>
+      );
+    case 'storm':
+      return <StormPanel desk={desk} />;
+    case 'wait':
+      return <Waiting desk={desk} />;
+    case 'letter':
+      return (
+        <>
+          <div class="inbox-row">
+            <Inbox desk={desk} />
+            <DepthSwitch desk={desk} narrow />
+          </div>
+          <ByHand desk={desk} />
+          <FrameCard desk={desk} narrow />
+          {desk.open.value !== desk.first.value && <NotYet desk={desk} />}
+          <FaultPanel desk={desk} />
+        </>
+      );
+  }
 }
 
 /** A new letter, and what became of it, are read from their beginning; the row that is asked stays in sight. */
 function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
-  const card = desk.first.value;
-  const shown = `${card?.id} ${card?.tries} ${desk.isVerdictOpen.value} ${desk.store.room.value?.run?.phase}`;
+  const shown = `${letterOf(desk)} ${desk.first.value?.tries}`;
   useEffect(() => {
     const read = panel.current?.querySelector('.scroll');
     read?.scrollTo(0, 0);
@@ -126,13 +111,14 @@ function useTop(panel: RefObject<HTMLElement | null>, desk: Desk): void {
 /** One step at a time; the ones before it can be opened again. */
 function Sheet({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const card = desk.first.value;
-  if (playsWire(desk.store))
+  const duty = dutyOf(desk);
+  if (duty === 'wire')
     return desk.isVerdictOpen.value ? null : (
       <div class="sheet">
         <WireDoing desk={desk} />
       </div>
     );
-  if (desk.isVerdictOpen.value || card === null || card.form.length === 0 || desk.open.value !== card) return null;
+  if (duty !== 'letter' || card === null || card.form.length === 0 || desk.open.value !== card) return null;
   if (quickStep(card.form) !== undefined)
     return (
       <div class="sheet">

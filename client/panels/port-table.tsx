@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { PortView } from '../../shared/game/view.ts';
 import type { PanelWords } from '../../shared/text/panel-words.ts';
 import type { Desk } from './desk.ts';
-import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farName, portLabel, wordsOf } from './seat.ts';
 import { Row, Table } from './table.tsx';
 
 /** `asked` is the port that a question is about. */
@@ -14,20 +14,17 @@ export function PortTable(props: {
 }): JSX.Element {
   const { desk, ports, asked } = props;
   const words = wordsOf(desk.store).tables;
-  const room = desk.store.room.value;
   const device = desk.seat.value?.device ?? '';
   const hasVlans = ports.some(({ vlan }) => vlan !== undefined);
   const heads = [words.port, words.cableTo, ...(hasVlans ? [words.setting] : [])];
   return (
     <Table heads={heads} name={words.ports} isEmpty={false} empty={words.empty}>
       {ports.map(({ name, vlan }) => {
-        const far = room === null ? undefined : farEnd(room, device, name);
+        const far = farName(desk.store, device, name);
         return (
           <Row key={name} desk={desk} values={[]} isFresh={false} isAside={asked !== undefined && asked !== name}>
             <td>{portLabel(name)}</td>
-            <td class={far === undefined ? 'quiet' : ''}>
-              {far === undefined ? words.noCable : nameOf(desk.store, far)}
-            </td>
+            <td class={far === undefined ? 'quiet' : ''}>{far ?? words.noCable}</td>
             {vlan !== undefined && <td>{settingText(vlan, words)}</td>}
           </Row>
         );

@@ -6,7 +6,7 @@ import { everyOther, portsIn } from './form.ts';
 import { Key } from './key.tsx';
 import type { TablesView } from '../../shared/game/view.ts';
 import type { PanelWords } from '../../shared/text/panel-words.ts';
-import { farEnd, isBlocked, isCabled, nameOf, portLabel, wordsOf } from './seat.ts';
+import { farEnd, isBlocked, isCabled, isWayOut, nameOf, portLabel, wordsOf } from './seat.ts';
 
 /** `tags` is the question by which of them the frame carries a tag: then a port goes through three states. */
 export function Ports(props: {
@@ -87,7 +87,7 @@ export function PortButtons({ desk, step }: { readonly desk: Desk; readonly step
   const words = wordsOf(desk.store).ports;
   const { tables } = desk.seat.value ?? {};
   if (tables === undefined) return null;
-  const others = everyOther(step, desk.first.value?.port ?? '', (port) => isCabled(tables, port));
+  const others = everyOther(step, desk.first.value?.port ?? '', (port) => isWayOut(tables, port));
   return (
     <>
       <button type="button" class="btn s" onClick={() => answer(desk, 'ports', others)}>

@@ -28,8 +28,12 @@ export function isCabled(tables: TablesView, port: string): boolean {
 
 /** Has the spanning tree closed this port? */
 export function isBlocked(tables: TablesView, port: string): boolean {
-  if (tables.kind !== 'switch') return false;
-  return tables.tree?.ports.some((row) => row.name === port && row.state !== 'forwarding') === true;
+  return tables.kind === 'switch' && tables.ports.some((row) => row.name === port && row.blocked === true);
+}
+
+/** Can a frame go out there: has the port a cable, and is it not closed? */
+export function isWayOut(tables: TablesView, port: string): boolean {
+  return isCabled(tables, port) && !isBlocked(tables, port);
 }
 
 /** The device at the other end of the cable in a port. */
@@ -39,6 +43,13 @@ export function farEnd(room: RoomModel, device: string, port: string): string | 
     if (b.device === device && b.port === port) return a.device;
   }
   return undefined;
+}
+
+/** Its name; undefined where no cable is. */
+export function farName(store: Store, device: string, port: string): string | undefined {
+  const room = store.room.value;
+  const far = room === null ? undefined : farEnd(room, device, port);
+  return far === undefined ? undefined : nameOf(store, far);
 }
 
 /** "…07:11": the end of a MAC address, enough to tell two apart. */

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { answer, clearAnswers, type Desk, play, retry, togglePort } from './desk.ts';
 import { everyOther, type Group, quickStep } from './form.ts';
-import { isCabled, portLabel } from './seat.ts';
+import { isCabled, isWayOut, portLabel } from './seat.ts';
 import { canTurn, toTurn, turnCable } from './storm-desk.ts';
 import { giveKeysBack, wireKey } from './wire-keys.ts';
 
@@ -109,7 +109,7 @@ function portKey(desk: Desk, key: string): boolean {
     answer(
       desk,
       'ports',
-      everyOther(step, first.value.port, (port) => isCabled(tables, port)),
+      everyOther(step, first.value.port, (port) => isWayOut(tables, port)),
     );
   else {
     const port = step.choices[Number(key) - 1]?.value;

@@ -9,7 +9,9 @@ import { PortButtons } from './ports.tsx';
 import { currentGroup, quickKeyOf } from './shortcuts.ts';
 import { choiceText } from './choices.tsx';
 import { GroupBody } from './group-body.tsx';
+import { Guided } from './guided.tsx';
 import { Key } from './key.tsx';
+import { DeskRefusal } from './refusal.tsx';
 import { wordsOf } from './seat.ts';
 
 export function Steps({ desk }: { readonly desk: Desk }): JSX.Element | null {
@@ -17,7 +19,6 @@ export function Steps({ desk }: { readonly desk: Desk }): JSX.Element | null {
   if (card === null || card.form.length === 0) return null;
   if (quickStep(card.form) !== undefined) return <QuickStep desk={desk} />;
   const groups = desk.groups.value;
-  const words = wordsOf(desk.store).step;
   const current = currentGroup(desk);
   return (
     <>
@@ -38,7 +39,7 @@ export function Steps({ desk }: { readonly desk: Desk }): JSX.Element | null {
           </section>
         );
       })}
-      {card.guided && <p class="small quiet guided">{words.guided}</p>}
+      <Guided desk={desk} />
     </>
   );
 }
@@ -77,8 +78,8 @@ export function QuickStep({ desk }: { readonly desk: Desk }): JSX.Element | null
           </button>
         ))}
       </div>
-      <Refusal desk={desk} />
-      {card.guided && <p class="small quiet guided">{language.words.panels.step.guided}</p>}
+      <DeskRefusal desk={desk} />
+      <Guided desk={desk} />
     </section>
   );
 }
@@ -131,7 +132,7 @@ export function Doing({ desk }: { readonly desk: Desk }): JSX.Element {
       {!isReady && still.length > 0 && group?.kind === 'header' && (
         <p class="xs quiet still">{words.step.still(still)}</p>
       )}
-      <Refusal desk={desk} />
+      <DeskRefusal desk={desk} />
     </>
   );
 }
@@ -164,15 +165,5 @@ function DoneStep({ desk, group }: { readonly desk: Desk; readonly group: Group 
       </span>
       <span class="small quiet">{words.change}</span>
     </button>
-  );
-}
-
-function Refusal({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  const code = desk.refusal.value;
-  if (code === null) return null;
-  return (
-    <p class="fault small" role="alert">
-      {desk.store.language.value.words.refusals[code]}
-    </p>
   );
 }

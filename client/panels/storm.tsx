@@ -4,7 +4,8 @@ import type { StormPortView } from '../../shared/game/storm-view.ts';
 import type { Verdict } from '../../shared/game/view.ts';
 import type { Desk } from './desk.ts';
 import { Key } from './key.tsx';
-import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
+import { DeskRefusal } from './refusal.tsx';
+import { farName, nameOf, portLabel, wordsOf } from './seat.ts';
 import { canTurn, openMistake, toTurn, turnCable } from './storm-desk.ts';
 import { Tables } from './tables.tsx';
 import { VerdictCard } from './verdict.tsx';
@@ -37,11 +38,7 @@ export function StormPanel({ desk }: { readonly desk: Desk }): JSX.Element {
         <div class="do">
           <TurnButton desk={desk} isMain={mistake === undefined || desk.cable.value !== null} />
         </div>
-        {desk.refusal.value !== null && (
-          <p class="fault small" role="alert">
-            {desk.store.language.value.words.refusals[desk.refusal.value]}
-          </p>
-        )}
+        <DeskRefusal desk={desk} />
       </section>
       <Tables desk={desk} />
       <Everything desk={desk} />
@@ -91,9 +88,7 @@ function turnText(desk: Desk, { port, cable }: StormPortView): string {
 }
 
 function far(desk: Desk, port: string): string {
-  const room = desk.store.room.value;
-  const device = room === null ? undefined : farEnd(room, desk.seat.value?.device ?? '', port);
-  return device === undefined ? '' : nameOf(desk.store, device);
+  return farName(desk.store, desk.seat.value?.device ?? '', port) ?? '';
 }
 
 /** One row a port: where it leads, how full it is, what it has counted. Choosing one does nothing yet. */

@@ -8,6 +8,7 @@ import { movedMachines } from '../moved.ts';
 import type { Quality } from '../../shared/device/rule.ts';
 import type { SeatView, Verdict } from '../../shared/game/view.ts';
 import { deskOf } from './desk.ts';
+import { useFaultVoice } from './fault-voice.ts';
 import { testedText } from './predict.tsx';
 import { nameOf } from './seat.ts';
 import { useStormVoice } from './storm-voice.ts';
@@ -22,25 +23,28 @@ export interface ToastNote {
 /** What is shown at the board's lower edge; null for nothing. */
 export const toastNote = signal<ToastNote | null>(null);
 
+/** A note is shown so long, or as long as it takes to read it, milliseconds. */
 const SHOWN_MS = 4000;
+const READ_MS_PER_SIGN = 60;
 /** Time between two spoken messages; what comes sooner waits and is read together. */
 const SPEAK_EVERY_MS = 2000;
 
-/** Stays under the pointer; there is never more than one. */
+/** Stays under the pointer; there is never more than one. It stands outside of the board, which a phone hides. */
 export function Toast({ store }: { readonly store: Store }): JSX.Element {
   useNotes(store);
   const note = toastNote.value;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const leaveLater = (): void => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => (toastNote.value = null), SHOWN_MS);
+    const readMs = READ_MS_PER_SIGN * (note?.text.length ?? 0);
+    timer.current = setTimeout(() => (toastNote.value = null), Math.max(SHOWN_MS, readMs));
   };
   useEffect(() => {
     if (note !== null) leaveLater();
     return () => clearTimeout(timer.current);
   }, [note]);
   return (
-    <>
+    <div class="toast-place">
       {note !== null && (
         <div
           key={note.key}
@@ -54,7 +58,7 @@ export function Toast({ store }: { readonly store: Store }): JSX.Element {
         </div>
       )}
       <LiveRegion />
-    </>
+    </div>
   );
 }
 
@@ -98,10 +102,9 @@ function useNotes(store: Store): void {
   const goals = useRef<number | null>(null);
   const map = useRef(room);
   const predicted = useRef<string | null>(null);
-  useStormVoice(store, {
-    tell: (note, text) => tellNews(`${room?.round} ${note}`, text),
-    speak,
-  });
+  const voice = { tell: (note: string, text: string) => tellNews(`${room?.round} ${note}`, text), speak };
+  useStormVoice(store, voice);
+  useFaultVoice(store, voice);
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
@@ -130,8 +133,9 @@ function useNotes(store: Store): void {
 }
 
 function tell(store: Store, seat: SeatView, key: string): void {
-  const { verdict } = seat;
-  if (verdict === null) return;
+  const { verdict, log } = seat;
+  // A name for what is broken stands in the log, too, but is no move with a verdict: the last one is not told again.
+  if (verdict === null || log.at(-1)?.naming !== undefined) return;
   const text = noteOf(store, verdict);
   // A verdict that is open in the panel is not told a second time.
   if (seat.verdictOpen || (verdict.rule === 'switch.loop' && verdict.quality !== 'right')) {

@@ -29,6 +29,15 @@ export function ruleCase(store: Store, verdict: Verdict): RuleCase {
   return { part, expected, played, quality, facts, port: portLabel, name, ping: named };
 }
 
+/** What was said last at the own seat; nothing before anything was said. */
+export function OwnVerdict(props: {
+  readonly desk: Desk;
+  readonly onWatchAgain?: (() => void) | undefined;
+}): JSX.Element | null {
+  const verdict = props.desk.seat.value?.verdict ?? null;
+  return verdict === null ? null : <VerdictCard {...props} verdict={verdict} />;
+}
+
 /** `onWatchAgain` shows the same frames once more on the board; without it there is no such button. */
 export function VerdictCard(props: {
   readonly desk: Desk;
@@ -77,30 +86,49 @@ export function VerdictCard(props: {
           <Values store={desk.store} rows={rule.values(it)} reason={rule.reason(it)} />
         </section>
       </div>
-      {mend !== null && (
-        <div class="do">
-          {mend !== undefined ? (
-            mend
-          ) : (
-            <button
-              type="button"
-              class="btn main grow"
-              aria-describedby={`${id}-head ${id}-happened`}
-              disabled={desk.busy.value}
-              onClick={() => void retry(desk)}
-            >
-              {verdict.refused ? words.chooseAgain : words.tryAgain} <Key>↵</Key>
-            </button>
-          )}
-          {onWatchAgain !== undefined && (
-            <button type="button" class="btn" onClick={onWatchAgain}>
-              <Icon name="play" width={16} /> {words.watchAgain}
-            </button>
-          )}
-        </div>
-      )}
+      {mend !== null && <Do desk={desk} id={id} verdict={verdict} onWatchAgain={onWatchAgain} mend={mend} />}
     </article>
   );
+}
+
+/** What is to be done now. */
+function Do(props: {
+  readonly desk: Desk;
+  readonly verdict: Verdict;
+  /** Of the card: its head and what happened describe the button. */
+  readonly id: string;
+  readonly onWatchAgain: (() => void) | undefined;
+  readonly mend: JSX.Element | undefined;
+}): JSX.Element {
+  const { desk, id, verdict, onWatchAgain, mend } = props;
+  const words = wordsOf(desk.store).verdict;
+  return (
+    <div class="do">
+      {mend ?? (
+        <button
+          type="button"
+          class="btn main grow"
+          aria-describedby={`${id}-head ${id}-happened`}
+          disabled={desk.busy.value}
+          onClick={() => void retry(desk)}
+        >
+          {goOnText(desk, verdict)} <Key>↵</Key>
+        </button>
+      )}
+      {onWatchAgain !== undefined && (
+        <button type="button" class="btn" onClick={onWatchAgain}>
+          <Icon name="play" width={16} /> {words.watchAgain}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** On a shared wire time has run on, and the card with it: no frame is tried again. */
+function goOnText(desk: Desk, { rule, refused }: Verdict): string {
+  const { verdict: words, wire } = wordsOf(desk.store);
+  if (rule === 'medium.sense') return wire.goOn;
+  return refused ? words.chooseAgain : words.tryAgain;
 }
 
 /** Nothing happened: what was chosen stands there, so that the values below can be held against it. */
@@ -137,7 +165,7 @@ function Values({
           {rows.map((row, index) => (
             <tr key={index} class={row.mark ?? ''}>
               <th scope="row">
-                {rows[index - 1]?.label === row.label ? <span class="unseen">{row.label}</span> : row.label}
+                {isContinued(rows, index) ? <span class="unseen">{labelAt(rows, index)}</span> : row.label}
               </th>
               <td class="mono">
                 <span class="value">{row.value}</span>
@@ -151,4 +179,14 @@ function Values({
       {reason !== '' && <p class="small reason">{reason}</p>}
     </div>
   );
+}
+
+/** It stands under the same words as the row before, which are read out for it again. */
+function isContinued(rows: readonly ValueRow[], index: number): boolean {
+  const label = rows[index]?.label;
+  return label === '' || rows[index - 1]?.label === label;
+}
+
+function labelAt(rows: readonly ValueRow[], index: number): string {
+  return rows.slice(0, index + 1).findLast(({ label }) => label !== '')?.label ?? '';
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { nowUs } from '../model.ts';
 import type { Store } from '../model.ts';
 import type { Desk } from './desk.ts';
-import { isFaultOpen } from './fault.tsx';
+import { FaultPanel, isFaultOpen } from './fault.tsx';
 import { otherEnd } from './event-log.tsx';
 import { Predict } from './predict.tsx';
 import { nameOf, wordsOf } from './seat.ts';
@@ -17,6 +17,7 @@ export function Waiting({ desk }: { readonly desk: Desk }): JSX.Element {
   useClock(desk);
   return (
     <>
+      <FaultPanel desk={desk} />
       <section class="card step waiting">
         <h3>{words.title}</h3>
         <ul>

@@ -9,30 +9,22 @@ import { bitTimesOf, INTER_FRAME_GAP_BITS } from '../../shared/wire/physical.ts'
 import { choiceText } from './choices.tsx';
 import { type Desk, play } from './desk.ts';
 import { FoldedFrame } from './frame-card.tsx';
+import { Guided } from './guided.tsx';
 import { Key } from './key.tsx';
+import { DeskRefusal } from './refusal.tsx';
 import { nameOf, wordsOf } from './seat.ts';
-import { VerdictCard } from './verdict.tsx';
+import { OwnVerdict } from './verdict.tsx';
 import { useNow, WireLine } from './wire-line.tsx';
-
-/** Is this a round in which people play the wire? */
-export function playsWire(store: Store): boolean {
-  return store.room.value?.wire !== null;
-}
 
 /** All of it, in the order of work. */
 export function WireWork({ desk }: { readonly desk: Desk }): JSX.Element {
   return (
     <>
       <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
-      {desk.isVerdictOpen.value ? <WireVerdict desk={desk} /> : <WireDoing desk={desk} />}
+      {desk.isVerdictOpen.value ? <OwnVerdict desk={desk} /> : <WireDoing desk={desk} />}
       <FoldedFrame desk={desk} />
     </>
   );
-}
-
-export function WireVerdict({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  const verdict = desk.seat.value?.verdict ?? null;
-  return verdict === null ? null : <VerdictCard desk={desk} verdict={verdict} />;
 }
 
 /** The wire with its signals, and in words what the own card hears. */
@@ -94,25 +86,36 @@ export function WireDoing({ desk }: { readonly desk: Desk }): JSX.Element {
     case 'listening':
       return <Press desk={desk} />;
     case 'waiting':
-      return <Told text={words.waiting} />;
+      return <Told text={words.waiting} isStoodIn={wire.isStoodIn} store={desk.store} />;
     case 'sending':
       return <Sending desk={desk} wire={wire} />;
     case 'jamming':
-      return <Told text={words.jamming} />;
+      return <Told text={words.jamming} store={desk.store} />;
     case 'collided':
       return <Ranges desk={desk} collisions={collisions} />;
     case 'backing-off':
       return <BackingOff desk={desk} wire={wire} />;
     default:
-      return <Told text={words.nothing} />;
+      return <Told text={words.nothing} store={desk.store} />;
   }
 }
 
-function Told({ text }: { readonly text: string }): JSX.Element {
+function Told(props: { readonly text: string; readonly store: Store; readonly isStoodIn?: boolean }): JSX.Element {
+  const { text, store, isStoodIn = false } = props;
   return (
     <section class="card step wire-doing">
       <p>{text}</p>
+      {isStoodIn && <StoodIn store={store} />}
     </section>
+  );
+}
+
+/** Why the card does something that nobody has pressed for. */
+function StoodIn({ store }: { readonly store: Store }): JSX.Element {
+  return (
+    <p class="small quiet" role="status">
+      {wordsOf(store).wire.stoodIn}
+    </p>
   );
 }
 
@@ -130,7 +133,7 @@ function Press({ desk }: { readonly desk: Desk }): JSX.Element {
       >
         {words.send} <Key>␣</Key>
       </button>
-      <Refused desk={desk} />
+      <DeskRefusal desk={desk} />
       <Guided desk={desk} />
     </section>
   );
@@ -157,7 +160,7 @@ function Ranges({ desk, collisions }: { readonly desk: Desk; readonly collisions
           </button>
         ))}
       </div>
-      <Refused desk={desk} />
+      <DeskRefusal desk={desk} />
       <Guided desk={desk} />
     </section>
   );
@@ -178,6 +181,7 @@ function Sending({ desk, wire }: { readonly desk: Desk; readonly wire: OwnWireVi
     <section class="card step wire-doing">
       <p aria-hidden="true">{wordsOf(store).wire.sending(sent, bits)}</p>
       <progress value={sent} max={bits} aria-label={wordsOf(store).wire.hears.own} />
+      {wire.isStoodIn && <StoodIn store={store} />}
     </section>
   );
 }
@@ -192,25 +196,11 @@ function BackingOff({ desk, wire }: { readonly desk: Desk; readonly wire: OwnWir
     <section class="card step wire-doing">
       <p role="status">{slots === 0 ? words.noSlots : words.backingOff(left)}</p>
       {slots > 0 && <progress value={shareOf(wire, now)} max={1} aria-label={words.backingOff(left)} />}
+      {wire.isStoodIn && <StoodIn store={store} />}
     </section>
   );
 }
 
 function shareOf({ fromUs, untilUs }: OwnWireView, now: number): number {
   return untilUs === fromUs ? 1 : Math.min(1, Math.max(0, (now - fromUs) / (untilUs - fromUs)));
-}
-
-function Refused({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  const code = desk.refusal.value;
-  if (code === null) return null;
-  return (
-    <p class="fault small" role="alert">
-      {desk.store.language.value.words.refusals[code]}
-    </p>
-  );
-}
-
-function Guided({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  if (desk.first.value?.guided !== true) return null;
-  return <p class="small quiet guided">{wordsOf(desk.store).step.guided}</p>;
 }

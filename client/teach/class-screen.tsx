@@ -62,7 +62,7 @@ function ClassBar(): JSX.Element {
         {common.joinAt} <strong>{location.host}</strong>
       </span>
       <button type="button" class="class-code" title={control.share} onClick={() => (opened.value = 'share')}>
-        <span class="hidden">{control.share}: </span>
+        <span class="unseen">{control.share}: </span>
         <span class="mono">{spacedCode(code)}</span>
         <span class="icon-invite">
           <Icon name="plus" />
@@ -165,7 +165,7 @@ function TabBar(): JSX.Element {
           {words[name]}
           {name === 'students' && hands > 0 && (
             <span class="chip wasteful">
-              {hands} <span class="hidden">{roster.hand}</span>
+              {hands} <span class="unseen">{roster.hand}</span>
             </span>
           )}
         </button>

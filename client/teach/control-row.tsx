@@ -207,7 +207,7 @@ function WhatNext(): JSX.Element {
       >
         {words.next(next + 1, titleOf(next))} <Icon name="arrow-right" width={17} />
       </button>
-      <span id="next-puzzle" class="hidden">
+      <span id="next-puzzle" class="unseen">
         {titleOf(next)}
       </span>
     </>

@@ -90,7 +90,7 @@ function Lessons({ draft, onChange }: PartProps & { readonly draft: Signal<Class
             <span>
               <strong>{plans[id].title}</strong> <span class="chip">{common.minutes(minutes)}</span>
             </span>
-            <span class="hidden">{items.map(({ puzzle }) => puzzles[puzzle].title).join(', ')}</span>
+            <span class="unseen">{items.map(({ puzzle }) => puzzles[puzzle].title).join(', ')}</span>
           </span>
         </label>
       ))}
@@ -156,25 +156,7 @@ function Details({ draft, onChange }: PartProps & { readonly draft: ClassSetting
               </select>
             )}
           </Labelled>
-          <Labelled label={words.language}>
-            {(id) => (
-              <select
-                id={id}
-                class="field"
-                value={draft.language}
-                onChange={(event) => {
-                  const language = classLanguages.find((code) => code === event.currentTarget.value);
-                  if (language !== undefined) onChange({ language });
-                }}
-              >
-                {classLanguages.map((code) => (
-                  <option key={code} value={code} lang={code}>
-                    {languageNames[code]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Labelled>
+          <Languages draft={draft} onChange={onChange} />
           <label class="option">
             <input
               type="checkbox"
@@ -189,6 +171,31 @@ function Details({ draft, onChange }: PartProps & { readonly draft: ClassSetting
         </div>
       </div>
     </details>
+  );
+}
+
+function Languages({ draft, onChange }: PartProps & { readonly draft: ClassSettings }): JSX.Element {
+  const words = useTeachWords().make;
+  return (
+    <Labelled label={words.language}>
+      {(id) => (
+        <select
+          id={id}
+          class="field"
+          value={draft.language}
+          onChange={(event) => {
+            const language = classLanguages.find((code) => code === event.currentTarget.value);
+            if (language !== undefined) onChange({ language });
+          }}
+        >
+          {classLanguages.map((code) => (
+            <option key={code} value={code} lang={code}>
+              {languageNames[code]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
   );
 }
 

@@ -101,7 +101,7 @@ interface ItemProps {
 function Item(props: ItemProps): JSX.Element {
   const { item, at, of, teamSize, isDragged, onMove, onMinutes, onRemove, onDrag, onDropHere } = props;
   const { store } = usePage();
-  const { make: words, common } = useTeachWords();
+  const words = useTeachWords().make;
   const title = store.language.value.puzzles[item.puzzle].title;
   const lookers = lookersOn(item.puzzle, teamSize);
   const byKey = (event: KeyboardEvent): void => {
@@ -132,26 +132,7 @@ function Item(props: ItemProps): JSX.Element {
         <strong>{title}</strong>
         {lookers > 0 && <span class="small plan-note">{words.fewSeats(seatCounts[item.puzzle], teamSize)}</span>}
       </span>
-      <span class="plan-minutes">
-        <input
-          class="field"
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={MINUTES_MAX}
-          value={item.minutes}
-          aria-label={words.minutesOf(title)}
-          onChange={(event) => {
-            const minutes = Math.round(Number(event.currentTarget.value));
-            const fits = minutes >= 1 && minutes <= MINUTES_MAX;
-            if (fits) onMinutes(minutes);
-            else event.currentTarget.value = String(item.minutes);
-          }}
-        />
-        <span class="small quiet" aria-hidden="true">
-          {common.minutes(item.minutes).replace(/^\d+ /, '')}
-        </span>
-      </span>
+      <Minutes item={item} title={title} onMinutes={onMinutes} />
       {(['up', 'down'] as const).map((way) => (
         <button
           key={way}
@@ -170,6 +151,33 @@ function Item(props: ItemProps): JSX.Element {
         <Icon name="cross" width={16} />
       </button>
     </li>
+  );
+}
+
+function Minutes(props: Pick<ItemProps, 'item' | 'onMinutes'> & { readonly title: string }): JSX.Element {
+  const { item, title, onMinutes } = props;
+  const { make: words, common } = useTeachWords();
+  return (
+    <span class="plan-minutes">
+      <input
+        class="field"
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={MINUTES_MAX}
+        value={item.minutes}
+        aria-label={words.minutesOf(title)}
+        onChange={(event) => {
+          const minutes = Math.round(Number(event.currentTarget.value));
+          const fits = minutes >= 1 && minutes <= MINUTES_MAX;
+          if (fits) onMinutes(minutes);
+          else event.currentTarget.value = String(item.minutes);
+        }}
+      />
+      <span class="small quiet" aria-hidden="true">
+        {common.minutes(item.minutes).replace(/^\d+ /, '')}
+      </span>
+    </span>
   );
 }
 

@@ -61,7 +61,7 @@ export function SeatFace({ seat, student, device, short }: FaceProps): JSX.Eleme
         {student !== null && <DoingSign doing={seat.doing} width={11} />}
         {short}
       </span>
-      <span class="hidden">{words}</span>
+      <span class="unseen">{words}</span>
     </li>
   );
 }

@@ -178,7 +178,7 @@ function Progress({ report, isWon }: { readonly report: TeamReport; readonly isW
       <span class="small quiet nowrap">
         <span title={common.decisionsOf(report.decisions, report.par)}>
           <span aria-hidden="true">{common.ofPar(report.decisions, report.par)}</span>
-          <span class="hidden">{common.decisionsOf(report.decisions, report.par)}</span>
+          <span class="unseen">{common.decisionsOf(report.decisions, report.par)}</span>
         </span>
         {' · '}
         {common.wrong(report.wrong)}

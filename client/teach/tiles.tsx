@@ -40,7 +40,7 @@ export function Tiles(): JSX.Element {
       }}
       onFocusOut={(event) => (isHeld.value = event.currentTarget.matches(':hover'))}
     >
-      <h2 class="hidden">{words.label}</h2>
+      <h2 class="unseen">{words.label}</h2>
       {view.phase === 'gathering' && <ShareCard />}
       {teams.length === 0 ? (
         <p class="quiet tiles-empty">{words.empty}</p>

@@ -256,9 +256,11 @@ export class MatchRoom extends PeopleRoom {
     // One moment for both: between two readings somebody's grace could run out unseen.
     const nowMs = performance.now();
     for (const device of this.round.match.puzzle.seats) {
+      const seat = this.round.match.seats[device];
       const occupant = occupantOf(this.people, device, nowMs);
-      if (this.round.match.seats[device]?.occupant === occupant) continue;
-      this.#take({ kind: 'occupy', seat: device, occupant });
+      const owner = this.people.find((person) => person.device === device)?.id ?? null;
+      if (seat?.occupant === occupant && seat.owner === owner) continue;
+      this.#take({ kind: 'occupy', seat: device, occupant, ...(owner === null ? {} : { person: owner }) });
     }
     this.#lookAgain(nowMs);
     this.pace.setStopped(!this.round.started || this.connections.size === 0);

@@ -67,7 +67,8 @@ export function storedRound({ number, match, started }: Round): StoredRound {
 export function timeMarks({ match }: Round): readonly Input[] {
   const seat = Object.values(match.seats)[0];
   if (liveTime(match) === null || seat === undefined) return [];
-  return [{ kind: 'occupy', seat: seat.device, occupant: seat.occupant }];
+  const { device, occupant, owner } = seat;
+  return [{ kind: 'occupy', seat: device, occupant, ...(owner === null ? {} : { person: owner }) }];
 }
 
 export function phaseOf({ started, match }: Round): Phase {

@@ -8,7 +8,7 @@ import { NO_CARD } from './score.ts';
 import { BOT_WAIT_US, isFilled, type Storm } from './storm.ts';
 import { writeDown } from './verdict.ts';
 import type { Happening, HintView, Verdict } from './view.ts';
-import { cableThought, placeAt, wiringOf, wrongCable } from './wiring.ts';
+import { cableThought, placeAt, wiringOf, wrongCable, wrongCables } from './wiring.ts';
 
 /** A person pulls the cable out of a port of their device, or plugs the loose end in again. Not before the storm has been seen: nobody calls for help earlier. */
 export function turnCable(
@@ -46,8 +46,8 @@ export function botMove(
   const seats = Object.values(match.seats);
   const isMissing = (person: boolean, to: 'in' | 'out') =>
     seats.flatMap(({ device, occupant }) => {
-      const wrong = (occupant === 'person') === person ? wrongCable(match, device) : undefined;
-      return wrong?.to === to ? [{ seat: device, ...wrong }] : [];
+      const wrong = (occupant === 'person') === person ? wrongCables(match, device) : [];
+      return wrong.filter((one) => one.to === to).map((one) => ({ seat: device, ...one }));
     });
   const [loose] = isMissing(false, 'in');
   if (loose !== undefined) return loose;

@@ -8,7 +8,9 @@ import { cableAt } from '../network/link.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { DealtFault, FaultStep } from './deal-fault.ts';
 import { cableFaults, hostFaults, type FaultName } from './fault-kind.ts';
-import type { Match, Seat } from './match.ts';
+import type { Match, OpenHint, Seat } from './match.ts';
+import { hintsBy, NO_CARD, whoPlays } from './score.ts';
+import { keepInLog } from './verdict.ts';
 import type { HintView, Happening } from './view.ts';
 import { configureDevice } from './watch.ts';
 
@@ -20,6 +22,8 @@ export interface Fault {
   botsNameUs: number | null;
   /** All that was said, in order; the last one is right when it is mended. */
   readonly named: Naming[];
+  /** "who place": wrong about the same place again costs nothing more, also from another seat. */
+  readonly blamed: string[];
 }
 
 /** What contradicts a name: of a cable, of a card, of a table. */
@@ -48,7 +52,7 @@ export const FAULT_PART = 'fault';
 export const FAULT_RULE = 'fault.find';
 
 export function newFault(dealt: DealtFault | null): Fault | null {
-  return dealt === null ? null : { dealt, phase: 'coming', botsNameUs: null, named: [] };
+  return dealt === null ? null : { dealt, phase: 'coming', botsNameUs: null, named: [], blamed: [] };
 }
 
 /** It begins with its item of traffic. */
@@ -66,9 +70,6 @@ export function nameFault(match: Match, seat: Seat, name: FaultName, happenings:
   if (seat.occupant !== 'person') return 'not-seated';
   if (!canBe(match, name)) return 'no-such-fault';
   if (fault.named.some((naming) => isSame(naming, name))) return 'named-already';
-  const isFirstHere = !fault.named.some(
-    ({ device, place }) => device === seat.device && place.id === name.place.id && place.kind === name.place.kind,
-  );
   const naming = say(match, fault, seat.device, name, false);
   note(match, seat, naming);
   if (naming.why === 'right') {
@@ -77,7 +78,9 @@ export function nameFault(match: Match, seat: Seat, name: FaultName, happenings:
     mend(match, fault, happenings);
     return null;
   }
-  if (isFirstHere) seat.counts.broken++;
+  const cause = `${whoPlays(seat)} ${name.place.kind} ${name.place.id}`;
+  if (!fault.blamed.includes(cause)) seat.counts.broken++;
+  fault.blamed.push(cause);
   return null;
 }
 
@@ -93,15 +96,17 @@ export function botsName(match: Match, fault: Fault, happenings: Happening[]): v
   mend(match, fault, happenings);
 }
 
+/**
+ * The item of traffic that what is broken stops. Somebody may take a frame that is not for them, and answer it all the same: that mends nothing, so the ping does not
+ * count as answered, and is sent again until it fails.
+ */
+export function stoppedItem({ fault }: Pick<Match, 'fault'>): number | null {
+  return fault?.phase === 'broken' || fault?.phase === 'open' ? fault.dealt.item : null;
+}
+
 /** What is wrong has to be found before the ping is sent again. */
 export function isToFind(match: Match): boolean {
   return match.fault?.phase === 'open';
-}
-
-/** Decisions that a run without mistakes needs at this seat; who has named the fault had one more to make. */
-export function parAt({ par, fault }: Pick<Match, 'par' | 'fault'>, device: string): number {
-  const finder = fault?.named.find(({ why, isBot }) => why === 'right' && !isBot)?.device;
-  return (par[device] ?? 0) + (finder === device ? 1 : 0);
 }
 
 export function faultView({ fault, traffic }: Pick<Match, 'fault' | 'traffic'>): FaultView | null {
@@ -119,14 +124,15 @@ export function adviseFault(
   { step }: { readonly step: 1 | 2 | 3 },
 ): { readonly happenings: [] } | { readonly refused: RefusalCode } {
   const isOwn = seat.occupant === 'person' && isToFind(match);
-  if (!isOwn || step !== openedAt(seat).length + 1) return { refused: 'no-such-hint' };
-  seat.hints.push({ card: 0, part: FAULT_PART, step, rule: FAULT_RULE });
+  if (!isOwn || step !== openedBy(match, whoPlays(seat)).length + 1) return { refused: 'no-such-hint' };
+  seat.hints.push({ card: NO_CARD, part: FAULT_PART, step, rule: FAULT_RULE });
   return { happenings: [] };
 }
 
-/** The opened ones; only the third tells what it is. */
-export function faultHints({ fault }: Pick<Match, 'fault'>, seat: Seat): readonly HintView[] {
-  return openedAt(seat).map(({ part, step, rule }) => ({
+/** Those that this person has opened, from whatever seat; only the third tells what it is. */
+export function faultHints(match: Match, who: string): readonly HintView[] {
+  const { fault } = match;
+  return openedBy(match, who).map(({ part, step, rule }) => ({
     part,
     step,
     rule,
@@ -135,8 +141,8 @@ export function faultHints({ fault }: Pick<Match, 'fault'>, seat: Seat): readonl
   }));
 }
 
-function openedAt({ hints }: Seat): Seat['hints'] {
-  return hints.filter(({ card, part }) => card === 0 && part === FAULT_PART);
+function openedBy(match: Match, who: string): readonly OpenHint[] {
+  return hintsBy(match, who).filter(({ card, part }) => card === NO_CARD && part === FAULT_PART);
 }
 
 function say(match: Match, fault: Fault, device: string, name: FaultName, isBot: boolean): Naming {
@@ -209,9 +215,9 @@ function endsOf({ links, network }: Match, link: string) {
 
 function note(match: Match, seat: Seat, naming: Naming): void {
   const isRight = naming.why === 'right';
-  seat.log.push({
+  keepInLog(seat, {
     atUs: match.network.nowUs,
-    card: 0,
+    card: NO_CARD,
     quality: isRight ? 'right' : 'broken',
     rule: isRight ? null : FAULT_RULE,
     verdict: null,

@@ -5,7 +5,13 @@ import type { Prediction } from './predictions-view.ts';
 import type { Setting } from './setting.ts';
 
 export type Input =
-  | { readonly kind: 'occupy'; readonly seat: string; readonly occupant: 'person' | 'bot' }
+  /** Who plays a seat, and whose it is, by id: also while a bot stands in. Somebody without an id is known by the seat. */
+  | {
+      readonly kind: 'occupy';
+      readonly seat: string;
+      readonly occupant: 'person' | 'bot';
+      readonly person?: string;
+    }
   | {
       readonly kind: 'play';
       readonly seat: string;

@@ -18,7 +18,7 @@ import type { Puzzle, SeatKind } from './puzzle.ts';
 import { noPredictions, predict, type Predictions } from './predict.ts';
 import { isQuiet } from './rest.ts';
 import { drain, isOver, runUntil, settle } from './run.ts';
-import { type Card, emptyCounts, NO_CARD, type Counts } from './score.ts';
+import { type Card, emptyCounts, NO_CARD, type Counts, stayAt, type Stay, whoPlays } from './score.ts';
 import type { Setting } from './setting.ts';
 import { adviseSettings } from './setting-hint.ts';
 import { newStorm, type Storm } from './storm.ts';
@@ -30,7 +30,7 @@ import { stormPar } from './wiring.ts';
 export type { Input, Move } from './input.ts';
 
 /** Number of the rules by which a match runs. It changes whenever an old journal would give another match. */
-export const RULES = 4;
+export const RULES = 5;
 
 /** An opened hint of a card; the star price is kept by rule. */
 export interface OpenHint {
@@ -43,6 +43,8 @@ export interface OpenHint {
 export interface Seat {
   readonly device: string;
   occupant: 'person' | 'bot';
+  /** Id of the person to whom it belongs, also while a bot stands in; null for a free seat. */
+  owner: string | null;
   /** Events that wait, in order; only the first can be played. */
   readonly inbox: Card[];
   /** The last thing that the judge said here. */
@@ -53,6 +55,8 @@ export interface Seat {
   readonly counts: Counts;
   readonly hints: OpenHint[];
   readonly log: LogEntry[];
+  /** Entries that were ever written into the log: the oldest ones make room. */
+  logged: number;
   readonly predictions: Predictions;
 }
 
@@ -65,6 +69,8 @@ export interface Match {
   readonly par: Readonly<Record<string, number>>;
   readonly network: Network;
   readonly seats: Readonly<Record<string, Seat>>;
+  /** Who has played which seat from when on, in order. */
+  readonly stays: Stay[];
   /** When each goal was met, microseconds; null while it is open. Once met it stays met. */
   readonly goalsMetUs: (number | null)[];
   /** What is plugged in where by now, in the order of the puzzle's links; a change replaces the whole list. */
@@ -135,7 +141,7 @@ export function accept(match: Match, input: Input): Accepted {
 function carryOut(match: Match, input: Input): Accepted {
   const seat = match.seats[input.seat];
   if (seat === undefined) return { refused: 'no-such-seat' };
-  if (input.kind === 'occupy') return occupy(match, seat, input.occupant);
+  if (input.kind === 'occupy') return occupy(match, seat, input);
   if (input.kind === 'predict')
     return isWon(match) ? { refused: 'cannot-predict' } : outcomeOf(predict(match, seat, input));
   if (input.kind === 'configure' || input.kind === 'ready') return setUp(match, seat, input);
@@ -178,6 +184,7 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
   const seat = (device: string): Seat => ({
     device,
     occupant: 'bot',
+    owner: null,
     inbox: [],
     verdict: null,
     verdictOpen: false,
@@ -185,8 +192,10 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     counts: emptyCounts(),
     hints: [],
     log: [],
+    logged: 0,
     predictions: noPredictions(),
   });
+  const seats = puzzle.seats.map(seat);
   return {
     rules: RULES,
     puzzle,
@@ -194,7 +203,8 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
     traffic,
     par,
     network,
-    seats: Object.fromEntries(puzzle.seats.map((device) => [device, seat(device)])),
+    seats: Object.fromEntries(seats.map((one) => [one.device, one])),
+    stays: seats.map(stayAt),
     goalsMetUs: puzzle.goals.map(() => null),
     links: [...puzzle.links],
     trafficBegun: 0,
@@ -233,10 +243,13 @@ function parOf(puzzle: Puzzle, seed: string): Match['par'] {
 }
 
 /** Somebody sits down, or a bot takes over: then it plays at once what waits. */
-function occupy(match: Match, seat: Seat, occupant: Seat['occupant']): Accepted {
+function occupy(match: Match, seat: Seat, { occupant, person }: Extract<Input, { kind: 'occupy' }>): Accepted {
   const happenings: Happening[] = [];
-  if (seat.occupant !== occupant) {
-    seat.occupant = occupant;
+  const before = whoPlays(seat);
+  seat.occupant = occupant;
+  seat.owner = person ?? (occupant === 'person' ? seat.device : null);
+  if (whoPlays(seat) !== before) {
+    match.stays.push(stayAt(seat));
     seat.verdictOpen = false;
     seat.verdict = null;
     // A bot watches for a while before it does anything.

@@ -11,12 +11,14 @@ import { deviceOf, occur } from '../network/network.ts';
 import { isBefore, peek, pending, pop, take, type Scheduled } from '../network/queue.ts';
 import { beginPing, beginTogether } from './begin.ts';
 import { beginRun, countSettings, goOn } from './configuration.ts';
-import { botsName, isToFind, waitForBots } from './fault.ts';
+import { botsName, isToFind, stoppedItem, waitForBots } from './fault.ts';
+import { forgetUntrueNeighbors } from './forget.ts';
 import { answersByRule } from './form.ts';
 import { isTrue, pingOfGoal } from './goal.ts';
 import { botsLook } from './cables.ts';
 import type { Match, Seat } from './match.ts';
-import { testPredictions } from './predict.ts';
+import { testAddressees, testPredictions } from './predict.ts';
+import type { Goal } from './puzzle.ts';
 import { isAtRest, isHeld, isQuiet, isRoutine } from './rest.ts';
 import type { Card } from './score.ts';
 import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
@@ -102,7 +104,7 @@ export function settle(match: Match, happenings: Happening[]): void {
   dropStaleTimers(match);
   settleTurns(match);
   for (const [index, goal] of match.puzzle.goals.entries()) {
-    if (match.goalsMetUs[index] !== null || !isTrue(match, goal)) continue;
+    if (match.goalsMetUs[index] !== null || isStopped(match, goal) || !isTrue(match, goal)) continue;
     match.goalsMetUs[index] = match.network.nowUs;
     happenings.push({ kind: 'goal', goal: index, atUs: match.network.nowUs });
   }
@@ -117,7 +119,10 @@ export function settle(match: Match, happenings: Happening[]): void {
   if (isOver(match) || !isAtRest(match) || match.awaited.length > 0 || isHeld(match)) return;
   if (match.trafficBegun < match.traffic.length) beginTogether(match, happenings);
   else if (match.fault !== null && isToFind(match)) waitForBots(match, match.fault);
-  else beginPing(match, pingToRepeat(match));
+  else {
+    forgetUntrueNeighbors(match, happenings);
+    beginPing(match, pingToRepeat(match));
+  }
 }
 
 /**
@@ -190,6 +195,7 @@ export function finish(
   tellLost(match, seat.device, card.event, actions, 'rule', happenings);
   const follow = performObserved(match, seat.device, card.event, actions, happenings);
   testPredictions(match, seat.device, card.event, actions, follow);
+  testAddressees(match, seat.device, card.event, actions);
   // What follows at once comes before all that has been waiting.
   seat.inbox.unshift(...follow.map((event) => newCard(match, event)));
   drain(match, seat, happenings);
@@ -218,8 +224,15 @@ function carryOut(
 
 /** A ping of a goal that is still open: it is sent again, so that a puzzle can always be finished. */
 function pingToRepeat(match: Match): number {
+  const stopped = stoppedItem(match);
+  if (stopped !== null) return stopped;
   const goal = match.puzzle.goals.find((_goal, index) => match.goalsMetUs[index] === null);
   return goal === undefined ? 0 : pingOfGoal(match, goal);
+}
+
+function isStopped(match: Match, goal: Goal): boolean {
+  const stopped = stoppedItem(match);
+  return stopped !== null && pingOfGoal(match, goal) === stopped;
 }
 
 /** Every goal is met: no new traffic begins. */

@@ -1,7 +1,11 @@
-/** What is counted of a seat, and the stars that it gives: accuracy and efficiency, never speed. */
+/**
+ * What is counted, and the stars that it gives: accuracy and efficiency, never speed. Everything is counted at a seat; whose it is, the stays on it tell.
+ * So a person's numbers follow the person through all their seats, and what bots did on a seat is nobody's.
+ */
 import type { DeviceEvent } from '../device/event.ts';
 import type { RuleId } from '../device/rule.ts';
-import type { ScoreView } from './view.ts';
+import type { Match, OpenHint, Seat } from './match.ts';
+import type { LogEntry, ScoreView } from './view.ts';
 
 /** An event that waits at a seat. */
 export interface Card {
@@ -14,6 +18,8 @@ export interface Card {
   mistaken: boolean;
   /** On a shared wire: what is asked now, and when the rules act if nobody does, microseconds. */
   turn?: { readonly question: string; readonly dueUs: number | null };
+  /** On a shared wire: a person did not press for long, and the card has gone on by the rules since. */
+  isStoodIn?: boolean;
 }
 
 /** Hints and log entries about the device itself belong to no card; cards are numbered from 1. */
@@ -50,4 +56,121 @@ function hintCostOf(hints: readonly { rule: RuleId; step: 1 | 2 | 3 }[]): number
   const dearest = new Map<RuleId, number>();
   for (const { rule, step } of hints) dearest.set(rule, Math.max(dearest.get(rule) ?? 0, HINT_PRICE[step]));
   return [...dearest.values()].reduce((sum, price) => sum + price, 0);
+}
+
+/** All that is counted at a seat, as it stood at one moment. */
+interface Marks extends Readonly<Counts> {
+  /** Hints that were open, and entries that had been written into the log. */
+  readonly hints: number;
+  readonly logged: number;
+  readonly tested: number;
+  readonly rightlyPredicted: number;
+}
+
+/** Somebody begins to play a seat; it lasts until the next stay on the same device. */
+export interface Stay {
+  readonly device: string;
+  /** A person's id, or `botsAt` the device. */
+  readonly who: string;
+  readonly from: Marks;
+}
+
+type Tallied = Pick<Match, 'seats' | 'stays' | 'par' | 'fault'>;
+
+/** Bots are no persons: those of each seat are counted for themselves. No person has a blank in their id. */
+function botsAt(device: string): string {
+  return `bots at ${device}`;
+}
+
+/** Whose decisions are made here now. */
+export function whoPlays({ device, occupant, owner }: Seat): string {
+  return occupant === 'person' && owner !== null ? owner : botsAt(device);
+}
+
+/** Whose numbers are told of this seat: those of its owner, also while a bot stands in. */
+export function whoseSeat({ device, owner }: Seat): string {
+  return owner ?? botsAt(device);
+}
+
+/** From now on what is counted at the seat belongs to who plays it now. */
+export function stayAt(seat: Seat): Stay {
+  return { device: seat.device, who: whoPlays(seat), from: marksOf(seat) };
+}
+
+function marksOf({ counts, hints, logged, predictions }: Seat): Marks {
+  const { tested, right } = predictions;
+  return { ...counts, hints: hints.length, logged, tested, rightlyPredicted: right };
+}
+
+interface Span {
+  readonly seat: Seat;
+  readonly from: Marks;
+  readonly to: Marks;
+  readonly isOpen: boolean;
+}
+
+/** In the order in which they began. */
+function spansOf({ stays, seats }: Pick<Match, 'stays' | 'seats'>, who: string): readonly Span[] {
+  return stays.flatMap(({ device, who: whose, from }, index) => {
+    const seat = seats[device];
+    if (whose !== who || seat === undefined) return [];
+    const next = stays.slice(index + 1).find((later) => later.device === device);
+    return [{ seat, from, to: next?.from ?? marksOf(seat), isOpen: next === undefined }];
+  });
+}
+
+/** The score of a person, or of the bots at a seat, as it stands. */
+export function scoreBy(match: Tallied, who: string): ScoreView {
+  const spans = spansOf(match, who);
+  const sum = (of: (span: Span) => number): number => spans.reduce((total, span) => total + of(span), 0);
+  const counted = (key: keyof Counts): number => sum(({ from, to }) => to[key] - from[key]);
+  const counts: Counts = {
+    decisions: counted('decisions'),
+    right: counted('right'),
+    wasteful: counted('wasteful'),
+    broken: counted('broken'),
+    unsafe: counted('unsafe'),
+  };
+  return scoreOf(
+    counts,
+    hintsBy(match, who),
+    sum((span) => parOf(match, span)),
+  );
+}
+
+/** Each decision that par foresees at a seat falls to who makes it; those that are still to come, to who plays there now. */
+function parOf(match: Tallied, { seat, from, to, isOpen }: Span): number {
+  const par = parAt(match, seat.device);
+  return (isOpen ? par : Math.min(par, to.decisions)) - Math.min(par, from.decisions);
+}
+
+/** Decisions that a run without mistakes needs at this seat; where the fault was named there was one more to make. */
+export function parAt({ par, fault }: Pick<Match, 'par' | 'fault'>, device: string): number {
+  const finder = fault?.named.find(({ why, isBot }) => why === 'right' && !isBot)?.device;
+  return (par[device] ?? 0) + (finder === device ? 1 : 0);
+}
+
+/** The hints that somebody has opened. */
+export function hintsBy(match: Pick<Match, 'stays' | 'seats'>, who: string): readonly OpenHint[] {
+  return spansOf(match, who).flatMap(({ seat, from, to }) => seat.hints.slice(from.hints, to.hints));
+}
+
+/** What somebody's log says, as far as the seats have kept it. */
+export function logBy(match: Pick<Match, 'stays' | 'seats'>, who: string): readonly LogEntry[] {
+  return spansOf(match, who).flatMap(({ seat: { log, logged }, from, to }) => {
+    const gone = logged - log.length;
+    return log.slice(Math.max(0, from.logged - gone), Math.max(0, to.logged - gone));
+  });
+}
+
+/** Somebody's predictions that were put to the test, and how many of them were right. */
+export function predictionsBy(
+  match: Pick<Match, 'stays' | 'seats'>,
+  who: string,
+): { readonly tested: number; readonly right: number } {
+  const spans = spansOf(match, who);
+  return {
+    tested: spans.reduce((sum, { from, to }) => sum + to.tested - from.tested, 0),
+    right: spans.reduce((sum, { from, to }) => sum + to.rightlyPredicted - from.rightlyPredicted, 0),
+  };
 }

@@ -7,6 +7,7 @@ import { buildPacket } from '../device/icmp.ts';
 import { readMacKey } from '../device/macs.ts';
 import { endPointText, translationRows } from '../device/nat.ts';
 import { lookupRoute } from '../device/routes.ts';
+import { blockedPorts } from '../device/rules/switch.ts';
 import { NO_VLAN, portVlan } from '../device/vlan.ts';
 import { deviceOf, type Network } from '../network/network.ts';
 import { pending } from '../network/queue.ts';
@@ -14,14 +15,14 @@ import { flightUs } from '../network/transmit.ts';
 import { fcsOf, type Frame } from '../wire/frame.ts';
 import { fcsText } from '../wire/physical.ts';
 import { configurationView } from './configuration-view.ts';
-import { faultHints, parAt } from './fault.ts';
+import { faultHints } from './fault.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import type { Match, Seat } from './match.ts';
 import { hintedPoint } from './move.ts';
 import type { Puzzle } from './puzzle.ts';
 import { predictionsView } from './predict.ts';
 import { settingsOn } from './setting.ts';
-import { scoreOf, type Card } from './score.ts';
+import { logBy, predictionsBy, scoreBy, type Card, whoseSeat } from './score.ts';
 import { ownWireView } from './seat-wire.ts';
 import { stormSeatView } from './storm-view.ts';
 import { treeView } from './tree-view.ts';
@@ -42,26 +43,28 @@ import type {
 export function seatView(match: Match, device: string): SeatView | null {
   const seat = match.seats[device];
   if (seat === undefined) return null;
+  const who = whoseSeat(seat);
   return {
     device,
     cards: lettersOf(seat).map((card, index) => cardView(match, seat, card, index === 0)),
     tables: tablesView(match.network, deviceOf(match.network, device)),
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
-    score: scoreOf(countsNow(match, seat), seat.hints, parAt(match, device)),
-    log: seat.log,
-    predictions: predictionsView(match, seat),
+    score: scoreNow(match, seat),
+    log: logBy(match, who),
+    predictions: { ...predictionsView(match, seat), ...predictionsBy(match, who) },
     configuration: configurationView(match, seat),
     wire: ownWireView(match, device),
     storm: stormSeatView(match, seat),
-    faultHints: faultHints(match, seat),
+    faultHints: faultHints(match, who),
   };
 }
 
 /** While devices are set up, what stands there by now counts as decided; whether it was right, the traffic shows. */
-function countsNow(match: Match, { device, counts }: Seat): Seat['counts'] {
+function scoreNow(match: Match, seat: Seat): ScoreView {
+  const score = scoreBy(match, whoseSeat(seat));
   const isOpen = match.configuration !== null && match.configuration.phase !== 'done';
-  return isOpen ? { ...counts, decisions: settingsOn(deviceOf(match.network, device)).length } : counts;
+  return isOpen ? { ...score, decisions: settingsOn(deviceOf(match.network, seat.device)).length } : score;
 }
 
 /** The cards that somebody reads; a frame that only waits until those before it have left asks nothing. */
@@ -74,12 +77,12 @@ interface SeatResult {
   readonly predictions: Pick<PredictionsView, 'tested' | 'right'>;
 }
 
-/** What everybody gets when the match is over, in the order of the seats. */
+/** What everybody gets when the match is over, in the order of the seats: whoever sits there, with all that they did on any seat. */
 export function results(match: Match): readonly (ScoreView & SeatResult)[] {
   return Object.values(match.seats).map((seat) => ({
     device: seat.device,
-    predictions: { tested: seat.predictions.tested, right: seat.predictions.right },
-    ...scoreOf(seat.counts, seat.hints, parAt(match, seat.device)),
+    predictions: predictionsBy(match, whoseSeat(seat)),
+    ...scoreBy(match, whoseSeat(seat)),
   }));
 }
 
@@ -209,8 +212,14 @@ function tablesView(network: Network, device: Device): TablesView {
   if ('interfaces' in device) return { ...stationTables(device, isCabled), ...translationTable(device, network.nowUs) };
   const ports = portsOf(device).map((name) => ({ name, cabled: isCabled(name) }));
   if (device.kind === 'hub') return { kind: 'hub', ports };
+  const closed = blockedPorts(device);
   const tree = device.stp === undefined ? {} : { tree: treeView(device.stp) };
-  return { kind: 'switch', ports: ports.map((port) => withVlan(device, port)), macs: macTable(device), ...tree };
+  return {
+    kind: 'switch',
+    ports: ports.map((port) => withVlan(device, closed.includes(port.name) ? { ...port, blocked: true } : port)),
+    macs: macTable(device),
+    ...tree,
+  };
 }
 
 function withVlan(device: Switch, port: PortView): PortView {

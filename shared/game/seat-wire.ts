@@ -2,7 +2,7 @@
 import { cableAt, type EndName } from '../network/link.ts';
 import { SLOT_TIME_BITS, timeOfBitsUs } from '../wire/physical.ts';
 import type { Match } from './match.ts';
-import { playsTheWire, transceiverOf } from './turns.ts';
+import { isAccess, playsTheWire, transceiverOf } from './turns.ts';
 
 /** A shared wire that people play, as everybody sees it. */
 export interface WireView {
@@ -30,6 +30,8 @@ export interface OwnWireView {
   readonly fromUs: number;
   readonly untilUs: number;
   readonly slotUs: number;
+  /** Nobody pressed for long, so it does this by the rules. */
+  readonly isStoodIn: boolean;
 }
 
 /** What is on the wire, and where the machines are on it; null where nobody plays it. That there is a signal is to be seen, not what it says. */
@@ -57,7 +59,7 @@ export function wireView(match: Match): WireView | null {
 }
 
 /** What the card of this seat hears now and does by itself; null where it is on no shared wire, or nobody plays it. */
-export function ownWireView({ network, puzzle }: Match, device: string): OwnWireView | null {
+export function ownWireView({ network, puzzle, seats }: Match, device: string): OwnWireView | null {
   const place = playsTheWire(puzzle) ? transceiverOf(network, device) : undefined;
   if (place === undefined) return null;
   const { heard, quietSinceUs, heardSinceUs, state, collisions, busyUs } = place.own;
@@ -70,5 +72,6 @@ export function ownWireView({ network, puzzle }: Match, device: string): OwnWire
     fromUs: busyUs.from,
     untilUs: busyUs.until,
     slotUs: timeOfBitsUs(SLOT_TIME_BITS, bitsPerSecond),
+    isStoodIn: seats[device]?.inbox.find(isAccess)?.isStoodIn === true,
   };
 }

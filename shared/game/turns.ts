@@ -108,6 +108,7 @@ export function nextTurn(
 export function takeTurn(match: Match, seat: Seat, card: AccessCard, happenings: Happening[]): void {
   ask(match, seat, card);
   card.turn = { question: card.turn?.question ?? '', dueUs: null };
+  card.isStoodIn = seat.occupant === 'person';
   const device = deviceOf(match.network, seat.device);
   const form = formOf(device, card.event, match.puzzle.asks);
   const { thinking } = decide(device, card.event);
@@ -139,6 +140,7 @@ export function playTurn(
   const decision = decide(device, card.event, answers);
   const verdict = verdictOf(match, seat, card, judge(decision));
   card.tries++;
+  card.isStoodIn = false;
   seat.verdict = verdict;
   seat.verdictOpen = verdict.quality === 'broken' || verdict.refused;
   // Once a frame, whatever happens to it later.

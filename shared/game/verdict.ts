@@ -35,9 +35,10 @@ export function verdictOf(match: Match, seat: Seat, card: Card, blamed: Thinking
 /** Most entries of a seat's log; the oldest makes room. The score counts them all. */
 const LOG_MAX = 100;
 
-export function keepInLog({ log }: Seat, entry: LogEntry): void {
-  log.push(entry);
-  if (log.length > LOG_MAX) log.shift();
+export function keepInLog(seat: Seat, entry: Omit<LogEntry, 'device'>): void {
+  seat.log.push({ ...entry, device: seat.device });
+  seat.logged++;
+  if (seat.log.length > LOG_MAX) seat.log.shift();
 }
 
 export function writeDown(seat: Seat, verdict: Verdict): void {
@@ -50,7 +51,7 @@ export function markMended(seat: Seat, card: Card): void {
   }
 }
 
-function logEntry(verdict: Verdict): LogEntry {
+function logEntry(verdict: Verdict): Omit<LogEntry, 'device'> {
   const { card, quality, rule, bytes, look, port, atUs } = verdict;
   const right = quality === 'right';
   return {

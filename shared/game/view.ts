@@ -116,6 +116,8 @@ export type TablesView =
 export interface PortView {
   readonly name: string;
   readonly cabled: boolean;
+  /** The spanning tree has closed it: it has a link, but no frames go out of it. */
+  readonly blocked?: true;
   /** Only of a switch with VLANs. */
   readonly vlan?: PortVlan;
 }
@@ -137,6 +139,8 @@ export interface ScoreView {
 /** One decision of the own log; a mistake stays in it when it is mended. */
 export interface LogEntry {
   readonly atUs: number;
+  /** The seat on which it was made. */
+  readonly device: string;
   readonly card: number;
   readonly quality: Quality;
   readonly rule: RuleId | null;

@@ -41,18 +41,24 @@ export function cableThought(match: Match, device: string, port: string, played?
   return { ...thought, facts: { ...thought.facts, device, port } };
 }
 
-/** The first of the device's own cables that is not as the rule says, and what it should be; undefined: there is nothing to do here. */
-export function wrongCable(
-  match: Match,
-  device: string,
-): { readonly port: string; readonly to: 'in' | 'out' } | undefined {
-  for (const { port, place } of cabledPorts(match, device)) {
+/** A cable of a device that is not as the rule says, and what it should be. */
+export interface WrongCable {
+  readonly port: string;
+  readonly to: 'in' | 'out';
+}
+
+/** Those of the device's own cables; none: there is nothing to do here. */
+export function wrongCables(match: Match, device: string): readonly WrongCable[] {
+  return cabledPorts(match, device).flatMap(({ port, place }): WrongCable[] => {
     const out = match.storm?.out[place] ?? null;
     const to = cableThought(match, device, port).expected === 'in' ? 'in' : 'out';
     // A loose end can be plugged in only where it is.
-    if (to === 'in' ? out === device : out === null) return { port, to };
-  }
-  return undefined;
+    return (to === 'in' ? out === device : out === null) ? [{ port, to }] : [];
+  });
+}
+
+export function wrongCable(match: Match, device: string): WrongCable | undefined {
+  return wrongCables(match, device)[0];
 }
 
 /** Decisions that a seat alone needs: its frames by hand, and as many cables as there are loops through it. */

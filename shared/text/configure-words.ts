@@ -34,6 +34,7 @@ export interface ConfigureWords {
     readonly length: string;
     readonly gateway: string;
     readonly addButton: string;
+    readonly added: (row: string) => string;
   };
   readonly told: {
     readonly title: string;
@@ -45,6 +46,8 @@ export interface ConfigureWords {
     readonly onYourCable: string;
     readonly useNetwork: (network: string) => string;
     readonly useGateway: (address: string) => string;
+    /** It has been pressed. */
+    readonly written: (text: string) => string;
     readonly port: (port: string, towards: string, vlan: string) => string;
   };
   readonly ports: {
@@ -59,6 +62,9 @@ export interface ConfigureWords {
     readonly choose: (port: string) => string;
     readonly newVlan: string;
     readonly create: string;
+    /** Now each port can get it; it could before. */
+    readonly created: (id: number) => string;
+    readonly known: (id: number) => string;
   };
   readonly ready: {
     readonly title: string;

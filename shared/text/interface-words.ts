@@ -203,7 +203,8 @@ export interface BoardWordSet {
   readonly bot: string;
   readonly autopilot: (player: string) => string;
   readonly device: (name: string, kind: string, note: string, cables: number, waiting: number) => string;
-  readonly port: (label: string, waiting: number) => string;
+  /** `role`: its part in a spanning tree; empty if it has none. */
+  readonly port: (label: string, role: string, waiting: number) => string;
   /** Where a machine was before it was moved, under its name. */
   readonly movedFrom: (device: string) => string;
   readonly fallen: string;

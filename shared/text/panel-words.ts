@@ -206,7 +206,9 @@ export interface PanelWords {
     readonly watchAgain: string;
     readonly overlooked: string;
     readonly right: string;
+    /** Under a verdict, and under a move that was held back. */
     readonly costsNothing: string;
+    readonly heldCostsNothing: string;
   };
   readonly tables: {
     readonly macs: string;
@@ -251,7 +253,10 @@ export interface PanelWords {
     readonly thinking: (player: string, device: string, letters: number) => string;
     readonly looking: string;
   };
-  /** Predicting what somebody else's device does; `where` is made by `towards` or `nothing`. */
+  /**
+   * Predicting what somebody else's device does. Of a frame, `where` is made by `towards` or `nothing`; of a packet to be sent it is made by `addressed` or
+   * `nothing`, and `packet` by `request` or `answer`.
+   */
   readonly predict: {
     readonly title: string;
     readonly count: (right: number, tested: number) => string;
@@ -271,6 +276,15 @@ export interface PanelWords {
     /** Of two cables to the same device, the one in this port. */
     readonly byPort: (device: string, port: string) => string;
     readonly nothing: string;
+    readonly hasPacket: (device: string, packet: string) => string;
+    readonly request: (on: string, to: string) => string;
+    readonly answer: (on: string, to: string) => string;
+    readonly whom: (device: string) => string;
+    /** As choices: everybody on the network of the sender, and that no frame leaves. */
+    readonly everybody: string;
+    readonly nobody: string;
+    readonly addressed: (to: string) => string;
+    readonly addressedToAll: string;
   };
   readonly mission: {
     /** A goal that was named before. */

@@ -23,6 +23,10 @@ export interface WireWords {
   readonly chance: string;
   readonly backingOff: (slotsLeft: number) => string;
   readonly noSlots: string;
+  /** Nobody pressed for long. */
+  readonly stoodIn: string;
+  /** Closes what the judge has said: time has run on meanwhile. */
+  readonly goOn: string;
   readonly pausedNote: string;
   /** The demonstration: each of two machines can begin. */
   readonly demo: {

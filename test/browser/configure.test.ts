@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWon } from '../../shared/game/match.ts';
 import { puzzleIds } from '../../shared/game/puzzle.ts';
 import { settingsOn } from '../../shared/game/setting.ts';
 import { deviceOf } from '../../shared/network/network.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
+import { english } from '../../shared/text/en/index.ts';
 import { noChromium } from '../setup/chromium.ts';
 import { setUpByKeys, tabTo } from './moves.ts';
 import { closeStage, expectAccessible, matchOf, openStage, PHONE, roomOf, until, visit, type Stage } from './stage.ts';
@@ -109,5 +111,56 @@ describe.skipIf(noChromium)('devices are set up', () => {
     expect([...ann.faults, ...ben.faults]).toEqual([]);
     await ann.close();
     await ben.close();
+  });
+
+  it('on a phone: what comes of a new VLAN, of an address that is taken up, and of a row that is added, is in sight at once', async () => {
+    /** Between the strip of the map and the tabs. */
+    const isInSight = async (page: Page, selector: string): Promise<boolean> => {
+      const [it, map, tabs] = await Promise.all(
+        [selector, '.play > .board', '.tabbar'].map((one) => page.locator(one).first().boundingBox()),
+      );
+      if (!it || !map || !tabs) return false;
+      return it.y >= map.y + map.height - 1 && it.y + it.height <= tabs.y + 1;
+    };
+    const open = async (id: string): Promise<Page> => {
+      const { page } = await visit(stage, `/play/${id}`, { ...PHONE, locale: 'en-US' });
+      await page.locator('dialog.intro').waitFor();
+      await page.keyboard.press('Escape');
+      return page;
+    };
+    const { ports, told, routes } = english.words.panels.configure;
+    const vlan = await open('vlan');
+    const create = async (id: string): Promise<void> => {
+      await vlan.locator('input[name="new-vlan"]').fill(id);
+      // The form ends where the screen ends.
+      await vlan.locator('.vlan-form').evaluate((form) => form.scrollIntoView({ block: 'end' }));
+      await vlan.locator('.vlan-form button').tap();
+    };
+    await create('5000');
+    await vlan.locator('.field-error', { hasText: english.words.refusals['bad-vlan'] }).waitFor();
+    await until(() => isInSight(vlan, '.field-error:not(:empty)'), 'the error is in sight');
+    expect(await vlan.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('new-vlan');
+    await create('20');
+    expect(await vlan.locator('.vlan-note').textContent()).toBe(ports.known(20));
+    await create('30');
+    expect(await vlan.locator('.vlan-note[role=status]').textContent()).toBe(ports.created(30));
+    await until(() => isInSight(vlan, '.vlan-note'), 'the effect is in sight');
+    expect(await vlan.locator('.field-error:not(:empty)').count()).toBe(0);
+    expect(await vlan.locator('select[name="p1"] option[value="30"]').count()).toBe(1);
+
+    const page = await open('static-routes');
+    const network = page.locator('.told button', { hasText: /Network/ }).last();
+    const text = ((await network.textContent()) ?? '').replace('Network ', '');
+    await network.tap();
+    await until(() => isInSight(page, '.route-form'), 'the new row is in sight');
+    await page.locator('.toast-place [aria-live]', { hasText: told.written(text) }).waitFor();
+    const gateway = page.locator('.told button', { hasText: /Gateway/ }).first();
+    const via = ((await gateway.textContent()) ?? '').replace('Gateway ', '');
+    await gateway.tap();
+    await page.locator('.route-form button').tap();
+    await page.locator('tr.written').waitFor();
+    await until(() => isInSight(page, 'tr.written'), 'the added row is in sight');
+    await page.locator('.toast-place [aria-live]', { hasText: routes.added(`${text} via ${via}`) }).waitFor();
+    await Promise.all([vlan, page].map((one) => one.context().close()));
   });
 });

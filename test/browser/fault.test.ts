@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parAt } from '../../shared/game/fault.ts';
+import { parAt } from '../../shared/game/score.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
 import { nextAtUs } from '../../shared/game/run.ts';
 import { english } from '../../shared/text/en/index.ts';
@@ -144,16 +144,23 @@ describe.skipIf(noChromium)('something is broken', () => {
     await play(() => isToName(match));
     for (const { page } of [ann, ben]) await page.locator('.whats-broken').waitFor();
 
+    // Ben looks at his table meanwhile, and is told all the same.
+    await ben.page.locator('.dev-head input[value="table"]').check({ force: true });
+    await ben.page.locator('.whats-broken').waitFor({ state: 'detached' });
     // The cable between the switches is never at fault.
     await nameByPointer(ann.page, 'link l3', 'damages');
     const said = match.fault!.named;
     await until(() => said.length === 1, 'Ann has said it');
     const cable = placeText(match, { kind: 'link', id: 'l3' });
+    const answer = words.answer(said[0]!, cable);
+    await ben.page.locator('.toast.news', { hasText: answer }).waitFor();
+    for (const { page } of [ann, ben]) await page.locator('.toast-place [aria-live]', { hasText: answer }).waitFor();
+    await ben.page.locator('.dev-head input[value="frames"]').check({ force: true });
     for (const { page } of [ann, ben]) {
       await page.locator('.said-faults li').waitFor();
       const text = await page.locator('.said-faults').textContent();
       expect(text).toContain(words.said(names[annAt]!.name, cable, 'damages'));
-      expect(text).toContain(words.answer(said[0]!, cable));
+      expect(text).toContain(answer);
     }
     expect([match.seats[annAt]?.counts.broken, match.seats[benAt]?.counts.broken]).toEqual([1, 0]);
     // The same once more is refused where it was said.

@@ -99,13 +99,14 @@ export async function setUpByKeys(
   return isWon(match);
 }
 
-/** By pointer or finger: the choices one after the other, then the filled button. `other` replaces right answers. */
+/** By pointer or finger: the choices one after the other, then the filled button. `other` replaces right answers; `kept` are chosen already. */
 export async function playByPointer(
   page: Page,
   match: Match,
   seat: string,
   card: Card,
   other: Answers = {},
+  kept: Answers = {},
 ): Promise<void> {
   const answers = { ...rightAnswers(match, seat, card), ...other };
   const tries = card.tries;
@@ -122,7 +123,7 @@ export async function playByPointer(
     await press(page, page.locator('button.answer').nth(place));
   } else {
     while (form.length > 0) {
-      for (const step of form) await choose(page, step, answers[step.part] ?? '');
+      for (const step of form) if (kept[step.part] === undefined) await choose(page, step, answers[step.part] ?? '');
       form = form.flatMap((step) => followUp(step, answers[step.part] ?? ''));
     }
     await press(page, page.locator('.step.last .do .btn.main'));

@@ -64,7 +64,7 @@ describe.skipIf(noChromium)('what the team says', () => {
     const said = zh.said(annName, zh.phrases.look, chinese.puzzles['two-routers'].names['R2']?.name ?? '');
     await mei.page.locator('.said-note').waitFor();
     expect(await mei.page.locator('.said-note').textContent()).toBe(said);
-    expect(await mei.page.locator('p.hidden[role=status]').textContent()).toBe(said);
+    expect(await mei.page.locator('p.unseen[role=status]:not([aria-live])').textContent()).toBe(said);
     expect(await mei.page.getByRole('img', { name: said }).count()).toBe(1);
     const ring = await mei.page.locator('.board-pointer').boundingBox();
     const device = await mei.page
@@ -89,7 +89,7 @@ describe.skipIf(noChromium)('what the team says', () => {
     await mei.page.getByRole('button', { name: zh.pointAtNothing }).tap();
     const answer = en.said(meiName, en.phrases['well-done'], '');
     await ann.page.locator('.board-bubble.said').getByText(answer).waitFor();
-    expect(await ann.page.locator('p.hidden[role=status]').textContent()).toBe(answer);
+    expect(await ann.page.locator('p.unseen[role=status]:not([aria-live])').textContent()).toBe(answer);
     await ann.page.getByRole('button', { name: english.words.panels.log.title }).click();
     await ann.page.locator('dialog .events').getByText(answer).waitFor();
     await ann.page.keyboard.press('Escape');

@@ -45,6 +45,27 @@ describe('messages', () => {
     expect(v.safeParse(roomMessages.say, { phrase: 'look', at: { ...at, kind: 'table' } }).success).toBe(false);
     expect(v.safeParse(roomMessages.say, { phrase: 'look', at: { ...at, text: 'x' } }).success).toBe(false);
     expect(v.safeParse(roomMessages.say, { phrase: 'look', at, text: 'x' }).success).toBe(false);
+    const said = { device: 'A1', addressee: { kind: 'device', id: 'R' } };
+    for (const prediction of [
+      { device: 'A', port: 'p1', ports: [] },
+      said,
+      { ...said, addressee: { kind: 'everybody' } },
+      { ...said, addressee: { kind: 'nobody' } },
+    ])
+      expect(v.safeParse(roomMessages.predict, prediction).success).toBe(true);
+    for (const prediction of [
+      { device: 'A' },
+      { device: 'A', port: 'p1' },
+      { ...said, port: 'p1', ports: [] },
+      { ...said, device: 'A 1' },
+      { ...said, seat: 'D' },
+      { ...said, addressee: 'R' },
+      { ...said, addressee: { kind: 'device' } },
+      { ...said, addressee: { kind: 'device', id: '02:00:00:00:00:01' } },
+      { ...said, addressee: { kind: 'everybody', id: 'R' } },
+      { ...said, addressee: { kind: 'somebody' } },
+    ])
+      expect(v.safeParse(roomMessages.predict, prediction).success).toBe(false);
     const row = { set: 'route', how: 'add', to: '10.0.0.0/8', via: '10.9.0.1' };
     const port = { set: 'port-vlan', port: 'p1', vlan: { mode: 'access', vlan: 10 } };
     for (const setting of [row, { ...row, via: null }, port, { ...port, vlan: null }])

@@ -123,7 +123,7 @@ export function floodPorts(device: Switch, cameInBy: string, vlan: number): read
 }
 
 /** Ports with a link that the spanning tree has closed. */
-function blockedPorts(device: Switch): readonly string[] {
+export function blockedPorts(device: Switch): readonly string[] {
   const { stp } = device;
   return stp === undefined ? [] : device.ports.filter((port) => BLOCKED.has(stp.ports[port]?.state ?? 'disabled'));
 }

@@ -23,6 +23,7 @@ export const configureWords: ConfigureWords = {
     length: 'Length',
     gateway: 'Gateway',
     addButton: 'Add',
+    added: (row) => `Added: ${row}.`,
   },
   told: {
     title: 'What the others know',
@@ -35,6 +36,7 @@ export const configureWords: ConfigureWords = {
     onYourCable: 'on the cable to you',
     useNetwork: (network) => `Network ${network}`,
     useGateway: (address) => `Gateway ${address}`,
+    written: (text) => `${text} is in the new row.`,
     port: (port, towards, vlan) => `port ${port} (${towards}): VLAN ${vlan}`,
   },
   ports: {
@@ -48,7 +50,9 @@ export const configureWords: ConfigureWords = {
     free: 'free',
     choose: (port) => `VLAN of port ${port}`,
     newVlan: 'Another VLAN, 1 to 4094',
-    create: 'Offer it',
+    create: 'Add to the list',
+    created: (id) => `VLAN ${id} is in the list of every port now.`,
+    known: (id) => `VLAN ${id} is in the lists already.`,
   },
   ready: {
     title: 'Who is ready',

@@ -61,7 +61,7 @@ export const faultWords: FaultWords = {
       case 'is-up':
         return `No: the card of ${place} is switched on. UP is among its flags.`;
       case 'mask-fits':
-        return `No: with the mask of ${place}, every machine here is on its own link.`;
+        return `No: by the mask of ${place}, every machine here is on the same link as ${place} itself.`;
       case 'rows-true':
         return `No: every row of this table has the MAC address that the card of that machine really has.`;
     }

@@ -262,6 +262,7 @@ export const panelWords: PanelWords = {
     overlooked: 'overlooked',
     right: 'right',
     costsNothing: 'Not counted twice: the second try costs nothing.',
+    heldCostsNothing: 'Not counted: as long as you are guided, mistakes cost nothing.',
   },
   tables: {
     macs: 'MAC table',
@@ -323,6 +324,14 @@ export const panelWords: PanelWords = {
     towards: (devices) => `out to ${list(devices)}`,
     byPort: (device, port) => `${device} (${port})`,
     nothing: 'nothing leaves',
+    hasPacket: (device, packet) => `A packet waits at ${device} to be sent: ${packet}.`,
+    request: (on, to) => `the ping from ${on} to ${to}`,
+    answer: (on, to) => `the answer of ${to} to the ping from ${on}`,
+    whom: (device) => `To whom is the next frame from ${device} addressed? (The frame, not the packet.)`,
+    everybody: 'everybody on its network: ARP first',
+    nobody: 'nobody: no frame leaves',
+    addressed: (to) => `a frame to ${to}`,
+    addressedToAll: 'an ARP question to everybody on its network',
   },
   mission: {
     again: (goal) => goal.replace(/\.$/, ', once more.'),

@@ -29,6 +29,8 @@ export const wireWords: WireWords = {
   chance: 'Chance draws the number, not you: two that chose the same number would meet again.',
   backingOff: (slotsLeft) => `Backing off: ${slotsLeft} ${slotsLeft === 1 ? 'slot time' : 'slot times'} left`,
   noSlots: 'Drawn: 0 slot times.',
+  stoodIn: 'You did not press for a while, so your card goes on by the rules: the others would wait for you.',
+  goOn: 'Back to the wire',
   pausedNote: 'Time stands still.',
   demo: {
     near: 'Machine 1',

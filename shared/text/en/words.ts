@@ -183,10 +183,12 @@ export const words: InterfaceWords = {
         `${cables} ${cables === 1 ? 'cable' : 'cables'}`,
         ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'frame' : 'frames'} waiting`]),
       ].join(', '),
-    port: (label, waiting) =>
-      waiting === 0
-        ? `Port ${label}`
-        : `Port ${label}, ${waiting} ${waiting === 1 ? 'frame waits' : 'frames wait'} here`,
+    port: (label, role, waiting) =>
+      [
+        `Port ${label}`,
+        ...(role === '' ? [] : [role]),
+        ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'frame waits' : 'frames wait'} here`]),
+      ].join(', '),
     movedFrom: (device) => `was at ${device}`,
     fallen: 'lost here',
     ended: 'ends here',

@@ -24,6 +24,7 @@ export const configureWords: ConfigureWords = {
     length: '前缀长度',
     gateway: '下一跳地址',
     addButton: '添加',
+    added: (row) => `已添加：${row}。`,
   },
   told: {
     title: '别人知道的',
@@ -36,6 +37,7 @@ export const configureWords: ConfigureWords = {
     onYourCable: '在通向你的网线上',
     useNetwork: (network) => `网络 ${network}`,
     useGateway: (address) => `下一跳 ${address}`,
+    written: (text) => `${text} 已填进新的一行。`,
     port: (port, towards, vlan) => `端口 ${port}（${towards}）：VLAN ${vlan}`,
   },
   ports: {
@@ -50,6 +52,8 @@ export const configureWords: ConfigureWords = {
     choose: (port) => `端口 ${port} 的 VLAN`,
     newVlan: '另一个 VLAN，1 到 4094',
     create: '加入选项',
+    created: (id) => `现在每个端口都可以选 VLAN ${id} 了。`,
+    known: (id) => `VLAN ${id} 本来就在选项里。`,
   },
   ready: {
     title: '谁准备好了',

@@ -57,7 +57,7 @@ export const faultWords: FaultWords = {
       case 'is-up':
         return spaced(`不是。${place}的网卡是开着的，标志里有 UP。`);
       case 'mask-fits':
-        return spaced(`不是。按${place}的掩码，这里的每台机器都在它自己的链路上。`);
+        return spaced(`不是。按${place}的掩码，这里的每台机器都和它在同一条链路上。`);
       case 'rows-true':
         return '不是。这张表里每一行的 MAC 地址，都和那台机器的网卡对得上。';
     }

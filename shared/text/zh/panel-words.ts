@@ -202,7 +202,7 @@ export const panelWords: PanelWords = {
     inBits: '目标逐位对照：',
   },
   ports: {
-    cameIn: '从这里进来',
+    cameIn: '从这里\u200B进来',
     noCable: '没插线',
     everyOther: '其他端口',
     everyOtherLong: '其他所有端口',
@@ -253,6 +253,7 @@ export const panelWords: PanelWords = {
     overlooked: '漏看了',
     right: '正确',
     costsNothing: '不会重复计算：第二次尝试不扣分。',
+    heldCostsNothing: '不计分：有指导的时候，走错了不扣分。',
   },
   tables: {
     macs: 'MAC 表',
@@ -313,6 +314,14 @@ export const panelWords: PanelWords = {
     towards: (devices) => spaced(`往${devices.join('、')}`),
     byPort: (device, port) => `${device}（${port}）`,
     nothing: '没有帧出去',
+    hasPacket: (device, packet) => spaced(`${device}正要发出一个包：${packet}。`),
+    request: (on, to) => spaced(`${on}给${to}的 ping 请求`),
+    answer: (on, to) => spaced(`${to}给${on}的 ping 应答`),
+    whom: (device) => spaced(`${device}接下来发出的帧，目的地址写的是谁？（问的是帧，不是包。）`),
+    everybody: '网络里所有设备：先发 ARP 请求',
+    nobody: '没有帧出去',
+    addressed: (to) => spaced(`帧发给${to}`),
+    addressedToAll: '先向网络里所有设备发 ARP 请求',
   },
   mission: {
     again: (goal) => `${goal.replace(/。$/, '')}（再一次）。`,

@@ -25,6 +25,8 @@ export const wireWords: WireWords = {
   chance: '数字由运气来抽，不由你选：两台要是选了同一个数，又会撞在一起。',
   backingOff: (slotsLeft) => `正在退避：还剩 ${slotsLeft} 个时隙`,
   noSlots: '抽到 0 个时隙。',
+  stoodIn: '你有一阵子没按，网卡就自己照规则走了，免得别人一直等你。',
+  goOn: '接着来',
   pausedNote: '时间停着。',
   demo: {
     near: '机器 1',

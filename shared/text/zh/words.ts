@@ -170,7 +170,8 @@ export const words: InterfaceWords = {
         `${cables} 根网线`,
         ...(waiting === 0 ? [] : [`${waiting} 帧在等`]),
       ].join('，'),
-    port: (label, waiting) => (waiting === 0 ? `端口 ${label}` : `端口 ${label}，${waiting} 帧在这里等`),
+    port: (label, role, waiting) =>
+      [`端口 ${label}`, ...(role === '' ? [] : [role]), ...(waiting === 0 ? [] : [`${waiting} 帧在这里等`])].join('，'),
     movedFrom: (device) => spaced(`从${device} 搬来`),
     fallen: '在这里丢了',
     ended: '到此为止',

@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RoomModel } from '../../../client/model.ts';
-import { boardModel, happeningKey, portLabel } from '../../../client/pages/board-model.ts';
+import { boardModel, happeningKey } from '../../../client/pages/board-model.ts';
 import type { BoardScene } from '../../../client/pages/board-model.ts';
 import type { Said } from '../../../client/said.ts';
+import { portLabel } from '../../../client/panels/seat.ts';
 import { createRoomReader } from '../../../client/room-reader.ts';
 import type { CardView, Happening, Verdict } from '../../../shared/game/view.ts';
 import { loadLanguage } from '../../../shared/text/index.ts';
 import type { Language } from '../../../shared/text/language.ts';
+import { deviceOf } from '../../../shared/network/network.ts';
+import { boardWords } from '../../../client/pages/board-feed.ts';
+import { matchStore } from '../panels/match-store.ts';
 import { snapshot } from '../snapshot.ts';
 
 let language: Language;
@@ -48,6 +52,26 @@ const card = { id: 4, port: 'eth0', look: 'arp' } as CardView;
 function withSeat(changes: Partial<NonNullable<RoomModel['you']>>): RoomModel {
   return { ...room, you: { ...room.you!, ...changes } };
 }
+
+describe('ports in a spanning tree', () => {
+  it('carry what they are, at the own bridge only, and their button says it in words', async () => {
+    const { store, match, playRight } = await matchStore('spanning-tree', 'D');
+    for (let turn = 0; turn < 60 && match.goalsMetUs[1] === null; turn++) await playRight(1);
+    const { devices } = boardModel(scene({ room: store.room.value! }));
+    const own = devices.find((device) => device.own)!;
+    const bridge = deviceOf(match.network, 'D');
+    const tree = 'stp' in bridge ? bridge.stp : undefined;
+    expect(own.ports.filter(({ role }) => role === 'root').map(({ id }) => id)).toEqual([tree!.rootPort]);
+    const closed = Object.entries(tree!.ports).flatMap(([id, port]) => (port.state === 'blocking' ? [id] : []));
+    expect(closed.length).toBeGreaterThan(0);
+    expect(own.ports.filter(({ role }) => role === 'blocked').map(({ id }) => id)).toEqual(closed);
+    expect(devices.filter((device) => !device.own).flatMap((device) => device.ports.map(({ role }) => role))).toEqual(
+      expect.not.arrayContaining(['root', 'designated', 'blocked']),
+    );
+    const port = own.ports.find(({ id }) => id === closed[0])!;
+    expect(boardWords(language).port(port, 1)).toBe(`Port ${port.label}, blocked, 1 frame waits here`);
+  });
+});
 
 describe('devices', () => {
   it('carry their names, who plays them and which is the own one', () => {

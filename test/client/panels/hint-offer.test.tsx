@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { MissionPanel } from '../../../client/panels/index.tsx';
+import { HintWaits, MissionPanel } from '../../../client/panels/index.tsx';
 import { IDLE_MS, isRepeated } from '../../../client/panels/hint-offer.ts';
 import type { Part, RuleId } from '../../../shared/device/rule.ts';
 import type { LogEntry } from '../../../shared/game/view.ts';
@@ -58,4 +58,18 @@ it('a long look at a question brings the offer of a hint, which is not opened by
   await act(() => void vi.advanceTimersByTime(1));
   expect(screen.getByText(offers.idle)).toBeTruthy();
   expect(store.room.value?.you?.cards[0]?.hints).toEqual([]);
+});
+
+it('who looks at another part of the screen is told of the offer, and finds it where the hints are', async () => {
+  vi.useFakeTimers();
+  const { store } = await matchStore('learning-switch', 'A');
+  const { offers } = store.language.value.words.panels.mission;
+  const tab = render(<HintWaits store={store} />);
+  await act(() => void vi.advanceTimersByTime(IDLE_MS - 1));
+  expect(tab.container.textContent).toBe('');
+  await act(() => void vi.advanceTimersByTime(1));
+  expect(tab.container.textContent).toContain(offers.idle);
+  tab.unmount();
+  render(<MissionPanel store={store} />);
+  expect(screen.getByText(offers.idle)).toBeTruthy();
 });

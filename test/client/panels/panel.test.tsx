@@ -42,6 +42,28 @@ describe('the panel of a hub', () => {
   });
 });
 
+describe('the panel of a bridge in a spanning tree', () => {
+  it.each(['key', 'button'])('leaves closed ports out of "every other port" (%s)', async (by) => {
+    const { store, playRight, rightAnswers } = await matchStore('spanning-tree', 'D');
+    const blocked = (): string[] => {
+      const { tables } = store.room.value!.you!;
+      return tables.kind === 'switch' ? tables.ports.flatMap((port) => (port.blocked === true ? [port.name] : [])) : [];
+    };
+    const asksToForward = (): boolean => rightAnswers().ports !== undefined && rightAnswers().intake === 'forward';
+    for (let turn = 0; turn < 60 && !asksToForward(); turn++) await playRight(1);
+    expect(blocked().length).toBeGreaterThan(0);
+    const { port } = store.room.value!.you!.cards[0]!;
+    const others = ['p1', 'p2', 'p3', 'p4'].filter((name) => name !== port && !blocked().includes(name));
+    render(<DevicePanel store={store} />);
+    fireEvent.click(document.querySelector('input[name="step-intake"][value="forward"]')!);
+    press('Enter');
+    await waitFor(() => expect(screen.getByRole('button', { name: /^Every other/ })).toBeTruthy());
+    if (by === 'key') press('f');
+    else fireEvent.click(screen.getByRole('button', { name: /^Every other/ }));
+    expect(chosenPorts.value).toEqual(others);
+  });
+});
+
 describe('the panel of a switch', () => {
   it('grows step by step and says what will happen', async () => {
     const { moves, rightAnswers } = await switchAt(0);

@@ -1,6 +1,7 @@
 /** What a seat must not know never reaches its browser: everything that it receives is listed, and searched for the others' secrets. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Device } from '../../../shared/device/device.ts';
+import type { PredictionsView } from '../../../shared/game/predictions-view.ts';
 import {
   cardsOf,
   join,
@@ -8,6 +9,7 @@ import {
   meOf,
   rightAnswers,
   roomOf,
+  seatOf,
   seatsOf,
   startServer,
   stopServer,
@@ -129,6 +131,51 @@ it('nobody receives a private field of another seat, a token, its hash, or what 
   const isNear = (link: string) => links[Number(link.slice(1))]!.some((end) => end.startsWith('A.'));
   expect(flights.filter(({ link, look }) => !isNear(link) && look !== 'sealed')).toEqual([]);
   expect(flights.some(({ link, look }) => isNear(link) && look === 'arp')).toBe(true);
+});
+
+it('who predicts whom a packet goes to is told the names of devices, and no address of theirs', async () => {
+  const code = await makeRoom(server.base, 'near-or-far');
+  const [ann, dan] = [await join(server.base, code), await join(server.base, code)];
+  expect(await ann.ask('sit', { device: 'A1' })).toBeNull();
+  expect(await dan.ask('sit', { device: 'D' })).toBeNull();
+  await ann.ask('start', { puzzle: 'near-or-far' });
+  const room = roomOf(ann);
+  room.pace.setPace({ paused: false, speed: 20 });
+  const own = () => room.round.match.seats['D']!;
+  const told = () => {
+    const { predictions } = seatOf(dan, 'D');
+    return JSON.parse(predictions === '' || predictions === undefined ? 'null' : predictions) as PredictionsView | null;
+  };
+  const waits = () => told()?.waiting.some((it) => it.device === 'A1') === true;
+  await until(waits);
+  for (const addressee of ['R', { kind: 'device', id: '02:00:00:00:00:01' }, { kind: 'device' }])
+    expect(await dan.ask('predict', { device: 'A1', addressee })).toBe('bad-message');
+  expect(await dan.ask('predict', { device: 'A1', addressee: { kind: 'device', id: 'S1' } })).toBe('not-a-choice');
+  const truths: unknown[] = [];
+  const refusals: unknown[] = [];
+  while (truths.length < 4) {
+    await until(() => cardsOf(ann).length > 0 || cardsOf(dan).length > 0);
+    const guest = cardsOf(dan).length > 0 ? dan : ann;
+    if (guest === ann) await until(waits);
+    if (guest === ann)
+      refusals.push(await dan.ask('predict', { device: 'A1', addressee: { kind: 'device', id: 'R' } }));
+    const move = rightAnswers(room, meOf(guest).device);
+    expect(await guest.ask('play', move)).toBeNull();
+    await until(() => !cardsOf(guest).some((card) => card.id === move.card));
+    if (guest === dan) continue;
+    await until(() => told()?.tested === own().predictions.tested);
+    truths.push(told()?.last);
+  }
+  expect(refusals).toEqual([null, null, null, null]);
+  const said = { device: 'A1', addressee: { kind: 'device', id: 'R' } };
+  expect(truths.slice(0, 2)).toEqual([1, 2].map(() => ({ ...said, truth: { kind: 'everybody' }, isRight: false })));
+  expect(truths).toContainEqual({ ...said, truth: said.addressee, isRight: true });
+  const { devices } = room.round.match.network;
+  // Before he sat down at D, he was given A2, so he may know that one.
+  const far = ['A1', 'B', 'C1', 'C2'].map((id) => cardOf(devices[id], 'eth0').mac);
+  const cards = ['eth0', 'eth1', 'eth2'].map((name) => cardOf(devices['R'], name).mac);
+  expect(knows(ann, cards[0]!)).toBe(true);
+  expect([...far, ...cards].filter((mac) => knows(dan, mac))).toEqual([]);
 });
 
 it('two rooms do not leak into each other', async () => {

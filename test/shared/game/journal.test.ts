@@ -38,7 +38,7 @@ function someInput(match: Match, random: Random): Input {
   const kind = draw(random, 10);
   if (match.configuration !== null) return someSetting(match, random, seat, kind);
   if (match.fault?.phase === 'open' && (kind === 1 || next === undefined)) return someName(match, random, seat);
-  if (kind === 0) return { kind: 'occupy', seat, occupant: drawOne(random, ['person', 'person', 'bot'] as const) };
+  if (kind === 0) return someSeat(random, seat);
   if (own?.verdictOpen && own.inbox[0]) return { kind: 'retry', seat, card: own.inbox[0].id };
   if (next === undefined) return { kind: 'occupy', seat, occupant: 'person' };
   const answers = { ...rightAnswers(match, next.seat, next.card) };
@@ -46,6 +46,13 @@ function someInput(match: Match, random: Random): Input {
   if (kind === 1) return { kind: 'hint', seat: next.seat, card: next.card.id, part: step.part, step: 1 };
   if (kind < 4) answers[step.part] = drawOne(random, step.choices).value;
   return { kind: 'play', seat: next.seat, card: next.card.id, answers };
+}
+
+/** Three people, one of whom gives no name, take turns on the seats; now and then a bot stands in for one. */
+function someSeat(random: Random, seat: string): Input {
+  const occupant = drawOne(random, ['person', 'person', 'bot'] as const);
+  const person = drawOne(random, ['ann', 'ben', null]);
+  return { kind: 'occupy', seat, occupant, ...(person === null ? {} : { person }) };
 }
 
 /** While something is broken: right and wrong names, and hints about it. */
@@ -65,7 +72,7 @@ function someName(match: Match, random: Random, seat: string): Input {
 
 /** In a configure puzzle: right and wrong settings, taken back again, hints, and now and then "ready". */
 function someSetting(match: Match, random: Random, seat: string, kind: number): Input {
-  if (kind === 0) return { kind: 'occupy', seat, occupant: drawOne(random, ['person', 'person', 'bot'] as const) };
+  if (kind === 0) return someSeat(random, seat);
   if (match.seats[seat]?.occupant !== 'person') return { kind: 'occupy', seat, occupant: 'person' };
   if (kind === 1)
     return {

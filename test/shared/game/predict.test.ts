@@ -54,8 +54,8 @@ describe('predictions', () => {
       expect(told(match).open).toEqual({ device: 'A', port, ports });
       const seen = leftA(match, playAtA(match));
       expect(seen).toEqual(['p2']);
-      expect(told(match).last).toEqual({ device: 'A', port, ports, left: seen });
       const right = ports.join(' ') === 'p2' ? 1 : 0;
+      expect(told(match).last).toEqual({ device: 'A', port, ports, left: seen, isRight: right === 1 });
       expect(told(match)).toMatchObject({ open: null, tested: 1, right });
       expect(results(match).find((line) => line.device === 'M5')?.predictions).toEqual({ tested: 1, right });
     }

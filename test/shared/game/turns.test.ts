@@ -86,6 +86,9 @@ describe('a card on a shared wire, played by a person', () => {
     const askedUs = match.network.nowUs;
     runUntilSo(match, () => someone('sending'));
     expect((match.network.nowUs - askedUs) / takingTurns.live!.usPerSecond).toBe(120);
+    // Whose card it is is told why; whoever has pressed is not.
+    for (const seat of EVERYBODY)
+      expect(ownWireView(match, seat)?.isStoodIn).toBe(own(match, seat).state === 'sending');
     runUntilSo(match, () => isWon(match));
     for (const { counts } of Object.values(match.seats)) expect(counts).toMatchObject({ right: 0, broken: 0 });
   });
@@ -294,6 +297,7 @@ describe('a live match', () => {
     ]);
     expect(ownWireView(match, near)).toMatchObject({
       doing: 'sending',
+      isStoodIn: false,
       fromUs: before,
       untilUs: before + FRAME_US,
       slotUs: SLOT_US,

@@ -139,6 +139,17 @@ describe('saving the network', () => {
     expect(isWon(match)).toBe(true);
   });
 
+  it('bots wait for them also while a wrong cable of theirs is out: nobody loses the puzzle over reading why', () => {
+    const match = storm(['A']);
+    must(match, pull('A', 'p1'));
+    pass(match, 5 * BOT_WAIT_US);
+    expect(match.storm!.out.filter((out) => out !== null)).toEqual(['A']);
+    must(match, plug('A', 'p1'));
+    must(match, pull('A', 'p2'));
+    pass(match, 20 * S);
+    expect(isWon(match)).toBe(true);
+  });
+
   it('one of two loops is not enough: the storm burns on in the whole network', () => {
     const match = storm(['A', 'B', 'C', 'D']);
     must(match, pull('A', 'p2'));

@@ -5,18 +5,11 @@ import { puzzles } from '../../../shared/puzzles/index.ts';
 import { accept } from '../../../shared/device/rules/host.accept.ts';
 import { matchWith } from '../game/play.ts';
 import { backOff, sense } from '../../../shared/device/rules/medium.sense.ts';
-import { botsWin, mistakesAreBlamed, mistakesToSee, peopleWinWithinPar, seeds } from './proof.ts';
+import { legsOf, mistakesToMake, nothingMade, rehearse } from './tour-plan.ts';
+import { botsWin, mistakesAreBlamed, mistakesToSee, notOffered, peopleWinWithinPar, seeds } from './proof.ts';
 
 // A hundred whole matches a test; far from the limit, which only keeps a loop from running for ever.
 vi.setConfig({ testTimeout: 180_000 });
-
-/** Usual mistakes for which a puzzle has no occasion, because another one is about them. */
-const notOffered: Readonly<Record<string, readonly string[]>> = {
-  // Every packet has a route, and only one that matches.
-  // Behind no port there are two machines that talk to each other.
-  trunk: ['switch.filter: sending it back'],
-  'two-routers': ['router.no-route: guessing a route', 'router.lpm: a shorter prefix that matches too'],
-};
 
 describe.each(puzzleIds)('%s', (id) => {
   const puzzle = puzzles[id];
@@ -43,6 +36,17 @@ describe.each(puzzleIds)('%s', (id) => {
     expect(mistakesToSee(puzzle).filter((mistake) => !seen.has(mistake) && !notOffered[id]?.includes(mistake))).toEqual(
       [],
     );
+  });
+});
+
+const byLetters = puzzleIds.filter((id) => puzzles[id].configure === undefined && puzzles[id].live === undefined);
+
+describe('whoever makes every usual mistake once, each time there is an occasion', () => {
+  it.each(byLetters)('finishes %s all the same, at each seat; there are seats for all of them', (id) => {
+    const puzzle = puzzles[id];
+    const made = nothingMade();
+    for (const leg of legsOf(puzzle)) rehearse(puzzle, leg, made);
+    expect(mistakesToMake(puzzle).filter((name) => !made.judged.has(name) && !made.held.has(name))).toEqual([]);
   });
 });
 

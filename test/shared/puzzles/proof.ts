@@ -2,10 +2,10 @@
 import { decide, type Step, type Thinking } from '../../../shared/device/decision.ts';
 import type { RuleId } from '../../../shared/device/rule.ts';
 import { answersByRule, followUp } from '../../../shared/game/form.ts';
-import { parAt } from '../../../shared/game/fault.ts';
+import { parAt } from '../../../shared/game/score.ts';
 import { judge } from '../../../shared/game/judge.ts';
 import { advance, createMatch, isWon, type Match } from '../../../shared/game/match.ts';
-import type { Puzzle } from '../../../shared/game/puzzle.ts';
+import type { Puzzle, PuzzleId } from '../../../shared/game/puzzle.ts';
 import type { Card } from '../../../shared/game/score.ts';
 import { deviceOf } from '../../../shared/network/network.ts';
 import { cableThought, cabledPorts, wiringOf } from '../../../shared/game/wiring.ts';
@@ -51,8 +51,18 @@ export function peopleWinWithinPar(
 export interface WrongMove {
   readonly point: Thinking;
   readonly played: string;
+  /** The whole move: what has to be played with it. */
+  readonly answers: Answers;
   readonly blamed: Thinking | undefined;
 }
+
+/** Usual mistakes for which a puzzle has no occasion, because another one is about them. */
+export const notOffered: Readonly<Partial<Record<PuzzleId, readonly string[]>>> = {
+  // Behind no port there are two machines that talk to each other.
+  trunk: ['switch.filter: sending it back'],
+  // Every packet has a route, and only one that matches.
+  'two-routers': ['router.no-route: guessing a route', 'router.lpm: a shorter prefix that matches too'],
+};
 
 /** Every single wrong answer that this card allows, and whom the judge blames for it. */
 export function wrongMoves(match: Match, seat: string, card: Card): WrongMove[] {
@@ -68,7 +78,7 @@ export function wrongMoves(match: Match, seat: string, card: Card): WrongMove[] 
       const answers = answersByRule(form, (part) =>
         part === point.part ? played : after.find((candidate) => candidate.part === part)?.expected,
       );
-      moves.push({ point, played, blamed: judge(decide(device, card.event, answers)) });
+      moves.push({ point, played, answers, blamed: judge(decide(device, card.event, answers)) });
     }
   }
   return moves;
@@ -79,9 +89,10 @@ export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string
   const wrong: string[] = [];
   const match = matchWith(puzzle, seed, puzzle.seats);
   const tryAll = (id: string, card: Card): undefined => {
-    for (const { point, played, blamed } of wrongMoves(match, id, card)) {
+    for (const move of wrongMoves(match, id, card)) {
+      const { point, played, blamed } = move;
       const rule = brokenRule(point, played);
-      for (const mistake of usualMistakes[rule]) if (mistake.is(played, point)) seen.add(`${rule}: ${mistake.name}`);
+      for (const mistake of usualMistakesIn(move)) seen.add(mistake);
       if (blamed === undefined)
         wrong.push(
           `${puzzle.id} "${seed}" ${id}: ${point.rule} ${point.part} "${played}" for "${point.expected}" goes unnoticed`,
@@ -106,6 +117,12 @@ export function mistakesAreBlamed(puzzle: Puzzle, seed: string, seen: Set<string
   // The end of a storm is the occasion for closing a loop again.
   if (puzzle.storm !== undefined) noteCables();
   return wrong;
+}
+
+/** Which usual mistakes a wrong answer is, by rule and name. */
+export function usualMistakesIn({ point, played }: WrongMove): string[] {
+  const rule = brokenRule(point, played);
+  return usualMistakes[rule].filter((mistake) => mistake.is(played, point)).map(({ name }) => `${rule}: ${name}`);
 }
 
 /** The rule that a wrong answer breaks: the one that speaks there; but a port in another VLAN breaks the rule that keeps VLANs apart. */

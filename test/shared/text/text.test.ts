@@ -50,6 +50,11 @@ describe.each(languages.map((language) => [language.code, language] as const))(
           predict.open(name, towards),
           predict.right(name, towards),
           predict.wrong(name, towards, predict.nothing),
+          predict.hasPacket(name, predict.request(name, 'A1')),
+          predict.hasPacket('A1', predict.answer('A1', name)),
+          predict.whom(name),
+          predict.open(name, predict.addressed(name)),
+          predict.wrong(name, predict.addressedToAll, predict.addressed('A1')),
           watching.sit(name),
           youAre(name),
         ];

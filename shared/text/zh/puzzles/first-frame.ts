@@ -81,7 +81,7 @@ export const firstFrame: PuzzleText = {
       picture: { devices: ['M1'], frame: { look: 'icmp', at: 'M1' } },
     },
   ],
-  won: '每一帧都找到了收它的人。',
+  won: '每一帧都找到了\u200B收它的人。',
   remember: [
     '网卡只收发给自己 ',
     term('mac-address', 'MAC 地址'),

@@ -81,7 +81,7 @@ export const floodForwardFilter: PuzzleText = {
       picture: { devices: ['A', 'B', 'M4'], frame: { look: 'icmp', at: 'B' } },
     },
   ],
-  won: '机器 5 在新的地方应答了。',
+  won: '机器 5 在新的地方\u200B应答了。',
   remember: [
     '表里没有，就泛洪；写的是另一个端口，就转发；写的正是',
     term('ingress-port', '入端口'),

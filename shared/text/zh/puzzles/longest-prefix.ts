@@ -70,7 +70,7 @@ export const longestPrefix: PuzzleText = {
       picture: { devices: ['C', 'N'], frame: { look: 'icmp', at: 'C' } },
     },
   ],
-  won: '七个 ping 都得到了应答。',
+  won: '七个 ping \u200B都得到了应答。',
   remember: [
     '匹配的可能不止一行，',
     term('longest-prefix-match', '前缀最长'),

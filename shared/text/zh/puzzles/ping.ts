@@ -80,7 +80,7 @@ export const ping: PuzzleText = {
       picture: { devices: ['A', 'S', 'B'], frame: { look: 'icmp', at: 'A' } },
     },
   ],
-  won: '每个请求都等到了应答。',
+  won: '每个请求\u200B都等到了应答。',
   remember: [
     term('echo-reply', '回显应答'),
     '是一个新的包：地址对调，类型 8 变成 0，标识符、序号和数据照抄，',

@@ -87,7 +87,7 @@ export const twoRouters: PuzzleText = {
       picture: { devices: ['R1', 'R2'], frame: { look: 'icmp', at: 'R2' } },
     },
   ],
-  won: '应答穿过两台路由器回来了。',
+  won: '应答穿过两台路由器\u200B回来了。',
   remember: [
     '每到一段新的链路，两个 MAC 地址都换，两个 IP 地址都不变。帧是给',
     term('next-hop', '下一跳'),

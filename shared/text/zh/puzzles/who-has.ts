@@ -63,7 +63,7 @@ export const whoHas: PuzzleText = {
       picture: { devices: ['M4', 'S'] },
     },
   ],
-  won: '每台机器都找到了要找的网卡。',
+  won: '每台机器都找到了\u200B要找的网卡。',
   remember: [
     term('arp', 'ARP'),
     ' 用',
