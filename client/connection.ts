@@ -1,6 +1,6 @@
 /** The way to the server: our own API by fetch, the room by Colyseus, which is loaded when the first room is entered. */
 import { refusalCodes } from '../shared/messages.ts';
-import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
+import type { RefusalCode } from '../shared/messages.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { Happening, MapView } from '../shared/game/view.ts';
 import type { Outcome } from './model.ts';
@@ -10,22 +10,23 @@ import type { RoomSnapshot } from './room-reader.ts';
 export interface Transport {
   makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
   join(code: string, token: string, name: string): Promise<Outcome<unknown>>;
-  open(reservation: unknown, events: LineEvents): Promise<Line>;
+  open(reservation: unknown, events: LineEvents<RoomSnapshot>): Promise<Line>;
   mapOf(puzzle: PuzzleId): Promise<Outcome<MapView>>;
 }
 
-/** An open connection to a room. */
+/** An open connection to a room, of a team or of a class. */
 export interface Line {
   /** What the server replies: null when it has carried out what was wanted and has nothing to say. */
-  request(name: keyof RoomMessages, message: unknown): Promise<Outcome<unknown>>;
+  request(name: string, message: unknown): Promise<Outcome<unknown>>;
   close(): void;
 }
 
-export interface LineEvents {
-  state(state: RoomSnapshot): void;
+export interface LineEvents<State> {
+  state(state: State): void;
   happenings(happenings: readonly Happening[]): void;
   replaced(): void;
-  closed(): void;
+  /** `code`: the WebSocket's close code. */
+  closed(code: number): void;
 }
 
 /** After that a server counts as not reached, milliseconds. */
@@ -42,7 +43,7 @@ export function colyseusTransport(): Transport {
       const reply = await post(`/api/rooms/${code}/join`, { token, name });
       return 'refused' in reply ? reply : { value: reply.value['reservation'] };
     },
-    open: openRoom,
+    open: openLine,
     mapOf: async (puzzle) => {
       const reply = await ask(`/api/puzzles/${puzzle}/map`, {});
       return 'refused' in reply ? reply : { value: reply.value as unknown as MapView };
@@ -50,10 +51,11 @@ export function colyseusTransport(): Transport {
   };
 }
 
-async function openRoom(reservation: unknown, events: LineEvents): Promise<Line> {
+/** Takes the place that the server has reserved. Rejects when it was not reached. */
+export async function openLine<State>(reservation: unknown, events: LineEvents<State>): Promise<Line> {
   const { Client } = await import('@colyseus/sdk');
   const client = new Client(location.origin);
-  const room = await client.consumeSeatReservation<RoomSnapshot>(
+  const room = await client.consumeSeatReservation<State>(
     reservation as Parameters<typeof client.consumeSeatReservation>[0],
   );
   // A new place is asked for by the token instead: this also works when the server was restarted.
@@ -61,7 +63,7 @@ async function openRoom(reservation: unknown, events: LineEvents): Promise<Line>
   room.onStateChange((state) => events.state(state));
   room.onMessage('happenings', (happenings: readonly Happening[]) => events.happenings(happenings));
   room.onMessage('replaced', () => events.replaced());
-  room.onLeave(() => events.closed());
+  room.onLeave((code) => events.closed(code));
   return {
     request: (name, message) =>
       room.request(name, message).then(outcomeOf, (error: unknown) => ({ refused: refusalOf(error) })),
@@ -86,19 +88,35 @@ function refusalOf(error: unknown): RefusalCode {
   throw error;
 }
 
-function post(path: string, body: unknown): Promise<Outcome<Record<string, unknown>>> {
-  return ask(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+/** Posts to our own API. Rejects when the server was not reached. */
+export function post(path: string, body: unknown): Promise<Outcome<Record<string, unknown>>> {
+  return ask(path, posting(body));
 }
 
-async function ask(path: string, request: RequestInit): Promise<Outcome<Record<string, unknown>>> {
-  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(ANSWER_WAIT_MS) });
-  const reply = (await response.json()) as Record<string, unknown>;
-  if (response.ok) return { value: reply };
-  return { refused: isRefusal(reply['error']) ? reply['error'] : 'internal' };
+/** The same, answered with a file. */
+export async function postForFile(path: string, body: unknown): Promise<Outcome<Blob>> {
+  const response = await answer(path, posting(body));
+  return response.ok ? { value: await response.blob() } : refusalIn(await response.json());
+}
+
+/** Asks our own API. Rejects when the server was not reached. */
+export async function ask(path: string, request: RequestInit): Promise<Outcome<Record<string, unknown>>> {
+  const response = await answer(path, request);
+  const reply: unknown = await response.json();
+  return response.ok ? { value: reply as Record<string, unknown> } : refusalIn(reply);
+}
+
+function posting(body: unknown): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function answer(path: string, request: RequestInit): Promise<Response> {
+  return fetch(path, { ...request, signal: AbortSignal.timeout(ANSWER_WAIT_MS) });
+}
+
+function refusalIn(reply: unknown): { readonly refused: RefusalCode } {
+  const { error } = reply as { error?: unknown };
+  return { refused: isRefusal(error) ? error : 'internal' };
 }
 
 function isRefusal(value: unknown): value is RefusalCode {

@@ -11,7 +11,7 @@ import { PageContext } from './pages/page.tsx';
 import type { Page } from './pages/page.tsx';
 import { createRouter } from './router.ts';
 import { createSession } from './session.ts';
-import type { Surroundings } from './session.ts';
+import type { Surroundings } from './stay.ts';
 import { browserKeeper } from './storage.ts';
 import { createRoomSignals, createStore, firstLanguage } from './store.ts';
 import './style/tokens.css';
@@ -23,9 +23,9 @@ async function start(): Promise<void> {
   const language = await loadLanguage(firstLanguage(keeper, navigator.languages));
   const identity = createIdentity(keeper, language.nicknames);
   const room = createRoomSignals();
+  const around = browserSurroundings();
   const session = createSession(room, colyseusTransport(), {
-    ...browserTime(),
-    onWake,
+    ...around,
     tokenFor: identity.tokenFor,
     name: () => identity.name.peek(),
   });
@@ -36,7 +36,8 @@ async function start(): Promise<void> {
     systemIsDark: media('(prefers-color-scheme: dark)'),
     calm: media('(prefers-reduced-motion: reduce)'),
   });
-  const page: Page = { store, session, identity, keeper, router: createRouter(window), spoken: signal('') };
+  const router = createRouter(window);
+  const page: Page = { store, session, identity, keeper, router, around, spoken: signal('') };
   const root = document.getElementById('app');
   if (root !== null) render(<Root page={page} />, root);
 }
@@ -54,7 +55,7 @@ function Shell() {
   return <App />;
 }
 
-function browserTime(): Pick<Surroundings, 'nowMs' | 'random' | 'later'> {
+function browserSurroundings(): Surroundings {
   return {
     nowMs: () => performance.now(),
     random: () => Math.random(),
@@ -62,16 +63,21 @@ function browserTime(): Pick<Surroundings, 'nowMs' | 'random' | 'later'> {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);
     },
+    onWake,
   };
 }
 
 /** The network is back, the tab is looked at again, or the page comes out of the browser's cache. */
-function onWake(callback: () => void): void {
-  window.addEventListener('online', callback);
-  window.addEventListener('pageshow', callback);
-  document.addEventListener('visibilitychange', () => {
+function onWake(callback: () => void): () => void {
+  const ended = new AbortController();
+  const { signal: until } = ended;
+  window.addEventListener('online', callback, { signal: until });
+  window.addEventListener('pageshow', callback, { signal: until });
+  const whenSeen = (): void => {
     if (document.visibilityState === 'visible') callback();
-  });
+  };
+  document.addEventListener('visibilitychange', whenSeen, { signal: until });
+  return () => ended.abort();
 }
 
 function media(query: string): ReadonlySignal<boolean> {

@@ -61,6 +61,8 @@ type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'
 export interface RoomReader {
   /** Null while the state is not complete, or names a puzzle that this page does not have. */
   readRoom(state: RoomSnapshot): RoomModel | null;
+  /** The same for somebody who only looks on, over the shoulder of whoever has the seat if one is named. */
+  readWatched(state: RoomSnapshot, seat: string | null): RoomModel | null;
   /** The same object as before if the clock was not set anew. */
   readClock(state: RoomSnapshot, nowMs: number, before: Clock): Clock;
 }
@@ -68,7 +70,11 @@ export interface RoomReader {
 export function createRoomReader(): RoomReader {
   const parse = createParser();
   return {
-    readRoom: (state) => readRoom(state, parse),
+    readRoom: (state) => {
+      const own = [...state.players.values()].find((player) => player.you === true);
+      return own === undefined ? null : readRoom(state, readPlayer(own), parse);
+    },
+    readWatched: (state, seat) => readRoom(state, { ...NOBODY, device: seat ?? '' }, parse),
     readClock: (state, nowMs, before) => {
       const { atUs, ratePerMs, untilUs } = state.clock;
       const isSame = before.atUs === atUs && before.ratePerMs === ratePerMs && before.untilUs === untilUs;
@@ -77,10 +83,13 @@ export function createRoomReader(): RoomReader {
   };
 }
 
-/** Parses a text; the value stays the same object for as long as the text under this name does. */
-type Parse = <Value>(name: string, text: string | undefined) => Value | null;
+/** In the place of a player, for who looks on. */
+const NOBODY: Player = { id: '', name: '', colour: 1, connected: true, device: '' };
 
-function createParser(): Parse {
+/** Parses a text; the value stays the same object for as long as the text under this name does. */
+export type Parse = <Value>(name: string, text: string | undefined) => Value | null;
+
+export function createParser(): Parse {
   const known = new Map<string, { text: string; value: unknown }>();
   return <Value>(name: string, text: string | undefined): Value | null => {
     if (text === undefined || text === '') return null;
@@ -92,13 +101,10 @@ function createParser(): Parse {
   };
 }
 
-function readRoom(state: RoomSnapshot, parse: Parse): RoomModel | null {
+function readRoom(state: RoomSnapshot, me: Player, parse: Parse): RoomModel | null {
   const map = parse<MapView>('map', state.map);
-  const players = [...state.players.values()];
-  const own = players.find((player) => player.you === true);
-  if (map === null || own === undefined || !isPuzzleId(state.puzzle)) return null;
-  const me = readPlayer(own);
-  const people = players.map(readPlayer);
+  if (map === null || !isPuzzleId(state.puzzle)) return null;
+  const people = [...state.players.values()].map(readPlayer);
   const seats = [...state.seats.values()];
   return {
     phase: state.phase,

@@ -8,6 +8,7 @@ import type { InterfaceWords } from '../../shared/text/interface-words.ts';
 import type { Identity } from '../identity.ts';
 import type { Router } from '../router.ts';
 import type { Session } from '../session.ts';
+import type { Surroundings } from '../stay.ts';
 import type { Keeper } from '../storage.ts';
 import type { PageStore } from '../store.ts';
 
@@ -17,6 +18,8 @@ export interface Page {
   readonly identity: Identity;
   readonly router: Router;
   readonly keeper: Keeper;
+  /** For the lines that a page opens itself. */
+  readonly around: Surroundings;
   /** The last thing that the live region says. */
   readonly spoken: Signal<string>;
 }

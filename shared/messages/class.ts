@@ -25,6 +25,8 @@ export {
   TITLE_MAX_LENGTH,
 } from '../class/settings.ts';
 
+export { BEGIN_MINUTES, DEBRIEF_MINUTES, lessonPlans, seatCounts } from '../class/plans.ts';
+
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/));
 const roomCode = v.pipe(v.string(), v.regex(new RegExp(`^[${CODE_SIGNS}]{${CODE_LENGTH}}$`)));

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Line, LineEvents, Transport } from '../../client/connection.ts';
 import type { Outcome } from '../../client/model.ts';
+import type { RoomSnapshot } from '../../client/room-reader.ts';
 import { createSession } from '../../client/session.ts';
 import type { RoomSignals, Session } from '../../client/session.ts';
 import { createRoomSignals } from '../../client/store.ts';
@@ -11,7 +12,7 @@ import { map, snapshot } from './snapshot.ts';
 class FakeNetwork {
   joins: { code: string; token: string }[] = [];
   requests: string[] = [];
-  lines: { events: LineEvents; closed: boolean }[] = [];
+  lines: { events: LineEvents<RoomSnapshot>; closed: boolean }[] = [];
   joinAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: 'place' });
   requestAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: null });
   timers = new Set<{ delayMs: number; callback: () => void }>();
@@ -37,7 +38,7 @@ class FakeNetwork {
     },
   };
 
-  get line(): LineEvents {
+  get line(): LineEvents<RoomSnapshot> {
     return this.lines.at(-1)!.events;
   }
 
@@ -70,7 +71,10 @@ beforeEach(() => {
       network.timers.add(timer);
       return () => void network.timers.delete(timer);
     },
-    onWake: (callback) => (network.wake = callback),
+    onWake: (callback) => {
+      network.wake = callback;
+      return () => (network.wake = () => {});
+    },
     tokenFor: (code) => `token of ${code}`,
     name: () => 'Mei',
   });
@@ -118,7 +122,7 @@ describe('coming in', () => {
 describe('a broken line', () => {
   it('is mended by joining again with the same token', async () => {
     await enter();
-    network.line.closed();
+    network.line.closed(1006);
     expect(signals.connection.value).toBe('lost');
     await network.pass();
     expect(signals.connection.value).toBe('open');
@@ -139,7 +143,7 @@ describe('a broken line', () => {
 
   it('is tried at once when the network is back', async () => {
     await enter();
-    network.line.closed();
+    network.line.closed(1006);
     network.wake();
     await settle();
     expect(signals.connection.value).toBe('open');
@@ -149,9 +153,9 @@ describe('a broken line', () => {
   it('does not hear a line that was given up', async () => {
     await enter();
     const old = network.line;
-    old.closed();
+    old.closed(1006);
     await network.pass();
-    old.closed();
+    old.closed(1006);
     expect(signals.connection.value).toBe('open');
     expect(network.lines[0]!.closed).toBe(true);
   });
@@ -161,7 +165,7 @@ describe('two tabs', () => {
   it('leaves the room to the newer one, and takes it back when asked', async () => {
     await enter();
     network.line.replaced();
-    network.line.closed();
+    network.line.closed(1006);
     expect(signals.connection.value).toBe('replaced');
     network.wake();
     await network.pass();
@@ -175,7 +179,7 @@ describe('two tabs', () => {
 describe('requests', () => {
   it('wait for the line to be mended', async () => {
     await enter();
-    network.line.closed();
+    network.line.closed(1006);
     const answered = signal<unknown>('open');
     void session.intents.retry(3).then((answer) => (answered.value = answer));
     await settle();

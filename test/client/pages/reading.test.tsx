@@ -60,7 +60,8 @@ async function pageWith(code: LanguageCode): Promise<Page> {
     store.stop();
   };
   const identity = { name: computed(() => 'Mei') } as unknown as Identity;
-  return { store, session, identity, keeper, router, spoken: signal('') };
+  const around = { nowMs: () => 0, random: () => 0, later: () => () => {}, onWake: () => () => {} };
+  return { store, session, identity, keeper, router, around, spoken: signal('') };
 }
 
 const terms = (): (string | null)[] => [...document.querySelectorAll('dt')].map((term) => term.textContent);

@@ -1,0 +1,66 @@
+/** The way to a class: its API, and the connections of a teacher's browser and a projector. Secrets stand in bodies only. */
+import type { ClassReport, Replay, ReplayMoment } from '../../shared/class/report.ts';
+import type { ClassSettings } from '../../shared/class/settings.ts';
+import type { ClassSummary, MadeClass } from '../../shared/messages/class.ts';
+import { ask, openLine, post, postForFile, type Line, type LineEvents } from '../connection.ts';
+import type { Outcome } from '../model.ts';
+import type { RoomSnapshot } from '../room-reader.ts';
+import type { PlayedRound } from '../router.ts';
+import type { ClassSnapshot } from './reader.ts';
+
+/** Who teaches which class. */
+export interface Teacher {
+  readonly code: string;
+  /** 128 bits, base64url. */
+  readonly secret: string;
+}
+
+/** A promise rejects only when the server was not reached. */
+export interface ClassTransport {
+  make(settings: ClassSettings, secret: string, isDemo: boolean): Promise<Outcome<MadeClass>>;
+  summary(code: string): Promise<Outcome<ClassSummary>>;
+  /** A place as teacher; with the PIN for a browser whose secret is not known yet. */
+  teach(teacher: Teacher, pin?: string): Promise<Outcome<unknown>>;
+  project(teacher: Teacher): Promise<Outcome<unknown>>;
+  /** A place in a team's room to look on; `seats`: with what every seat sees. */
+  watch(teacher: Teacher, team: string, seats: boolean): Promise<Outcome<unknown>>;
+  openClass(reservation: unknown, events: LineEvents<ClassSnapshot>): Promise<Line>;
+  openTeam(reservation: unknown, events: LineEvents<RoomSnapshot>): Promise<Line>;
+  report(teacher: Teacher): Promise<Outcome<ClassReport>>;
+  replay(teacher: Teacher, round: PlayedRound): Promise<Outcome<Replay>>;
+  moment(teacher: Teacher, round: PlayedRound, step: number): Promise<Outcome<ReplayMoment>>;
+  /** The round as pcapng. */
+  capture(teacher: Teacher, round: PlayedRound): Promise<Outcome<Blob>>;
+  delete(teacher: Teacher): Promise<Outcome<null>>;
+}
+
+/** The network as it is. */
+export function classTransport(): ClassTransport {
+  return {
+    make: (settings, secret, isDemo) => valueOf(post('/api/classes', { settings, secret, isDemo })),
+    summary: (code) => valueOf(ask(`/api/classes/${code}`, {})),
+    teach: ({ code, secret }, pin) => placeOf(post(`/api/classes/${code}/teach`, { secret, pin })),
+    project: ({ code, secret }) => placeOf(post(`/api/classes/${code}/project`, { secret })),
+    watch: ({ code, secret }, team, seats) => placeOf(post(`/api/classes/${code}/watch`, { secret, team, seats })),
+    openClass: openLine,
+    openTeam: openLine,
+    report: ({ code, secret }) => valueOf(post(`/api/classes/${code}/report`, { secret })),
+    replay: ({ code, secret }, round) => valueOf(post(`/api/classes/${code}/replay`, { secret, ...round })),
+    moment: ({ code, secret }, round, step) => valueOf(post(`/api/classes/${code}/replay`, { secret, ...round, step })),
+    capture: ({ code, secret }, round) => postForFile(`/api/classes/${code}/capture`, { secret, ...round }),
+    delete: async ({ code, secret }) => {
+      const reply = await post(`/api/classes/${code}/delete`, { secret });
+      return 'refused' in reply ? reply : { value: null };
+    },
+  };
+}
+
+/** The reply as what the API promises in `messages/class.ts`. */
+async function valueOf<Value>(reply: Promise<Outcome<Record<string, unknown>>>): Promise<Outcome<Value>> {
+  return (await reply) as Outcome<Value>;
+}
+
+async function placeOf(reply: Promise<Outcome<Record<string, unknown>>>): Promise<Outcome<unknown>> {
+  const outcome = await reply;
+  return 'refused' in outcome ? outcome : { value: outcome.value['reservation'] };
+}
