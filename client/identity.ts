@@ -49,7 +49,8 @@ function tokenFor(keeper: Keeper, code: string): string {
   return own;
 }
 
-function newToken(): string {
+/** 128 bits of chance, base64url. */
+export function newToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const text = btoa(String.fromCharCode(...bytes));
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

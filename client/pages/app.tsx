@@ -5,15 +5,26 @@ import { Home } from './home.tsx';
 import { Lazy } from './lazy.tsx';
 import { Message } from './message.tsx';
 import { Link, usePage, useWords } from './page.tsx';
+import type { Route, TeachPart } from '../router.ts';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
 const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
+const loadTeach = (): Promise<ComponentType> => import('../teach/teach.tsx').then(({ Teach }) => Teach);
+const loadTeachPart: Readonly<Record<TeachPart, () => Promise<ComponentType>>> = {
+  class: () => import('../teach/class-page.tsx').then(({ ClassPage }) => ClassPage),
+  report: () => import('../teach/report/report-page.tsx').then(({ ReportPage }) => ReportPage),
+  debrief: () => import('../teach/debrief/debrief-page.tsx').then(({ DebriefPage }) => DebriefPage),
+  replay: () => import('../teach/replay/replay-page.tsx').then(({ ReplayPage }) => ReplayPage),
+};
+const loadProjector = (): Promise<ComponentType> =>
+  import('../teach/projector/projector-page.tsx').then(({ ProjectorPage }) => ProjectorPage);
 const loadReference = (): Promise<ComponentType> => import('./reference.tsx').then(({ Reference }) => Reference);
 
 export function App(): JSX.Element {
   const { router, spoken } = usePage();
   const words = useWords();
-  const { page } = router.route.value;
+  const route = router.route.value;
+  const { page } = route;
   useFocusOnNewPage(page);
   return (
     <>
@@ -24,12 +35,20 @@ export function App(): JSX.Element {
       {(page === 'play' || page === 'room') && <Lazy load={loadRoom} />}
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
-      {page === 'missing' && <Missing />}
+      {page === 'teach' && <Lazy load={loadTeach} />}
+      {route.page === 'class-teach' && <Lazy key={route.part} load={loadTeachPart[route.part]} />}
+      {page === 'projector' && <Lazy load={loadProjector} />}
+      {isMissing(route) && <Missing />}
       <p class="unseen" role="status">
         {spoken}
       </p>
     </>
   );
+}
+
+/** Nothing has this address, or its page is not there yet. */
+function isMissing(route: Route): boolean {
+  return route.page === 'missing' || route.page === 'class';
 }
 
 function Missing(): JSX.Element {

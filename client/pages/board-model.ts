@@ -85,6 +85,7 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
   const names = text.names[device.id];
   const seat = room.seats.find((it) => it.device === device.id);
   const own = room.me.device === device.id;
+  const isYou = own && !isOnlooker(room);
   return {
     id: device.id,
     kind: device.kind,
@@ -94,7 +95,11 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
     name: names?.name ?? device.id,
     shortName: names?.short ?? device.id,
     note:
-      seat === undefined ? noteOfMachine(device, scene, text) : own ? language.words.board.you : noteOf(seat, language),
+      seat === undefined
+        ? noteOfMachine(device, scene, text)
+        : isYou
+          ? language.words.board.you
+          : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
     eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
     own,
@@ -112,6 +117,11 @@ function ownRole(port: string, { you }: RoomModel): Pick<BoardPort, 'role'> {
   const tree = you?.tables.kind === 'switch' ? you.tables.tree : undefined;
   const role = tree?.ports.find(({ name }) => name === port)?.role;
   return role === undefined ? {} : { role };
+}
+
+/** Somebody who looks over another one's shoulder. */
+function isOnlooker({ me }: RoomModel): boolean {
+  return me.id === '';
 }
 
 /** Beside a machine that nobody plays: whether it gets answers while everything runs live, or where it was before. */
@@ -237,11 +247,12 @@ const TONES = {
 
 function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): string {
   const player = room.seats.find(({ device }) => device === it.on)?.player;
-  const on = player?.name ?? text.names[it.on]?.name ?? it.on;
+  // Where names are not told, a person has none.
+  const on = [player?.name, text.names[it.on]?.name].find((name) => name !== undefined && name !== '') ?? it.on;
   const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
   const by = 'by' in it ? (text.names[it.by]?.name ?? it.by) : '';
   const words = language.words.board;
-  const isOwn = it.on === room.me.device;
+  const isOwn = it.on === room.me.device && !isOnlooker(room);
   return isOwn ? ownOutcome(it.outcome, to, by, words) : outcome(it.outcome, on, to, by, words);
 }
 

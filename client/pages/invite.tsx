@@ -47,7 +47,7 @@ export function Invite({ code }: { readonly code: string }): JSX.Element {
 }
 
 /** Dark on white in both themes: many readers cannot read it the other way round. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
+export function QrCode({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
   const picture = renderSVG(text, { border: 2 });
   return <div class="qr" role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: picture }} />;
 }

@@ -255,7 +255,11 @@ export interface RosterWords {
   readonly newTeam: string;
   readonly moveTo: (name: string) => string;
   readonly keys: string;
+  /** Name of the two lists beside the teams. */
+  readonly side: string;
   readonly moved: (name: string, team: string) => string;
+  readonly showNumber: string;
+  readonly menu: (name: string) => string;
   readonly hand: string;
   readonly lower: (name: string) => string;
   readonly lowered: (name: string) => string;
@@ -279,5 +283,6 @@ export interface LookOnWords {
   readonly over: (device: string) => string;
   readonly nobody: string;
   readonly readOnly: string;
+  readonly noLetter: string;
   readonly connecting: string;
 }

@@ -193,6 +193,24 @@ it('a room that cannot play its journal on deals anew, and the class goes on wit
   expect(back.room.state.round).toBe(3);
 });
 
+it('what cannot be written does not count: the class room closes, and is opened again as it was', async () => {
+  const { taught, teacher, students } = await beginLesson(1);
+  const { putClass } = server.store;
+  server.store.putClass = () => {
+    throw new Error('disk full, on purpose by a test');
+  };
+  // The connection may end before the answer.
+  await teacher.ask('lock', { on: true }).catch(() => null);
+  server.store.putClass = putClass;
+  await until(() => teacher.closed.code === 4102);
+  const again = await teach(taught);
+  expect(seenBy(again)).toMatchObject({ locked: false, phase: 'running' });
+  // The room of the team has stayed, and hears the class again.
+  await until(() => studentNamed(again, 'S0').doing !== 'away');
+  expect(await again.ask('next', { team: null })).toBeNull();
+  await until(() => students[0]!.room.state.puzzle === 'who-has');
+});
+
 describe('at their own pace', () => {
   it('a team that has won begins the next puzzle itself, once, and no other team with it', async () => {
     const { teacher, students } = await beginLesson(3, { teamSize: 2, pacing: 'team' });

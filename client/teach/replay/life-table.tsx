@@ -1,0 +1,168 @@
+/** The life of one frame: a row for each wire. A row opens the frame as it was there, with its headers and bytes. */
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ReplayFrame, ReplayHop } from '../../../shared/class/report.ts';
+import { Icon } from '../../art/components.tsx';
+import { nameOf, wordsOf } from '../../panels/seat.ts';
+import { useReplay, useReplayWords } from './context.ts';
+import { FrameWindow } from './frame-window.tsx';
+import { wireColumns, wireRows, type WireRow } from './life.ts';
+
+/** `isFixed`: it follows the step, and nothing can be chosen or opened. */
+export function LifeTable({ isFixed = false }: { readonly isFixed?: boolean }): JSX.Element {
+  const { player, replay } = useReplay();
+  const words = useReplayWords().life;
+  const opened = useSignal<ReplayHop | null>(null);
+  const frame = replay.frames.find(({ id }) => id === player.frame.value);
+  return (
+    <section class="life" aria-labelledby="life-title">
+      <h3 id="life-title">{words.title}</h3>
+      <p class="small quiet">{words.lead}</p>
+      {!isFixed && <FrameChoice />}
+      {frame === undefined ? (
+        <p class="quiet">{words.none}</p>
+      ) : (
+        <>
+          <Because frame={frame} isFixed={isFixed} />
+          <Wires frame={frame} onOpen={isFixed ? null : (hop) => (opened.value = hop)} />
+        </>
+      )}
+      {opened.value !== null && <FrameWindow hop={opened.value} onClose={() => (opened.value = null)} />}
+    </section>
+  );
+}
+
+function useFrameName(): (frame: ReplayFrame) => string {
+  const { player, replay } = useReplay();
+  const words = useReplayWords().life;
+  const { store } = player;
+  return (frame) => {
+    const [first] = frame.hops;
+    const last = frame.hops.at(-1);
+    const look = first === undefined ? 'sealed' : first.look;
+    const number = replay.frames.indexOf(frame) + 1;
+    return words.frame(
+      number,
+      wordsOf(store).log.looks[look],
+      nameOf(store, first?.from ?? ''),
+      nameOf(store, last?.to ?? ''),
+    );
+  };
+}
+
+function FrameChoice(): JSX.Element {
+  const { player, replay } = useReplay();
+  const words = useReplayWords().life;
+  const nameIt = useFrameName();
+  return (
+    <label class="frame-choice">
+      <span class="lab">{words.choose}</span>
+      <select
+        class="field"
+        value={String(player.frame.value ?? '')}
+        onChange={(event) => (player.frame.value = Number(event.currentTarget.value))}
+      >
+        {player.frame.value === null && <option value="">–</option>}
+        {replay.frames.map((frame) => (
+          <option key={frame.id} value={String(frame.id)}>
+            {nameIt(frame)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Because({ frame, isFixed }: { readonly frame: ReplayFrame; readonly isFixed: boolean }): JSX.Element | null {
+  const { player, replay } = useReplay();
+  const words = useReplayWords().life;
+  const nameIt = useFrameName();
+  const cause = replay.frames.find(({ id }) => id === frame.because);
+  if (isFixed) return <p class="small">{nameIt(frame)}</p>;
+  if (cause === undefined) return null;
+  return (
+    <p>
+      <button type="button" class="btn s" onClick={() => (player.frame.value = cause.id)}>
+        <Icon name="arrow-left" width={15} /> {words.because(replay.frames.indexOf(cause) + 1)}
+      </button>
+    </p>
+  );
+}
+
+interface WiresProps {
+  readonly frame: ReplayFrame;
+  readonly onOpen: ((hop: ReplayHop) => void) | null;
+}
+
+function Wires({ frame, onOpen }: WiresProps): JSX.Element {
+  const { player } = useReplay();
+  const words = useReplayWords().life;
+  const { store } = player;
+  const atUs = store.clock.value.atUs;
+  return (
+    <div class="scroller life-scroller" tabIndex={0} role="region" aria-label={words.title}>
+      <table class="t life-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.wire}</th>
+            {wireColumns.map((column) => (
+              <th key={column} scope="col">
+                {words[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {wireRows(frame).map((row, index) => {
+            const { hop } = row;
+            const [from, to] = [nameOf(store, hop.from), nameOf(store, hop.to)];
+            const isNow = hop.departUs <= atUs && atUs < hop.arriveUs;
+            return (
+              <tr key={index} class={isNow ? 'now' : ''}>
+                <th scope="row">
+                  {onOpen === null ? (
+                    `${from} → ${to}`
+                  ) : (
+                    <button
+                      type="button"
+                      class="wire-link"
+                      aria-label={words.openHop(from, to)}
+                      onClick={() => onOpen(hop)}
+                    >
+                      {from} → {to}
+                    </button>
+                  )}
+                  {isNow && <span class="tag">{words.now}</span>}
+                  {hop.outcome !== 'arrived' && (
+                    <span class="tag bad">
+                      <Icon name="cross" width={12} weight={3} />
+                      {words[hop.outcome]}
+                    </span>
+                  )}
+                </th>
+                <Values row={row} />
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Values({ row }: { readonly row: WireRow }): JSX.Element {
+  const words = useReplayWords().life;
+  return (
+    <>
+      {wireColumns.map((column) => {
+        const isChanged = row.changed.includes(column);
+        return (
+          <td key={column} class={`mono${isChanged ? ' changed' : ''}`}>
+            {row.values[column] === '' ? '–' : row.values[column]}
+            {isChanged && <span class="tag">{words.changed}</span>}
+          </td>
+        );
+      })}
+    </>
+  );
+}
