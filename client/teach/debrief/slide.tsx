@@ -68,7 +68,7 @@ function MistakeSlide({ puzzle, device, mistake, count: [students, of], map }: M
         <p class="lab">{words.commonest}</p>
         <p class="slide-count">{words.of(students, of)}</p>
         <h2>{language.rules[mistake.rule].name}</h2>
-        <p class="slide-rule">{language.rules[mistake.rule].rule}</p>
+        {mistake.verdict === null && <p class="slide-rule">{language.rules[mistake.rule].rule}</p>}
         <p class="quiet">{words.fromClass(language.puzzles[puzzle].title, nameOf(inside, device))}</p>
       </div>
       <div class="slide-case">

@@ -110,21 +110,23 @@ function TeamWords({ view, lane, room }: TeamWordsProps): JSX.Element {
         <Logo width={56} />
         {app.name}
       </span>
-      <p class="join-at">
-        {words.joinAt} <b>{location.host}</b>
-      </p>
-      <p class="join-code small-code" role="img" aria-label={`${words.code} ${view.code.split('').join(' ')}`}>
-        {spacedCode(view.code)}
-      </p>
       <div class="wall-join">
+        <div>
+          <p class="join-at">
+            {words.joinAt} <b>{location.host}</b>
+          </p>
+          <p class="join-code small-code" role="img" aria-label={`${words.code} ${view.code.split('').join(' ')}`}>
+            {spacedCode(view.code)}
+          </p>
+          <AreIn view={view} />
+        </div>
         <QrCode text={`${location.origin}${classPath(view.code)}`} label={words.qr} />
-        <AreIn view={view} />
       </div>
       {view.isDemo && <p class="wall-demo">{words.demo}</p>}
       <p class="wall-team">{words.watching(teamName(language.code, lane.name))}</p>
       <h1>{text.title}</h1>
       <p class="wall-story">{text.story}</p>
-      <ul class="wall-goals">
+      <ul class="wall-goals" data-many={(room?.goals.length ?? 0) > 4}>
         {(room?.goals ?? []).map((goal, index) => (
           <li key={index}>
             <span class={goal.met ? 'tick ok' : 'tick'}>

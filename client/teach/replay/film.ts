@@ -38,7 +38,8 @@ export function roomAt(replay: Replay, step: number, moment: ReplayMoment | null
       return { device, occupant: player === null ? 'bot' : 'person', player, waiting: cards.length };
     }),
     players: people,
-    me: { ...NOBODY, device: looking.seat ?? '' },
+    // Nobody's own: the map stays as it is, whatever seat is looked at.
+    me: NOBODY,
     you: moment?.seats.find(({ device }) => device === looking.seat) ?? null,
     result: [],
     paused: true,

@@ -1,22 +1,24 @@
 /** The life of one frame: a row for each wire. A row opens the frame as it was there, with its headers and bytes. */
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { ReplayFrame, ReplayHop } from '../../../shared/class/report.ts';
 import { Icon } from '../../art/components.tsx';
 import { nameOf, wordsOf } from '../../panels/seat.ts';
 import { useReplay, useReplayWords } from './context.ts';
 import { FrameWindow } from './frame-window.tsx';
-import { wireColumns, wireRows, type WireRow } from './life.ts';
+import { wireColumns, wireRows, type WireColumn, type WireRow } from './life.ts';
 
 /** `isFixed`: it follows the step, and nothing can be chosen or opened. */
 export function LifeTable({ isFixed = false }: { readonly isFixed?: boolean }): JSX.Element {
   const { player, replay } = useReplay();
   const words = useReplayWords().life;
   const opened = useSignal<ReplayHop | null>(null);
+  const id = useId();
   const frame = replay.frames.find(({ id }) => id === player.frame.value);
   return (
-    <section class="life" aria-labelledby="life-title">
-      <h3 id="life-title">{words.title}</h3>
+    <section class="life" aria-labelledby={id}>
+      <h2 id={id}>{words.title}</h2>
       <p class="small quiet">{words.lead}</p>
       {!isFixed && <FrameChoice />}
       {frame === undefined ? (
@@ -94,75 +96,83 @@ interface WiresProps {
   readonly onOpen: ((hop: ReplayHop) => void) | null;
 }
 
+type Group = readonly WireColumn[];
+
+/** On the wall each value has a column; beside the map source and destination stand one below the other. */
+const WIDE: readonly Group[] = wireColumns.map((column) => [column]);
+const NARROW: readonly Group[] = [['sourceMac', 'destinationMac'], ['sourceIp', 'destinationIp'], ['ttl'], ['vlan']];
+
 function Wires({ frame, onOpen }: WiresProps): JSX.Element {
-  const { player } = useReplay();
   const words = useReplayWords().life;
-  const { store } = player;
-  const atUs = store.clock.value.atUs;
+  const groups = onOpen === null ? WIDE : NARROW;
   return (
-    <div class="scroller life-scroller" tabIndex={0} role="region" aria-label={words.title}>
+    <div class="scroller life-scroller" tabIndex={0} role="group" aria-label={words.title}>
       <table class="t life-table">
         <thead>
           <tr>
             <th scope="col">{words.wire}</th>
-            {wireColumns.map((column) => (
-              <th key={column} scope="col">
-                {words[column]}
+            {groups.map((group) => (
+              <th key={group[0]} scope="col">
+                {group.map((column) => (
+                  <span key={column} class="line">
+                    {words[column]}
+                  </span>
+                ))}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {wireRows(frame).map((row, index) => {
-            const { hop } = row;
-            const [from, to] = [nameOf(store, hop.from), nameOf(store, hop.to)];
-            const isNow = hop.departUs <= atUs && atUs < hop.arriveUs;
-            return (
-              <tr key={index} class={isNow ? 'now' : ''}>
-                <th scope="row">
-                  {onOpen === null ? (
-                    `${from} → ${to}`
-                  ) : (
-                    <button
-                      type="button"
-                      class="wire-link"
-                      aria-label={words.openHop(from, to)}
-                      onClick={() => onOpen(hop)}
-                    >
-                      {from} → {to}
-                    </button>
-                  )}
-                  {isNow && <span class="tag">{words.now}</span>}
-                  {hop.outcome !== 'arrived' && (
-                    <span class="tag bad">
-                      <Icon name="cross" width={12} weight={3} />
-                      {words[hop.outcome]}
-                    </span>
-                  )}
-                </th>
-                <Values row={row} />
-              </tr>
-            );
-          })}
+          {wireRows(frame).map((row, index) => (
+            <Wire key={index} row={row} groups={groups} onOpen={onOpen} />
+          ))}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Values({ row }: { readonly row: WireRow }): JSX.Element {
+interface WireProps extends Pick<WiresProps, 'onOpen'> {
+  readonly row: WireRow;
+  readonly groups: readonly Group[];
+}
+
+function Wire({ row, groups, onOpen }: WireProps): JSX.Element {
+  const { player } = useReplay();
   const words = useReplayWords().life;
+  const { store } = player;
+  const { hop } = row;
+  const [from, to] = [nameOf(store, hop.from), nameOf(store, hop.to)];
+  const { atUs } = store.clock.value;
+  const isNow = hop.departUs <= atUs && atUs < hop.arriveUs;
   return (
-    <>
-      {wireColumns.map((column) => {
-        const isChanged = row.changed.includes(column);
-        return (
-          <td key={column} class={`mono${isChanged ? ' changed' : ''}`}>
-            {row.values[column] === '' ? '–' : row.values[column]}
-            {isChanged && <span class="tag">{words.changed}</span>}
-          </td>
-        );
-      })}
-    </>
+    <tr class={isNow ? 'now' : ''}>
+      <th scope="row">
+        {onOpen === null ? (
+          `${from} → ${to}`
+        ) : (
+          <button type="button" class="wire-link" aria-label={words.openHop(from, to)} onClick={() => onOpen(hop)}>
+            {from} → {to}
+          </button>
+        )}
+        {isNow && <span class="tag">{words.now}</span>}
+        {hop.outcome !== 'arrived' && (
+          <span class="tag bad">
+            <Icon name="cross" width={12} weight={3} />
+            {words[hop.outcome]}
+          </span>
+        )}
+      </th>
+      {groups.map((group) => (
+        <td key={group[0]} class="mono">
+          {group.map((column) => (
+            <span key={column} class={row.changed.includes(column) ? 'line changed' : 'line'}>
+              <span class="value">{row.values[column] === '' ? '–' : row.values[column]}</span>
+              {row.changed.includes(column) && <span class="tag">{words.changed}</span>}
+            </span>
+          ))}
+        </td>
+      ))}
+    </tr>
   );
 }

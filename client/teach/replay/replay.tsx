@@ -127,9 +127,9 @@ function Projected(): JSX.Element {
           <StepSentence />
         </div>
       </div>
-      <aside class="replay-side">
+      <div class="replay-side">
         <LifeTable isFixed />
-      </aside>
+      </div>
     </div>
   );
 }

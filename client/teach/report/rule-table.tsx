@@ -25,7 +25,7 @@ export function RuleTable({ rules }: Pick<ClassReport, 'rules'>): JSX.Element {
   return (
     <section aria-labelledby="by-rule">
       <h2 id="by-rule">{words.byRule}</h2>
-      <div class="scroller report-scroller" tabIndex={0} role="region" aria-labelledby="by-rule">
+      <div class="scroller report-scroller" tabIndex={0} role="group" aria-labelledby="by-rule">
         <table class="t report-table">
           <thead>
             <tr>

@@ -28,7 +28,7 @@ export function StudentTable({ report }: { readonly report: ClassReport }): JSX.
     <section aria-labelledby="by-student">
       <h2 id="by-student">{words.byStudent}</h2>
       <p class="small quiet">{words.byStudentHelp}</p>
-      <div class="scroller report-scroller" tabIndex={0} role="region" aria-labelledby="by-student">
+      <div class="scroller report-scroller" tabIndex={0} role="group" aria-labelledby="by-student">
         <table class="t report-table by-student">
           <thead>
             <tr>

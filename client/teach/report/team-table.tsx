@@ -46,7 +46,7 @@ export function TeamTable({ report, teacher, transport }: TeamTableProps): JSX.E
   return (
     <section aria-labelledby="by-team">
       <h2 id="by-team">{words.byTeam}</h2>
-      <div class="scroller report-scroller" tabIndex={0} role="region" aria-labelledby="by-team">
+      <div class="scroller report-scroller" tabIndex={0} role="group" aria-labelledby="by-team">
         <table class="t report-table">
           <thead>
             <tr>

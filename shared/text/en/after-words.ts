@@ -125,7 +125,7 @@ export const afterWords: AfterWords = {
     students: 'Students',
     replay: 'Replay',
     capture: 'Wireshark',
-    captureOf: (team, puzzle, round) => `Save for Wireshark: ${team}, “${puzzle}”, round ${round}`,
+    captureOf: (team, puzzle, round) => `pcapng for Wireshark: ${team}, “${puzzle}”, round ${round}`,
     replayOf: (team, puzzle, round) => `Replay: ${team}, “${puzzle}”, round ${round}`,
     share: (percent) => `${percent} %`,
     cell: (right, of, mistakes, mended) =>

@@ -20,7 +20,7 @@ export const replayWords: ReplayWords = {
   pause: 'Pause',
   previous: 'Previous step',
   next: 'Next step',
-  keys: 'Arrow keys go from step to step, Space plays.',
+  keys: 'Arrow keys: steps. Space: play.',
   save: 'Save for Wireshark',
   saved: 'The capture is saved.',
   untold: (hops) => `${hops} more ${hops === 1 ? 'frame is' : 'frames are'} in the capture only.`,
@@ -84,7 +84,7 @@ export const replayWords: ReplayWords = {
     damaged: 'damaged on the way',
     lost: 'lost',
     now: 'now',
-    openHop: (from, to) => `Open the frame from ${from} to ${to}`,
+    openHop: (from, to) => `${from} → ${to}, open the frame`,
     hop: (from, to) => `On the wire from ${from} to ${to}`,
   },
 };

@@ -119,7 +119,7 @@ export const afterWords: AfterWords = {
     students: '学生数',
     replay: '回放',
     capture: 'Wireshark',
-    captureOf: (team, puzzle, round) => `保存为 Wireshark 文件：${team}，《${puzzle}》，第 ${round} 局`,
+    captureOf: (team, puzzle, round) => `pcapng（Wireshark 抓包）：${team}，《${puzzle}》，第 ${round} 局`,
     replayOf: (team, puzzle, round) => `回放：${team}，《${puzzle}》，第 ${round} 局`,
     share: (percent) => `${percent}%`,
     cell: (right, of, mistakes, mended) =>

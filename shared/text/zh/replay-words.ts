@@ -17,7 +17,7 @@ export const replayWords: ReplayWords = {
   pause: '暂停',
   previous: '上一步',
   next: '下一步',
-  keys: '方向键逐步移动，空格键播放。',
+  keys: '方向键移动，空格播放。',
   save: '保存为 Wireshark 文件',
   saved: '抓包文件已保存。',
   untold: (hops) => `另有 ${hops} 个帧只在抓包文件里。`,
@@ -81,7 +81,7 @@ export const replayWords: ReplayWords = {
     damaged: '途中损坏',
     lost: '丢失',
     now: '此刻',
-    openHop: (from, to) => `打开从${from}到${to}的帧`,
+    openHop: (from, to) => `${from} → ${to}，打开这个帧`,
     hop: (from, to) => `从${from}到${to}的线路上`,
   },
 };
