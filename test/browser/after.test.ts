@@ -90,9 +90,20 @@ async function move({ guest, played }: Playing, isOver: () => boolean): Promise<
   expect(await guest.ask('retry', { card: card.id })).toBeNull();
 }
 
+/** With `SHOTS=DIR`: pictures for people to look at, light and dark, of a wall also on a small one. */
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env['SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+  if (folder === undefined) return;
+  const size = page.viewportSize();
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  if (name.startsWith('wall')) {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.screenshot({ path: `${folder}/${name}-small.png` });
+    if (size !== null) await page.setViewportSize(size);
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: `${folder}/${name}-dark.png` });
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 const path = (part: string): string => `/teach/${lesson.taught.code}/${part}?e2e#${lesson.taught.secret}`;
@@ -257,6 +268,7 @@ describe('after a lesson', () => {
     const { room, round } = team!.rounds[0]!;
     expect(await teacher.ask('show', { shown: { what: 'replay', room, round, step: 3 } })).toBeNull();
     await page.locator('.replay-count').waitFor();
+    await page.waitForFunction(() => document.querySelector('.replay-stage canvas') !== null);
     expect(await page.locator('.replay-count').textContent()).toMatch(/^Step 4 of/);
     await drawn(page);
     await shot(page, 'wall-replay');

@@ -1,13 +1,13 @@
 /** The life of one frame: a row for each wire. A row opens the frame as it was there, with its headers and bytes. */
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { ReplayFrame, ReplayHop } from '../../../shared/class/report.ts';
 import { Icon } from '../../art/components.tsx';
 import { nameOf, wordsOf } from '../../panels/seat.ts';
 import { useReplay, useReplayWords } from './context.ts';
 import { FrameWindow } from './frame-window.tsx';
-import { wireColumns, wireRows, type WireColumn, type WireRow } from './life.ts';
+import { wireRows, type WireColumn, type WireRow } from './life.ts';
 
 /** `isFixed`: it follows the step, and nothing can be chosen or opened. */
 export function LifeTable({ isFixed = false }: { readonly isFixed?: boolean }): JSX.Element {
@@ -98,13 +98,18 @@ interface WiresProps {
 
 type Group = readonly WireColumn[];
 
-/** On the wall each value has a column; beside the map source and destination stand one below the other. */
-const WIDE: readonly Group[] = wireColumns.map((column) => [column]);
-const NARROW: readonly Group[] = [['sourceMac', 'destinationMac'], ['sourceIp', 'destinationIp'], ['ttl'], ['vlan']];
+/** Source and destination stand one below the other. */
+const GROUPS: readonly Group[] = [['sourceMac', 'destinationMac'], ['sourceIp', 'destinationIp'], ['ttl'], ['vlan']];
 
 function Wires({ frame, onOpen }: WiresProps): JSX.Element {
   const words = useReplayWords().life;
-  const groups = onOpen === null ? WIDE : NARROW;
+  const { replay } = useReplay();
+  // Where no frame has a tag, there is nothing to say about VLANs.
+  const isTagged = useMemo(
+    () => replay.frames.some((one) => wireRows(one).some(({ values }) => values.vlan !== '')),
+    [replay],
+  );
+  const groups = isTagged ? GROUPS : GROUPS.filter(([first]) => first !== 'vlan');
   return (
     <div class="scroller life-scroller" tabIndex={0} role="group" aria-label={words.title}>
       <table class="t life-table">

@@ -1,5 +1,6 @@
 /** A match once more, without the fog: the map with what really moved, a time line, every seat's view, and the life of one frame. */
 import { useComputed, useSignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../art/components.tsx';
@@ -123,15 +124,26 @@ function Projected(): JSX.Element {
     <div class="replay projected">
       <div class="replay-stage">
         <Stage onDevice={() => {}} />
-        <div class="replay-time">
-          <StepSentence />
-        </div>
       </div>
       <div class="replay-side">
+        <StepSentence />
         <LifeTable isFixed />
       </div>
     </div>
   );
+}
+
+/** Is the page as narrow as a phone? */
+function useNarrow(): ReadonlySignal<boolean> {
+  const isNarrow = useSignal(false);
+  useEffect(() => {
+    const list = matchMedia('(max-width: 600px)');
+    const follow = (): void => void (isNarrow.value = list.matches);
+    follow();
+    list.addEventListener('change', follow);
+    return () => list.removeEventListener('change', follow);
+  }, []);
+  return isNarrow;
 }
 
 /** The map; until the first moment has arrived nobody knows who sits where. */
@@ -139,7 +151,7 @@ function Stage({ onDevice }: { readonly onDevice: (device: string) => void }): J
   const { player } = useReplay();
   const words = useReplayWords();
   const board = useSignal<Board | null>(null);
-  const isCompact = useComputed(() => false);
+  const isCompact = useNarrow();
   const isPointing = useComputed(() => false);
   const room = player.store.room.value;
   if (room === null)
