@@ -2,6 +2,7 @@
 import type { Quality } from '../device/rule.ts';
 import type { Finding } from './blame.ts';
 import type { Naming } from './fault.ts';
+import type { GoalView } from './goal-view.ts';
 import type { PuzzleId } from './puzzle.ts';
 import type { Setting } from './setting.ts';
 import type { FrameLook, MapView, SeatView, Verdict } from './view.ts';
@@ -73,6 +74,8 @@ export interface Replay {
   readonly puzzle: PuzzleId;
   readonly won: boolean;
   readonly map: MapView;
+  /** As they were at the end; a step tells when each was met. */
+  readonly goals: readonly GoalView[];
   /** Names of the people who sat there, by device, at the end; devices of bots are missing. */
   readonly names: Readonly<Record<string, string>>;
   readonly steps: readonly ReplayStep[];

@@ -1,5 +1,6 @@
 /** A match to be watched again, without the fog: every step, every frame on every cable, and what every seat saw at a step. All from seed + inputs. */
 import type { Replay, ReplayMoment, ReplayStep } from './replay-view.ts';
+import { goalViews } from './goal.ts';
 import type { Journal } from './journal.ts';
 import { livesIn } from './lives.ts';
 import { isWon, type Match } from './match.ts';
@@ -33,6 +34,7 @@ export function replayOf(puzzle: Puzzle, journal: Journal, names: Names = {}): P
     puzzle: puzzle.id,
     won: isWon(match),
     map: mapView(match),
+    goals: goalViews(match),
     names: Object.fromEntries(
       Object.values(match.seats).flatMap(({ device, owner }) => {
         const name = names[owner ?? ''];
