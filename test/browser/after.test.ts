@@ -334,7 +334,9 @@ describe('after a lesson', () => {
       () => Object.values(match.seats).find(({ occupant }) => occupant === 'person')?.device,
       'somebody sits',
     );
+    await page.locator('dialog.intro').waitFor();
     await page.keyboard.press('Escape');
+    await page.locator('dialog.intro').waitFor({ state: 'detached' });
     for (;;) {
       room.pace.setPace({ paused: false, speed: 20 });
       const card = await nextLetter(page, match, seat!);
