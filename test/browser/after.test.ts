@@ -136,7 +136,7 @@ describe('after a lesson', () => {
     for (const [name, { played }] of lesson.students) {
       const row = page.locator('.by-student tbody tr', { has: page.getByText(name, { exact: true }) });
       const all = (await row.locator('td').nth(1).locator('.unseen').textContent()) ?? '';
-      expect(all, name).toMatch(played.wrong > 0 ? /\d+ mistakes?, \d+ mended/ : /right$/);
+      expect([name, /mistake/.test(all)]).toEqual([name, played.wrong > 0]);
     }
     await page.getByRole('button', { name: 'Student', exact: true }).click();
     const names = await page.locator('.by-student tbody .person-name').allTextContents();
@@ -149,12 +149,9 @@ describe('after a lesson', () => {
     const told = new Map(lines.map((line) => [line[0], line]));
     for (const [name, { played }] of lesson.students) {
       const line = told.get(name);
-      expect([line?.[3], line?.[4]], name).toEqual(['1', String(played.decisions)]);
+      expect([name, line?.[3], line?.[4]]).toEqual([name, '1', String(played.decisions)]);
       const wrong = ['Wasteful', 'Broken', 'Unsafe'].map((column) => Number(line?.[head!.indexOf(column)]));
-      expect(
-        wrong.reduce((sum, one) => sum + one, 0),
-        name,
-      ).toBe(played.wrong);
+      expect([name, wrong.reduce((sum, one) => sum + one, 0)]).toEqual([name, played.wrong]);
     }
     const json = await downloaded(page, () => page.getByRole('button', { name: 'JSON' }).click());
     expect(JSON.parse(json.bytes.toString('utf8'))).toEqual(await reportOf());
@@ -273,7 +270,10 @@ describe('after a lesson', () => {
     await drawn(page);
     await shot(page, 'wall-replay');
     expect(await teacher.ask('show', { shown: { what: 'replay', room, round, step: 5 } })).toBeNull();
-    await until(async () => /^Step 6 of/.test((await page.locator('.replay-count').textContent()) ?? ''), 'it follows');
+    await until(
+      async () => (await page.locator('.replay-count').textContent())?.startsWith('Step 6 of') === true,
+      'it follows',
+    );
     await expectNobody(page);
     await expectAccessible(page, axe);
     const small = await page.evaluate(() =>
@@ -334,13 +334,14 @@ describe('after a lesson', () => {
       () => Object.values(match.seats).find(({ occupant }) => occupant === 'person')?.device,
       'somebody sits',
     );
-    if (seat === undefined) throw new Error('nobody sits');
+    await page.locator('dialog.intro').waitFor();
     await page.keyboard.press('Escape');
+    await page.locator('dialog.intro').waitFor({ state: 'detached' });
     for (;;) {
       room.pace.setPace({ paused: false, speed: 20 });
-      const card = await nextLetter(page, match, seat);
+      const card = await nextLetter(page, match, seat!);
       if (card === undefined) break;
-      await playByKeys(page, match, seat, card);
+      await playByKeys(page, match, seat!, card);
     }
     await page.getByRole('button', { name: 'Watch it again' }).click();
     await page.locator('.result-replay .step-mark[aria-current]').waitFor();
@@ -361,5 +362,5 @@ async function drawn(page: Page): Promise<void> {
 
 async function expectNobody(page: Page): Promise<void> {
   const text = (await page.locator('body').textContent()) ?? '';
-  for (const name of lesson.students.keys()) expect(text.includes(name), name).toBe(false);
+  expect([...lesson.students.keys()].filter((name) => text.includes(name))).toEqual([]);
 }

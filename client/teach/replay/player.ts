@@ -4,6 +4,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Replay, ReplayMoment, ReplayStep } from '../../../shared/class/report.ts';
 import type { RefusalCode } from '../../../shared/messages.ts';
 import type { Connection, Outcome } from '../../model.ts';
+import type { RoomSignals } from '../../session.ts';
 import type { Surroundings } from '../../stay.ts';
 import { createRoomSignals, type PageStore } from '../../store.ts';
 import { endOf, happeningsIn, roomAt, stillAt, stretchesIn, type Stretch } from './film.ts';
@@ -49,8 +50,7 @@ export function createReplayPlayer({ store, around, source, isNamed, first }: Pl
   const frame = signal<number | null>(null);
   const moments = createMoments(source);
   const signals = { ...createRoomSignals(), connection: signal<Connection>('open') };
-  const now = computed(() => replay.value?.steps[step.value]);
-  let cancel = (): void => {};
+  const time = createTime(signals, around);
   const stopDrawing = effect(() => {
     const played = replay.value;
     const moment = moments.nearest.value;
@@ -58,38 +58,41 @@ export function createReplayPlayer({ store, around, source, isNamed, first }: Pl
     // Without a first moment nobody knows who sat where.
     if (played !== null && moment !== null) signals.room.value = roomAt(played, step.value, moment, looking);
   });
-  const show = (fromUs: number, toUs: number, ratePerMs: number): void => {
-    const played = replay.peek();
-    if (played === null) return;
-    signals.happenings.value = happeningsIn(played, now.peek(), fromUs, toUs);
-    signals.clock.value = { atUs: fromUs, receivedMs: around.nowMs(), ratePerMs, untilUs: toUs };
-  };
-  const settle = (played: Replay): void => {
-    const stillUs = stillAt(played, step.peek());
-    show(stillUs, stillUs, 0);
-    if (!isPlaying.peek()) return;
-    cancel = around.later(READ_MS, () => {
-      if (step.peek() + 1 < played.steps.length) go(step.peek() + 1);
-      else isPlaying.value = false;
-    });
-  };
-  const run = (played: Replay, [stretch, ...rest]: readonly Stretch[]): void => {
-    if (stretch === undefined) return settle(played);
-    show(stretch.fromUs, stretch.toUs, stretch.ratePerMs);
-    cancel = around.later((stretch.toUs - stretch.fromUs) / stretch.ratePerMs, () => run(played, rest));
-  };
   const go = (wanted: number): void => {
     const played = replay.peek();
     if (played === null || played.steps.length === 0) return;
-    cancel();
     const next = Math.max(0, Math.min(played.steps.length - 1, wanted));
     step.value = next;
     moments.want(next);
     const at = played.steps[next];
     if (at !== undefined && at.frame !== null) frame.value = at.frame;
-    const moving = store.calm.peek() ? [] : stretchesIn(played, at?.atUs ?? 0, endOf(played, next));
-    run(played, moving);
+    time.run(played, next, !store.calm.peek(), () => {
+      if (!isPlaying.peek()) return;
+      if (next + 1 < played.steps.length) go(next + 1);
+      else isPlaying.value = false;
+    });
   };
+  const load = async (): Promise<void> => {
+    refusal.value = null;
+    const outcome = await source.replay().catch((): Outcome<Replay> => ({ refused: 'server-busy' }));
+    if ('refused' in outcome) {
+      refusal.value = outcome.refused;
+      return;
+    }
+    replay.value = outcome.value;
+    go(step.peek());
+  };
+  const toggle = (): void => {
+    isPlaying.value = !isPlaying.peek();
+    const last = (replay.peek()?.steps.length ?? 1) - 1;
+    if (isPlaying.peek()) go(step.peek() >= last ? 0 : step.peek() + 1);
+    else go(step.peek());
+  };
+  const stop = (): void => {
+    time.stop();
+    stopDrawing();
+  };
+  const now = computed(() => replay.value?.steps[step.value]);
   return {
     store: { ...store, ...signals },
     replay,
@@ -99,27 +102,42 @@ export function createReplayPlayer({ store, around, source, isNamed, first }: Pl
     isPlaying,
     seat,
     frame,
-    load: async () => {
-      refusal.value = null;
-      const outcome = await source.replay().catch((): Outcome<Replay> => ({ refused: 'server-busy' }));
-      if ('refused' in outcome) {
-        refusal.value = outcome.refused;
-        return;
-      }
-      replay.value = outcome.value;
-      go(step.peek());
-    },
+    load,
     go,
-    toggle: () => {
-      isPlaying.value = !isPlaying.peek();
-      const last = (replay.peek()?.steps.length ?? 1) - 1;
-      if (isPlaying.peek()) go(step.peek() >= last ? 0 : step.peek() + 1);
-      else go(step.peek());
-    },
-    stop: () => {
+    toggle,
+    stop,
+  };
+}
+
+interface Time {
+  /** Shows what a step has brought about, as it moved if wanted, then still; calls back when it has been there long enough to be read. */
+  run(replay: Replay, step: number, isMoving: boolean, done: () => void): void;
+  stop(): void;
+}
+
+function createTime(signals: Pick<RoomSignals, 'happenings' | 'clock'>, around: PlayerOptions['around']): Time {
+  let cancel = (): void => {};
+  return {
+    run: (replay, step, isMoving, done) => {
       cancel();
-      stopDrawing();
+      const at = replay.steps[step];
+      const show = (fromUs: number, toUs: number, ratePerMs: number): void => {
+        signals.happenings.value = happeningsIn(replay, at, fromUs, toUs);
+        signals.clock.value = { atUs: fromUs, receivedMs: around.nowMs(), ratePerMs, untilUs: toUs };
+      };
+      const next = ([stretch, ...rest]: readonly Stretch[]): void => {
+        if (stretch === undefined) {
+          const stillUs = stillAt(replay, step);
+          show(stillUs, stillUs, 0);
+          cancel = around.later(READ_MS, done);
+          return;
+        }
+        show(stretch.fromUs, stretch.toUs, stretch.ratePerMs);
+        cancel = around.later((stretch.toUs - stretch.fromUs) / stretch.ratePerMs, () => next(rest));
+      };
+      next(isMoving ? stretchesIn(replay, at?.atUs ?? 0, endOf(replay, step)) : []);
     },
+    stop: () => cancel(),
   };
 }
 

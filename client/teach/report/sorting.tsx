@@ -55,7 +55,7 @@ export function SortHead({ sorting, column, text, isNumber = false, class: name 
   const isOn = by.value.column === column;
   const order = by.value.isDown ? 'descending' : 'ascending';
   return (
-    <th scope="col" class={name} {...(isOn ? { 'aria-sort': order as 'descending' | 'ascending' } : {})}>
+    <th scope="col" class={name} {...(isOn ? { 'aria-sort': order } : {})}>
       <button type="button" class="sort" title={words.sortBy(text)} onClick={() => sorting.press(column, isNumber)}>
         {text}
         <span class="sort-sign">

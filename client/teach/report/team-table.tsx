@@ -66,48 +66,55 @@ export function TeamTable({ report, teacher, transport }: TeamTableProps): JSX.E
             </tr>
           </thead>
           <tbody>
-            {inOrder(rows, isDown, valueOf, code).map(({ team, title, round }) => (
-              <tr key={`${round.room} ${round.round}`}>
-                <th scope="row" class="name">
-                  {team}
-                </th>
-                <td class="puzzle-cell">
-                  {title} <span class="quiet xs">#{round.round}</span>
-                </td>
-                <td>
-                  <span class={round.won ? 'won' : 'quiet'}>
-                    <Icon name={round.won ? 'check' : 'minus'} width={14} weight={3} />{' '}
-                    {round.won ? words.yes : words.no}
-                  </span>
-                </td>
-                <td>{round.won ? <Stars stars={round.stars} width={16} /> : '–'}</td>
-                {numbers.map((number) => (
-                  <td key={number} class="number">
-                    {round[number]}
-                  </td>
-                ))}
-                <td class="not-printed">
-                  <Link
-                    to={replayPath(teacher.code, teacher.secret, round)}
-                    class="btn s"
-                    label={words.replayOf(team, title, round.round)}
-                  >
-                    <Icon name="play" width={15} /> {words.replay}
-                  </Link>
-                </td>
-                <td class="not-printed">
-                  <Capture
-                    label={words.captureOf(team, title, round.round)}
-                    name={captureName(round)}
-                    capture={() => transport.capture(teacher, { room: round.room, round: round.round })}
-                  />
-                </td>
-              </tr>
+            {inOrder(rows, isDown, valueOf, code).map((row) => (
+              <Row key={`${row.round.room} ${row.round.round}`} row={row} teacher={teacher} transport={transport} />
             ))}
           </tbody>
         </table>
       </div>
     </section>
+  );
+}
+
+function Row({ row, teacher, transport }: Omit<TeamTableProps, 'report'> & { readonly row: TeamRow }): JSX.Element {
+  const words = useAfterWords().report;
+  const { team, title, round } = row;
+  return (
+    <tr>
+      <th scope="row" class="name">
+        {team}
+      </th>
+      <td class="puzzle-cell">
+        {title} <span class="quiet xs">#{round.round}</span>
+      </td>
+      <td>
+        <span class={round.won ? 'won' : 'quiet'}>
+          <Icon name={round.won ? 'check' : 'minus'} width={14} weight={3} /> {round.won ? words.yes : words.no}
+        </span>
+      </td>
+      <td>{round.won ? <Stars stars={round.stars} width={16} /> : '–'}</td>
+      {numbers.map((number) => (
+        <td key={number} class="number">
+          {round[number]}
+        </td>
+      ))}
+      <td class="not-printed">
+        <Link
+          to={replayPath(teacher.code, teacher.secret, round)}
+          class="btn s"
+          label={words.replayOf(team, title, round.round)}
+        >
+          <Icon name="play" width={15} /> {words.replay}
+        </Link>
+      </td>
+      <td class="not-printed">
+        <Capture
+          label={words.captureOf(team, title, round.round)}
+          name={captureName(round)}
+          capture={() => transport.capture(teacher, { room: round.room, round: round.round })}
+        />
+      </td>
+    </tr>
   );
 }
 

@@ -1,6 +1,9 @@
 /** A replay, in Simplified Chinese. */
 import type { ReplayWords } from '../replay-words.ts';
 
+/** Between a Latin letter or a digit and a Han sign stands a space. */
+const apart = (name: string): string => (/[\dA-Za-z]$/.test(name) ? `${name} ` : name);
+
 export const replayWords: ReplayWords = {
   title: '回放：拨开迷雾',
   open: '看回放（全部可见）',
@@ -23,21 +26,21 @@ export const replayWords: ReplayWords = {
   untold: (hops) => `另有 ${hops} 个帧只在抓包文件里。`,
   bot: '机器人',
   who: (device, name) => (name === '' ? device : `${device}（${name}）`),
-  decided: (what, who, sign) => `${who}处理${what}：${sign}。`,
+  decided: (what, who, sign) => `${apart(who)}处理${what}：${sign}。`,
   heldBack: '先拦下了',
   goesTo: (devices) => `接着发往${devices.join('、')}。`,
   goesNowhere: '没有再发出任何帧。',
   rule: (name) => `涉及的规则：${name}。`,
-  hint: (who, step) => `${who}打开了第 ${step} 条提示。`,
-  routeSet: (who, to, via) => `${who}设置路由：${to}${via === '' ? '' : ` via ${via}`}。`,
-  routeTaken: (who, to) => `${who}删除了去往 ${to} 的路由。`,
-  vlanSet: (who, port, vlan) => `${who}把端口 ${port} 划入 VLAN ${vlan}。`,
-  vlanTaken: (who, port) => `${who}取消了端口 ${port} 的 VLAN。`,
-  ready: (who, isReady) => (isReady ? `${who}准备好了。` : `${who}还要再改一改。`),
-  found: (device) => `流量在${device}处走不通。`,
-  named: (name) => (name === '' ? '有人指出了故障。' : `${name}指出了故障。`),
-  expired: (on, to) => `${on}得到通知：发往${to}的包 TTL 耗尽。`,
-  unreachable: (on, to) => `${on}得到通知：发往${to}的包无法送达。`,
+  hint: (who, step) => `${apart(who)}打开了第 ${step} 条提示。`,
+  routeSet: (who, to, via) => `${apart(who)}设置路由：${to}${via === '' ? '' : ` via ${via}`}。`,
+  routeTaken: (who, to) => `${apart(who)}删除了去往 ${to} 的路由。`,
+  vlanSet: (who, port, vlan) => `${apart(who)}把端口 ${port} 划入 VLAN ${vlan}。`,
+  vlanTaken: (who, port) => `${apart(who)}取消了端口 ${port} 的 VLAN。`,
+  ready: (who, isReady) => (isReady ? `${apart(who)}准备好了。` : `${apart(who)}还要再改一改。`),
+  found: (device) => `流量在${apart(device)}处走不通。`,
+  named: (name) => (name === '' ? '有人指出了故障。' : `${apart(name)}指出了故障。`),
+  expired: (on, to) => `${apart(on)}得到通知：发往${apart(to)}的包 TTL 耗尽。`,
+  unreachable: (on, to) => `${apart(on)}得到通知：发往${apart(to)}的包无法送达。`,
   disturbed: {
     cut: '老师拔掉了一根网线。',
     damage: '老师让一个帧损坏。',
@@ -82,6 +85,6 @@ export const replayWords: ReplayWords = {
     lost: '丢失',
     now: '此刻',
     openHop: (from, to) => `${from} → ${to}，打开这个帧`,
-    hop: (from, to) => `从${from}到${to}的线路上`,
+    hop: (from, to) => `从${apart(from)}到${apart(to)}的线路上`,
   },
 };
