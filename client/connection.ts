@@ -1,6 +1,7 @@
 /** The way to the server: our own API by fetch, the room by Colyseus, which is loaded when the first room is entered. */
 import { refusalCodes } from '../shared/messages.ts';
 import type { RefusalCode } from '../shared/messages.ts';
+import type { ClassSummary } from '../shared/messages/class.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { Happening, MapView } from '../shared/game/view.ts';
 import type { Outcome } from './model.ts';
@@ -10,9 +11,18 @@ import type { RoomSnapshot } from './room-reader.ts';
 export interface Transport {
   makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
   join(code: string, token: string, name: string): Promise<Outcome<unknown>>;
+  /** A student's place in a class: in the room of a team. */
+  joinClass(code: string, token: string, wish: ClassWish): Promise<Outcome<unknown>>;
+  /** What stands on the door of a class. */
+  classAt(code: string): Promise<Outcome<ClassSummary>>;
+  /** What a code that somebody has typed leads to. */
+  placeAt(code: string): Promise<Outcome<'room' | 'class'>>;
   open(reservation: unknown, events: LineEvents<RoomSnapshot>): Promise<Line>;
   mapOf(puzzle: PuzzleId): Promise<Outcome<MapView>>;
 }
+
+/** How a student comes in: under a name, by the number of the own seat, or only back, by the token that is known there. */
+export type ClassWish = { readonly name: string } | { readonly number: string } | { readonly back: true };
 
 /** An open connection to a room, of a team or of a class. */
 export interface Line {
@@ -43,6 +53,18 @@ export function colyseusTransport(): Transport {
       const reply = await post(`/api/rooms/${code}/join`, { token, name });
       return 'refused' in reply ? reply : { value: reply.value['reservation'] };
     },
+    joinClass: async (code, token, wish) => {
+      const reply = await post(`/api/classes/${code}/join`, { token, ...wish });
+      return 'refused' in reply ? reply : { value: reply.value['reservation'] };
+    },
+    classAt: async (code) => {
+      const reply = await ask(`/api/classes/${code}`, {});
+      return 'refused' in reply ? reply : { value: reply.value as unknown as ClassSummary };
+    },
+    placeAt: async (code) => {
+      const reply = await ask(`/api/codes/${code}`, {});
+      return 'refused' in reply ? reply : { value: reply.value['is'] === 'class' ? 'class' : 'room' };
+    },
     open: openLine,
     mapOf: async (puzzle) => {
       const reply = await ask(`/api/puzzles/${puzzle}/map`, {});
@@ -69,7 +91,8 @@ export async function openLine<State>(reservation: unknown, events: LineEvents<S
       room.request(name, message).then(outcomeOf, (error: unknown) => ({ refused: refusalOf(error) })),
     close: () => {
       room.removeAllListeners();
-      void room.leave().catch(() => {});
+      // Nothing is said on a line that the other side has closed.
+      if (room.connection.isOpen) void room.leave().catch(() => {});
     },
   };
 }

@@ -7,13 +7,24 @@ import { type Keeper, readJson } from './storage.ts';
 
 const NAME_KEY = 'hop.name';
 const TOKENS_KEY = 'hop.tokens';
+const CLASSES_KEY = 'hop.classes';
 /** Rooms whose tokens are kept, the latest. */
 const TOKENS_MAX = 40;
+/** Classes that are remembered, the latest. */
+const CLASSES_MAX = 20;
 
 export interface Identity {
   readonly name: Signal<string>;
   /** The same for a room every time, 128 bits of chance in base64url. */
   tokenFor(code: string): string;
+  /** Has this browser come into the class, and not been let go? Then it comes back without asking. */
+  isIn(code: string): boolean;
+  setIn(code: string, isIn: boolean): void;
+}
+
+/** A class and a room have each a token of their own, whatever their codes. */
+export function classKey(code: string): string {
+  return `class/${code}`;
 }
 
 /** `names`: what a first name is drawn from. */
@@ -21,7 +32,15 @@ export function createIdentity(keeper: Keeper, names: readonly string[]): Identi
   const kept = v.safeParse(nickname, keeper.read(NAME_KEY));
   const name = signal(kept.success ? kept.output : drawName(names));
   name.subscribe((now) => keeper.write(NAME_KEY, now));
-  return { name, tokenFor: (code) => tokenFor(keeper, code) };
+  return {
+    name,
+    tokenFor: (code) => tokenFor(keeper, code),
+    isIn: (code) => classesOf(keeper).includes(code),
+    setIn: (code, isIn) => {
+      const others = classesOf(keeper).filter((one) => one !== code);
+      keeper.write(CLASSES_KEY, JSON.stringify([...others, ...(isIn ? [code] : [])].slice(-CLASSES_MAX)));
+    },
+  };
 }
 
 /** Another one than `besides`, if there is another. */
@@ -35,6 +54,11 @@ export function drawName(names: readonly string[], besides?: string): string {
 export function readName(text: string): string | null {
   const read = v.safeParse(nickname, text);
   return read.success ? read.output : null;
+}
+
+function classesOf(keeper: Keeper): readonly string[] {
+  const read = v.safeParse(v.array(v.string()), readJson(keeper, CLASSES_KEY));
+  return read.success ? read.output : [];
 }
 
 const keptTokens = v.array(v.strictTuple([v.string(), token]));

@@ -1,5 +1,6 @@
 /** What the screen knows: the store's shape. `connection.ts` writes it from the room's state, pages and panels read it. No rules live here. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { LessonView } from '../shared/class/view.ts';
 import type { Part } from '../shared/device/rule.ts';
 import type { FaultView } from '../shared/game/fault.ts';
 import type { RunView } from '../shared/game/configuration-view.ts';
@@ -67,6 +68,10 @@ export interface RoomModel {
   readonly storm: StormView | null;
   readonly paused: boolean;
   readonly speed: number;
+  /** The lesson of the class whose team plays here; null outside of a class. */
+  readonly lesson: LessonView | null;
+  /** In a class, the own four digits; else empty. */
+  readonly number: string;
 }
 
 /** Simulated time as the server runs it: `atUs` was now at `receivedMs` (performance.now), and runs with `ratePerMs` until `untilUs`. */
@@ -102,6 +107,8 @@ export interface Intents {
   plug(port: string): Promise<RefusalCode | null>;
   say(phrase: PhraseId, at: MapPlace | null): Promise<RefusalCode | null>;
   rename(name: string): Promise<RefusalCode | null>;
+  /** In a class: raises the own hand, or takes it down. */
+  hand(up: boolean): Promise<RefusalCode | null>;
   pace(change: { paused?: boolean; speed?: 0.5 | 1 | 2 | 4 }): Promise<RefusalCode | null>;
   step(): Promise<RefusalCode | null>;
   choose(puzzle: PuzzleId): Promise<RefusalCode | null>;

@@ -1,4 +1,5 @@
 /** The room's state as it arrives, made into the store's model. Texts of JSON are parsed only when they have changed. */
+import type { LessonView } from '../shared/class/view.ts';
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
 import type { FaultView } from '../shared/game/fault.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
@@ -40,6 +41,7 @@ const plainFields = [
   'paused',
   'speed',
   'result',
+  'lesson',
 ] as const;
 const seatParts = [
   'cards',
@@ -53,7 +55,10 @@ const seatParts = [
   'storm',
   'faultHints',
 ] as const;
-type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & { readonly you?: boolean };
+type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & {
+  readonly you?: boolean;
+  readonly number?: string;
+};
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
   readonly [Part in (typeof seatParts)[number]]?: string;
 };
@@ -72,7 +77,7 @@ export function createRoomReader(): RoomReader {
   return {
     readRoom: (state) => {
       const own = [...state.players.values()].find((player) => player.you === true);
-      return own === undefined ? null : readRoom(state, readPlayer(own), parse);
+      return own === undefined ? null : readRoom(state, readPlayer(own), parse, own.number);
     },
     readWatched: (state, seat) => readRoom(state, { ...NOBODY, device: seat ?? '' }, parse),
     readClock: (state, nowMs, before) => {
@@ -101,7 +106,7 @@ export function createParser(): Parse {
   };
 }
 
-function readRoom(state: RoomSnapshot, me: Player, parse: Parse): RoomModel | null {
+function readRoom(state: RoomSnapshot, me: Player, parse: Parse, number = ''): RoomModel | null {
   const map = parse<MapView>('map', state.map);
   if (map === null || !isPuzzleId(state.puzzle)) return null;
   const people = [...state.players.values()].map(readPlayer);
@@ -128,6 +133,8 @@ function readRoom(state: RoomSnapshot, me: Player, parse: Parse): RoomModel | nu
     storm: parse<StormView>('storm', state.storm),
     paused: state.paused,
     speed: state.speed,
+    lesson: parse<LessonView>('lesson', state.lesson),
+    number,
   };
 }
 

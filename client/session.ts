@@ -2,12 +2,15 @@
  * Being in a room. Comes in by a place that our own API gives, and comes in again by the same token whenever the line breaks, for as long
  * as the page is open. Everything that a person wants goes out as a request and comes back as null or as the reason of a refusal.
  */
+import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
+import type { ClassSummary } from '../shared/messages/class.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { CompletionReply, ConsoleReply, Happening, MapView } from '../shared/game/view.ts';
-import type { Intents, Outcome, Store } from './model.ts';
-import type { Transport } from './connection.ts';
+import type { Intents, Outcome, RoomModel, Store } from './model.ts';
+import { comeInAgain, endedInClass, type Farewell } from './class-place.ts';
+import type { ClassWish, Transport } from './connection.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
 import { createStay, type Stay, type Surroundings } from './stay.ts';
 
@@ -30,6 +33,12 @@ export interface Session {
   mapOf(puzzle: PuzzleId): Promise<Outcome<MapView>>;
   /** Comes in and stays in. */
   enter(code: string): void;
+  /** Comes into a class and stays in its lesson, in whatever room the teacher puts one. */
+  enterClass(code: string, wish: ClassWish): void;
+  /** Why the class let go of us; null while it has not. */
+  readonly farewell: Signal<Farewell | null>;
+  classAt(code: string): Promise<Outcome<ClassSummary>>;
+  placeAt(code: string): Promise<Outcome<'room' | 'class'>>;
   leave(): void;
   /** After "you are playing in another tab", or at once instead of waiting for the next try. */
   takeBack(): void;
@@ -40,35 +49,54 @@ const HAPPENINGS_MAX = 200;
 
 export function createSession(signals: RoomSignals, transport: Transport, around: Surroundings & Guest): Session {
   const reader = createRoomReader();
-  let here: string | null = null;
+  const farewell = signal<Farewell | null>(null);
+  let here: Place | null = null;
   const stay = createStay<RoomSnapshot>({
     around,
     connection: signals.connection,
-    place: () => transport.join(here ?? '', around.tokenFor(here ?? ''), around.name()),
+    place: () => here?.ask() ?? Promise.resolve({ refused: 'no-such-room' }),
     open: transport.open,
     state: (snapshot) => show(signals, reader, snapshot, around.nowMs()),
     happenings: (news) => tell(signals, news),
+    ended: (code) => (here?.isClass === true ? endedInClass(code, farewell) : null),
   });
   const leave = (): void => {
     here = null;
     stay.leave();
+    farewell.value = null;
     signals.room.value = null;
     signals.happenings.value = [];
   };
+  const enter = (place: Place): void => {
+    leave();
+    here = place;
+    stay.enter();
+  };
   return {
-    intents: intentsOf(stay),
+    intents: intentsOf(stay, () => isHeld(signals.room.peek())),
     refusal: stay.refusal,
-    makeRoom: (puzzle, alone) => transport.makeRoom(puzzle, alone).catch(() => ({ refused: 'server-busy' as const })),
-    mapOf: (puzzle) => transport.mapOf(puzzle).catch(() => ({ refused: 'server-busy' as const })),
+    farewell,
+    makeRoom: (puzzle, alone) => transport.makeRoom(puzzle, alone).catch(unreached),
+    mapOf: (puzzle) => transport.mapOf(puzzle).catch(unreached),
+    classAt: (code) => transport.classAt(code).catch(unreached),
+    placeAt: (code) => transport.placeAt(code).catch(unreached),
     enter: (code) => {
-      if (here === code && signals.connection.peek() !== 'gone') return;
-      leave();
-      here = code;
-      stay.enter();
+      if (here?.code === code && !here.isClass && signals.connection.peek() !== 'gone') return;
+      enter({ code, isClass: false, ask: () => transport.join(code, around.tokenFor(code), around.name()) });
     },
+    enterClass: (code, wish) => enter({ code, isClass: true, ask: comeInAgain(transport, code, wish, around) }),
     leave,
     takeBack: stay.takeBack,
   };
+}
+
+const unreached = (): { readonly refused: RefusalCode } => ({ refused: 'server-busy' });
+
+/** Where somebody is, or wants to be. */
+interface Place {
+  readonly code: string;
+  readonly isClass: boolean;
+  ask(): Promise<Outcome<unknown>>;
 }
 
 /** Writes what has arrived of a room. */
@@ -101,9 +129,31 @@ function latest(all: readonly Happening[]): readonly Happening[] {
 /** What would do harm when it is carried out twice. */
 const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say', 'configure', 'unplug', 'plug', 'name-fault'];
 
-export function intentsOf(stay: Pick<Stay, 'request'>): Intents {
+/** What waits while the teacher holds everything; reading goes on. */
+const HELD: readonly (keyof RoomMessages)[] = [
+  'play',
+  'retry',
+  'hint',
+  'predict',
+  'name-fault',
+  'configure',
+  'ready',
+  'unplug',
+  'plug',
+  'say',
+  'start',
+];
+
+function isHeld(room: RoomModel | null): boolean {
+  return room?.lesson?.frozen === true || room?.lesson?.phase === 'debrief';
+}
+
+/** `held`: does the teacher hold everything now? */
+export function intentsOf(stay: Pick<Stay, 'request'>, held: () => boolean = () => false): Intents {
   const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
-    stay.request(name, message, !ONCE.includes(name));
+    held() && HELD.includes(name)
+      ? Promise.resolve({ refused: 'frozen' })
+      : stay.request(name, message, !ONCE.includes(name));
   const ask = async <Name extends keyof RoomMessages>(
     name: Name,
     message: RoomMessages[Name],
@@ -124,6 +174,7 @@ export function intentsOf(stay: Pick<Stay, 'request'>): Intents {
     plug: (port) => ask('plug', { port }),
     say: (phrase, at) => ask('say', { phrase, at }),
     rename: (name) => ask('rename', { name }),
+    hand: (up) => ask('hand', { up }),
     pace: (pace) => ask('pace', pace),
     step: () => ask('step', {}),
     choose: (puzzle) => ask('choose', { puzzle }),

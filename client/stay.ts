@@ -27,8 +27,8 @@ export interface StayOptions<State> {
   open(reservation: unknown, events: LineEvents<State>): Promise<Line>;
   state(state: State): void;
   happenings?(happenings: readonly Happening[]): void;
-  /** Why nobody comes in again after the server has closed the line with this code; null: it broke, or a new place is to be had. */
-  ended?(code: number): RefusalCode | null;
+  /** Why nobody comes in again after the server has closed the line with this code; null: it broke; 'again': a new place is there at once. */
+  ended?(code: number): RefusalCode | 'again' | null;
 }
 
 export interface Stay {
@@ -130,7 +130,8 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
     closed: (code) => {
       if (!isMine()) return;
       const why = options.ended?.(code) ?? null;
-      if (why === null) retry(standing);
+      if (why === 'again') void come(standing);
+      else if (why === null) retry(standing);
       else refuse(standing, why);
     },
   };

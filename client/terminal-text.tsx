@@ -3,7 +3,8 @@ import type { JSX } from 'preact';
 import './style/terminal.css';
 
 export function TerminalText({ text, label }: { readonly text: string; readonly label?: string }): JSX.Element {
-  const named = label === undefined ? {} : { 'aria-label': label };
+  // A text alone has no role, and what has no role cannot be named.
+  const named = label === undefined ? {} : ({ role: 'group', 'aria-label': label } as const);
   if (isTable(text))
     return (
       <pre class="columns" tabIndex={0} {...named}>

@@ -17,6 +17,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   'no-such-room': 404,
   'no-such-class': 404,
   'no-such-team': 404,
+  'no-such-student': 404,
   'room-full': 409,
   'class-full': 409,
   'name-taken': 409,

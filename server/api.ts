@@ -73,6 +73,17 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
     }),
   );
 
+  /** What a code that somebody has typed leads to. */
+  router.get('/codes/:code', (request, response) => {
+    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    const code = parseCode(request.params.code) ?? '';
+    const game = store.summary(code);
+    const isRoom = game !== null && game.room.class === undefined;
+    if (isRoom || store.class(code) !== null) return void response.json({ is: isRoom ? 'room' : 'class' });
+    guesses.count(addressOf(request));
+    refuse(response, 'no-such-room');
+  });
+
   router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses }));
   const readers = readersIn((code) => store.class(code), isSameHash);
   router.use('/classes', createReportApi({ readers, afterwards, guesses }));

@@ -60,12 +60,12 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
       const wish = v.safeParse(joinClassRequest, request.body);
       if (!wish.success) return refuse(response, isOnlyName(wish.issues) ? 'bad-name' : 'bad-message');
       const code = codeOf(request);
-      const { token, name, number } = wish.output;
+      const { token, name, number, back } = wish.output;
       const tokenHash = hashToken(token);
       const isGuessing = number !== undefined || !classes.knowsStudent(code, tokenHash);
       if (isGuessing && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       if (number !== undefined && numbers.isReached(code)) return refuse(response, 'too-many-messages');
-      answer(guesses, request, response, await classes.join(code, { tokenHash, name, number }), numbers);
+      answer(guesses, request, response, await classes.join(code, { tokenHash, name, number, back }), numbers);
     }),
   );
 

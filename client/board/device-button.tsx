@@ -53,7 +53,15 @@ export function Device(props: DeviceProps): JSX.Element {
 function labelOf({ placed: { device }, model, words }: DeviceProps, waiting: number): string {
   const label = words.device(device, waiting);
   const seen = seenText(device, model.compact).join(' ');
-  return device.drawAs !== 'device' || label.includes(seen) ? label : `${seen}, ${label}`;
+  return device.drawAs !== 'device' || saysWord(label, seen) ? label : `${seen}, ${label}`;
+}
+
+/** As a word of its own: 北 is not said by 北机器. */
+function saysWord(label: string, seen: string): boolean {
+  return label.split(seen).some((rest, place, parts) => {
+    const before = parts[place - 1] ?? '';
+    return place > 0 && !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(rest);
+  });
 }
 
 /** What stands under the device: its name, and a note where there is room for one. */

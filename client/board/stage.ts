@@ -54,9 +54,12 @@ export async function createStage(parent: HTMLElement, size: Size): Promise<Stag
     },
     destroy: () => {
       isGone = true;
+      const { canvas } = game;
       game.destroy(true);
       // Phaser destroys itself in its next step, which its sleeping loop would never take.
       stepGame(game);
+      // It keeps the canvas for the next board, which would take over a size that belongs to this one.
+      canvas.removeAttribute('style');
     },
   };
 }

@@ -8,6 +8,8 @@ import { Link, usePage, useWords } from './page.tsx';
 import type { Route, TeachPart } from '../router.ts';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
+const loadLesson = (): Promise<ComponentType> =>
+  import('../lesson/lesson-page.tsx').then(({ LessonPage }) => LessonPage);
 const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
 const loadTeach = (): Promise<ComponentType> => import('../teach/teach.tsx').then(({ Teach }) => Teach);
 const loadTeachPart: Readonly<Record<TeachPart, () => Promise<ComponentType>>> = {
@@ -33,6 +35,7 @@ export function App(): JSX.Element {
       </a>
       {page === 'home' && <Home />}
       {(page === 'play' || page === 'room') && <Lazy load={loadRoom} />}
+      {page === 'class' && <Lazy load={loadLesson} />}
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
       {page === 'teach' && <Lazy load={loadTeach} />}
@@ -48,7 +51,7 @@ export function App(): JSX.Element {
 
 /** Nothing has this address, or its page is not there yet. */
 function isMissing(route: Route): boolean {
-  return route.page === 'missing' || route.page === 'class';
+  return route.page === 'missing';
 }
 
 function Missing(): JSX.Element {

@@ -25,11 +25,12 @@ export function Bar({
   );
 }
 
-/** The bar of a page outside of a room. */
-export function PageBar(): JSX.Element {
+/** The bar of a page outside of a room; `children` stand before its switches. */
+export function PageBar({ children }: { readonly children?: ComponentChildren }): JSX.Element {
   return (
     <Bar bare>
       <span class="grow" />
+      {children}
       <LanguageSwitch />
       <ThemeSwitch />
     </Bar>

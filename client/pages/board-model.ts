@@ -112,16 +112,16 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
   };
 }
 
+/** Somebody who looks over another one's shoulder. */
+function isOnlooker({ me }: RoomModel): boolean {
+  return me.id === '';
+}
+
 /** What the spanning tree makes of a port: a seat knows that of its own bridge only. */
 function ownRole(port: string, { you }: RoomModel): Pick<BoardPort, 'role'> {
   const tree = you?.tables.kind === 'switch' ? you.tables.tree : undefined;
   const role = tree?.ports.find(({ name }) => name === port)?.role;
   return role === undefined ? {} : { role };
-}
-
-/** Somebody who looks over another one's shoulder. */
-function isOnlooker({ me }: RoomModel): boolean {
-  return me.id === '';
 }
 
 /** Beside a machine that nobody plays: whether it gets answers while everything runs live, or where it was before. */

@@ -4,7 +4,7 @@ import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { HomeWords } from '../../shared/text/interface-words.ts';
-import { readCode, roomPath } from '../router.ts';
+import { classPath, readCode, roomPath } from '../router.ts';
 import { useTitle } from './document.ts';
 import { PageBar } from './bar.tsx';
 import { firstPuzzle } from './campaign.ts';
@@ -18,7 +18,11 @@ export function Home(): JSX.Element {
   useTitle('');
   return (
     <div class="home">
-      <PageBar />
+      <PageBar>
+        <Link to="/teach" class="btn ghost">
+          {words.teach}
+        </Link>
+      </PageBar>
       <main id="content" tabIndex={-1}>
         <div class="hero">
           <section class="way-in">
@@ -48,20 +52,30 @@ export function Home(): JSX.Element {
 }
 
 function CodeForm(): JSX.Element {
-  const { router } = usePage();
+  const { router, session, store } = usePage();
   const words = useWords().home;
   const text = useSignal('');
   const error = useSignal('');
+  const isBusy = useSignal(false);
   const field = useRef<HTMLInputElement>(null);
-  const join = (event: Event): void => {
-    event.preventDefault();
-    const read = readCode(text.value);
-    if ('code' in read) return router.go(roomPath(read.code));
-    error.value = codeError(read, words);
+  const say = (what: string): void => {
+    error.value = what;
     field.current?.focus();
   };
+  // Rooms and classes have codes of one kind, and the server knows which one this is.
+  const join = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const read = readCode(text.value);
+    if (!('code' in read)) return say(codeError(read, words));
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    const place = await session.placeAt(read.code);
+    isBusy.value = false;
+    if ('refused' in place) say(store.language.peek().words.refusals[place.refused]);
+    else router.go(place.value === 'class' ? classPath(read.code) : roomPath(read.code));
+  };
   return (
-    <form class="card join" onSubmit={join} noValidate>
+    <form class="card join" onSubmit={(event) => void join(event)} noValidate>
       <label for="room-code">{words.code}</label>
       <input
         id="room-code"
@@ -82,8 +96,8 @@ function CodeForm(): JSX.Element {
       <p id="room-code-error" class="field-error" role="alert">
         {error}
       </p>
-      <button type="submit" class="btn main large">
-        {words.join}
+      <button type="submit" class="btn main large" aria-disabled={isBusy.value}>
+        {isBusy.value ? words.joining : words.join}
       </button>
       <p id="room-code-help" class="small quiet">
         {words.codeHelp}

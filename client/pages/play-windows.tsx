@@ -1,7 +1,7 @@
 /** The windows over the play page: menu, seats, invitation, keys, leaving. The glossary is a window of the whole room. */
 import { useSignal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
@@ -10,6 +10,7 @@ import { SHORTCUTS_KEY } from '../panels/index.tsx';
 import { LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { Dialog } from './dialog.tsx';
 import { Invite } from './invite.tsx';
+import { LessonPartsContext } from './lesson-parts.ts';
 import { NameField } from './name-field.tsx';
 import { OpenGlossaryContext, usePage, useWords } from './page.tsx';
 import type { PlayWindow } from './play-bar.tsx';
@@ -22,6 +23,7 @@ interface WindowsProps {
 
 export function PlayWindows({ room, opened }: WindowsProps): JSX.Element | null {
   const words = useWords();
+  const parts = useContext(LessonPartsContext);
   const close = (): void => {
     opened.value = null;
   };
@@ -44,7 +46,7 @@ export function PlayWindows({ room, opened }: WindowsProps): JSX.Element | null 
     case 'keys':
       return <Keys onClose={close} />;
     case 'leave':
-      return <Leave room={room} onClose={close} />;
+      return parts === null ? <Leave room={room} onClose={close} /> : <parts.Leave onClose={close} />;
     case 'intro':
     case null:
       return null;
@@ -57,22 +59,23 @@ interface MenuProps extends WindowsProps {
 
 function Menu({ room, opened, onClose }: MenuProps): JSX.Element {
   const openGlossary = useContext(OpenGlossaryContext);
+  const parts = useContext(LessonPartsContext);
   const words = useWords().menu;
   const choose = (name: PlayWindow | 'glossary'): void => {
     if (name !== 'glossary') return void (opened.value = name);
     onClose();
     openGlossary?.(null);
   };
-  const items: readonly (readonly [PlayWindow | 'glossary', IconName, string])[] = [
+  const items: readonly (readonly [PlayWindow | 'glossary', IconName, ComponentChildren])[] = [
     ['seats', 'people', words.changeSeat],
-    ...(room.alone ? [] : ([['invite', 'link', words.invite]] as const)),
+    ...(room.alone || room.lesson !== null ? [] : ([['invite', 'link', words.invite]] as const)),
     ['keys', 'hand', words.keys],
     ['glossary', 'table', words.glossary],
-    ['leave', 'home', words.leave],
+    ['leave', 'home', parts === null ? words.leave : <parts.LeaveLabel />],
   ];
   return (
     <Dialog title={words.title} onClose={onClose} class="menu">
-      <NameField />
+      {room.lesson === null && <NameField />}
       <div class="menu-switches">
         <LanguageSwitch />
         <ThemeSwitch />

@@ -1,7 +1,7 @@
 /** After a puzzle: what the network did, the numbers, the mistakes by name, what stays. */
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { Avatar, Icon } from '../art/components.tsx';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { PuzzleText } from '../../shared/text/language.ts';
@@ -10,6 +10,7 @@ import { useTitle } from './document.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { nextPuzzle, chapterOf } from './campaign.ts';
 import { OnLinux, Question, Remember, WordsMet } from './lesson.tsx';
+import { LessonPartsContext } from './lesson-parts.ts';
 import { namedApart, namesCollide } from './intro-picture.ts';
 import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
@@ -24,6 +25,7 @@ export function Result({ room }: { readonly room: RoomModel }): JSX.Element {
   const text = store.language.value.puzzles[room.puzzle];
   const own = room.result.find(({ device }) => device === room.me.device);
   const main = useRef<HTMLElement>(null);
+  const parts = useContext(LessonPartsContext);
   useTitle(text.won);
   useEffect(() => {
     main.current?.focus({ preventScroll: true });
@@ -45,7 +47,7 @@ export function Result({ room }: { readonly room: RoomModel }): JSX.Element {
           <h1>{text.won}</h1>
           {own !== undefined && <Numbers line={own} />}
           {room.you !== null && <Mistakes room={room} log={room.you.log} />}
-          <WhatNext room={room} />
+          {parts === null ? <WhatNext room={room} /> : <parts.WhatNext room={room} />}
         </section>
         <Lesson room={room} text={text} />
         <section class="result-end">
@@ -59,7 +61,7 @@ export function Result({ room }: { readonly room: RoomModel }): JSX.Element {
   );
 }
 
-function Numbers({ line }: { readonly line: ResultLine }): JSX.Element {
+export function Numbers({ line }: { readonly line: ResultLine }): JSX.Element {
   const words = useWords().result;
   const numbers = [
     [line.right, words.right(line.right)],

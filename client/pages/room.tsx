@@ -2,7 +2,7 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { RoomModel } from '../model.ts';
@@ -10,6 +10,7 @@ import { roomPath } from '../router.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useGlossaryWindow } from './glossary-window.tsx';
 import { Lobby } from './lobby.tsx';
+import { LessonPartsContext } from './lesson-parts.ts';
 import { Loading, Message } from './message.tsx';
 import { Link, OpenGlossaryContext, usePage, useWords } from './page.tsx';
 import { Play } from './play.tsx';
@@ -54,11 +55,17 @@ function MakeRoom({ puzzle }: { readonly puzzle: PuzzleId }): JSX.Element {
 
 function InRoom({ code }: { readonly code: string }): JSX.Element {
   const { session, store } = usePage();
+  useEffect(() => session.enter(code), []);
+  if (store.connection.value === 'gone') return <Refused refusal={session.refusal.value} />;
+  return <Within />;
+}
+
+/** What is seen of the room that the session is in, or comes into. */
+export function Within(): JSX.Element {
+  const { store } = usePage();
   const words = useWords();
   const glossary = useGlossaryWindow();
-  useEffect(() => session.enter(code), []);
   const room = store.room.value;
-  if (store.connection.value === 'gone') return <Refused refusal={session.refusal.value} />;
   return (
     <OpenGlossaryContext.Provider value={glossary.open}>
       <ConnectionBanner />
@@ -85,9 +92,12 @@ function Refused({ refusal }: { readonly refusal: RefusalCode | null }): JSX.Ele
 
 function Phase({ room }: { readonly room: RoomModel }): JSX.Element {
   const phase = useShownPhase();
-  if (phase.value === 'lobby') return <Lobby room={room} />;
-  if (phase.value === 'result' && room.phase === 'result') return <Result key={room.round} room={room} />;
-  return <Play key={room.round} room={room} />;
+  const parts = useContext(LessonPartsContext);
+  const key = `${room.code} ${room.round}`;
+  if (parts !== null && room.lesson?.phase === 'debrief') return <parts.Debrief key={key} room={room} />;
+  if (phase.value === 'lobby') return parts === null ? <Lobby room={room} /> : <parts.Gathering room={room} />;
+  if (phase.value === 'result' && room.phase === 'result') return <Result key={key} room={room} />;
+  return <Play key={key} room={room} />;
 }
 
 /** The last frame arrives before everybody looks at the result. */

@@ -202,13 +202,15 @@ function Subtitle({ store, tables }: { readonly store: Store; readonly tables: T
 /** Nobody's seat: free devices to take, and the map goes on. */
 function Watching({ store }: { readonly store: Store }): JSX.Element {
   const words = wordsOf(store).watching;
-  const free = store.room.value?.seats.filter((seat) => seat.player === null) ?? [];
+  const room = store.room.value;
+  const free = room?.seats.filter((seat) => seat.player === null) ?? [];
   return (
     <>
       <WireCard store={store} own={null} />
       <section class="card step watching">
         <h2>{words.title}</h2>
-        <p class="quiet">{words.text}</p>
+        <p class="quiet">{free.length === 0 ? words.full : words.text}</p>
+        {room !== null && room.lesson !== null && room.lesson.next !== null && <p>{words.later}</p>}
         <div class="choices">
           {free.map((seat) => (
             <button key={seat.device} type="button" class="btn s" onClick={() => void store.intents.sit(seat.device)}>

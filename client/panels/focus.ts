@@ -38,6 +38,11 @@ export function useKeptFocus(panel: RefObject<HTMLElement | null>, place: string
   }, [place, panel]);
 }
 
+/** What the judge says is read from its beginning, also where the step stays below it. */
+function placeToRead(panel: HTMLElement): string {
+  return panel.querySelector('.verdict') === null ? '.step.last' : '.work > :first-child';
+}
+
 /** `letter` names what is read: a new one begins at its top. While it stays and `place` changes, the step that is asked comes into sight. */
 export function useInSight(panel: RefObject<HTMLElement | null>, letter: string, place: string): void {
   const before = useRef<string | null>(null);
@@ -45,6 +50,6 @@ export function useInSight(panel: RefObject<HTMLElement | null>, letter: string,
     const isNew = before.current !== letter;
     before.current = letter;
     if (isNew) panel.current?.querySelector('.work')?.scrollTo(0, 0);
-    else panel.current?.querySelector('.step.last')?.scrollIntoView({ block: 'nearest' });
+    else panel.current?.querySelector(placeToRead(panel.current))?.scrollIntoView({ block: 'nearest' });
   }, [letter, place, panel]);
 }

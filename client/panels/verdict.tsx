@@ -33,7 +33,6 @@ export function ruleCase(store: Store, verdict: Verdict): RuleCase {
 export function OwnVerdict(props: {
   readonly desk: Desk;
   readonly onWatchAgain?: (() => void) | undefined;
-  readonly goOn?: string;
 }): JSX.Element | null {
   const verdict = props.desk.seat.value?.verdict ?? null;
   return verdict === null ? null : <VerdictCard {...props} verdict={verdict} />;
@@ -44,12 +43,10 @@ export function VerdictCard(props: {
   readonly desk: Desk;
   readonly verdict: Verdict;
   readonly onWatchAgain?: (() => void) | undefined;
-  /** What mends the mistake, in place of another try with the same frame. */
-  readonly mend?: JSX.Element;
-  /** What the button says, where the frame is not simply tried again. */
-  readonly goOn?: string;
+  /** What mends the mistake, in place of another try with the same frame; null for who only reads. */
+  readonly mend?: JSX.Element | null;
 }): JSX.Element {
-  const { desk, verdict, onWatchAgain, mend, goOn } = props;
+  const { desk, verdict, onWatchAgain, mend } = props;
   const language = desk.store.language.value;
   const words = language.words.panels.verdict;
   const rule = language.rules[verdict.rule];
@@ -89,26 +86,49 @@ export function VerdictCard(props: {
           <Values store={desk.store} rows={rule.values(it)} reason={rule.reason(it)} />
         </section>
       </div>
-      <div class="do">
-        {mend ?? (
-          <button
-            type="button"
-            class="btn main grow"
-            aria-describedby={`${id}-head ${id}-happened`}
-            disabled={desk.busy.value}
-            onClick={() => void retry(desk)}
-          >
-            {goOn ?? (verdict.refused ? words.chooseAgain : words.tryAgain)} <Key>↵</Key>
-          </button>
-        )}
-        {onWatchAgain !== undefined && (
-          <button type="button" class="btn" onClick={onWatchAgain}>
-            <Icon name="play" width={16} /> {words.watchAgain}
-          </button>
-        )}
-      </div>
+      {mend !== null && <Do desk={desk} id={id} verdict={verdict} onWatchAgain={onWatchAgain} mend={mend} />}
     </article>
   );
+}
+
+/** What is to be done now. */
+function Do(props: {
+  readonly desk: Desk;
+  readonly verdict: Verdict;
+  /** Of the card: its head and what happened describe the button. */
+  readonly id: string;
+  readonly onWatchAgain: (() => void) | undefined;
+  readonly mend: JSX.Element | undefined;
+}): JSX.Element {
+  const { desk, id, verdict, onWatchAgain, mend } = props;
+  const words = wordsOf(desk.store).verdict;
+  return (
+    <div class="do">
+      {mend ?? (
+        <button
+          type="button"
+          class="btn main grow"
+          aria-describedby={`${id}-head ${id}-happened`}
+          disabled={desk.busy.value}
+          onClick={() => void retry(desk)}
+        >
+          {goOnText(desk, verdict)} <Key>↵</Key>
+        </button>
+      )}
+      {onWatchAgain !== undefined && (
+        <button type="button" class="btn" onClick={onWatchAgain}>
+          <Icon name="play" width={16} /> {words.watchAgain}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** On a shared wire time has run on, and the card with it: no frame is tried again. */
+function goOnText(desk: Desk, { rule, refused }: Verdict): string {
+  const { verdict: words, wire } = wordsOf(desk.store);
+  if (rule === 'medium.sense') return wire.goOn;
+  return refused ? words.chooseAgain : words.tryAgain;
 }
 
 /** Nothing happened: what was chosen stands there, so that the values below can be held against it. */

@@ -33,6 +33,11 @@ export function Waiting({ desk }: { readonly desk: Desk }): JSX.Element {
   );
 }
 
+/** In a class the teacher stops the time, and nobody else lets it go on. */
+function pausedText(store: Store, alone: string): string {
+  return store.room.value?.lesson === null ? alone : store.language.value.words.refusals.frozen;
+}
+
 /** What the others and the frames are doing. */
 function reasons(store: Store): readonly string[] {
   const room = store.room.value;
@@ -48,7 +53,7 @@ function reasons(store: Store): readonly string[] {
     (seat) => seat.waiting > 0 && seat.player !== null && seat.player.id !== room.me.id,
   );
   const said = [
-    ...(room.paused ? [words.paused] : []),
+    ...(room.paused ? [pausedText(store, words.paused)] : []),
     ...thinking.map((seat) => words.thinking(seat.player?.name ?? '', nameOf(store, seat.device), seat.waiting)),
     ...(flight?.kind === 'flight'
       ? [words.onTheWay(nameOf(store, flight.from), nameOf(store, otherEnd(store, flight.link, flight.from)))]

@@ -21,11 +21,7 @@ export function WireWork({ desk }: { readonly desk: Desk }): JSX.Element {
   return (
     <>
       <WireCard store={desk.store} own={desk.seat.value?.wire ?? null} />
-      {desk.isVerdictOpen.value ? (
-        <OwnVerdict desk={desk} goOn={wordsOf(desk.store).wire.goOn} />
-      ) : (
-        <WireDoing desk={desk} />
-      )}
+      {desk.isVerdictOpen.value ? <OwnVerdict desk={desk} /> : <WireDoing desk={desk} />}
       <FoldedFrame desk={desk} />
     </>
   );

@@ -62,8 +62,11 @@ function ClassBar(): JSX.Element {
         {common.joinAt} <strong>{location.host}</strong>
       </span>
       <button type="button" class="class-code" title={control.share} onClick={() => (opened.value = 'share')}>
-        <span class="hidden">{control.share}: </span>
+        <span class="unseen">{control.share}: </span>
         <span class="mono">{spacedCode(code)}</span>
+        <span class="icon-invite">
+          <Icon name="plus" />
+        </span>
       </button>
       <a
         class="btn s class-projector"
@@ -108,11 +111,11 @@ function ClassBanner(): JSX.Element | null {
 function Side(): JSX.Element {
   const { tab } = useDesk();
   const { mistakes, students } = useClass();
-  const { wrong, roster } = useTeachWords();
+  const { wrong, roster, control } = useTeachWords();
   const isStudents = tab.value === 'students';
   const tabs = [
-    { name: 'wrong', text: wrong.title, isOn: !isStudents, count: mistakes.length },
-    { name: 'students', text: roster.title, isOn: isStudents, count: students.length },
+    { name: 'wrong', text: control.tabs.wrong, isOn: !isStudents, count: mistakes.length },
+    { name: 'students', text: control.tabs.students, isOn: isStudents, count: students.length },
   ] as const;
   return (
     <aside class="side card" aria-label={isStudents ? roster.title : wrong.title}>
@@ -130,7 +133,7 @@ function Side(): JSX.Element {
         ))}
       </div>
       <div class="side-body">
-        <h2 class="hidden">{isStudents ? roster.title : wrong.title}</h2>
+        <h2 class="side-title">{isStudents ? roster.title : wrong.title}</h2>
         {isStudents ? <Roster /> : <Wrong />}
       </div>
     </aside>
@@ -146,7 +149,8 @@ const TABS: readonly (readonly [ClassTab, IconName])[] = [
 function TabBar(): JSX.Element {
   const { tab } = useDesk();
   const { students } = useClass();
-  const words = useTeachWords().control.tabs;
+  const { control, roster } = useTeachWords();
+  const words = control.tabs;
   const hands = students.filter(({ hand }) => hand).length;
   return (
     <nav class="tabbar" aria-label={words.label}>
@@ -159,7 +163,11 @@ function TabBar(): JSX.Element {
         >
           <Icon name={icon} width={22} />
           {words[name]}
-          {name === 'students' && hands > 0 && <span class="chip wasteful">{hands}</span>}
+          {name === 'students' && hands > 0 && (
+            <span class="chip wasteful">
+              {hands} <span class="unseen">{roster.hand}</span>
+            </span>
+          )}
         </button>
       ))}
     </nav>

@@ -1,5 +1,6 @@
 /** What a teacher does to the whole class: time, pace, hints, disturbances, the next puzzle. One filled button says what comes next. */
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import { Link, usePage } from '../pages/page.tsx';
 import { teachPath } from '../router.ts';
@@ -111,9 +112,10 @@ function Pace(): JSX.Element {
 }
 
 function More(): JSX.Element {
-  const { opened } = useDesk();
-  const { locked, phase } = useClass();
-  const words = useTeachWords().control;
+  const { router } = usePage();
+  const { opened, session } = useDesk();
+  const { locked, phase, shown, code } = useClass();
+  const { control: words, common } = useTeachWords();
   const act = useAct();
   return (
     <Menu
@@ -132,6 +134,18 @@ function More(): JSX.Element {
           isDisabled: phase !== 'running',
           onChoose: () => (opened.value = 'open'),
         },
+        {
+          key: 'code',
+          text: words.showCode,
+          isDisabled: shown.what === 'join',
+          isApart: true,
+          onChoose: () => void act('show', { shown: { what: 'join' } }, words.codeShown),
+        },
+        {
+          key: 'report',
+          text: common.toReport,
+          onChoose: () => router.go(teachPath(code, session.teacher.secret, 'report')),
+        },
         { key: 'delete', text: words.delete, isApart: true, onChoose: () => (opened.value = 'delete') },
       ]}
     >
@@ -147,6 +161,7 @@ function WhatNext(): JSX.Element {
   const { phase, pacing, plan, at, code } = useClass();
   const words = useTeachWords().control;
   const act = useAct();
+  const once = useOnce();
   const titleOf = (place: number): string => {
     const item = plan[place];
     return item === undefined ? '' : store.language.value.puzzles[item.puzzle].title;
@@ -155,14 +170,14 @@ function WhatNext(): JSX.Element {
     <button
       type="button"
       class={isMain ? 'btn main' : 'btn s'}
-      onClick={() => void act('debrief', {}, words.debriefBegun)}
+      onClick={() => once(() => act('debrief', {}, words.debriefBegun))}
     >
       <Icon name="talk" width={17} /> {words.debrief}
     </button>
   );
   if (phase === 'gathering') {
     return (
-      <button type="button" class="btn main" onClick={() => void act('start', {}, words.started(titleOf(0)))}>
+      <button type="button" class="btn main" onClick={() => once(() => act('start', {}, words.started(titleOf(at))))}>
         <Icon name="play" width={17} /> {words.start(titleOf(at))}
       </button>
     );
@@ -170,7 +185,7 @@ function WhatNext(): JSX.Element {
   if (phase === 'debrief') {
     return (
       <>
-        <button type="button" class="btn s" onClick={() => void act('start', {}, words.runsOn)}>
+        <button type="button" class="btn s" onClick={() => once(() => act('start', {}, words.runsOn))}>
           {words.backToLesson}
         </button>
         <Link to={teachPath(code, session.teacher.secret, 'debrief')} class="btn main">
@@ -188,13 +203,27 @@ function WhatNext(): JSX.Element {
         type="button"
         class="btn main"
         aria-describedby="next-puzzle"
-        onClick={() => void act('next', { team: null }, words.opened(titleOf(next)))}
+        onClick={() => once(() => act('next', { team: null }, words.opened(titleOf(next))))}
       >
         {words.next(next + 1, titleOf(next))} <Icon name="arrow-right" width={17} />
       </button>
-      <span id="next-puzzle" class="hidden">
+      <span id="next-puzzle" class="unseen">
         {titleOf(next)}
       </span>
     </>
   );
+}
+
+/** How long a second press of what leads on means the first one, milliseconds. */
+const SAME_PRESS_MS = 1200;
+
+/** The button that leads on says something else at once, so a double press would go two steps. */
+function useOnce(): (carryOut: () => Promise<unknown>) => void {
+  const { around } = usePage();
+  const isHeld = useRef(false);
+  return (carryOut) => {
+    if (isHeld.current) return;
+    isHeld.current = true;
+    void carryOut().finally(() => around.later(SAME_PRESS_MS, () => (isHeld.current = false)));
+  };
 }

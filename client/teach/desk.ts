@@ -31,6 +31,8 @@ export interface ClassDesk {
   readonly opened: Signal<ClassWindow | null>;
   /** Id of the team that is looked at; null for the class. */
   readonly looking: Signal<string | null>;
+  /** Id of the team from which the teacher comes back; null once the focus is at it. */
+  readonly left: Signal<string | null>;
   /** Id of the student who is dragged. */
   readonly dragged: Signal<string | null>;
 }
@@ -43,6 +45,7 @@ export function createClassDesk(session: TeacherSession, transport: ClassTranspo
     tab: signal<ClassTab>('teams'),
     opened: signal<ClassWindow | null>(null),
     looking: signal<string | null>(null),
+    left: signal<string | null>(null),
     dragged: signal<string | null>(null),
   };
 }

@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import type { ClassSummary } from '../../shared/messages/class.ts';
 import { newToken } from '../identity.ts';
 import type { Outcome } from '../model.ts';
-import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
+import { PageBar } from '../pages/bar.tsx';
 import { useTitle } from '../pages/document.ts';
 import { Loading, Message } from '../pages/message.tsx';
 import { Link, usePage, useWords } from '../pages/page.tsx';
@@ -79,11 +79,7 @@ function PinPage({ summary, isRefused }: { readonly summary: ClassSummary; reado
   };
   return (
     <>
-      <Bar bare>
-        <span class="grow" />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      <PageBar />
       <main id="content" class="message" tabIndex={-1}>
         <h1>{summary.title}</h1>
         <p class="quiet">

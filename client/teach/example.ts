@@ -40,6 +40,8 @@ export function roomOf(report: Reported, students: readonly StudentView[], devic
     result: [],
     paused: false,
     speed: 1,
+    lesson: null,
+    number: '',
   };
 }
 

@@ -22,7 +22,7 @@ import { useTeachWords, useTeamName } from './words.ts';
 
 export function LookOn({ team }: { readonly team: string }): JSX.Element {
   const page = usePage();
-  const { session, transport, looking } = useDesk();
+  const { session, transport, looking, left } = useDesk();
   const name = useClass().teams.find(({ id }) => id === team)?.name ?? null;
   const watch = useMemo(() => {
     const signals = createRoomSignals();
@@ -33,11 +33,17 @@ export function LookOn({ team }: { readonly team: string }): JSX.Element {
   useEffect(() => {
     if (name === null || watch.connection.value === 'gone') looking.value = null;
   }, [name, watch.connection.value]);
+  useEffect(() => {
+    document.getElementById('look-back')?.focus({ preventScroll: true });
+    return () => void (left.value = team);
+  }, [team]);
   const inRoom = useMemo((): Page => ({ ...page, store: { ...page.store, ...watch.signals } }), [watch]);
   return (
     <PageContext.Provider value={inRoom}>
-      <LookBar name={name} />
-      {watch.signals.room.value === null ? <Opening /> : <Looked watch={watch} room={watch.signals.room.value} />}
+      <div class="look-page">
+        <LookBar name={name} />
+        {watch.signals.room.value === null ? <Opening /> : <Looked watch={watch} room={watch.signals.room.value} />}
+      </div>
     </PageContext.Provider>
   );
 }
@@ -49,8 +55,8 @@ function LookBar({ name }: { readonly name: number | null }): JSX.Element {
   return (
     <Bar>
       <span class="sep" />
-      <button type="button" class="btn s" onClick={() => (looking.value = null)}>
-        <Icon name="arrow-left" width={17} /> {words.back}
+      <button id="look-back" type="button" class="btn s" onClick={() => (looking.value = null)}>
+        <Icon name="arrow-left" width={17} /> <span class="look-back">{words.back}</span>
       </button>
       <h1 class="title">{words.title(name === null ? '' : teamName(name))}</h1>
       <span class="quiet small look-lead">{words.lead}</span>

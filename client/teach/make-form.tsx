@@ -5,6 +5,7 @@ import { useId } from 'preact/hooks';
 import type { ClassSettings, Competition, Pacing } from '../../shared/class/settings.ts';
 import {
   classLanguages,
+  classSettings,
   competitions,
   lessonPlans,
   pacings,
@@ -12,6 +13,7 @@ import {
   TITLE_MAX_LENGTH,
 } from '../../shared/messages/class.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
+import * as v from 'valibot';
 import { languageNames } from '../../shared/text/index.ts';
 import { usePage } from '../pages/page.tsx';
 import { planOf } from './draft.ts';
@@ -32,7 +34,7 @@ export function MakeForm({ draft, refusal, isBusy, onMake }: FormProps): JSX.Ele
     draft.value = { ...draft.value, ...change };
   };
   const { title, plan } = draft.value;
-  const isNamed = title.trim() !== '' && title.trim().length <= TITLE_MAX_LENGTH;
+  const isNamed = v.is(classSettings.entries.title, title);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (!isNamed) document.getElementById('class-title')?.focus();
@@ -88,8 +90,7 @@ function Lessons({ draft, onChange }: PartProps & { readonly draft: Signal<Class
             <span>
               <strong>{plans[id].title}</strong> <span class="chip">{common.minutes(minutes)}</span>
             </span>
-            <span class="small quiet">{plans[id].lead}</span>
-            <span class="hidden">{items.map(({ puzzle }) => puzzles[puzzle].title).join(', ')}</span>
+            <span class="unseen">{items.map(({ puzzle }) => puzzles[puzzle].title).join(', ')}</span>
           </span>
         </label>
       ))}
@@ -109,7 +110,6 @@ function Lessons({ draft, onChange }: PartProps & { readonly draft: Signal<Class
         />
         <span>
           <strong>{make.planOwn}</strong>
-          <span class="small quiet">{make.planOwnLead}</span>
         </span>
       </label>
     </fieldset>
@@ -120,7 +120,9 @@ function Details({ draft, onChange }: PartProps & { readonly draft: ClassSetting
   const words = useTeachWords().make;
   return (
     <details class="make-more">
-      <summary>{words.more}</summary>
+      <summary>
+        {words.more(draft.teamSize, words.pacings[draft.pacing].name, words.competitions[draft.competition].name)}
+      </summary>
       <div class="make-details">
         <Choice
           title={words.pacing}
@@ -154,25 +156,7 @@ function Details({ draft, onChange }: PartProps & { readonly draft: ClassSetting
               </select>
             )}
           </Labelled>
-          <Labelled label={words.language}>
-            {(id) => (
-              <select
-                id={id}
-                class="field"
-                value={draft.language}
-                onChange={(event) => {
-                  const language = classLanguages.find((code) => code === event.currentTarget.value);
-                  if (language !== undefined) onChange({ language });
-                }}
-              >
-                {classLanguages.map((code) => (
-                  <option key={code} value={code} lang={code}>
-                    {languageNames[code]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Labelled>
+          <Languages draft={draft} onChange={onChange} />
           <label class="option">
             <input
               type="checkbox"
@@ -187,6 +171,31 @@ function Details({ draft, onChange }: PartProps & { readonly draft: ClassSetting
         </div>
       </div>
     </details>
+  );
+}
+
+function Languages({ draft, onChange }: PartProps & { readonly draft: ClassSettings }): JSX.Element {
+  const words = useTeachWords().make;
+  return (
+    <Labelled label={words.language}>
+      {(id) => (
+        <select
+          id={id}
+          class="field"
+          value={draft.language}
+          onChange={(event) => {
+            const language = classLanguages.find((code) => code === event.currentTarget.value);
+            if (language !== undefined) onChange({ language });
+          }}
+        >
+          {classLanguages.map((code) => (
+            <option key={code} value={code} lang={code}>
+              {languageNames[code]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
   );
 }
 

@@ -1,7 +1,7 @@
 /** A button that opens a short list of things to do. Escape, a press elsewhere or a choice closes it; focus goes back to the button. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface MenuItem {
   readonly key: string;
@@ -22,7 +22,6 @@ interface MenuProps {
 
 export function Menu({ label, class: name = 'btn s', items, children }: MenuProps): JSX.Element {
   const isOpen = useSignal(false);
-  const isUp = useSignal(false);
   const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -30,6 +29,9 @@ export function Menu({ label, class: name = 'btn s', items, children }: MenuProp
     isOpen.value = false;
     button.current?.focus();
   };
+  useLayoutEffect(() => {
+    if (isOpen.value && place.current !== null) placeList(place.current);
+  }, [isOpen.value]);
   useEffect(() => {
     if (!isOpen.value) return undefined;
     choices(place.current)[0]?.focus();
@@ -43,11 +45,6 @@ export function Menu({ label, class: name = 'btn s', items, children }: MenuProp
       document.removeEventListener('focusin', away);
     };
   }, [isOpen.value]);
-  const open = (): void => {
-    const box = button.current?.getBoundingClientRect();
-    isUp.value = box !== undefined && box.bottom > window.innerHeight * 0.6;
-    isOpen.value = !isOpen.value;
-  };
   return (
     <div
       class="menu-place"
@@ -66,11 +63,11 @@ export function Menu({ label, class: name = 'btn s', items, children }: MenuProp
         aria-expanded={isOpen.value}
         aria-controls={id}
         {...(label === undefined ? {} : { 'aria-label': label, title: label })}
-        onClick={open}
+        onClick={() => (isOpen.value = !isOpen.value)}
       >
         {children}
       </button>
-      <ul id={id} class={`menu-list ${isUp.value ? 'up' : ''}`} hidden={!isOpen.value}>
+      <ul id={id} class="menu-list" hidden={!isOpen.value}>
         {items.map((item) => (
           <li key={item.key} class={item.isApart === true ? 'apart' : ''}>
             <button
@@ -89,6 +86,21 @@ export function Menu({ label, class: name = 'btn s', items, children }: MenuProp
       </ul>
     </div>
   );
+}
+
+/** Between the list and the edge of the window, pixels. */
+const EDGE = 8;
+
+/** Under the button, with the same right edge; moved or turned upward where the window ends. */
+function placeList(place: HTMLElement): void {
+  const list = place.querySelector<HTMLElement>('.menu-list');
+  if (list === null) return;
+  const around = place.getBoundingClientRect();
+  const { width } = list.getBoundingClientRect();
+  const most = window.innerWidth - width - EDGE;
+  const left = Math.max(EDGE, Math.min(around.right - width, most));
+  list.style.left = `${left - around.left}px`;
+  list.classList.toggle('up', around.bottom > window.innerHeight * 0.6);
 }
 
 function choices(place: HTMLElement | null): HTMLButtonElement[] {

@@ -8,7 +8,7 @@ import { BEGIN_MINUTES, DEBRIEF_MINUTES, MINUTES_MAX, PLAN_MAX, seatCounts } fro
 import { Icon } from '../art/components.tsx';
 import { campaign, chapterOf, chapters, isPuzzleId } from '../pages/campaign.ts';
 import { usePage, useWords } from '../pages/page.tsx';
-import { lookersOn, minutesInAll, withAdded, withMoved } from './draft.ts';
+import { lookersOn, minutesInAll, planOf, withAdded, withMoved } from './draft.ts';
 import { useTeachWords } from './words.ts';
 
 interface EditorProps {
@@ -19,7 +19,8 @@ interface EditorProps {
 
 export function PlanEditor({ plan, teamSize, onChange }: EditorProps): JSX.Element {
   const { store, spoken } = usePage();
-  const words = useTeachWords().make;
+  const { make: words, plans } = useTeachWords();
+  const lesson = planOf(plan);
   const dragged = useSignal<number | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const focusAt = useSignal<{ readonly at: number; readonly button: string } | null>(null);
@@ -43,6 +44,7 @@ export function PlanEditor({ plan, teamSize, onChange }: EditorProps): JSX.Eleme
   return (
     <section class="plan" aria-labelledby="plan-title">
       <h2 id="plan-title">{words.order}</h2>
+      <p>{lesson === null ? words.planOwnLead : plans[lesson].lead}</p>
       <p class="small quiet">{words.orderHelp}</p>
       <ol ref={list}>
         {plan.map((item, at) => (
@@ -99,7 +101,7 @@ interface ItemProps {
 function Item(props: ItemProps): JSX.Element {
   const { item, at, of, teamSize, isDragged, onMove, onMinutes, onRemove, onDrag, onDropHere } = props;
   const { store } = usePage();
-  const { make: words, common } = useTeachWords();
+  const words = useTeachWords().make;
   const title = store.language.value.puzzles[item.puzzle].title;
   const lookers = lookersOn(item.puzzle, teamSize);
   const byKey = (event: KeyboardEvent): void => {
@@ -130,26 +132,7 @@ function Item(props: ItemProps): JSX.Element {
         <strong>{title}</strong>
         {lookers > 0 && <span class="small plan-note">{words.fewSeats(seatCounts[item.puzzle], teamSize)}</span>}
       </span>
-      <span class="plan-minutes">
-        <input
-          class="field"
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={MINUTES_MAX}
-          value={item.minutes}
-          aria-label={words.minutesOf(title)}
-          onChange={(event) => {
-            const minutes = Math.round(Number(event.currentTarget.value));
-            const fits = minutes >= 1 && minutes <= MINUTES_MAX;
-            if (fits) onMinutes(minutes);
-            else event.currentTarget.value = String(item.minutes);
-          }}
-        />
-        <span class="small quiet" aria-hidden="true">
-          {common.minutes(item.minutes).replace(/^\d+ /, '')}
-        </span>
-      </span>
+      <Minutes item={item} title={title} onMinutes={onMinutes} />
       {(['up', 'down'] as const).map((way) => (
         <button
           key={way}
@@ -168,6 +151,33 @@ function Item(props: ItemProps): JSX.Element {
         <Icon name="cross" width={16} />
       </button>
     </li>
+  );
+}
+
+function Minutes(props: Pick<ItemProps, 'item' | 'onMinutes'> & { readonly title: string }): JSX.Element {
+  const { item, title, onMinutes } = props;
+  const { make: words, common } = useTeachWords();
+  return (
+    <span class="plan-minutes">
+      <input
+        class="field"
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={MINUTES_MAX}
+        value={item.minutes}
+        aria-label={words.minutesOf(title)}
+        onChange={(event) => {
+          const minutes = Math.round(Number(event.currentTarget.value));
+          const fits = minutes >= 1 && minutes <= MINUTES_MAX;
+          if (fits) onMinutes(minutes);
+          else event.currentTarget.value = String(item.minutes);
+        }}
+      />
+      <span class="small quiet" aria-hidden="true">
+        {common.minutes(item.minutes).replace(/^\d+ /, '')}
+      </span>
+    </span>
   );
 }
 

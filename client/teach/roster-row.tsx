@@ -84,7 +84,7 @@ export function Student({ student }: { readonly student: StudentView }): JSX.Ele
 function Doing({ student }: { readonly student: StudentView }): JSX.Element {
   const { store } = usePage();
   const { teams } = useClass();
-  const { roster: words, common } = useTeachWords();
+  const { common } = useTeachWords();
   const report = teams.find(({ id }) => id === student.team)?.report;
   const device =
     student.seat === null || report === undefined || report === null
@@ -92,8 +92,8 @@ function Doing({ student }: { readonly student: StudentView }): JSX.Element {
       : (store.language.value.puzzles[report.puzzle].names[student.seat]?.name ?? student.seat);
   return (
     <>
-      {common.doing[student.doing]}
-      {device !== null && `, ${words.at(device)}`}
+      {common.doingShort[student.doing]}
+      {device !== null && <span class="student-at"> · {device}</span>}
     </>
   );
 }

@@ -51,7 +51,6 @@ export function SeatFace({ seat, student, device, short }: FaceProps): JSX.Eleme
     >
       <span class="face-picture">
         <Avatar colour={student?.colour ?? null} letter={student?.name ?? ''} eyes={eyes} width={32} />
-        {student !== null && <DoingSign doing={seat.doing} width={12} />}
         {student?.hand === true && (
           <span class="hand">
             <Icon name="hand" width={13} weight={2.4} />
@@ -59,9 +58,10 @@ export function SeatFace({ seat, student, device, short }: FaceProps): JSX.Eleme
         )}
       </span>
       <span class="face-device" aria-hidden="true">
+        {student !== null && <DoingSign doing={seat.doing} width={11} />}
         {short}
       </span>
-      <span class="hidden">{words}</span>
+      <span class="unseen">{words}</span>
     </li>
   );
 }

@@ -53,7 +53,7 @@ export function Shoulder(): JSX.Element {
             </div>
           )}
           {desk.open.value === null ? <p class="quiet">{words.noLetter}</p> : <FrameCard desk={desk} />}
-          {verdict !== null && seat.verdictOpen && <VerdictCard desk={desk} verdict={verdict} mend={<></>} />}
+          {verdict !== null && seat.verdictOpen && <VerdictCard desk={desk} verdict={verdict} mend={null} />}
         </>
       )}
     </div>

@@ -10,7 +10,7 @@ interface TileMapProps {
 }
 
 /** Space of the map round its devices, map units. */
-const MARGIN = 60;
+const MARGIN = 76;
 /** Devices are drawn larger than on the board: the picture is a tenth of it. */
 const SCALE = 1.5;
 
@@ -33,7 +33,7 @@ export function TileMap({ report, students }: TileMapProps): JSX.Element {
       cables={map.links.map(({ a, b, via }) => [placeOf(a.device), ...via, placeOf(b.device)])}
       frames={seats.flatMap(({ device, waiting }): PictureFrame[] => {
         const { x, y } = placeOf(device);
-        return waiting === 0 ? [] : [{ x: x + 52, y: y - 46, look: 'sealed', scale: 1.6 }];
+        return waiting === 0 ? [] : [{ x: x + 40, y: y - 44, look: 'sealed', scale: 1.5 }];
       })}
     />
   );

@@ -112,7 +112,9 @@ function Line({ team: { team, members, need } }: PartProps): JSX.Element {
     if (phase === 'gathering') return words.waits;
     if (report.disturbed.length > 0) return report.disturbed.map((how) => disturb.now[how]).join(', ');
     if (frozen) return words.paused;
-    return waiting.length === 0 ? words.moving : words.theirMove(waiting.map(({ device }) => nameOf(device)));
+    return waiting.length === 0
+      ? words.moving
+      : words.theirMove(waiting.map(({ device }) => nameOf(device, waiting.length > 2)));
   };
   return <>{text()}</>;
 }
@@ -166,15 +168,20 @@ function Progress({ report, isWon }: { readonly report: TeamReport; readonly isW
   return (
     <footer class="tile-foot">
       <progress class="prog" max={1} value={part} aria-hidden="true" />
-      <span class="goals" role="img" aria-label={common.goalsOf(met, report.goals.length)}>
+      <span class="tile-goals" role="img" aria-label={common.goalsOf(met, report.goals.length)}>
         {report.goals.map((goal, index) => (
-          <span key={index} class={`tick ${goal.met ? 'ok' : ''}`}>
+          <span key={index} class={`tile-tick ${goal.met ? 'ok' : ''}`}>
             {goal.met && <Icon name="check" width={11} weight={3.2} />}
           </span>
         ))}
       </span>
       <span class="small quiet nowrap">
-        {common.decisionsOf(report.decisions, report.par)} · {common.wrong(report.wrong)}
+        <span title={common.decisionsOf(report.decisions, report.par)}>
+          <span aria-hidden="true">{common.ofPar(report.decisions, report.par)}</span>
+          <span class="unseen">{common.decisionsOf(report.decisions, report.par)}</span>
+        </span>
+        {' · '}
+        {common.wrong(report.wrong)}
       </span>
     </footer>
   );
@@ -223,7 +230,10 @@ function TeamMenu({ team: { team }, name }: PartProps & { readonly name: string 
 }
 
 /** The names of a puzzle's devices in the language that is shown. */
-function useDeviceName(puzzle: PuzzleId | null): (device: string) => string {
+function useDeviceName(puzzle: PuzzleId | null): (device: string, isShort?: boolean) => string {
   const { store } = usePage();
-  return (device) => (puzzle === null ? device : (store.language.value.puzzles[puzzle].names[device]?.name ?? device));
+  return (device, isShort = false) => {
+    const names = puzzle === null ? undefined : store.language.value.puzzles[puzzle].names[device];
+    return (isShort ? names?.short : names?.name) ?? device;
+  };
 }

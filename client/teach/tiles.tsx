@@ -1,7 +1,7 @@
 /** The teams, whoever needs the teacher most first. While the pointer or the focus is among them nothing changes its place. */
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import { useClass, useDesk } from './desk.ts';
 import { useMove } from './move.ts';
@@ -12,11 +12,19 @@ import { useTeachWords } from './words.ts';
 
 export function Tiles(): JSX.Element {
   const view = useClass();
+  const { left } = useDesk();
   const words = useTeachWords().tile;
   const isHeld = useSignal(false);
   const order = useRef<readonly string[]>([]);
   const sorted = byNeed(view.teams, view.students);
   const teams = isHeld.value ? inHeldOrder(sorted, order.current) : sorted;
+  // Back from a team, the focus is where it was.
+  useEffect(() => {
+    const tile = left.peek();
+    if (tile === null) return;
+    document.querySelector<HTMLElement>(`[data-team="${tile}"] .tile-open`)?.focus();
+    left.value = null;
+  }, []);
   order.current = teams.map(({ team }) => team.id);
   return (
     <main
@@ -25,10 +33,14 @@ export function Tiles(): JSX.Element {
       tabIndex={-1}
       onPointerEnter={() => (isHeld.value = true)}
       onPointerLeave={() => (isHeld.value = false)}
-      onFocusIn={(event) => (isHeld.value = event.target !== event.currentTarget)}
-      onFocusOut={() => (isHeld.value = false)}
+      onFocusIn={(event) => {
+        // Who works by keyboard holds the order, too; a button that keeps the focus after a press does not.
+        const { target, currentTarget } = event;
+        isHeld.value ||= target instanceof Element && target !== currentTarget && target.matches(':focus-visible');
+      }}
+      onFocusOut={(event) => (isHeld.value = event.currentTarget.matches(':hover'))}
     >
-      <h2 class="hidden">{words.label}</h2>
+      <h2 class="unseen">{words.label}</h2>
       {view.phase === 'gathering' && <ShareCard />}
       {teams.length === 0 ? (
         <p class="quiet tiles-empty">{words.empty}</p>

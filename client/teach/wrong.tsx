@@ -77,7 +77,7 @@ function useExampleStore({ example }: CommonMistake): PageStore | null {
 
 function Example({ mistake, onOpen }: { readonly mistake: CommonMistake; readonly onOpen: () => void }): JSX.Element {
   const { store } = usePage();
-  const { teams } = useClass();
+  const { teams, students } = useClass();
   const words = useTeachWords().wrong;
   const teamName = useTeamName();
   const inRoom = useExampleStore(mistake);
@@ -89,11 +89,12 @@ function Example({ mistake, onOpen }: { readonly mistake: CommonMistake; readonl
     example.verdict === null || inRoom === null
       ? language.rules[rule].rule
       : language.rules[rule].happened(ruleCase(inRoom, example.verdict));
-  const where = name === undefined ? device : words.example(teamName(name), device);
+  const who = students.find(({ id }) => id === example.student)?.name ?? '';
+  const where = words.example(name === undefined ? '' : teamName(name), who, device);
   return (
     <div class="wrong-example">
       <p>
-        <strong>{where}:</strong> {text}
+        <strong>{where}</strong> {text}
       </p>
       {example.verdict !== null && inRoom !== null && (
         <button type="button" class="btn ghost s" onClick={onOpen}>
@@ -113,7 +114,7 @@ function ExampleWindow(props: { readonly mistake: CommonMistake; readonly onClos
   if (store === null || verdict === null) return null;
   return (
     <Dialog title={outer.language.value.rules[mistake.rule].name} onClose={onClose} class="example">
-      <VerdictCard desk={deskOf(store)} verdict={verdict} mend={<></>} />
+      <VerdictCard desk={deskOf(store)} verdict={verdict} mend={null} />
       {mended && <p class="small quiet">{words.mended}</p>}
     </Dialog>
   );

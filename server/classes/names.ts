@@ -58,6 +58,20 @@ function isOffensive(name: string): boolean {
   return words.some((word) => (word.length === 1 ? signs === word : signs.includes(word)));
 }
 
+/** Names that a newcomer is offered at once. */
+const OFFERED = 12;
+
+/** Names of the list that nobody has, in the order of the lot. */
+export function drawNames(classroom: Classroom, order: (names: readonly string[]) => readonly string[]): string[] {
+  const free = drawnNames[classroom.settings.language].filter((name) => !isNameTaken(classroom, name, null));
+  return order(free).slice(0, OFFERED);
+}
+
+/** Is it one of the list? */
+export function isDrawnName({ settings }: Classroom, name: string): boolean {
+  return drawnNames[settings.language].includes(name);
+}
+
 /** A name that is given to a student: one of the list that nobody has, by the lot (at least 0, below 1). */
 export function drawName(classroom: Classroom, lot: number): string {
   const list = drawnNames[classroom.settings.language];

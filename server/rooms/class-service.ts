@@ -2,8 +2,8 @@
 import type { ClassSettings } from '../../shared/class/settings.ts';
 import { newClass, type Change, type Classroom, type Student } from '../../shared/class/classroom.ts';
 import type { ClassSummary, JoinedClass, MadeClass } from '../../shared/messages/class.ts';
-import { drawLot, drawNumber, drawPin, drawSpare, freeCode, hashPin } from '../classes/draws.ts';
-import { drawName, nameRefusal } from '../classes/names.ts';
+import { drawLot, drawNumber, drawOrder, drawPin, drawSpare, freeCode, hashPin } from '../classes/draws.ts';
+import { drawName, drawNames, isDrawnName, nameRefusal } from '../classes/names.ts';
 import { isSameHash, newPlayerId } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
 import type { ClassRoom, ClassRoomOptions, ClassTicket } from './class-room.ts';
@@ -16,6 +16,8 @@ export interface StudentTicket {
   readonly tokenHash: string;
   readonly name?: string | undefined;
   readonly number?: string | undefined;
+  /** Nobody is taken in who is not in the class. */
+  readonly back?: boolean;
 }
 
 export interface Classes {
@@ -59,7 +61,7 @@ export function createClasses({ store, matches, roomsMax, forget }: ClassesOptio
       const classroom = store.class(code);
       if (classroom === null) return null;
       const { title, language, ownNames } = classroom.settings;
-      return { code, title, language, ownNames, locked: classroom.locked };
+      return { code, title, language, ownNames, locked: classroom.locked, names: drawNames(classroom, drawOrder) };
     },
     knowsStudent: (code, tokenHash) => store.class(code)?.students.some(isStudent(tokenHash)) === true,
     knowsTeacher: (code, secretHash) => {
@@ -149,14 +151,16 @@ function isStudent(tokenHash: string): (student: Student) => boolean {
 }
 
 /** Lets a student in, or back in; null when they are in the class now. */
-function admit(room: ClassRoom, { tokenHash, name, number }: StudentTicket, store: Store) {
+function admit(room: ClassRoom, { tokenHash, name, number, back }: StudentTicket, store: Store) {
   const { classroom } = room;
   if (number !== undefined) {
     return room.change({ do: 'hand-over', number, tokenHash, nextNumber: drawNumber(classroom) });
   }
   const known = classroom.students.find(isStudent(tokenHash));
   if (known !== undefined && !known.isOut) return null;
-  const own = classroom.settings.ownNames ? name : undefined;
+  if (back === true) return 'no-such-student' as const;
+  const isOffered = name !== undefined && (classroom.settings.ownNames || isDrawnName(classroom, name));
+  const own = isOffered ? name : undefined;
   const refused = own === undefined ? null : nameRefusal(classroom, own, known?.id);
   if (refused !== null) return refused;
   const student = {

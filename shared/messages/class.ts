@@ -76,12 +76,18 @@ export interface ClassSummary {
   readonly language: (typeof classLanguages)[number];
   readonly ownNames: boolean;
   readonly locked: boolean;
+  /** Drawn names that nobody in the class has now, in the language of the class: those may be chosen where own names may not. */
+  readonly names: readonly string[];
 }
-/** POST /api/classes/CODE/join: a student comes in or back. `number`: takes over the seat of the student with this number. */
+/**
+ * POST /api/classes/CODE/join: a student comes in or back. `number`: takes over the seat of the student with this number. `back`: only comes back: who is in the class
+ * no more, or whose seat is at another browser now, is refused with 'no-such-student' and not taken in anew.
+ */
 export const joinClassRequest = v.strictObject({
   token,
   name: v.optional(nickname),
   number: v.optional(studentNumber),
+  back: v.optional(v.boolean(), false),
 });
 export interface JoinedClass {
   /** Code of the team's room, and a place in it. */

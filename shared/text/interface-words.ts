@@ -87,6 +87,8 @@ export interface HomeWords {
   readonly playPuzzle: (title: string) => string;
   readonly facts: readonly string[];
   readonly noSignUp: string;
+  /** The way to the pages of teachers. */
+  readonly teach: string;
 }
 
 export interface TryFrameWords {

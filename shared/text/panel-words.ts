@@ -34,7 +34,15 @@ export interface PanelWords {
   readonly label: string;
   readonly youAre: (device: string) => string;
   readonly cables: (cabled: number, ports: number) => string;
-  readonly watching: { readonly title: string; readonly text: string; readonly sit: (device: string) => string };
+  readonly watching: {
+    readonly title: string;
+    readonly text: string;
+    /** In its place where no device is free. */
+    readonly full: string;
+    /** In a lesson that goes on. */
+    readonly later: string;
+    readonly sit: (device: string) => string;
+  };
   readonly tabs: {
     readonly label: string;
     readonly frames: string;

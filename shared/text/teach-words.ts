@@ -26,9 +26,13 @@ export interface TeachCommonWords {
   /** "Puzzle 2 of 4". */
   readonly puzzleOf: (number: number, of: number) => string;
   readonly decisionsOf: (decisions: number, par: number) => string;
+  /** The same where there is little room: "4 of 12". */
+  readonly ofPar: (decisions: number, par: number) => string;
   readonly wrong: (wrong: number) => string;
   readonly goalsOf: (met: number, of: number) => string;
   readonly doing: Readonly<Record<Doing, string>>;
+  /** One or two words. */
+  readonly doingShort: Readonly<Record<Doing, string>>;
   readonly phases: Readonly<Record<ClassPhase, string>>;
   /** In front of the code, and of the address at which students come in. */
   readonly joinCode: string;
@@ -74,7 +78,8 @@ export interface MakeClassWords {
   readonly planFull: (most: number) => string;
   /** A puzzle has fewer seats than a team has students. */
   readonly fewSeats: (seats: number, teamSize: number) => string;
-  readonly more: string;
+  /** With what is set there now. */
+  readonly more: (teamSize: number, pacing: string, competition: string) => string;
   readonly teamSize: string;
   readonly teamSizeHelp: string;
   readonly pacing: string;
@@ -177,6 +182,8 @@ export interface ClassControlWords {
   readonly openDebrief: string;
   readonly projector: string;
   readonly projectors: (projectors: number) => string;
+  readonly showCode: string;
+  readonly codeShown: string;
   readonly share: string;
   readonly delete: string;
   readonly deleteSure: (title: string) => string;
@@ -237,7 +244,8 @@ export interface CommonMistakeWords {
   readonly byStudent: string;
   readonly times: (times: number) => string;
   readonly studentsOf: (students: number, of: number) => string;
-  readonly example: (team: string, device: string) => string;
+  /** In front of what the student was told; an empty name is not known any more. */
+  readonly example: (team: string, name: string, device: string) => string;
   readonly openExample: string;
   readonly count: (mistakes: number) => string;
   readonly mended: string;
@@ -270,7 +278,6 @@ export interface RosterWords {
   readonly remove: (name: string) => string;
   readonly removeSure: (name: string) => string;
   readonly removed: (name: string) => string;
-  readonly at: (device: string) => string;
 }
 
 /** Looking on at a team. */

@@ -70,7 +70,7 @@ describe.skipIf(noChromium)('every mistake without letters', () => {
       drawn.seed = seedWith(kind);
       // All that can be named is named once in each way; with the other faults a part of it, which together is all, too.
       const isAll = isWhole && faultKinds.indexOf(kind) === waysOf('boss-local').indexOf(way);
-      await tourFault(stage, await begin(stage, way, 'boss-local'), kind, { isAll, hasMate: isWhole });
+      await tourFault(stage, await begin(stage, way, 'boss-local', isWhole), kind, { isAll, hasMate: isWhole });
     },
     LONG_MS,
   );

@@ -80,6 +80,11 @@ export function until<Value>(condition: () => Value | Promise<Value>, what: stri
 /** The room whose page is open, and its match as it is now. */
 export async function roomOf(page: Page): Promise<MatchRoom> {
   const code = await until(() => /\/room\/([A-Z0-9]{6})/.exec(page.url())?.[1], 'the address names a room');
+  return roomWithCode(code);
+}
+
+/** The room with this code, in a class the room of a team. */
+export async function roomWithCode(code: string | undefined): Promise<MatchRoom> {
   const found = await until(
     async () => (await liveRooms()).find((room) => room.record.code === code),
     `room ${code} is live`,
@@ -92,7 +97,7 @@ export async function matchOf(page: Page): Promise<Match> {
 }
 
 async function liveRooms(): Promise<MatchRoom[]> {
-  const listings = await matchMaker.query({});
+  const listings = await matchMaker.query({ name: 'match' });
   return listings.flatMap(({ roomId }) => {
     const room = matchMaker.getLocalRoomById(roomId);
     // There may be rooms of classes, too.

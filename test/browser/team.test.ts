@@ -18,8 +18,10 @@ describe.skipIf(noChromium)('a team', () => {
     await ann.page.getByRole('button', { name: 'Play with friends' }).click();
     const { record } = await roomOf(ann.page);
     const ben = await visit(stage, '/');
-    await ben.page.getByLabel('Room code').fill(`${record.code.slice(0, 3)} ${record.code.slice(3).toLowerCase()}`);
-    await ben.page.getByRole('button', { name: 'Join the room' }).click();
+    await ben.page
+      .getByLabel('Class or room code')
+      .fill(`${record.code.slice(0, 3)} ${record.code.slice(3).toLowerCase()}`);
+    await ben.page.getByRole('button', { name: 'Come in' }).click();
     await ann.page.getByRole('radio', { name: /Two routers/ }).check();
     // What one chooses the other sees, with the seats of that puzzle.
     await until(() => ben.page.getByRole('radio', { name: /Two routers/ }).isChecked(), 'Ben sees the choice');

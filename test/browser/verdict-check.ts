@@ -111,7 +111,9 @@ export function nothingRaw(text: string, language: Language, match: Match, what:
 /** The played and the expected value, where they are addresses, numbers or ports. */
 function literals({ part, expected, played }: Verdict): readonly string[] {
   if (part === 'ports' || part === 'learn-port' || part === 'tags') return expected.split(' ').map(portLabel);
-  return [expected, played].filter((value) => /^(?:\d|[\da-f]{2}:)/.test(value));
+  // A row of a routing table is named by its prefix.
+  const said = part === 'route' ? [expected, played].map((row) => row.split(' ')[0] ?? '') : [expected, played];
+  return said.filter((value) => /^(?:\d|[\da-f]{2}:)/.test(value));
 }
 
 /** Elements whose content is wider than they are, or that reach over the card's edge, as only buttons without a frame may. */

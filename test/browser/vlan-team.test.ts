@@ -18,8 +18,8 @@ describe.skipIf(noChromium)('two bridges at the ends of two trunks', () => {
     await ann.page.getByRole('button', { name: 'Play with friends' }).click();
     const { record } = await roomOf(ann.page);
     const ben = await visit(stage, '/');
-    await ben.page.getByLabel('Room code').fill(record.code);
-    await ben.page.getByRole('button', { name: 'Join the room' }).click();
+    await ben.page.getByLabel('Class or room code').fill(record.code);
+    await ben.page.getByRole('button', { name: 'Come in' }).click();
     await ann.page.getByRole('radio', { name: /Two machines, one cable/ }).check();
     const other = ben.page.getByRole('button', { name: /Bridge 2/ }).first();
     await other.waitFor();

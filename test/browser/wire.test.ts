@@ -48,8 +48,8 @@ describe.skipIf(noChromium)('people at one wire', () => {
     await ann.page.getByRole('button', { name: 'Play with friends' }).click();
     const { record } = await roomOf(ann.page);
     const ben = await visit(stage, '/');
-    await ben.page.getByLabel('Room code').fill(record.code);
-    await ben.page.getByRole('button', { name: 'Join the room' }).click();
+    await ben.page.getByLabel('Class or room code').fill(record.code);
+    await ben.page.getByRole('button', { name: 'Come in' }).click();
     await ann.page.getByRole('radio', { name: /Taking turns/ }).check();
     await until(() => ben.page.getByRole('radio', { name: /Taking turns/ }).isChecked(), 'Ben sees the choice');
     await until(async () => (await roomOf(ann.page)).clients.length === 2, 'both are in the room');

@@ -6,11 +6,12 @@ import type { RoomSnapshot } from '../../client/room-reader.ts';
 import { createSession } from '../../client/session.ts';
 import type { RoomSignals, Session } from '../../client/session.ts';
 import { createRoomSignals } from '../../client/store.ts';
-import { map, snapshot } from './snapshot.ts';
+import { lesson, map, snapshot } from './snapshot.ts';
 
 /** A network that answers as the test says, and time that passes when the test says. */
 class FakeNetwork {
   joins: { code: string; token: string }[] = [];
+  classJoins: unknown[] = [];
   requests: string[] = [];
   lines: { events: LineEvents<RoomSnapshot>; closed: boolean }[] = [];
   joinAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: 'place' });
@@ -25,6 +26,12 @@ class FakeNetwork {
       this.joins.push({ code, token });
       return this.joinAnswer();
     },
+    joinClass: (code, token, wish) => {
+      this.classJoins.push({ code, token, ...wish });
+      return this.joinAnswer();
+    },
+    classAt: () => Promise.resolve({ refused: 'no-such-class' }),
+    placeAt: () => Promise.resolve({ value: 'class' }),
     open: (_place, events): Promise<Line> => {
       const line = { events, closed: false };
       this.lines.push(line);
@@ -285,4 +292,89 @@ it('leaves nothing behind', async () => {
   expect(signals.room.value).toBe(null);
   expect(signals.connection.value).toBe('idle');
   expect(network.timers.size).toBe(0);
+});
+
+describe('in a class', () => {
+  const token = 'token of class/BCDFGH';
+  const first = { code: 'BCDFGH', token, name: 'Otter' };
+  const back = { code: 'BCDFGH', token, back: true };
+
+  async function enterClass(): Promise<void> {
+    session.enterClass('BCDFGH', { name: 'Otter' });
+    await settle();
+  }
+
+  it('comes in under a name, and from then on only back', async () => {
+    await enterClass();
+    network.line.closed(1006);
+    expect(signals.connection.value).toBe('lost');
+    await network.pass();
+    expect(signals.connection.value).toBe('open');
+    expect(network.classJoins).toEqual([first, back]);
+  });
+
+  it('who is moved comes into the new room at once, without a word of a lost line', async () => {
+    await enterClass();
+    const seen: string[] = [];
+    const stop = signals.connection.subscribe((now) => seen.push(now));
+    network.line.closed(4103);
+    await settle();
+    stop();
+    expect(seen).toEqual(['open', 'connecting', 'open']);
+    expect(network.classJoins).toEqual([first, back]);
+  });
+
+  it.each([
+    [4104, 'removed', 'no-such-student'],
+    [4105, 'deleted', 'no-such-class'],
+  ] as const)(
+    'the server ends the line with %i: %s, and nobody comes back by themselves',
+    async (code, why, refusal) => {
+      await enterClass();
+      network.line.closed(code);
+      await network.pass();
+      network.wake();
+      await settle();
+      expect([session.farewell.value, session.refusal.value, signals.connection.value]).toEqual([why, refusal, 'gone']);
+      expect(network.classJoins).toEqual([first]);
+      session.leave();
+      expect(session.farewell.value).toBeNull();
+    },
+  );
+
+  it('a seat that went to another browser is not taken anew', async () => {
+    await enterClass();
+    network.joinAnswer = () => Promise.resolve({ refused: 'no-such-student' });
+    network.line.closed(4101);
+    await settle();
+    expect(network.classJoins).toEqual([first, back]);
+    expect([session.farewell.value, session.refusal.value]).toEqual([null, 'no-such-student']);
+  });
+
+  it('after a try without an answer it first asks whether that one has succeeded', async () => {
+    network.joinAnswer = () => Promise.reject(new Error('no network'));
+    session.enterClass('BCDFGH', { number: '0042' });
+    await settle();
+    network.joinAnswer = () => {
+      network.joinAnswer = () => Promise.resolve({ value: 'place' });
+      return Promise.resolve({ refused: 'no-such-student' });
+    };
+    await network.pass();
+    expect(signals.connection.value).toBe('open');
+    const number = { code: 'BCDFGH', token, number: '0042' };
+    expect(network.classJoins).toEqual([number, back, number]);
+  });
+
+  it('sends nothing that plays while the teacher holds everything, but reads and raises a hand', async () => {
+    await enterClass();
+    network.line.state(snapshot({ lesson: JSON.stringify({ ...lesson, frozen: true }) }));
+    expect(await session.intents.play(1, {})).toBe('frozen');
+    expect(await session.intents.say('look', null)).toBe('frozen');
+    expect(network.requests).toEqual([]);
+    await session.intents.hand(true);
+    await session.intents.console('ip route');
+    expect(network.requests).toEqual(['hand', 'console']);
+    network.line.state(snapshot({ lesson: JSON.stringify(lesson) }));
+    expect(await session.intents.play(1, {})).toBeNull();
+  });
 });

@@ -1,5 +1,6 @@
 /** A room's state as it arrives in a browser, for tests: one person on M1 of the first puzzle. */
 import type { RoomSnapshot } from '../../client/room-reader.ts';
+import type { LessonView } from '../../shared/class/view.ts';
 import type { MapView } from '../../shared/game/view.ts';
 
 export const map: MapView = {
@@ -14,6 +15,25 @@ export const map: MapView = {
     { id: 'l1', a: { device: 'M2', port: 'eth0' }, b: { device: 'H', port: 'p2' }, via: [] },
   ],
   areas: [],
+};
+
+/** A lesson that runs, in its second puzzle of three. */
+export const lesson: LessonView = {
+  code: 'BCDFGH',
+  title: 'Networks 10b',
+  language: 'en',
+  phase: 'running',
+  team: 0,
+  pacing: 'together',
+  competition: 'off',
+  ownNames: true,
+  at: 1,
+  count: 3,
+  next: 'two-routers',
+  frozen: false,
+  speed: 1,
+  hands: [],
+  classGoal: null,
 };
 
 export const score = { decisions: 0, par: 3, right: 0, wasteful: 0, broken: 0, unsafe: 0, hintCost: 0, stars: 3 };
@@ -43,6 +63,7 @@ export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
     paused: false,
     speed: 1,
     result: '[]',
+    lesson: 'null',
     clock: { atUs: 0, ratePerMs: 0, untilUs: 0 },
     players: new Map([['p', { id: 'p', name: 'Mei', colour: 2, connected: true, device: 'M1', you: true }]]),
     seats: new Map([

@@ -83,6 +83,20 @@ describe('GET /api/rooms/CODE', () => {
   });
 });
 
+describe('GET /api/codes/CODE', () => {
+  const look = (code: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.base}/api/codes/${code}`, { headers });
+
+  it('counts wrong codes, not right ones', async () => {
+    const { body } = await post(server.base, '/api/rooms', { puzzle: 'who-has', alone: true }, from('10.2.1.2'));
+    const room = String((body as Record<string, unknown>)['code']);
+    const headers = from('10.2.1.1');
+    for (let index = 0; index < 30; index++) expect((await look(room, headers)).status).toBe(200);
+    for (let index = 0; index < 20; index++) expect((await look('BBBBBB', headers)).status).toBe(404);
+    expect((await look(room, headers)).status).toBe(429);
+  });
+});
+
 describe('POST /api/rooms/CODE/join', () => {
   it('gives a place and says nothing of the token', async () => {
     const code = await makeRoom(server.base);

@@ -35,6 +35,8 @@ export const panelWords: PanelWords = {
   watching: {
     title: 'You are watching',
     text: 'Take a device that a bot plays now, and its frames come to you.',
+    full: 'Every device has its person. Look over the map, and at what the others say.',
+    later: 'With the next puzzle a device comes to you by itself.',
     sit: (device) => `Be ${device}`,
   },
   tabs: { label: 'What to see of your device', frames: 'Frames', table: 'Table', console: 'Console' },

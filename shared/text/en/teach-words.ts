@@ -12,6 +12,7 @@ export const teachWords: TeachWords = {
     minutes: (minutes) => `${minutes} min`,
     puzzleOf: (number, of) => `Puzzle ${number} of ${of}`,
     decisionsOf: (decisions, par) => `${decisions} of ${par} decisions`,
+    ofPar: (decisions, par) => `${decisions} of ${par}`,
     wrong: (wrong) => `${wrong} wrong`,
     goalsOf: (met, of) => `${met} of ${count(of, 'goal', 'goals')} met`,
     doing: {
@@ -21,6 +22,7 @@ export const teachWords: TeachWords = {
       repeating: 'same mistake again',
       away: 'away',
     },
+    doingShort: { working: 'decides', waiting: 'waits', idle: 'idle', repeating: 'repeats', away: 'away' },
     phases: { gathering: 'Students come in', running: 'Playing', debrief: 'Talking about it' },
     joinCode: 'Class code',
     joinAt: 'Join at',
@@ -80,7 +82,8 @@ export const teachWords: TeachWords = {
     planFull: (most) => `A lesson has at most ${most} puzzles.`,
     fewSeats: (seats, teamSize) =>
       `${count(seats, 'seat', 'seats')}: ${teamSize - seats} of ${teamSize} look on and predict. Seats change from puzzle to puzzle.`,
-    more: 'More settings',
+    more: (teamSize, pacing, competition) =>
+      `More settings: ${teamSize === 1 ? 'everybody alone' : `teams of ${teamSize}`} · ${pacing} · ${competition}`,
     teamSize: 'Students in a team',
     teamSizeHelp: 'Bots take the seats that stay free.',
     pacing: 'Who goes on to the next puzzle?',
@@ -125,7 +128,7 @@ export const teachWords: TeachWords = {
     teacherLinkHelp: 'Opens this page, on any device. Who has it can teach this class: keep it to yourself.',
     copyTeacherLink: 'Copy your own link',
     pin: 'Teacher PIN',
-    pinOnce: 'Shown only now. Write it down if a colleague or your phone shall come in by it.',
+    pinOnce: 'Shown only now. Write it down if a colleague, or your phone, is to come in with it.',
     pinHelp:
       'With the PIN a colleague, or your phone, can teach along: open this address and type it. It was shown when the class was made.',
     pinNew: 'New PIN',
@@ -185,6 +188,8 @@ export const teachWords: TeachWords = {
     openDebrief: 'Open the debrief',
     projector: 'Projector',
     projectors: (projectors) => count(projectors, 'projector is connected', 'projectors are connected'),
+    showCode: 'Show the code on the projector',
+    codeShown: 'The projector shows the code.',
     share: 'Invite',
     delete: 'Delete the class',
     deleteSure: (title) => `Delete “${title}”?`,
@@ -251,7 +256,7 @@ export const teachWords: TeachWords = {
     byStudent: 'By student',
     times: (times) => `${times}×`,
     studentsOf: (students, of) => `${students} of ${of}`,
-    example: (team, device) => `${team}, ${device}`,
+    example: (team, name, device) => `${[team, name, device].filter((part) => part !== '').join(', ')} was told:`,
     openExample: 'Open this example',
     count: (mistakes) => count(mistakes, 'mistake', 'mistakes'),
     mended: 'Mended since.',
@@ -282,7 +287,6 @@ export const teachWords: TeachWords = {
     remove: (name) => `Take ${name} out of the class`,
     removeSure: (name) => `Take ${name} out of the class? Coming in again with the code is possible.`,
     removed: (name) => `${name} is out of the class.`,
-    at: (device) => `at ${device}`,
   },
   look: {
     title: (team) => `Looking on: ${team}`,

@@ -36,10 +36,10 @@ export const words: InterfaceWords = {
   home: {
     promise: ['You are', 'the network.'],
     lead: 'Each of you holds one device and decides what happens to every frame. Together you get the message through.',
-    code: 'Room code',
-    codeHelp: 'Six signs from the person who made the room. No account.',
-    join: 'Join the room',
-    joining: 'Opening the room…',
+    code: 'Class or room code',
+    codeHelp: 'Six signs from your teacher, or from who made the room. No account.',
+    join: 'Come in',
+    joining: 'Looking for it…',
     codeMissing: 'Type the code that you were given, or play alone.',
     codeLength: (signs) => `A code has six signs, these are ${signs}.`,
     codeSign: (sign) => `“${sign}” is in no code. Codes have consonants and the digits 2 to 7 and 9.`,
@@ -51,6 +51,7 @@ export const words: InterfaceWords = {
     playPuzzle: (title) => `Play “${title}” alone`,
     facts: ['Real frames, byte by byte', 'Empty seats are played by bots', 'As slow as you like'],
     noSignUp: 'No sign-up, no tracking',
+    teach: 'Teach a class',
   },
   tryFrame: {
     label: 'Try one frame, right here',
@@ -343,7 +344,7 @@ export const words: InterfaceWords = {
   refusals: {
     'bad-message': 'The server could not read that. Load the page again; it may be older than the server.',
     'too-many-messages': 'That was too fast. Wait a moment and try again.',
-    'no-such-room': 'No room has this code. Compare it sign by sign.',
+    'no-such-room': 'No class and no room has this code. Compare it sign by sign.',
     'room-full': 'Every place in this room is taken.',
     'seat-taken': 'Somebody else has just sat down there.',
     'no-such-seat': 'This puzzle has no such device.',

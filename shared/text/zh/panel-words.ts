@@ -32,6 +32,8 @@ export const panelWords: PanelWords = {
   watching: {
     title: '你在旁观',
     text: '选一台现在由机器人操作的设备，它的帧就会送到你这里。',
+    full: '每台设备都有人了。先看看地图，也看看大家在说什么。',
+    later: '到下一关，你会自动分到一台设备。',
     sit: (device) => spaced(`当${device}`),
   },
   tabs: { label: '看设备的哪一面', frames: '帧', table: '表', console: '控制台' },
@@ -200,7 +202,7 @@ export const panelWords: PanelWords = {
     inBits: '目标逐位对照：',
   },
   ports: {
-    cameIn: '从这里进来',
+    cameIn: '从这里\u200B进来',
     noCable: '没插线',
     everyOther: '其他端口',
     everyOtherLong: '其他所有端口',

@@ -9,6 +9,7 @@ export const teachWords: TeachWords = {
     minutes: (minutes) => `${minutes} 分钟`,
     puzzleOf: (number, of) => `第 ${number} 关，共 ${of} 关`,
     decisionsOf: (decisions, par) => `${decisions} / ${par} 个决定`,
+    ofPar: (decisions, par) => `${decisions} / ${par}`,
     wrong: (wrong) => `错 ${wrong} 次`,
     goalsOf: (met, of) => `${of} 个目标达到了 ${met} 个`,
     doing: {
@@ -18,6 +19,7 @@ export const teachWords: TeachWords = {
       repeating: '又犯同样的错',
       away: '不在',
     },
+    doingShort: { working: '做决定', waiting: '等帧', idle: '没动', repeating: '重复犯错', away: '不在' },
     phases: { gathering: '学生正在进来', running: '正在玩', debrief: '正在讨论' },
     joinCode: '班级码',
     joinAt: '打开',
@@ -71,7 +73,8 @@ export const teachWords: TeachWords = {
     planFull: (most) => `一节课最多 ${most} 关。`,
     fewSeats: (seats, teamSize) =>
       `只有 ${seats} 个座位：${teamSize} 人里有 ${teamSize - seats} 人旁观、猜下一步。每一关换人坐。`,
-    more: '更多设置',
+    more: (teamSize, pacing, competition) =>
+      `更多设置：${teamSize === 1 ? '一个人一组' : `${teamSize} 人一组`} · ${pacing} · ${competition}`,
     teamSize: '每组几个学生',
     teamSizeHelp: '空着的座位由机器人来坐。',
     pacing: '谁决定进入下一关？',
@@ -175,6 +178,8 @@ export const teachWords: TeachWords = {
     openDebrief: '打开讨论',
     projector: '投影',
     projectors: (projectors) => `连着 ${projectors} 个投影`,
+    showCode: '在投影上显示班级码',
+    codeShown: '投影上现在是班级码。',
     share: '邀请',
     delete: '删除班级',
     deleteSure: (title) => `要删除「${title}」吗？`,
@@ -240,7 +245,7 @@ export const teachWords: TeachWords = {
     byStudent: '按学生',
     times: (times) => `${times}×`,
     studentsOf: (students, of) => `${of} 人里有 ${students} 人`,
-    example: (team, device) => spaced(`${team}，${device}`),
+    example: (team, name, device) => spaced(`${listOf([team, name, device].filter((part) => part !== ''))} 看到：`),
     openExample: '打开这个例子',
     count: (mistakes) => `错 ${mistakes} 次`,
     mended: '后来改对了。',
@@ -271,7 +276,6 @@ export const teachWords: TeachWords = {
     remove: (name) => spaced(`把 ${name} 移出班级`),
     removeSure: (name) => spaced(`要把 ${name} 移出班级吗？用班级码还可以再进来。`),
     removed: (name) => spaced(`${name} 已经移出班级。`),
-    at: (device) => spaced(`坐在 ${device}`),
   },
   look: {
     title: (team) => `旁观：${team}`,

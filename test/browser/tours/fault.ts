@@ -89,7 +89,6 @@ export async function tourFault(
     expect(naming).toMatchObject({ ...name, device: own().device });
     expect(naming.why).not.toBe('right');
     await page.locator('.said-faults li').nth(at).waitFor();
-    await page.locator('.said-faults').scrollIntoViewIfNeeded();
     const stop = `${id}-${kind}-said-${at}-${name.fault}-${naming.why}`;
     await read(tour, stop, page.locator('.said-faults li').first(), saidText(way, match, naming));
     if (at === 0) await accessible(tour);

@@ -27,23 +27,28 @@ export interface Tour {
   close(): Promise<void>;
 }
 
-/** Somebody alone at the first seat, the introduction closed; the page's clock can be turned on. */
-export async function begin(stage: Stage, way: Way, id: PuzzleId, speed = FAST): Promise<Tour> {
+/** Somebody with bots only, the introduction closed; the page's clock can be turned on. With `isOpen` others can join. */
+export async function begin(stage: Stage, way: Way, id: PuzzleId, isOpen = false): Promise<Tour> {
   const { page, faults, close } = await visit(stage, '/', way.options);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.clock.install();
-  await page.goto(`${stage.base}/play/${id}`);
+  await page.goto(`${stage.base}/${isOpen ? '' : `play/${id}`}`);
+  if (isOpen) await startWithFriends(page, way, id);
   await page.locator('dialog.intro').waitFor();
   await page.keyboard.press('Escape');
   const room = await roomOf(page);
-  room.pace.setPace({ paused: false, speed });
+  room.pace.setPace({ paused: false, speed: FAST });
   const { match } = room.round;
-  const own = (): Seat => {
-    const seat = Object.values(match.seats).find(({ occupant }) => occupant === 'person');
-    if (seat === undefined) throw new Error(`nobody sits in ${id}`);
-    return seat;
-  };
+  const device = Object.values(match.seats).find(({ occupant }) => occupant === 'person')?.device ?? '';
+  const own = (): Seat => match.seats[device]!;
   return { way, id, page, faults, room, match, own, close };
+}
+
+async function startWithFriends(page: Page, { language }: Way, id: PuzzleId): Promise<void> {
+  const { home, lobby } = language.words;
+  await press(page, page.getByRole('button', { name: home.friends }));
+  await page.getByRole('radio', { name: language.puzzles[id].title }).check();
+  await press(page, page.getByRole('button', { name: lobby.start, exact: true }));
 }
 
 /** The result, with these sentences among the mistakes. */

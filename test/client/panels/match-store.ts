@@ -93,6 +93,7 @@ export async function matchStore(
       plug: (port) => put({ kind: 'plug', seat: device, port }),
       say: nothing,
       rename: nothing,
+      hand: nothing,
       pace: nothing,
       step: nothing,
       choose: nothing,
@@ -175,5 +176,7 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     result: [],
     paused: false,
     speed: 1,
+    lesson: null,
+    number: '',
   };
 }

@@ -50,7 +50,8 @@ function network() {
     onWake: () => () => {},
   };
   const pass = async (): Promise<void> => {
-    for (const callback of [...timers]) {
+    const due = [...timers];
+    for (const callback of due) {
       timers.delete(callback);
       callback();
     }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CODE_LENGTH, CODE_SIGNS } from '../../../shared/messages.ts';
 import {
+  makeRoom,
   meOf,
   newToken,
   post,
@@ -46,7 +47,20 @@ describe('making a class', () => {
       language: 'en',
       ownNames: true,
       locked: false,
+      names: expect.any(Array),
     });
+  });
+
+  it('a code that somebody has typed is a class or a room; the room of a team is neither', async () => {
+    const taught = await makeClass(server.base);
+    const ann = await enterClass(taught);
+    const look = async (code: string) => {
+      const response = await fetch(`${server.base}/api/codes/${code}`);
+      return [response.status, await response.json()];
+    };
+    expect(await look(taught.code.toLowerCase())).toEqual([200, { is: 'class' }]);
+    expect(await look(await makeRoom(server.base))).toEqual([200, { is: 'room' }]);
+    expect(await look(roomOf(ann).record.code)).toEqual([404, { error: 'no-such-room' }]);
   });
 
   it.each([
@@ -107,6 +121,37 @@ describe('students', () => {
     expect(await wish('a\u202eb')).toBe('400 bad-name');
     const drawn = await enterClass(await makeClass(server.base, { ownNames: false }), { name: 'Ann' });
     expect(meOf(drawn).name).not.toBe('Ann');
+  });
+
+  it('are offered names that nobody has, of the list of their language, and may have one of them in any class', async () => {
+    const taught = await makeClass(server.base, { ownNames: false, language: 'zh-CN' });
+    const door = async () =>
+      ((await (await fetch(`${server.base}/api/classes/${taught.code}`)).json()) as { names: string[] }).names;
+    const [name = ''] = await door();
+    expect(name).toMatch(/^\p{Script=Han}+$/u);
+    expect(meOf(await enterClass(taught, { name })).name).toBe(name);
+    expect(await call(taught, 'join', { token: newToken(), name })).toBe('409 name-taken');
+    for (let look = 0; look < 20; look++) {
+      const names = await door();
+      expect(names).not.toContain(name);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  it('who only comes back is not taken in anew: not who was taken out, nor who has lost the seat, nor a stranger', async () => {
+    const taught = await makeClass(server.base);
+    const teacher = await teach(taught);
+    const ann = await enterClass(taught, { name: 'Ann' });
+    const ben = await enterClass(taught, { name: 'Ben' });
+    const back = (token: string) => call(taught, 'join', { token, back: true });
+    expect(await back(ann.token)).toMatchObject({ room: roomOf(ann).record.code });
+    await enterClass(taught, { number: meOf(ben).number });
+    expect(await teacher.ask('remove', { student: meOf(ann).id })).toBeNull();
+    for (const token of [ann.token, ben.token, newToken()]) expect(await back(token)).toBe('404 no-such-student');
+    await until(() => seenBy(teacher).students.length === 1);
+    // By the door again, as the same student.
+    await enterClass(taught, { token: ann.token, name: 'Ann' });
+    expect(await back(ann.token)).toMatchObject({ room: roomOf(ben).record.code });
   });
 
   it('fill the teams one after the other; the start evens them out', async () => {

@@ -67,7 +67,7 @@ export const badBits: PuzzleText = {
       picture: { devices: ['M3', 'H', 'M4'], frame: { look: 'icmp', at: 'M4' } },
     },
   ],
-  won: '读到的\u200B都是完好的帧。',
+  won: '读到的都是\u200B完好的帧。',
   remember: [
     term('fcs', 'FCS'),
     ' 是一道除法的余数，这道除法叫 ',

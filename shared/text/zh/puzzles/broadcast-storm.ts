@@ -5,7 +5,7 @@ import { term } from '../../rich.ts';
 export const broadcastStorm: PuzzleText = {
   title: '广播风暴',
   story:
-    '三台交换机接成一圈，第四台用两根网线接着，只要一个 ARP 请求：在网络烧起来的时候救下它，还要让每台机器都连得上。',
+    '三台交换机接成一圈，第四台用两根网线接着，只要一个 ARP 请求：在网络烧起来的时候救下它，还要让每台机器\u200B都连得上。',
   names: {
     A: { name: '交换机 A', short: 'A' },
     B: { name: '交换机 B', short: 'B' },

@@ -62,7 +62,7 @@ export const nat: PuzzleText = {
       },
     },
   ],
-  won: '两个家各用一个公有地址，就和外面说上了话。',
+  won: '两个家\u200B各用一个\u200B公有地址，就和外面\u200B说上了话。',
   remember: [
     '出去：写上自己的',
     term('public-address', '公有地址'),

@@ -102,7 +102,7 @@ export const theGateway: PuzzleText = {
       picture: { devices: ['A', 'S', 'R1', 'R2', 'W', 'F'] },
     },
   ],
-  won: '两台服务器都找到了，各走各的路由器。',
+  won: '两台服务器\u200B都找到了，各走各的\u200B路由器。',
   remember: [
     '目标在远处，',
     term('frame', '帧'),

@@ -69,7 +69,7 @@ export const trunk: PuzzleText = {
       },
     },
   ],
-  won: '两个租户共用一根网线，谁也看不见谁。',
+  won: '两个租户\u200B共用一根网线，谁也\u200B看不见谁。',
   remember: [
     '属于哪个 ',
     term('vlan', 'VLAN'),

@@ -80,7 +80,7 @@ export const ttl: PuzzleText = {
       picture: { devices: ['R1', 'R2'], frame: { look: 'icmp', at: 'R2' } },
     },
   ],
-  won: '机器 A 知道了沿途的路由器，兜圈子的包也停下来了。',
+  won: '机器 A 知道了\u200B沿途的路由器，兜圈子的包\u200B也停下来了。',
   remember: [
     '每过一台路由器，',
     term('ttl', 'TTL'),

@@ -65,7 +65,7 @@ export const vlan: PuzzleText = {
       picture: { devices: ['S2', 'B2', 'A3', 'B3'] },
     },
   ],
-  won: '每家的机器彼此互通，没有一个帧跑到对方那里。',
+  won: '每家的机器\u200B彼此互通，没有一个帧\u200B跑到对方那里。',
   remember: [
     '交换机用了 ',
     term('vlan', 'VLAN'),
