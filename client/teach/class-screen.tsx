@@ -25,14 +25,16 @@ export function ClassScreen(): JSX.Element {
     <div class="class" data-tab={tab.value}>
       <ClassBar />
       <ClassBanner />
-      <ControlRow />
-      {view.isDemo && (
-        <p class="demo-note">
-          <Icon name="eye" width={17} /> {common.demoNote}
-        </p>
-      )}
-      <Tiles />
-      <Side />
+      <main id="content" class="class-main" tabIndex={-1}>
+        <ControlRow />
+        {view.isDemo && (
+          <p class="demo-note">
+            <Icon name="eye" width={17} /> {common.demoNote}
+          </p>
+        )}
+        <Tiles />
+        <Side />
+      </main>
       <ActNote />
       <TabBar />
       {opened.value !== null && <ClassWindows opened={opened.value} onClose={() => (opened.value = null)} />}
@@ -118,7 +120,7 @@ function Side(): JSX.Element {
     { name: 'students', text: control.tabs.students, isOn: isStudents, count: students.length },
   ] as const;
   return (
-    <aside class="side card" aria-label={isStudents ? roster.title : wrong.title}>
+    <section class="side card" aria-label={isStudents ? roster.title : wrong.title}>
       <div class="seg side-tabs" role="group" aria-label={roster.side}>
         {tabs.map(({ name, text, isOn, count }) => (
           <button
@@ -136,7 +138,7 @@ function Side(): JSX.Element {
         <h2 class="side-title">{isStudents ? roster.title : wrong.title}</h2>
         {isStudents ? <Roster /> : <Wrong />}
       </div>
-    </aside>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 /** A class that is being made: its settings so far. */
-import type { ClassSettings, PlanItem } from '../../shared/class/settings.ts';
+import type { ClassSettings, Pacing, PlanItem } from '../../shared/class/settings.ts';
 import type { LessonPlan, PlanId } from '../../shared/class/plans.ts';
 import { BEGIN_MINUTES, DEBRIEF_MINUTES, lessonPlans, PLAN_MAX, seatCounts } from '../../shared/messages/class.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
@@ -7,12 +7,15 @@ import type { PuzzleId } from '../../shared/game/puzzle.ts';
 /** Minutes of a puzzle that somebody adds. */
 const ADDED_MINUTES = 10;
 
+/** Students in a team, unless the teacher says otherwise. */
+const TEAM_SIZE = 4;
+
 /** What a teacher finds: nothing has to be changed to begin. */
 export function firstDraft(title: string, language: ClassSettings['language']): ClassSettings {
   return {
     title,
     language,
-    teamSize: 4,
+    teamSize: TEAM_SIZE,
     plan: lessonPlans[0]?.items ?? [],
     pacing: 'together',
     competition: 'off',
@@ -31,6 +34,12 @@ export function planOf(plan: readonly PlanItem[]): PlanId | null {
 /** The whole lesson, with coming in and talking. */
 export function minutesInAll(plan: readonly PlanItem[]): number {
   return plan.reduce((sum, { minutes }) => sum + minutes, BEGIN_MINUTES + DEBRIEF_MINUTES);
+}
+
+/** Who plays alone is a team of one; whoever changes back finds teams again. */
+export function withPacing({ teamSize }: ClassSettings, pacing: Pacing): Pick<ClassSettings, 'pacing' | 'teamSize'> {
+  if (pacing === 'alone') return { pacing, teamSize: 1 };
+  return { pacing, teamSize: teamSize === 1 ? TEAM_SIZE : teamSize };
 }
 
 /** From one place to another; the same list where there is no such place. */

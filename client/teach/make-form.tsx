@@ -16,7 +16,7 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import * as v from 'valibot';
 import { languageNames } from '../../shared/text/index.ts';
 import { usePage } from '../pages/page.tsx';
-import { planOf } from './draft.ts';
+import { planOf, withPacing } from './draft.ts';
 import { PlanEditor } from './plan-editor.tsx';
 import { Refusal } from './refusal.tsx';
 import { useTeachWords } from './words.ts';
@@ -129,7 +129,7 @@ function Details({ draft, onChange }: PartProps & { readonly draft: ClassSetting
           name="pacing"
           value={draft.pacing}
           options={pacings.map((pacing: Pacing) => ({ value: pacing, ...words.pacings[pacing] }))}
-          onChange={(pacing) => onChange({ pacing, ...(pacing === 'alone' ? { teamSize: 1 } : {}) })}
+          onChange={(pacing) => onChange(withPacing(draft, pacing))}
         />
         <Choice
           title={words.competition}

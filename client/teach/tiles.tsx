@@ -27,10 +27,9 @@ export function Tiles(): JSX.Element {
   }, []);
   order.current = teams.map(({ team }) => team.id);
   return (
-    <main
-      id="content"
-      class={`tiles-part ${view.phase}`}
-      tabIndex={-1}
+    <section
+      class="tiles-part"
+      aria-label={words.label}
       onPointerEnter={() => (isHeld.value = true)}
       onPointerLeave={() => (isHeld.value = false)}
       onFocusIn={(event) => {
@@ -52,7 +51,7 @@ export function Tiles(): JSX.Element {
           <NewTeam />
         </ul>
       )}
-    </main>
+    </section>
   );
 }
 

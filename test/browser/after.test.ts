@@ -6,7 +6,16 @@ import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClassReport, Replay } from '../../shared/class/report.ts';
 import { askTshark, canAskTshark } from '../shared/wire/captures.ts';
-import { call, enterClass, makeClass, teach, type Onlooker, type Taught } from '../server/classes/class-harness.ts';
+import {
+  call,
+  enterClass,
+  makeClass,
+  projectedTo,
+  seenBy,
+  teach,
+  type Onlooker,
+  type Taught,
+} from '../server/classes/class-harness.ts';
 import { cardsOf, meOf, rightAnswers, roomOf as serverRoomOf, type Guest } from '../server/harness.ts';
 import { teamName } from '../../shared/text/team-names.ts';
 import { closeStage, expectAccessible, LAPTOP, openStage, PHONE, roomOf, until, visit, type Stage } from './stage.ts';
@@ -290,6 +299,17 @@ describe('after a lesson', () => {
     await close();
   });
 
+  it('the projector speaks the language of its class, and leaves that of the browser alone', async () => {
+    const { code, secret } = await makeClass(stage.base, { language: 'zh-CN', title: '网络基础' });
+    const { page, close } = await visit(stage, `/projector/${code}#${secret}`, WALL);
+    await page.getByText('加入地址').waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    await page.goto(`${stage.base}/`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await close();
+  });
+
   it('the debrief is turned by keys, here and on the projector', async () => {
     const { page, faults, close } = await visit(stage, path('debrief'), LAPTOP);
     await page.locator('.slide-count').waitFor();
@@ -299,6 +319,11 @@ describe('after a lesson', () => {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: 'Replay on the projector' }).click();
     await page.getByRole('button', { name: 'Step on' }).waitFor();
+    const { room, round, step } = (await reportOf()).debrief.moments[0]!;
+    expect(seenBy(lesson.teacher).shown).toEqual({ what: 'replay', room, round, step });
+    await page.getByRole('button', { name: 'Step on' }).click();
+    await until(() => projectedTo(lesson.teacher).shown.what === 'replay', 'the projector replays');
+    await page.getByText(`The projector shows step ${step + 2}.`).waitFor();
     await page.getByRole('button', { name: 'Back to the slide' }).click();
     await page
       .getByRole('button', { name: 'Show a thought' })

@@ -83,8 +83,20 @@ describe.skipIf(noChromium)('a teacher', () => {
     expect(phone.page.url()).toMatch(/#.{22}$/);
     expect(phone.page.url()).not.toContain(taught.secret);
     await expectAccessible(phone.page, axe);
+    for (const name of [chinese.control.tabs.students, chinese.control.tabs.wrong, chinese.control.tabs.teams]) {
+      await phone.page.locator('.tabbar').getByRole('button', { name }).click();
+      await expectAccessible(phone.page, axe);
+    }
+    await phone.page.getByRole('button', { name: new RegExp(`^${chinese.control.share}`) }).click();
+    await phone.page.getByRole('dialog').waitFor();
+    await expectAccessible(phone.page, axe);
+    await phone.page.keyboard.press('Escape');
     const overflow = await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBe(0);
+
+    // In the dark, too.
+    await page.getByRole('button', { name: english.words.settings.toDark }).click();
+    await expectAccessible(page, axe);
 
     // From the phone all stand still, on the students' screens and on the laptop.
     await phone.page.getByRole('button', { name: chinese.control.freeze }).click();
@@ -99,6 +111,7 @@ describe.skipIf(noChromium)('a teacher', () => {
       .getByRole('button', { name: /^Students/ })
       .focus();
     await page.keyboard.press('Enter');
+    await expectAccessible(page, axe);
     const mover = students[0]!;
     const { name } = meOf(mover);
     const before = roomOf(mover).record.code;

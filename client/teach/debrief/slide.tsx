@@ -197,6 +197,8 @@ function useStoreOf(puzzle: PuzzleId, map: MapView | null): PageStore {
       you: null,
       result: [],
       storm: null,
+      lesson: null,
+      number: '',
       paused: true,
       speed: 1,
     };

@@ -1,10 +1,13 @@
 /** /projector/CODE: what hangs on the wall. It follows what the teacher's page has it show, and names no student. */
+import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { loadLanguage } from '../../../shared/text/index.ts';
+import type { Language, LanguageCode } from '../../../shared/text/language.ts';
 import { Logo } from '../../art/components.tsx';
 import { useTitle } from '../../pages/document.ts';
 import { Loading } from '../../pages/message.tsx';
-import { usePage, useWords } from '../../pages/page.tsx';
+import { PageContext, usePage, useWords, type Page } from '../../pages/page.tsx';
 import { useAfterWords } from '../after.ts';
 import { classTransport, type ClassTransport, type Teacher } from '../connection.ts';
 import type { ProjectorModel } from '../model.ts';
@@ -29,7 +32,7 @@ export function ProjectorPage(): JSX.Element {
 }
 
 function Wall({ teacher }: { readonly teacher: Teacher }): JSX.Element {
-  const { around, store } = usePage();
+  const { around } = usePage();
   const words = useAfterWords().projector;
   const { session, transport } = useMemo(() => {
     const made = classTransport();
@@ -37,17 +40,22 @@ function Wall({ teacher }: { readonly teacher: Teacher }): JSX.Element {
   }, []);
   useEffect(() => () => session.leave(), []);
   const view = session.view.value;
-  const language = view?.language;
-  // The wall speaks the language of the class.
-  useEffect(() => {
-    if (language !== undefined) store.languageCode.value = language;
-  }, [language]);
+  const page = useClassLanguage(view?.language ?? null);
   useTitle(view?.title ?? words.title);
   if (session.connection.value === 'gone') return <Refused refusal={session.refusal.value} />;
-  if (view === null) return <Loading text={words.connecting} />;
+  if (view === null || page === null) return <Loading text={words.connecting} />;
+  return (
+    <PageContext.Provider value={page}>
+      <Hung view={view} isLost={session.connection.value === 'lost'} teacher={teacher} transport={transport} />
+    </PageContext.Provider>
+  );
+}
+
+function Hung({ view, isLost, teacher, transport }: ShowsProps & { readonly isLost: boolean }): JSX.Element {
+  const words = useAfterWords().projector;
   return (
     <div class={`projector shows-${view.shown.what}`}>
-      {session.connection.value === 'lost' && (
+      {isLost && (
         <p class="wall-note" role="alert">
           {words.lost}
         </p>
@@ -61,6 +69,26 @@ function Wall({ teacher }: { readonly teacher: Teacher }): JSX.Element {
       <ProjectorButtons />
     </div>
   );
+}
+
+/** The page in the language of the class, which the wall speaks whatever the teacher's own pages do; null while its words are on their way. */
+function useClassLanguage(code: LanguageCode | null): Page | null {
+  const page = usePage();
+  const language = useSignal<Language | null>(null);
+  useEffect(() => {
+    if (code === null) return undefined;
+    const before = document.documentElement.lang;
+    document.documentElement.lang = code;
+    void loadLanguage(code).then((loaded) => (language.value = loaded));
+    return () => {
+      document.documentElement.lang = before;
+    };
+  }, [code]);
+  return useMemo(() => {
+    const { value } = language;
+    if (value === null) return null;
+    return { ...page, store: { ...page.store, language: signal(value), languageCode: signal(value.code) } };
+  }, [language.value]);
 }
 
 interface ShowsProps {

@@ -1,6 +1,6 @@
 /** The steps of a match in a row, each with its sign; the one that is shown as a sentence. */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../art/components.tsx';
 import { useReplay, useReplayWords } from './context.ts';
 import { markIcons, markOf, markText, stepText } from './steps.ts';
@@ -37,6 +37,11 @@ export function TimeLine(): JSX.Element {
     if (hadFocus) current.focus({ preventScroll: true });
   }, [at]);
   const { store } = player;
+  const language = store.language.value;
+  const texts = useMemo(() => {
+    const telling = { store, words, isNamed };
+    return replay.steps.map((step) => stepText(replay, step, telling));
+  }, [replay, language, store.room.value === null]);
   return (
     <div class="time-line" role="group" aria-label={words.timeline} ref={list}>
       {replay.steps.map((step, index) => {
@@ -49,7 +54,7 @@ export function TimeLine(): JSX.Element {
             type="button"
             class={`step-mark mark-${mark}${isBot ? ' of-bot' : ''}`}
             tabIndex={index === at ? 0 : -1}
-            aria-label={`${words.stepOf(index + 1, replay.steps.length)}. ${stepText(replay, step, { store, words, isNamed })}`}
+            aria-label={`${words.stepOf(index + 1, replay.steps.length)}. ${texts[index] ?? ''}`}
             {...(index === at ? { 'aria-current': 'step' as const } : {})}
             onClick={() => player.go(index)}
           >

@@ -107,12 +107,12 @@ describe('the tiles', () => {
   it('stand in the order of need, but do not jump from under the pointer', async () => {
     const shown = await showClass(two);
     expect(tileNames()).toEqual(['Herons', 'Otters']);
-    fireEvent.pointerEnter(screen.getByRole('main'));
+    fireEvent.pointerEnter(screen.getByRole('region', { name: 'Teams' }));
     await shown.tell(
       classView({ students: [student('a', { hand: true, doing: 'working' })], teams: [team('t1', 0), team('t2', 1)] }),
     );
     expect(tileNames()).toEqual(['Herons', 'Otters']);
-    fireEvent.pointerLeave(screen.getByRole('main'));
+    fireEvent.pointerLeave(screen.getByRole('region', { name: 'Teams' }));
     await waitFor(() => expect(tileNames()).toEqual(['Otters', 'Herons']));
   });
 

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
-import { firstDraft, lookersOn, minutesInAll, planOf, withAdded, withMoved } from '../../../client/teach/draft.ts';
+import {
+  firstDraft,
+  lookersOn,
+  minutesInAll,
+  planOf,
+  withAdded,
+  withMoved,
+  withPacing,
+} from '../../../client/teach/draft.ts';
 import { pastClasses } from '../../../client/teach/past.ts';
 import { classSettings, lessonPlans, PLAN_MAX } from '../../../shared/messages/class.ts';
 import type { PlanItem } from '../../../shared/class/settings.ts';
@@ -37,6 +45,14 @@ it('a changed lesson is not the ready-made one any more', () => {
   expect(planOf(withMoved(items, 0, 1))).toBe(null);
   expect(planOf(items.map((item) => ({ ...item, minutes: 1 })))).toBe(null);
   expect(minutesInAll(items)).toBe(45);
+});
+
+it('who plays alone is a team of one, and teams come back', () => {
+  const draft = firstDraft('x', 'en');
+  const alone = withPacing(draft, 'alone');
+  expect(alone).toEqual({ pacing: 'alone', teamSize: 1 });
+  expect(withPacing({ ...draft, ...alone }, 'team')).toEqual({ pacing: 'team', teamSize: 4 });
+  expect(withPacing({ ...draft, teamSize: 6 }, 'team').teamSize).toBe(6);
 });
 
 it('who looks on is counted', () => {

@@ -7,9 +7,10 @@ import type { ReplaySource } from '../../../client/teach/replay/source.ts';
 import { markOf, stepText } from '../../../client/teach/replay/steps.ts';
 import type { Replay, ReplayMoment } from '../../../shared/class/report.ts';
 import { momentOf, replayOf } from '../../../shared/game/replay.ts';
+import { puzzles } from '../../../shared/puzzles/index.ts';
 import { replayWords } from '../../../shared/text/replay.ts';
 import { but, play, seated } from '../../shared/class/lesson.ts';
-import { formFor, journalOf } from '../../shared/game/play.ts';
+import { formFor, journalOf, playOut } from '../../shared/game/play.ts';
 import { matchStore } from '../panels/match-store.ts';
 import type { PageStore } from '../../../client/store.ts';
 
@@ -152,5 +153,34 @@ describe('a replay that is looked at', () => {
       expect(secret).not.toMatch(/Ann|小鲍/);
       player.stop();
     }
+  });
+
+  it.each([
+    'taking-turns',
+    'boss-local',
+    'broadcast-storm',
+    'spanning-tree',
+    'static-routes',
+    'nat',
+    'vlan',
+    'trunk',
+  ] as const)('has words for every step of %s', async (id) => {
+    const seats = puzzles[id].seats;
+    const one = seated(id, 'words', { ann: seats[0]!, bob: seats[1]! });
+    playOut(one);
+    const again: Replay = {
+      room: 'BCDFGH',
+      round: 1,
+      ...replayOf(one.puzzle, journalOf(one), { ann: 'Ann', bob: '小鲍' }),
+    };
+    for (const code of ['en', 'zh-CN'] as const) {
+      const { store } = await matchStore(id, seats[0]!, code);
+      const telling = { store, words: replayWords[code], isNamed: true };
+      const told = again.steps.map((step) => stepText(again, step, telling));
+      expect(told.length).toBeGreaterThan(0);
+      expect(told.filter((text) => text.trim() === '' || /undefined|null|\[object/.test(text))).toEqual([]);
+    }
+    const last = again.steps.length - 1;
+    expect(stretchesIn(again, 0, endOf(again, last)).length).toBeGreaterThan(0);
   });
 });
