@@ -5,7 +5,6 @@ import type { FaultView } from '../shared/game/fault.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
 import type { PredictionsView } from '../shared/game/predictions-view.ts';
 import type {
-  LogEntry,
   MapView,
   ScoreView,
   SeatView,
@@ -13,6 +12,7 @@ import type {
   Verdict,
   CardView,
   HintView,
+  ToldEntry,
 } from '../shared/game/view.ts';
 import type { StormSeatView, StormView } from '../shared/game/storm-view.ts';
 import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
@@ -159,7 +159,7 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const tables = parse<TablesView>('tables', seat.tables);
   const told = parse<{ verdict: Verdict | null; verdictOpen: boolean }>('verdict', seat.verdict);
   const score = parse<ScoreView>('score', seat.score);
-  const log = parse<LogEntry[]>('log', seat.log);
+  const log = parse<ToldEntry[]>('log', seat.log);
   const predictions = parse<PredictionsView>('predictions', seat.predictions);
   if (predictions === null || cards === null || tables === null || told === null || score === null || log === null)
     return null;

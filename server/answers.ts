@@ -21,6 +21,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   'room-full': 409,
   'class-full': 409,
   'name-taken': 409,
+  'not-over': 409,
   'too-many-messages': 429,
   internal: 500,
   'server-busy': 503,

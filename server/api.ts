@@ -7,22 +7,26 @@ import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type JoinReply } from 
 import { puzzles } from '../shared/puzzles/index.ts';
 import { addressOf, answerError, answering, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
 import { createClassApi } from './class-api.ts';
+import type { Afterwards } from './classes/afterwards.ts';
+import { readersIn } from './classes/readers.ts';
+import { createReportApi, createRoomReplays } from './classes/report-api.ts';
 import { createLimit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
-import { hashToken, parseCode } from './secrets.ts';
+import { hashToken, isSameHash, parseCode } from './secrets.ts';
 import type { Store } from './store/store.ts';
 
 export interface ApiOptions {
   readonly rooms: Rooms;
   readonly store: Store;
   readonly roomsPerMinute: number;
+  readonly afterwards: Afterwards;
 }
 
 /** Codes that do not exist, by address in a minute. Codes that do exist are not counted: a whole class shares one address. */
 const WRONG_CODES_PER_MINUTE = 20;
 
 /** The routes below /api. */
-export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router {
+export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptions): Router {
   const made = createLimit({ most: roomsPerMinute, windowMs: MINUTE_MS });
   const guesses = createLimit({ most: WRONG_CODES_PER_MINUTE, windowMs: MINUTE_MS });
   const router = express.Router({ caseSensitive: true });
@@ -81,6 +85,9 @@ export function createApi({ rooms, store, roomsPerMinute }: ApiOptions): Router 
   });
 
   router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses }));
+  const readers = readersIn((code) => store.class(code), isSameHash);
+  router.use('/classes', createReportApi({ readers, afterwards, guesses }));
+  router.use('/rooms', createRoomReplays({ store, afterwards, guesses }));
 
   /** For somebody who reads about a puzzle without playing it. */
   router.get('/puzzles/:puzzle/map', (request, response) => {

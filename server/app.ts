@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
 import { createApi } from './api.ts';
+import { createAfterwards } from './classes/afterwards.ts';
 import type { Config } from './config.ts';
 import { guard, isRoomUpgrade, type GateOptions } from './gate.ts';
 import { createRooms } from './rooms/service.ts';
@@ -26,10 +27,12 @@ export interface AppOptions {
 /** Starts to listen. Rejects with Node's error when the port cannot be had. */
 export async function startApp({ config, store, pages, dev }: AppOptions): Promise<App> {
   const server = createServer();
+  const afterwards = createAfterwards(store);
   const gate: GateOptions = { origins: config.origins, dev };
   const rooms = await createRooms(server, {
     store,
     roomsMax: config.roomsMax,
+    forget: (codes) => afterwards.forget(codes),
     isRoomUpgrade: (request) => isRoomUpgrade(request, gate),
   });
   const app = express();
@@ -39,7 +42,7 @@ export async function startApp({ config, store, pages, dev }: AppOptions): Promi
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use('/api', createApi({ rooms, store, roomsPerMinute: config.roomsPerMinute }));
+  app.use('/api', createApi({ rooms, store, roomsPerMinute: config.roomsPerMinute, afterwards }));
   const upgrades = createServer();
   app.use(await pages(upgrades));
   guard(server, gate, {
@@ -51,6 +54,7 @@ export async function startApp({ config, store, pages, dev }: AppOptions): Promi
     port: (server.address() as AddressInfo).port,
     close: async () => {
       await rooms.close();
+      await afterwards.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -120,5 +120,11 @@ export type RoomMessages = { readonly [Name in keyof typeof roomMessages]: v.Inf
 export const makeRoomRequest = v.strictObject({ puzzle: v.picklist(puzzleIds), alone: v.boolean() });
 /** POST /api/rooms/CODE/join: a place in it; the token says who somebody is, the same one comes back to the same seat. */
 export const joinRequest = v.strictObject({ token, name: v.optional(nickname) });
+const roundNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
+const stepNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+/** POST /api/rooms/CODE/replay, by somebody of the room, of a round that is over: a `Replay`; with a step a `ReplayMoment`. */
+export const roomReplayRequest = v.strictObject({ token, round: roundNumber, step: v.optional(stepNumber) });
+/** POST /api/rooms/CODE/capture, likewise: the round as pcapng. */
+export const roomCaptureRequest = v.strictObject({ token, round: roundNumber });
 export type JoinReply = { readonly code: string; readonly reservation: unknown };
 export type ApiError = { readonly error: RefusalCode; readonly detail?: string };

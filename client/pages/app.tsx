@@ -5,14 +5,21 @@ import { Home } from './home.tsx';
 import { Lazy } from './lazy.tsx';
 import { Message } from './message.tsx';
 import { Link, usePage, useWords } from './page.tsx';
-import type { Route } from '../router.ts';
+import type { Route, TeachPart } from '../router.ts';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
 const loadLesson = (): Promise<ComponentType> =>
   import('../lesson/lesson-page.tsx').then(({ LessonPage }) => LessonPage);
 const loadGlossary = (): Promise<ComponentType> => import('./glossary.tsx').then(({ Glossary }) => Glossary);
 const loadTeach = (): Promise<ComponentType> => import('../teach/teach.tsx').then(({ Teach }) => Teach);
-const loadClass = (): Promise<ComponentType> => import('../teach/class-page.tsx').then(({ ClassPage }) => ClassPage);
+const loadTeachPart: Readonly<Record<TeachPart, () => Promise<ComponentType>>> = {
+  class: () => import('../teach/class-page.tsx').then(({ ClassPage }) => ClassPage),
+  report: () => import('../teach/report/report-page.tsx').then(({ ReportPage }) => ReportPage),
+  debrief: () => import('../teach/debrief/debrief-page.tsx').then(({ DebriefPage }) => DebriefPage),
+  replay: () => import('../teach/replay/replay-page.tsx').then(({ ReplayPage }) => ReplayPage),
+};
+const loadProjector = (): Promise<ComponentType> =>
+  import('../teach/projector/projector-page.tsx').then(({ ProjectorPage }) => ProjectorPage);
 const loadReference = (): Promise<ComponentType> => import('./reference.tsx').then(({ Reference }) => Reference);
 
 export function App(): JSX.Element {
@@ -32,7 +39,8 @@ export function App(): JSX.Element {
       {page === 'glossary' && <Lazy load={loadGlossary} />}
       {page === 'reference' && <Lazy load={loadReference} />}
       {page === 'teach' && <Lazy load={loadTeach} />}
-      {route.page === 'class-teach' && route.part === 'class' && <Lazy load={loadClass} />}
+      {route.page === 'class-teach' && <Lazy key={route.part} load={loadTeachPart[route.part]} />}
+      {page === 'projector' && <Lazy load={loadProjector} />}
       {isMissing(route) && <Missing />}
       <p class="unseen" role="status">
         {spoken}
@@ -43,8 +51,7 @@ export function App(): JSX.Element {
 
 /** Nothing has this address, or its page is not there yet. */
 function isMissing(route: Route): boolean {
-  if (route.page === 'class-teach') return route.part !== 'class';
-  return route.page === 'missing' || route.page === 'projector';
+  return route.page === 'missing';
 }
 
 function Missing(): JSX.Element {

@@ -247,7 +247,8 @@ const TONES = {
 
 function pingText(it: Ping, { room, language }: BoardScene, text: PuzzleText): string {
   const player = room.seats.find(({ device }) => device === it.on)?.player;
-  const on = player?.name ?? text.names[it.on]?.name ?? it.on;
+  // Where names are not told, a person has none.
+  const on = [player?.name, text.names[it.on]?.name].find((name) => name !== undefined && name !== '') ?? it.on;
   const to = it.to === '' ? language.words.panels.notes.everybody : (text.names[it.to]?.name ?? it.to);
   const by = 'by' in it ? (text.names[it.by]?.name ?? it.by) : '';
   const words = language.words.board;

@@ -13,6 +13,8 @@ interface BoardViewProps {
   readonly isCompact: ReadonlySignal<boolean>;
   /** Out of sight, while another part of a phone's screen is shown. */
   readonly isHidden: boolean;
+  /** The map is only a part of what the page is about. */
+  readonly isPart?: boolean;
   /** A device is to be pointed at. */
   readonly isPointing: ReadonlySignal<boolean>;
   readonly onDevice: (device: string) => void;
@@ -21,7 +23,7 @@ interface BoardViewProps {
 }
 
 export function BoardView(props: BoardViewProps): JSX.Element {
-  const { board, isCompact, isHidden, isPointing, children } = props;
+  const { board, isCompact, isHidden, isPointing, isPart = false, children } = props;
   const { store } = usePage();
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
@@ -50,7 +52,7 @@ export function BoardView(props: BoardViewProps): JSX.Element {
       class="board"
       tabIndex={-1}
       data-shortcuts
-      {...(isHidden ? { inert: true } : { id: 'content', role: 'main' as const })}
+      {...(isHidden ? { inert: true } : isPart ? {} : { id: 'content', role: 'main' as const })}
     >
       <h2 class="unseen">{words.board.board}</h2>
       <div class="board-place" ref={place} />

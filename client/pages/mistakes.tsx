@@ -2,10 +2,9 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { FrameIcon, Icon } from '../art/components.tsx';
-import type { Finding } from '../../shared/game/blame.ts';
-import type { Naming } from '../../shared/game/fault.ts';
 import type { RuleId } from '../../shared/device/rule.ts';
-import type { LogEntry, Verdict } from '../../shared/game/view.ts';
+import type { Mistake } from '../../shared/game/mistakes.ts';
+import type { ToldEntry } from '../../shared/game/view.ts';
 import type { RoomModel } from '../model.ts';
 import { frameOfHex, layerRows } from '../panels/fields.ts';
 import { findingText } from '../panels/configure.tsx';
@@ -15,15 +14,7 @@ import { ruleCase, SIGNS } from '../panels/verdict.tsx';
 import { Dialog } from './dialog.tsx';
 import { usePage, useWords } from './page.tsx';
 
-/** A mistake that the judge spoke about, that a run has shown, or a wrong name for what is broken. */
-type Mistake = LogEntry &
-  (
-    | { readonly verdict: Verdict }
-    | { readonly verdict: null; readonly naming: Naming }
-    | { readonly verdict: null; readonly naming?: undefined; readonly finding: Finding }
-  );
-
-export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log: readonly LogEntry[] }): JSX.Element {
+export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log: readonly ToldEntry[] }): JSX.Element {
   const words = useWords().result;
   const opened = useSignal<Mistake | null>(null);
   const mistakes = mistakesIn(log);
@@ -48,20 +39,9 @@ export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log
   );
 }
 
-/** The first mistake of each letter: another one on the same letter is part of mending it, unless it breaks another rule. */
-export function mistakesIn(log: readonly LogEntry[]): readonly Mistake[] {
-  const seen = new Set<string>();
-  return log.filter((entry): entry is Mistake => {
-    const rule = entry.naming === undefined ? (entry.verdict ?? entry.finding)?.rule : entry.rule;
-    if (entry.quality === 'right' || rule === undefined || rule === null) return false;
-    // Each cause in a device's settings is a mistake of its own.
-    const { finding, naming } = entry;
-    const cause = finding === undefined ? (naming?.place.id ?? '') : `${entry.device} ${finding.cause}`;
-    const key = `${entry.card} ${rule} ${cause}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** Those that count, as the server has marked them. */
+function mistakesIn(log: readonly ToldEntry[]): readonly Mistake[] {
+  return log.filter((entry): entry is ToldEntry & Mistake => entry.isMistake);
 }
 
 function ruleOf(mistake: Mistake): RuleId {

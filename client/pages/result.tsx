@@ -16,6 +16,7 @@ import { MapPicture } from './map-picture.tsx';
 import type { PictureDevice } from './map-picture.tsx';
 import { Mistakes } from './mistakes.tsx';
 import { Link, usePage, useWords } from './page.tsx';
+import { ReplayEntry } from './replay-entry.tsx';
 import { Stars } from './stars.tsx';
 
 export function Result({ room }: { readonly room: RoomModel }): JSX.Element {
@@ -54,6 +55,7 @@ export function Result({ room }: { readonly room: RoomModel }): JSX.Element {
           <WordsMet text={text} />
           <Question text={text} />
         </section>
+        <ReplayEntry room={room} />
       </main>
     </div>
   );

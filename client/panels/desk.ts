@@ -54,7 +54,10 @@ const desks = new WeakMap<Store, Desk>();
 /** The desk of this store, made when first asked for. */
 export function deskOf(store: Store): Desk {
   const known = desks.get(store);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    latest = known;
+    return known;
+  }
   const desk = createDesk(store);
   desks.set(store, desk);
   latest = desk;

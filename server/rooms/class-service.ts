@@ -40,11 +40,13 @@ export interface Classes {
 export interface ClassesOptions {
   readonly store: Store;
   readonly matches: Door<MatchRoom, MatchRoomOptions>;
+  /** Called with the rooms of a class that is deleted: nothing of them may be kept elsewhere. */
+  readonly forget: (rooms: readonly string[]) => void;
   /** Most rooms of each kind that are open at the same time. */
   readonly roomsMax: number;
 }
 
-export function createClasses({ store, matches, roomsMax }: ClassesOptions): Classes {
+export function createClasses({ store, matches, roomsMax, forget }: ClassesOptions): Classes {
   const { open, openTaught, openTeam, place } = createOpener({ store, matches, roomsMax });
   return {
     make: (settings, secretHash, isDemo) => {
@@ -103,6 +105,7 @@ export function createClasses({ store, matches, roomsMax }: ClassesOptions): Cla
       const room = await openTaught(code, secretHash);
       if ('refused' in room) return room;
       room.value.end();
+      forget(room.value.classroom.teams.map((team) => team.room));
       store.deleteClass(code);
       return { value: null };
     },
@@ -110,7 +113,7 @@ export function createClasses({ store, matches, roomsMax }: ClassesOptions): Cla
 }
 
 /** Opens what is only in the store. */
-function createOpener({ store, matches, roomsMax }: ClassesOptions) {
+function createOpener({ store, matches, roomsMax }: Omit<ClassesOptions, 'forget'>) {
   const doors = createDoor<ClassRoom, ClassRoomOptions>('class');
   const open = async (code: string): Promise<Outcome<ClassRoom>> => {
     const classroom = doors.isOpen(code) ? null : store.class(code);

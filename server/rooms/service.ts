@@ -25,12 +25,15 @@ export interface Rooms {
 export interface RoomsOptions {
   readonly store: Store;
   readonly roomsMax: number;
+  /** Called with rooms that are deleted: nothing of them may be kept elsewhere. */
+  readonly forget: (rooms: readonly string[]) => void;
   /** Which upgrade requests are for a room. */
   readonly isRoomUpgrade: (request: IncomingMessage) => boolean;
 }
 
 /** Attaches the rooms to a server. Once in a process: Colyseus keeps its rooms in a module. */
-export async function createRooms(server: Server, { store, roomsMax, isRoomUpgrade }: RoomsOptions): Promise<Rooms> {
+export async function createRooms(server: Server, options: RoomsOptions): Promise<Rooms> {
+  const { store, roomsMax, isRoomUpgrade, forget } = options;
   // The gate lets nothing through to Colyseus's own matchmaking; this keeps it shut even so.
   matchMaker.controller.exposedMethods = [];
   await matchMaker.setup();
@@ -58,7 +61,7 @@ export async function createRooms(server: Server, { store, roomsMax, isRoomUpgra
       const refused = room.value.refusalFor(ticket);
       return refused !== null ? { refused } : { value: await matches.place(code, ticket) };
     },
-    classes: createClasses({ store, matches, roomsMax }),
+    classes: createClasses({ store, matches, roomsMax, forget }),
     close: async () => {
       await matchMaker.gracefullyShutdown();
       transport.shutdown();

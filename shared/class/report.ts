@@ -1,9 +1,13 @@
 /** What is known of a class afterwards, as types: the report, and a match to be watched again. All of it is made from the journals. */
-import type { Quality, RuleId } from '../device/rule.ts';
+import type { RuleId } from '../device/rule.ts';
+import type { Finding } from '../game/blame.ts';
+import type { Naming } from '../game/fault.ts';
 import type { PuzzleId } from '../game/puzzle.ts';
-import type { FrameLook, MapView, SeatView, Verdict } from '../game/view.ts';
+import type { Verdict } from '../game/view.ts';
 
-/** A rule in the hands of a student, or of a team: letters decided by it, and those with a mistake. */
+export type { Replay, ReplayFrame, ReplayHop, ReplayMoment, ReplayStep } from '../game/replay-view.ts';
+
+/** A rule in the hands of a student, or of a team: letters decided by it, and those with a mistake. What counts as one: `game/deeds.ts` and `game/mistakes.ts`. */
 export interface RuleTally {
   readonly decisions: number;
   readonly mistakes: number;
@@ -11,7 +15,7 @@ export interface RuleTally {
   readonly mended: number;
 }
 
-/** What somebody did in one round. */
+/** What somebody did in one round; of a team, all its people together. */
 export interface RoundTally {
   readonly room: string;
   readonly round: number;
@@ -24,7 +28,7 @@ export interface RoundTally {
   readonly broken: number;
   readonly unsafe: number;
   readonly hints: number;
-  /** 0 to 3 in halves; 0 while the round is not won. */
+  /** 0 to 3 in halves; 0 while the round is not won. Of a team the mean, rounded down. */
   readonly stars: number;
   readonly rules: Readonly<Partial<Record<RuleId, RuleTally>>>;
 }
@@ -54,7 +58,16 @@ export interface Moment {
   readonly puzzle: PuzzleId;
   readonly step: number;
   readonly device: string;
+  /** The mistake that it shows; null where it shows none. */
+  readonly mistake: ShownMistake | null;
+}
+
+/** What the judge, a run of the traffic, or the fault itself had to say about it: one of the three is there. */
+export interface ShownMistake {
+  readonly rule: RuleId;
   readonly verdict: Verdict | null;
+  readonly finding?: Finding;
+  readonly naming?: Naming;
 }
 
 export interface ClassReport {
@@ -62,8 +75,10 @@ export interface ClassReport {
   readonly code: string;
   readonly students: readonly StudentReport[];
   readonly teams: readonly TeamReportRow[];
-  /** Rules, the one with the largest share of mistakes first. */
+  /** Rules, the one with the largest share of mistakes first; `students`: how many made them. */
   readonly rules: readonly ({ readonly rule: RuleId; readonly students: number } & RuleTally)[];
+  /** Rounds that are not in the report because their journals were written by other rules. */
+  readonly unread: number;
   readonly debrief: {
     /** At most three. */
     readonly moments: readonly Moment[];
@@ -74,77 +89,9 @@ export interface ClassReport {
       readonly of: number;
       readonly puzzle: PuzzleId;
       readonly device: string;
-      readonly verdict: Verdict;
+      readonly mistake: ShownMistake;
     } | null;
     /** The puzzle whose question for talking fits best; its words are in the languages. */
     readonly question: PuzzleId | null;
   };
-}
-
-/** Something that happened in a match, in its order. */
-export interface ReplayStep {
-  /** From 0. */
-  readonly step: number;
-  readonly atUs: number;
-  readonly what:
-    /** A person or a bot has decided. */
-    | {
-        readonly kind: 'move';
-        readonly device: string;
-        readonly by: string | null;
-        readonly quality: Quality;
-        readonly verdict: Verdict | null;
-        readonly port: string;
-        readonly look: FrameLook;
-      }
-    | { readonly kind: 'hint'; readonly device: string; readonly by: string | null; readonly step: 1 | 2 | 3 }
-    | { readonly kind: 'goal'; readonly goal: number }
-    | {
-        readonly kind: 'ping';
-        readonly on: string;
-        readonly to: string;
-        readonly outcome: 'answered' | 'no-answer' | 'expired' | 'unreachable';
-      }
-    | { readonly kind: 'cable'; readonly device: string; readonly link: string; readonly isIn: boolean }
-    | { readonly kind: 'disturbed'; readonly how: 'cut' | 'damage' | 'loop' | 'mend' };
-  /** The frame that the step was about; null where there is none. */
-  readonly frame: number | null;
-}
-
-/** A frame on one cable. */
-export interface ReplayHop {
-  readonly link: string;
-  readonly from: string;
-  readonly to: string;
-  readonly departUs: number;
-  readonly arriveUs: number;
-  readonly look: FrameLook;
-  /** With FCS left out, hexadecimal, as it was on this cable. */
-  readonly bytes: string;
-}
-
-/** A frame and what became of it: the same packet goes on with new headers at a router, so its hops are told together. */
-export interface ReplayFrame {
-  readonly id: number;
-  readonly hops: readonly ReplayHop[];
-}
-
-export interface Replay {
-  readonly room: string;
-  readonly round: number;
-  readonly puzzle: PuzzleId;
-  readonly won: boolean;
-  readonly map: MapView;
-  /** Names of the people who sat there, by device, at the end; devices of bots are missing. */
-  readonly names: Readonly<Record<string, string>>;
-  readonly steps: readonly ReplayStep[];
-  readonly frames: readonly ReplayFrame[];
-}
-
-/** The match as it was right after a step: what every seat saw. */
-export interface ReplayMoment {
-  readonly step: number;
-  readonly atUs: number;
-  readonly map: MapView;
-  readonly seats: readonly SeatView[];
 }

@@ -14,7 +14,7 @@ import { circlingAt, isCircling, leaksOf } from './blame-switch.ts';
 import { isAnsweredNow, pingOfGoal } from './goal.ts';
 import type { Match, Seat } from './match.ts';
 import { NO_CARD } from './score.ts';
-import { changesOf, settingKey, settingsOn, stepsBetween, type Setting } from './setting.ts';
+import { changesOf, ruleOfSetting, settingKey, settingsOn, stepsBetween, type Setting } from './setting.ts';
 import { keepInLog } from './verdict.ts';
 import type { Happening } from './view.ts';
 import { configureDevice } from './watch.ts';
@@ -229,7 +229,7 @@ function unused(device: string, setting: Setting): Finding {
     device,
     why: 'unused',
     quality: 'wasteful',
-    rule: isRoute ? 'router.lpm' : 'switch.vlan',
+    rule: ruleOfSetting(setting),
     part: isRoute ? 'route' : 'port-vlan',
     isAnswer: false,
     cause: settingKey(setting),

@@ -8,6 +8,7 @@ import { judge } from './judge.ts';
 import type { Accepted, Input, Match, Seat } from './match.ts';
 import { finish, settle } from './run.ts';
 import type { Card } from './score.ts';
+import { spectatorOf } from './spectator.ts';
 import { isAccess, playTurn } from './turns.ts';
 import { markMended, verdictOf, writeDown } from './verdict.ts';
 import type { Happening, Verdict } from './view.ts';
@@ -32,6 +33,7 @@ export function play(match: Match, seat: Seat, card: Card, answers: Readonly<Par
   const refused = checkAnswers(formOf(device, card.event, match.puzzle.asks), answers);
   if (refused !== null) return { refused };
   const decision = decide(device, card.event, answers);
+  spectatorOf(match)?.personPlays(seat, card, decision.thinking);
   const judged = judge(decision);
   const verdict = verdictOf(match, seat, card, judged);
   const happenings: Happening[] = [];

@@ -21,6 +21,7 @@ import { testAddressees, testPredictions } from './predict.ts';
 import type { Goal } from './puzzle.ts';
 import { isAtRest, isHeld, isQuiet, isRoutine } from './rest.ts';
 import type { Card } from './score.ts';
+import { spectatorOf } from './spectator.ts';
 import { passesByItself, sampleDueUs, standsStill, takeSample } from './storm.ts';
 import { isAccess, nextTurn, settleTurns, takeTurn } from './turns.ts';
 import type { Happening } from './view.ts';
@@ -147,7 +148,10 @@ export function drain(match: Match, seat: Seat, happenings: Happening[]): void {
     if (form.length > 0 && seat.occupant === 'person') return;
     const { thinking } = decide(device, card.event);
     const answers = answersByRule(form, (part) => thinking.find((point) => point.part === part)?.expected);
-    if (form.length > 0) seat.counts.decisions++;
+    if (form.length > 0) {
+      seat.counts.decisions++;
+      spectatorOf(match)?.botPlays(seat, card);
+    }
     finish(match, seat, card, decide(device, card.event, answers).actions, false, happenings);
   }
 }

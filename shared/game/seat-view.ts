@@ -18,6 +18,7 @@ import { configurationView } from './configuration-view.ts';
 import { faultHints } from './fault.ts';
 import { asksForFcs, frameOf, hexOf, linkId, linkOf, lookInLetter, lookUndecided, readsFrames } from './look.ts';
 import type { Match, Seat } from './match.ts';
+import { toldLog } from './mistakes.ts';
 import { hintedPoint } from './move.ts';
 import type { Puzzle } from './puzzle.ts';
 import { predictionsView } from './predict.ts';
@@ -51,7 +52,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     verdict: seat.verdict,
     verdictOpen: seat.verdictOpen,
     score: scoreNow(match, seat),
-    log: logBy(match, who),
+    log: toldLog(logBy(match, who)),
     predictions: { ...predictionsView(match, seat), ...predictionsBy(match, who) },
     configuration: configurationView(match, seat),
     wire: ownWireView(match, device),

@@ -2,6 +2,7 @@
  * What somebody can set on a device in a configure puzzle: static routes on a router, VLANs on the ports of a switch. A setting becomes changes only
  * through the same check that the console's commands go through, so the form and `ip route add` are one door.
  */
+import type { RuleId } from '../device/rule.ts';
 import { parseIpv4 } from '../address/ipv4.ts';
 import { isMalformed } from '../address/malformed.ts';
 import { parseInterfaceAddress, type InterfaceAddress } from '../address/prefix.ts';
@@ -135,6 +136,11 @@ export function settingsOn(device: Device): readonly Setting[] {
 export function settingKey(setting: Setting): string {
   if (setting.set === 'port-vlan') return setting.port;
   return `${setting.to === 'default' ? '0.0.0.0/0' : setting.to} ${setting.via ?? 'direct'}`;
+}
+
+/** The rule by which it is decided. */
+export function ruleOfSetting({ set }: Setting): RuleId {
+  return set === 'route' ? 'router.lpm' : 'switch.vlan';
 }
 
 /** The settings that make `after` of a device that has `before`: what is too much first taken away, then what is missing written. */

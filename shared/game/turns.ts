@@ -13,6 +13,7 @@ import { judge } from './judge.ts';
 import type { Match, Seat } from './match.ts';
 import type { Puzzle } from './puzzle.ts';
 import type { Card } from './score.ts';
+import { spectatorOf } from './spectator.ts';
 import { markMended, verdictOf, writeDown } from './verdict.ts';
 import type { Happening } from './view.ts';
 import { performObserved } from './watch.ts';
@@ -116,6 +117,7 @@ export function takeTurn(match: Match, seat: Seat, card: AccessCard, happenings:
   const { actions } = decide(device, card.event, answers);
   const { port } = card.event;
   const waits = card.event.doing === 'listening' && actions.length === 0;
+  if (seat.occupant === 'bot' && !waits) spectatorOf(match)?.botPlays(seat, card);
   performObserved(
     match,
     seat.device,
@@ -138,6 +140,7 @@ export function playTurn(
   const refused = checkAnswers(formOf(device, card.event, match.puzzle.asks), answers);
   if (refused !== null || card.event.doing === 'busy' || answers.sense === 'wait') return refused ?? 'not-a-choice';
   const decision = decide(device, card.event, answers);
+  spectatorOf(match)?.personPlays(seat, card, decision.thinking);
   const verdict = verdictOf(match, seat, card, judge(decision));
   card.tries++;
   card.isStoodIn = false;

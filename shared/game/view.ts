@@ -155,6 +155,12 @@ export interface LogEntry {
   readonly mended: boolean;
 }
 
+/** An entry of the own log as it is told. */
+export interface ToldEntry extends LogEntry {
+  /** It counts as a mistake of its own: see `mistakes.ts`. */
+  readonly isMistake: boolean;
+}
+
 /** Everything that only the person on this seat may know. */
 export interface SeatView {
   readonly device: string;
@@ -164,7 +170,7 @@ export interface SeatView {
   readonly verdict: Verdict | null;
   readonly verdictOpen: boolean;
   readonly score: ScoreView;
-  readonly log: readonly LogEntry[];
+  readonly log: readonly ToldEntry[];
   readonly predictions: PredictionsView;
   /** Null but in a configure puzzle. */
   readonly configuration: ConfigurationView | null;

@@ -11,6 +11,7 @@ import { flightUs } from '../network/transmit.ts';
 import { fcsIsRight, layer, type Frame } from '../wire/frame.ts';
 import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import { asksForFcs, echoOf, frameOf, linkOf, lookOf, lookUndecided, pingOf, pingWith } from './look.ts';
+import { spectatorOf } from './spectator.ts';
 import { isLive, isProbe, isToldFlight } from './storm.ts';
 import type { Match } from './match.ts';
 import { notePassage } from './passage.ts';
@@ -57,10 +58,14 @@ export function configureDevice(match: Match, id: string, change: Change, happen
 /** Turns what the network shows into happenings, and keeps the traces of pings. */
 export function observerOf(match: Match, happenings: Happening[]): Observer {
   const { network } = match;
+  const spectator = spectatorOf(match);
   return {
+    ...spectator,
     sent: (device, port, frame, departUs) => {
       const end = network.cables[device]?.[port];
-      if (end === undefined || !isToldFlight(match, `${device}.${port}`, departUs)) return;
+      const isTold = end !== undefined && isToldFlight(match, `${device}.${port}`, departUs);
+      spectator?.sent(device, port, frame, departUs, isTold);
+      if (!isTold) return;
       const id = match.nextHappening++;
       happenings.push({
         kind: 'flight',

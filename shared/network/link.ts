@@ -151,29 +151,35 @@ export function cableAt(network: Network, at: EndName): CableEnd | undefined {
   return network.cables[at.device]?.[at.port];
 }
 
+type Arrival = Extract<DeviceEvent, { kind: 'frame' }>;
+
 /** A frame comes out of a cable. Undefined: it does not, for the cable was cut in the meantime. */
 export function frameArrives(
   network: Network,
   id: string,
-  event: Extract<DeviceEvent, { kind: 'frame' }>,
+  event: Arrival,
   observer: Observer,
 ): DeviceEvent | undefined {
   const own = network.cables[id]?.[event.port];
   if (own === undefined) {
-    if (!isLoopbackPort(event.port)) return undefined;
-    observer.received?.(id, event.port, event.frame, network.nowUs);
+    if (!isLoopbackPort(event.port)) return isLost(network, id, event, observer);
+    observer.received?.(id, event.port, event.frame, network.nowUs, event.frame);
     return event;
   }
   const from = network.cables[own.device]?.[own.port];
   if (from !== undefined && from.underWay > 0) from.underWay--;
-  if (!own.up) return undefined;
+  if (!own.up) return isLost(network, id, event, observer);
   own.counts.receivedFrames++;
   own.counts.receivedOctets += event.frame.bytes.length;
   const arrived = own.toDamage > 0 ? { ...event, frame: damaged(event.frame, own.flips) } : event;
   if (own.toDamage > 0) own.toDamage--;
   if (arrived.frame.fcs !== undefined) own.counts.receivedErrors++;
-  observer.received?.(id, event.port, arrived.frame, network.nowUs);
+  observer.received?.(id, event.port, arrived.frame, network.nowUs, event.frame);
   return arrived;
+}
+
+function isLost(network: Network, id: string, { port, frame }: Arrival, observer: Observer): undefined {
+  observer.lost?.(id, port, frame, network.nowUs);
 }
 
 /** The frame with these bits turned over. */

@@ -54,7 +54,10 @@ export interface Network {
 /** Who watches a run; each frame once at the port that sends it and once at each port that receives it. `lo` is such a port, too. */
 export interface Observer {
   sent?(device: string, port: string, frame: Frame, atUs: number): void;
-  received?(device: string, port: string, frame: Frame, atUs: number): void;
+  /** `was`: the same frame as it left the far end; another one only if it was damaged on the way. */
+  received?(device: string, port: string, frame: Frame, atUs: number, was: Frame): void;
+  /** The frame does not come out of the cable: there is no link any more. */
+  lost?(device: string, port: string, frame: Frame, atUs: number): void;
   delivered?(device: string, frame: Frame, atUs: number): void;
   /** A cable was cut, mended, moved, or will damage frames. */
   changed?(change: NetworkChange, atUs: number): void;

@@ -256,6 +256,10 @@ export interface KeyWords {
 }
 
 export interface ResultWords {
+  /** Above the replay, on the button that opens it, and when it did not come. */
+  readonly replay: string;
+  readonly openReplay: string;
+  readonly replayBroken: string;
   readonly right: (count: number) => string;
   readonly decisions: (count: number) => string;
   /** Over a column of numbers such as "3 / 4": right ones of those put to the test. */

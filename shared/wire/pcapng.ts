@@ -20,12 +20,14 @@ export interface Capture {
   /** Names such as "A.eth0". */
   readonly interfaces: readonly string[];
   readonly packets: readonly CapturedPacket[];
+  /** About the whole file, for whoever opens it. */
+  readonly comment?: string;
 }
 
 /** The whole file. Throws RangeError on a packet of an interface that is not listed. */
 export function writePcapng(capture: Capture): Uint8Array {
   const blocks = [
-    sectionHeader(),
+    sectionHeader(capture.comment),
     ...capture.interfaces.map(interfaceDescription),
     ...capture.packets.map((packet) => enhancedPacket(packet, capture.interfaces.length)),
   ];
@@ -44,6 +46,7 @@ const ENHANCED_PACKET = 6;
 /** Tells a reader the byte order in which this file was written. */
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 const LINKTYPE_ETHERNET = 1;
+const COMMENT = 1;
 const IF_NAME = 2;
 const IF_TSRESOL = 9;
 /** Time stamps count units of 10^-6 seconds. */
@@ -53,15 +56,13 @@ const DIRECTION_FLAGS = { in: 1, out: 2 } as const;
 /** Link-layer error "wrong CRC" (draft-ietf-opsawg-pcapng section 4.3.1, bit 24 of epb_flags). */
 const CRC_ERROR_FLAG = 1 << 24;
 
-function sectionHeader(): Uint8Array {
+function sectionHeader(comment: string | undefined): Uint8Array {
   // Version 1.0; the section's length is not given (-1).
-  return block(SECTION_HEADER, [
-    ...u32(BYTE_ORDER_MAGIC),
-    ...u16(1),
-    ...u16(0),
-    ...u32(0xffffffff),
-    ...u32(0xffffffff),
-  ]);
+  const fixed = [...u32(BYTE_ORDER_MAGIC), ...u16(1), ...u16(0), ...u32(0xffffffff), ...u32(0xffffffff)];
+  return block(
+    SECTION_HEADER,
+    comment === undefined ? fixed : [...fixed, ...option(COMMENT, utf8(comment)), ...u32(0)],
+  );
 }
 
 function interfaceDescription(name: string): Uint8Array {

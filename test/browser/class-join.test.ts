@@ -109,6 +109,12 @@ describe.skipIf(noChromium)('students of a class', () => {
     // Frozen: it says so, and nothing is sent; then time goes on, at half speed.
     const { match } = (await roomOfStudent(teacher, 'Ann')).round;
     const seat = studentNamed(teacher, 'Ann').seat!;
+    const other = studentNamed(teacher, own).seat!;
+    const first = (): string | undefined =>
+      [seat, other].find((one) => match.seats[one]!.inbox.length > 0 && !match.seats[one]!.verdictOpen);
+    while ((await until(first, 'somebody has a letter')) !== seat) {
+      await playByPointer(ben.page, match, other, (await nextLetter(ben.page, match, other))!);
+    }
     const card = (await nextLetter(ann.page, match, seat))!;
     expect(await teacher.ask('freeze', { on: true })).toBeNull();
     await ann.page.getByText(en.bar.frozen).waitFor();

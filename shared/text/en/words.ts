@@ -286,6 +286,9 @@ export const words: InterfaceWords = {
     ],
   },
   result: {
+    replay: 'Replay, without the fog',
+    openReplay: 'Watch it again',
+    replayBroken: 'The replay did not come. Load the page anew.',
     right: (count) => (count === 1 ? 'right move' : 'right moves'),
     decisions: (count) => (count === 1 ? 'decision' : 'decisions'),
     predictions: 'Predictions',

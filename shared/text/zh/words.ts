@@ -265,6 +265,9 @@ export const words: InterfaceWords = {
     ],
   },
   result: {
+    replay: '回放：拨开迷雾',
+    openReplay: '再看一遍',
+    replayBroken: '回放没有取到，请重新加载页面。',
     right: () => '步走对了',
     decisions: () => '个决定',
     predictions: '猜对',

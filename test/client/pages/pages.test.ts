@@ -3,12 +3,10 @@ import { campaign, isPuzzleId, nextPuzzle } from '../../../client/pages/campaign
 import { introPicture, namedApart, namesCollide } from '../../../client/pages/intro-picture.ts';
 import { withMarks } from '../../../client/pages/rich-text.tsx';
 import type { RichText } from '../../../shared/text/language.ts';
-import { mistakesIn } from '../../../client/pages/mistakes.tsx';
 import { drawFrame, outcomeOf } from '../../../client/pages/try-frame.ts';
 import { isMalformed } from '../../../shared/address/malformed.ts';
 import { parseMac } from '../../../shared/address/mac.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
-import type { LogEntry } from '../../../shared/game/view.ts';
 import { puzzles } from '../../../shared/puzzles/index.ts';
 import { languageCodes } from '../../../shared/text/language.ts';
 import { loadLanguage } from '../../../shared/text/index.ts';
@@ -128,27 +126,6 @@ describe('the picture of a card', () => {
         expect([...known, undefined]).toContain(picture.frame?.at);
       }
     }
-  });
-});
-
-describe('mistakes', () => {
-  const entry = (card: number, quality: LogEntry['quality'], rule: string): LogEntry =>
-    ({ card, quality, verdict: { rule } }) as unknown as LogEntry;
-
-  it('are told once a letter and rule, right moves never', () => {
-    const log = [
-      entry(1, 'right', 'host.accept'),
-      entry(2, 'broken', 'switch.flood'),
-      entry(2, 'broken', 'switch.flood'),
-      entry(2, 'wasteful', 'switch.learn'),
-      entry(2, 'right', 'switch.flood'),
-      entry(3, 'broken', 'switch.flood'),
-    ];
-    expect(mistakesIn(log).map(({ card, quality }) => [card, quality])).toEqual([
-      [2, 'broken'],
-      [2, 'wasteful'],
-      [3, 'broken'],
-    ]);
   });
 });
 

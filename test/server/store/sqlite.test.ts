@@ -48,6 +48,23 @@ it('keeps codes apart and rounds apart', () => {
   store.close();
 });
 
+it('gives back every round of a room with its journal, in order, and of no other room', () => {
+  const store = openSqlite(':memory:');
+  store.addRoom({ code: 'BCDFGH', alone: false }, round);
+  store.addRoom({ code: 'JKLMNP', alone: false }, { ...round, seed: 'other' });
+  store.addInput('BCDFGH', 1, input(1));
+  store.addInput('BCDFGH', 1, input(2));
+  const second = { ...round, number: 2, puzzle: 'nat', seed: 'new', started: true } as const;
+  store.putRound('BCDFGH', second);
+  store.addInput('BCDFGH', 2, input(9));
+  expect(store.rounds('BCDFGH')).toEqual([
+    { round, inputs: [input(1), input(2)] },
+    { round: second, inputs: [input(9)] },
+  ]);
+  expect(store.rounds('QRSTVW')).toEqual([]);
+  store.close();
+});
+
 it('deletes rooms that nobody has used for so long, with all that belongs to them', () => {
   let nowMs = 0;
   const store = openSqlite(folder, () => nowMs);

@@ -2,6 +2,7 @@
 import { decide, formOf, type Step } from '../../../shared/device/decision.ts';
 import type { Part } from '../../../shared/device/rule.ts';
 import { answersByRule } from '../../../shared/game/form.ts';
+import type { Journal, JournalInput } from '../../../shared/game/journal.ts';
 import { accept, advance, createMatch, type Input, isWon, type Match } from '../../../shared/game/match.ts';
 import type { Puzzle } from '../../../shared/game/puzzle.ts';
 import { nextAtUs } from '../../../shared/game/run.ts';
@@ -24,10 +25,19 @@ export function matchWith(puzzle: Puzzle, seed: string, people: readonly string[
   return match;
 }
 
-/** Carries out an input that has to be accepted. */
+const journals = new WeakMap<Match, JournalInput[]>();
+
+/** All inputs that `must` has carried out in this match. */
+export function journalOf(match: Match): Journal {
+  return { rules: match.rules, seed: match.seed, inputs: journals.get(match) ?? [] };
+}
+
+/** Carries out an input that has to be accepted, and writes it down. */
 export function must(match: Match, input: Input): readonly Happening[] {
+  const atUs = match.network.nowUs;
   const outcome = accept(match, input);
   if ('refused' in outcome) throw new Error(`${JSON.stringify(input)} is refused: ${outcome.refused}`);
+  journals.set(match, [...(journals.get(match) ?? []), { atUs, input }]);
   return outcome.happenings;
 }
 

@@ -18,7 +18,7 @@ it('keeps every packet of a long run, in the order in which an observer sees the
     (device: string, port: string, frame: Frame, timeUs: number): void => {
       const packet = { interface: capture.interfaces.indexOf(`${device}.${port}`), timeUs, direction };
       seen.push({ ...packet, bytes: frame.bytes, isDamaged: frame.fcs !== undefined });
-      capture.observer[direction === 'in' ? 'received' : 'sent']?.(device, port, frame, timeUs);
+      capture.observer[direction === 'in' ? 'received' : 'sent']?.(device, port, frame, timeUs, frame);
     };
   advance(network, 200_000_000, { sent: see('out'), received: see('in') });
   expect(capture.size).toBeGreaterThan(2048);

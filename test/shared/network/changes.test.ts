@@ -51,6 +51,18 @@ describe('a cut cable', () => {
     expect(stateOf(network).fdb['S']).toEqual({ '02:00:00:00:00:01': 'p1', '02:00:00:00:00:02': 'p2' });
   });
 
+  it('loses what is under way on it, and whoever watches is told', () => {
+    const network = buildNetwork(pair([{ at: 1.00005, cut: 'A.eth0' }]));
+    const told: unknown[] = [];
+    const sent: Frame[] = [];
+    advance(network, 1_500_000, {
+      sent: (_device, _port, frame) => sent.push(frame),
+      lost: (device, port, frame, atUs) => told.push([device, port, frame === sent.at(-1), atUs]),
+    });
+    // The second request has left at 1 s, and would have been there 100 µs later.
+    expect(told).toEqual([['S', 'p1', true, 1_000_100]]);
+  });
+
   it('is mended from either end, and then forgets that it was cut', () => {
     const network = buildNetwork(
       pair([

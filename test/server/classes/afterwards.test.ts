@@ -1,0 +1,79 @@
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createAfterwards, type Afterwards } from '../../../server/classes/afterwards.ts';
+import { createKept } from '../../../server/classes/kept.ts';
+import { openSqlite } from '../../../server/store/sqlite.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { RULES } from '../../../shared/game/match.ts';
+import { seated } from '../../shared/class/lesson.ts';
+import { journalOf, playOut } from '../../shared/game/play.ts';
+
+let store: Store;
+let afterwards: Afterwards;
+beforeEach(() => {
+  store = openSqlite(':memory:');
+  afterwards = createAfterwards(store);
+});
+afterEach(async () => {
+  await afterwards.close();
+  store.close();
+});
+
+const wish = { room: 'BCDFGH', round: 1, onlyOver: true };
+
+function writeRound(): void {
+  const match = seated('first-frame', 'one', { ann: 'M1' });
+  playOut(match);
+  store.addRoom(
+    { code: 'BCDFGH', alone: false },
+    { number: 1, puzzle: 'first-frame', seed: 'one', rules: RULES, started: true },
+  );
+  store.putPlayer('BCDFGH', { id: 'ann', tokenHash: 'f'.repeat(64), name: 'Ann', colour: 1, device: 'M1' });
+  for (const input of journalOf(match).inputs) store.addInput('BCDFGH', 1, input);
+}
+
+async function replayed(): Promise<Uint8Array> {
+  const outcome = await afterwards.replay(wish);
+  if ('refused' in outcome) throw new Error(outcome.refused);
+  return outcome.value;
+}
+
+const namesIn = (body: Uint8Array) => (JSON.parse(gunzipSync(body).toString()) as { names: unknown }).names;
+
+it('makes a replay once, and anew when something of it has changed or it was to be forgotten', async () => {
+  writeRound();
+  const [first, other] = await Promise.all([replayed(), replayed()]);
+  expect(other).toBe(first);
+  expect(await replayed()).toBe(first);
+  store.putPlayer('BCDFGH', { id: 'ann', tokenHash: 'f'.repeat(64), name: 'Anna', colour: 1, device: 'M1' });
+  const renamed = await replayed();
+  expect([namesIn(first), namesIn(renamed)]).toEqual([{ M1: 'Ann' }, { M1: 'Anna' }]);
+  afterwards.forget(['JKLMNP']);
+  expect(await replayed()).toBe(renamed);
+  afterwards.forget(['BCDFGH']);
+  const again = await replayed();
+  expect([again === renamed, Buffer.compare(again, renamed)]).toEqual([false, 0]);
+});
+
+it('a journal that was never accepted is an error, and the thread goes on', async () => {
+  writeRound();
+  store.addInput('BCDFGH', 1, { atUs: 0, input: { kind: 'retry', seat: 'M1', card: 99 } });
+  await expect(afterwards.replay(wish)).rejects.toThrow('(retry at 0 µs) is refused');
+  store.putRound('BCDFGH', { number: 2, puzzle: 'nat', seed: 'two', rules: RULES, started: true });
+  expect(await afterwards.replay({ ...wish, round: 2, onlyOver: false })).toHaveProperty('value');
+});
+
+it('keeps what was used last, up to a size in all', () => {
+  const kept = createKept<string>(10, (text) => text.length);
+  kept.put('a', '1234');
+  kept.put('b', '1234');
+  expect(kept.get('a')).toBe('1234');
+  kept.put('c', '1234');
+  expect(['a', 'b', 'c'].map((key) => kept.get(key))).toEqual(['1234', undefined, '1234']);
+  kept.put('d', '12345678901');
+  expect(kept.get('d')).toBeUndefined();
+  kept.put('c', '123456');
+  expect(['a', 'c'].map((key) => kept.get(key))).toEqual(['1234', '123456']);
+  kept.drop((key) => key === 'c');
+  expect(['a', 'c'].map((key) => kept.get(key))).toEqual(['1234', undefined]);
+});
