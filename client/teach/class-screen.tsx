@@ -56,9 +56,7 @@ function ClassBar(): JSX.Element {
           <Icon name="lock" width={14} label={control.isLocked} />
         </span>
       )}
-      <span class="quiet small nowrap class-count">
-        {common.students(students.length)}, {common.teams(teams.length)}
-      </span>
+      <span class="quiet small nowrap class-count">{common.counts(students.length, teams.length)}</span>
       <span class="grow" />
       <span class="small nowrap class-join">
         {common.joinAt} <strong>{location.host}</strong>

@@ -38,7 +38,10 @@ export function Student({ student }: { readonly student: StudentView }): JSX.Ele
       <span class="student-name">
         <strong class="person-name">{student.name}</strong> {student.isBot && <span class="chip">{common.bot}</span>}
         <span class="small quiet student-doing">
-          <DoingSign doing={student.doing} /> <Doing student={student} />
+          <DoingSign doing={student.doing} />
+          <span>
+            <Doing student={student} />
+          </span>
         </span>
       </span>
       {student.hand && (

@@ -99,7 +99,7 @@ function Chip({ team: { team, need } }: PartProps): JSX.Element | null {
 /** In one line, what happens there. */
 function Line({ team: { team, members, need } }: PartProps): JSX.Element {
   const { phase, frozen } = useClass();
-  const { tile: words, disturb } = useTeachWords();
+  const { tile: words, disturb, common } = useTeachWords();
   const nameOf = useDeviceName(team.report?.puzzle ?? null);
   const { report } = team;
   const waiting = (report?.seats ?? []).filter((seat) => seat.waiting > 0 && seat.student !== null);
@@ -110,7 +110,8 @@ function Line({ team: { team, members, need } }: PartProps): JSX.Element {
     if (need === 'question') return words.asks(members.filter(({ hand }) => hand).map(({ name }) => name));
     if (need === 'out') return words.nobodyHere;
     if (phase === 'gathering') return words.waits;
-    if (report.disturbed.length > 0) return report.disturbed.map((how) => disturb.now[how]).join(', ');
+    if (phase === 'debrief') return common.phases.debrief;
+    if (report.disturbed.length > 0) return report.disturbed.map((how) => disturb.now[how]).join(' · ');
     if (frozen) return words.paused;
     return waiting.length === 0
       ? words.moving

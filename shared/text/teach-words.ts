@@ -22,6 +22,7 @@ export interface TeachWords {
 export interface TeachCommonWords {
   readonly students: (students: number) => string;
   readonly teams: (teams: number) => string;
+  readonly counts: (students: number, teams: number) => string;
   readonly minutes: (minutes: number) => string;
   /** "Puzzle 2 of 4". */
   readonly puzzleOf: (number: number, of: number) => string;
@@ -38,15 +39,11 @@ export interface TeachCommonWords {
   readonly joinCode: string;
   readonly joinAt: string;
   readonly bot: string;
-  readonly autopilot: string;
   readonly demo: string;
   readonly demoNote: string;
-  readonly toClass: string;
   readonly toReport: string;
-  readonly toDebrief: string;
   readonly toProjector: string;
   readonly cancel: string;
-  readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
 }
@@ -124,7 +121,6 @@ export interface ShareClassWords {
   readonly pinHelp: string;
   readonly pinNew: string;
   readonly pinIsNew: (pin: string) => string;
-  readonly steps: readonly string[];
 }
 
 /** For a browser that does not have the teacher's secret. */
@@ -150,7 +146,6 @@ export interface ClassControlWords {
   readonly freeze: string;
   readonly goOn: string;
   readonly frozen: string;
-  readonly isFrozen: string;
   readonly runsOn: string;
   readonly speed: string;
   readonly half: string;
@@ -180,8 +175,6 @@ export interface ClassControlWords {
   readonly next: (number: number, puzzle: string) => string;
   readonly backToLesson: string;
   readonly openDebrief: string;
-  readonly projector: string;
-  readonly projectors: (projectors: number) => string;
   readonly showCode: string;
   readonly codeShown: string;
   readonly share: string;
@@ -190,7 +183,6 @@ export interface ClassControlWords {
   readonly deleteWhat: string;
   readonly deleted: string;
   readonly deleteKeep: string;
-  readonly classGoal: string;
   /** Parts of the screen of a phone. */
   readonly tabs: { readonly label: string; readonly teams: string; readonly students: string; readonly wrong: string };
 }
@@ -206,7 +198,6 @@ export interface DisturbWords {
 
 export interface TeamTileWords {
   readonly label: string;
-  readonly sorted: string;
   readonly stuck: (minutes: number) => string;
   readonly stuckNow: string;
   readonly question: string;
@@ -247,7 +238,6 @@ export interface CommonMistakeWords {
   /** In front of what the student was told; an empty name is not known any more. */
   readonly example: (team: string, name: string, device: string) => string;
   readonly openExample: string;
-  readonly count: (mistakes: number) => string;
   readonly mended: string;
 }
 

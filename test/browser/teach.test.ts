@@ -61,7 +61,7 @@ describe.skipIf(noChromium)('a teacher', () => {
 
     const students: Guest[] = [];
     for (let at = 0; at < 5; at++) students.push(await enterClass(taught));
-    await page.getByText(words.common.students(5)).waitFor();
+    await page.getByText(words.common.counts(5, 2)).waitFor();
     await page.getByRole('button', { name: words.control.start(english.puzzles['learning-switch'].title) }).click();
     await until(() => students.every((guest) => cameAlong(guest)), 'everybody plays');
     for (const [at, guest] of students.entries()) {
