@@ -197,8 +197,6 @@ function useStoreOf(puzzle: PuzzleId, map: MapView | null): PageStore {
       you: null,
       result: [],
       storm: null,
-      lesson: null,
-      number: '',
       paused: true,
       speed: 1,
     };

@@ -30,8 +30,6 @@ export function roomAt(replay: Replay, step: number, moment: ReplayMoment | null
     map: moment?.map ?? replay.map,
     goals: goalsAt(replay, step),
     run: null,
-    lesson: null,
-    number: '',
     wire: null,
     fault: null,
     storm: null,
