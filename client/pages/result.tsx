@@ -176,8 +176,7 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
       <table class="team-table" aria-labelledby="team-title">
         <thead>
           <tr>
-            <th scope="col">{words.device}</th>
-            <th scope="col">{words.player}</th>
+            <th scope="col">{words.deviceAndPlayer}</th>
             <th scope="col">{words.decisionsOfPar}</th>
             {isPredicted && <th scope="col">{words.predictions}</th>}
             <th scope="col">{words.stars}</th>
@@ -186,18 +185,18 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
         <tbody>
           {room.result.map((line) => (
             <tr key={line.device} class={line.device === room.me.device ? 'own' : ''}>
-              <th scope="row">{names[line.device]?.name ?? line.device}</th>
-              <td>
+              <th scope="row">
+                {names[line.device]?.name ?? line.device}
                 <span class="row">
                   <Avatar
                     colour={colourOf(line.device)}
                     letter={line.player}
                     eyes={line.isPerson ? 'person' : 'bot'}
-                    width={26}
+                    width={20}
                   />
-                  {line.isPerson ? line.player : words.bot}
+                  <span class="name">{line.isPerson ? line.player : words.bot}</span>
                 </span>
-              </td>
+              </th>
               <td>
                 {line.decisions} / {line.par}
               </td>

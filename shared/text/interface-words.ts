@@ -274,8 +274,7 @@ export interface ResultWords {
   readonly openFrame: string;
   readonly hints: (stars: number) => string;
   readonly team: string;
-  readonly device: string;
-  readonly player: string;
+  readonly deviceAndPlayer: string;
   readonly stars: string;
   readonly bot: string;
   readonly remember: string;

@@ -4,11 +4,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parAt } from '../../shared/game/score.ts';
 import { isWon, type Match } from '../../shared/game/match.ts';
-import { nextAtUs } from '../../shared/game/run.ts';
 import { english } from '../../shared/text/en/index.ts';
 import { noChromium } from '../setup/chromium.ts';
 import { nextCard } from '../shared/game/play.ts';
-import { nextLetter, playByKeys, playByPointer, tabTo } from './moves.ts';
+import { isToName, nextLetter, playByKeys, playByPointer, tabTo } from './moves.ts';
 import { closeStage, expectAccessible, matchOf, openStage, roomOf, until, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -43,9 +42,6 @@ async function seatOf(page: Page): Promise<string> {
   const title = (await page.locator('.dev h2').textContent()) ?? '';
   return Object.keys(names).find((id) => title.includes(names[id]!.name)) ?? '';
 }
-
-const isToName = (match: Match): boolean =>
-  match.fault?.phase === 'open' && nextAtUs(match) === null && nextCard(match) === undefined;
 
 describe.skipIf(noChromium)('something is broken', () => {
   let stage: Stage;

@@ -20,12 +20,16 @@ export async function nextLetter(page: Page, match: Match, seat: string): Promis
   const card = await until<Card | 'none' | undefined>(() => {
     const own = match.seats[seat];
     if (own?.inbox[0] !== undefined && !own.verdictOpen) return own.inbox[0];
-    const isToName = match.fault?.phase === 'open' && nextAtUs(match) === null && nextCard(match) === undefined;
-    return isWon(match) || isLive(match) || isToName ? 'none' : undefined;
+    return isWon(match) || isLive(match) || isToName(match) ? 'none' : undefined;
   }, `${seat} gets a letter, or there is none to come`);
   if (card === undefined || card === 'none') return undefined;
   await page.locator(`[data-letter="${card.id}"].on`).waitFor();
   return card;
+}
+
+/** Something is broken, and nothing goes on until somebody has said what. */
+export function isToName(match: Match): boolean {
+  return match.fault?.phase === 'open' && nextAtUs(match) === null && nextCard(match) === undefined;
 }
 
 /** Saves a network that runs live, by keys alone: a digit chooses the cable, Enter pulls it out. */
@@ -186,12 +190,14 @@ function keysOf(step: Step, answer: string, isQuick: boolean): string[] {
 export interface AtTheWire {
   readonly page: Page;
   readonly seat: string;
+  /** Presses the buttons, by mouse or finger, in place of keys. */
+  readonly byPointer?: true;
 }
 
 /** Faster than anybody can ask for; what is pressed is pressed while time stands, so that a slow machine makes no mistakes. */
 const SPEED = 10;
 
-/** A live round by keys alone, to its end or until it is so: Space while the card hears nobody, the number of the right range after a collision. Time stands then. */
+/** A live round by keys or by pointer, to its end or until it is so: Space while the card hears nobody, the number of the right range after a collision. Time stands then. */
 export async function playTheWire(
   room: MatchRoom,
   players: readonly AtTheWire[],
@@ -210,15 +216,15 @@ export async function playTheWire(
   }
 }
 
-async function pressOnWire(match: Match, { page, seat }: AtTheWire): Promise<void> {
+async function pressOnWire(match: Match, { page, seat, byPointer }: AtTheWire): Promise<void> {
   const card = match.seats[seat]!.inbox.find(isAsked)!;
   const { tries } = card;
   const range = rightAnswers(match, seat, card)['back-off'];
-  await page
-    .locator(range === undefined ? '.wire-doing .btn.main' : '.ranges .btn')
-    .first()
-    .waitFor();
+  const buttons = page.locator(range === undefined ? '.wire-doing .btn.main' : '.ranges .btn');
+  await buttons.first().waitFor();
   const ranges = formFor(match, seat, card)[0]?.choices.map(({ value }) => value) ?? [];
-  await page.keyboard.press(range === undefined ? ' ' : String(ranges.indexOf(range) + 1));
+  const place = range === undefined ? 0 : ranges.indexOf(range);
+  if (byPointer) await press(page, buttons.nth(place));
+  else await page.keyboard.press(range === undefined ? ' ' : String(place + 1));
   await until(() => card.tries > tries, `the press for frame ${card.id} arrives`);
 }

@@ -14,8 +14,11 @@ import { accessible, finish, flat, read, show, type Tour } from './tour-page.ts'
 
 type RouteSetting = Extract<Setting, { set: 'route' }>;
 
-const settings = ({ match, own }: Tour): readonly Setting[] => settingsOn(deviceOf(match.network, own().device));
-const wordsOf = ({ way }: Tour) => way.language.words.panels.configure;
+/** Somebody at a device that is set up. */
+type Setter = Pick<Tour, 'page' | 'match' | 'own' | 'way'>;
+
+const settings = ({ match, own }: Setter): readonly Setting[] => settingsOn(deviceOf(match.network, own().device));
+const wordsOf = ({ way }: Setter) => way.language.words.panels.configure;
 
 /** All wrong configurations of a router in which one row is not what it should be, one after the other; then the right one. */
 export async function tourRoutes(tour: Tour, row: number): Promise<void> {
@@ -134,7 +137,7 @@ function expectValues(text: string, { rules, settings }: WrongConfiguration, wan
 }
 
 /** On the page: takes away what is too much, and writes what is missing. */
-async function set(tour: Tour, wanted: readonly Setting[]): Promise<void> {
+export async function set(tour: Setter, wanted: readonly Setting[]): Promise<void> {
   for (const setting of stepsBetween(settings(tour), wanted)) {
     const before = JSON.stringify(settings(tour));
     if (setting.set === 'route') await setRow(tour, setting);
@@ -143,7 +146,7 @@ async function set(tour: Tour, wanted: readonly Setting[]): Promise<void> {
   }
 }
 
-async function setRow(tour: Tour, { how, to, via }: RouteSetting): Promise<void> {
+async function setRow(tour: Setter, { how, to, via }: RouteSetting): Promise<void> {
   const { page } = tour;
   if (how === 'delete') {
     const button = page.getByRole('button', { name: wordsOf(tour).routes.remove(`${to} ${via}`), exact: true });

@@ -121,7 +121,11 @@ async function mended(tour: Tour, kind: FaultKind): Promise<void> {
 }
 
 /** Chooses where and what, and presses. */
-async function say({ page, match }: Tour, { fault, place }: FaultName, isTaken = true): Promise<void> {
+export async function say(
+  { page, match }: Pick<Tour, 'page' | 'match'>,
+  { fault, place }: FaultName,
+  isTaken = true,
+): Promise<void> {
   const before = match.fault!.named.length;
   await page.locator('select[name="fault-place"]').selectOption(`${place.kind} ${place.id}`);
   await page.locator('select[name="fault-kind"]').selectOption(fault);

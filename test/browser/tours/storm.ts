@@ -83,7 +83,8 @@ async function mend({ page }: Tour): Promise<void> {
   await page.locator('.verdict').waitFor({ state: 'detached' });
 }
 
-async function turn({ page, match }: Tour, port: string): Promise<void> {
+/** Chooses one of the own cables, and pulls it out or plugs it in. */
+export async function turn({ page, match }: Pick<Tour, 'page' | 'match'>, port: string): Promise<void> {
   const before = match.storm?.actedUs;
   await press(page, page.locator(`[data-cable="${port}"]:enabled`));
   await press(page, page.locator('.storm .do .btn.main'));
