@@ -5,7 +5,7 @@ import { Home } from './home.tsx';
 import { Lazy } from './lazy.tsx';
 import { Message } from './message.tsx';
 import { Link, usePage, useWords } from './page.tsx';
-import type { Route, TeachPart } from '../router.ts';
+import type { TeachPart } from '../router.ts';
 
 const loadRoom = (): Promise<ComponentType> => import('./room.tsx').then(({ Room }) => Room);
 const loadLesson = (): Promise<ComponentType> =>
@@ -41,17 +41,12 @@ export function App(): JSX.Element {
       {page === 'teach' && <Lazy load={loadTeach} />}
       {route.page === 'class-teach' && <Lazy key={route.part} load={loadTeachPart[route.part]} />}
       {page === 'projector' && <Lazy load={loadProjector} />}
-      {isMissing(route) && <Missing />}
+      {page === 'missing' && <Missing />}
       <p class="unseen" role="status">
         {spoken}
       </p>
     </>
   );
-}
-
-/** Nothing has this address, or its page is not there yet. */
-function isMissing(route: Route): boolean {
-  return route.page === 'missing';
 }
 
 function Missing(): JSX.Element {
