@@ -49,7 +49,8 @@ function InClass({ code, secret }: Teacher): JSX.Element {
   const title = session.view.value?.title ?? null;
   useKept({ code, secret }, title);
   useTitle(title ?? words.door.title);
-  if (session.connection.value === 'gone') return <Door code={code} refusal={session.refusal.value} />;
+  if (session.connection.value === 'gone' && !desk.isDeleting.value)
+    return <Door code={code} refusal={session.refusal.value} />;
   if (title === null) return <Loading text={words.door.connecting} />;
   return (
     <ClassDeskContext.Provider value={desk}>

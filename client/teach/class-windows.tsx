@@ -84,14 +84,16 @@ function Shuffle({ onClose }: WindowProps): JSX.Element {
 /** The class is gone from the server and from the list of this browser. */
 function Delete({ onClose }: WindowProps): JSX.Element {
   const { router, keeper, spoken } = usePage();
-  const { transport, session } = useDesk();
+  const { transport, session, isDeleting } = useDesk();
   const { title } = useClass();
   const words = useTeachWords().control;
   const refusal = useSignal<RefusalCode | null>(null);
   const remove = async (): Promise<void> => {
     refusal.value = null;
+    isDeleting.value = true;
     const outcome = await transport.delete(session.teacher).catch(() => ({ refused: 'server-busy' as const }));
     if ('refused' in outcome) {
+      isDeleting.value = false;
       refusal.value = outcome.refused;
       return;
     }

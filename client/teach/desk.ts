@@ -33,6 +33,8 @@ export interface ClassDesk {
   readonly looking: Signal<string | null>;
   /** Id of the team from which the teacher comes back; null once the focus is at it. */
   readonly left: Signal<string | null>;
+  /** This page has asked for the class to be deleted: its line may end before the answer is here. */
+  readonly isDeleting: Signal<boolean>;
   /** Id of the student who is dragged. */
   readonly dragged: Signal<string | null>;
 }
@@ -46,6 +48,7 @@ export function createClassDesk(session: TeacherSession, transport: ClassTranspo
     opened: signal<ClassWindow | null>(null),
     looking: signal<string | null>(null),
     left: signal<string | null>(null),
+    isDeleting: signal(false),
     dragged: signal<string | null>(null),
   };
 }

@@ -199,6 +199,8 @@ function useStoreOf(puzzle: PuzzleId, map: MapView | null): PageStore {
       storm: null,
       paused: true,
       speed: 1,
+      lesson: null,
+      number: '',
     };
     return { ...store, room: signal<RoomModel | null>(room) };
   }, [puzzle, map]);

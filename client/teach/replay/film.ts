@@ -46,6 +46,8 @@ export function roomAt(replay: Replay, step: number, moment: ReplayMoment | null
     result: [],
     paused: true,
     speed: 1,
+    lesson: null,
+    number: '',
   };
 }
 
