@@ -17,8 +17,21 @@ import {
   type Taught,
 } from '../server/classes/class-harness.ts';
 import { cardsOf, meOf, rightAnswers, roomOf as serverRoomOf, type Guest } from '../server/harness.ts';
+import { lessonWords } from '../../shared/text/lesson.ts';
 import { teamName } from '../../shared/text/team-names.ts';
-import { closeStage, expectAccessible, LAPTOP, openStage, PHONE, roomOf, until, visit, type Stage } from './stage.ts';
+import {
+  closeStage,
+  expectAccessible,
+  LAPTOP,
+  openStage,
+  PHONE,
+  roomOf,
+  roomWithCode,
+  until,
+  visit,
+  type Stage,
+} from './stage.ts';
+import { noChromium } from '../setup/chromium.ts';
 import { nextLetter, playByKeys } from './moves.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -39,10 +52,11 @@ interface Lesson {
 let stage: Stage;
 let lesson: Lesson;
 beforeAll(async () => {
+  if (noChromium) return;
   stage = await openStage();
   lesson = await playLesson();
 }, 240_000);
-afterAll(() => closeStage(stage), 60_000);
+afterAll(() => (noChromium ? undefined : closeStage(stage)), 60_000);
 
 /** Four students in two teams; each makes a mistake once they are not guided any more, and mends it. */
 async function playLesson(): Promise<Lesson> {
@@ -137,7 +151,7 @@ function readCsv(bytes: Buffer): string[][] {
   return JSON.parse(String(stdout)) as string[][];
 }
 
-describe('after a lesson', () => {
+describe.skipIf(noChromium)('after a lesson', () => {
   it('the report has the figures of what was played, on the page and in its files', async () => {
     const { page, faults, close } = await visit(stage, path('report'), LAPTOP);
     await page.locator('.by-student tbody tr').first().waitFor();
@@ -347,6 +361,37 @@ describe('after a lesson', () => {
     await shot(page, 'replay-phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await expectAccessible(page, axe);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('a student of a class watches the own round again, by the own token', async () => {
+    const taught = await makeClass(stage.base, { plan: [{ puzzle: 'first-frame', minutes: 5 }] });
+    const teacher = await teach(taught);
+    const { page, faults, close } = await visit(stage, `/class/${taught.code}`, LAPTOP);
+    const words = lessonWords.en.comeIn;
+    await page.getByLabel(words.name).fill('Ada');
+    await page.getByRole('button', { name: words.comeIn, exact: true }).click();
+    await until(() => seenBy(teacher).students.some(({ name }) => name === 'Ada'), 'Ada is in');
+    expect(await teacher.ask('start')).toBeNull();
+    await page.locator('dialog.intro').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog.intro').waitFor({ state: 'detached' });
+    const [team] = seenBy(teacher).teams;
+    const room = await roomWithCode(team?.room);
+    const { match } = room.round;
+    const seat = Object.values(match.seats).find(({ occupant }) => occupant === 'person')!.device;
+    for (;;) {
+      room.pace.setPace({ paused: false, speed: 20 });
+      const card = await nextLetter(page, match, seat);
+      if (card === undefined) break;
+      await playByKeys(page, match, seat, card);
+    }
+    await page.getByRole('button', { name: 'Watch it again' }).click();
+    await page.locator('.result-replay .step-mark[aria-current]').waitFor();
+    expect(await page.locator('.replay-sentence p').textContent()).toMatch(/\(bot\)|\(Ada\)/);
+    const file = await downloaded(page, () => page.getByRole('button', { name: 'Save for Wireshark' }).click());
+    expect(file.name).toBe(`${team?.room}-1.pcapng`);
     expect(faults).toEqual([]);
     await close();
   });

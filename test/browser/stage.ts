@@ -100,8 +100,7 @@ async function liveRooms(): Promise<MatchRoom[]> {
   const listings = await matchMaker.query({ name: 'match' });
   return listings.flatMap(({ roomId }) => {
     const room = matchMaker.getLocalRoomById(roomId);
-    // There may be rooms of classes, too.
-    return room === undefined || !('record' in room) ? [] : [room as unknown as MatchRoom];
+    return room === undefined ? [] : [room as unknown as MatchRoom];
   });
 }
 

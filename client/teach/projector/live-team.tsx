@@ -106,10 +106,13 @@ function TeamWords({ view, lane, room }: TeamWordsProps): JSX.Element {
   const text = language.puzzles[lane.puzzle];
   return (
     <section class="wall-words">
-      <span class="logo">
-        <Logo width={56} />
-        {app.name}
-      </span>
+      <p class="wall-top">
+        <span class="logo">
+          <Logo width={56} />
+          {app.name}
+        </span>
+        <span class="wall-team">{words.watching(teamName(language.code, lane.name))}</span>
+      </p>
       <div class="wall-join">
         <div>
           <p class="join-at">
@@ -123,10 +126,9 @@ function TeamWords({ view, lane, room }: TeamWordsProps): JSX.Element {
         <QrCode text={`${location.origin}${classPath(view.code)}`} label={words.qr} />
       </div>
       {view.isDemo && <p class="wall-demo">{words.demo}</p>}
-      <p class="wall-team">{words.watching(teamName(language.code, lane.name))}</p>
       <h1>{text.title}</h1>
       <p class="wall-story">{text.story}</p>
-      <ul class="wall-goals" data-many={(room?.goals.length ?? 0) > 4}>
+      <ul class="wall-goals" data-many={(room?.goals.length ?? 0) > 2}>
         {(room?.goals ?? []).map((goal, index) => (
           <li key={index}>
             <span class={goal.met ? 'tick ok' : 'tick'}>
