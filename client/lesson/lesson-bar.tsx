@@ -93,7 +93,7 @@ function Hand({ room, lesson }: ShownProps): JSX.Element {
       onClick={() => void turn()}
     >
       <Icon name={isUp ? 'check' : 'hand'} width={18} />
-      <span class="hidden">{isUp ? words.lower : words.raise}</span>
+      <span class="unseen">{isUp ? words.lower : words.raise}</span>
       <span class="lesson-wide" aria-hidden="true">
         {isUp ? words.lowerShort : words.raiseShort}
       </span>

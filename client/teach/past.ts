@@ -21,7 +21,7 @@ export interface PastClasses {
   forget(code: string): void;
 }
 
-const KEY = 'hop.classes';
+const KEY = 'hop.taught';
 const PAST_MAX = 40;
 
 const kept = v.array(

@@ -187,8 +187,6 @@ function useStoreOf(puzzle: PuzzleId, map: MapView | null): PageStore {
       map: map ?? NO_MAP,
       goals: [],
       run: null,
-      lesson: null,
-      number: '',
       wire: null,
       fault: null,
       seats: [],

@@ -33,8 +33,6 @@ export function roomAt(replay: Replay, step: number, moment: ReplayMoment | null
     wire: null,
     fault: null,
     storm: null,
-    lesson: null,
-    number: '',
     seats: (moment?.seats ?? []).map(({ device, cards }): Seat => {
       const player = people.find((one) => one.device === device) ?? null;
       return { device, occupant: player === null ? 'bot' : 'person', player, waiting: cards.length };

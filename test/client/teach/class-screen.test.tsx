@@ -225,7 +225,7 @@ describe('what goes wrong', () => {
 it('the class is deleted only when it is meant, and forgotten in this browser', async () => {
   const { page } = await showClass(classView());
   page.keeper.write(
-    'hop.classes',
+    'hop.taught',
     JSON.stringify([{ code: 'BCDFGH', secret: 'A-_bcdefghijklmnopqrst', title: '9b', day: '2026-11-26' }]),
   );
   press('More');
@@ -234,7 +234,7 @@ it('the class is deleted only when it is meant, and forgotten in this browser', 
   expect(dialog.textContent).toContain('Delete “9b Computing”?');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Delete the class' }));
   await waitFor(() => expect(page.router.route.value).toEqual({ page: 'teach' }));
-  expect(page.keeper.read('hop.classes')).toBe('[]');
+  expect(page.keeper.read('hop.taught')).toBe('[]');
 });
 
 it('speaks Chinese', async () => {

@@ -9,6 +9,7 @@ import {
   withMoved,
   withPacing,
 } from '../../../client/teach/draft.ts';
+import { createIdentity } from '../../../client/identity.ts';
 import { pastClasses } from '../../../client/teach/past.ts';
 import { classSettings, lessonPlans, PLAN_MAX } from '../../../shared/messages/class.ts';
 import type { PlanItem } from '../../../shared/class/settings.ts';
@@ -75,8 +76,12 @@ it('classes are kept with their secrets, the latest first, and survive what some
   const again = pastClasses(keeper);
   expect(again.list.value.map(({ title, day }) => `${title} ${day}`)).toEqual(['9b anew 2026-11-26', '10a 2026-11-26']);
   expect(again.secretOf('BCDFGH')).toBe(secret);
+  // Who teaches here may come into another class as a student, by the same browser.
+  createIdentity(keeper, ['Ada']).setIn('QRSTVW', true);
+  expect(pastClasses(keeper).list.value).toHaveLength(2);
+  expect(createIdentity(keeper, ['Ada']).isIn('QRSTVW')).toBe(true);
   again.forget('BCDFGH');
   expect(pastClasses(keeper).secretOf('BCDFGH')).toBe(null);
-  kept.set('hop.classes', '[{"code":"x"}]');
+  kept.set('hop.taught', '[{"code":"x"}]');
   expect(pastClasses(keeper).list.value).toEqual([]);
 });
