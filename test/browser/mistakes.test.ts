@@ -26,7 +26,17 @@ import {
   type Made,
 } from '../shared/puzzles/tour-plan.ts';
 import { nextLetter, playByPointer, press, saveByKeys } from './moves.ts';
-import { closeStage, expectAccessible, openStage, roomOf, until, visit, type Stage, type Visitor } from './stage.ts';
+import {
+  closeStage,
+  expectAccessible,
+  openStage,
+  QUICK,
+  roomOf,
+  until,
+  visit,
+  type Stage,
+  type Visitor,
+} from './stage.ts';
 import { isTour, look, waysOf, type Way } from './tour.ts';
 import { checkVerdict, checkWasteful, cutOff, nothingRaw, visibleText } from './verdict-check.ts';
 
@@ -81,7 +91,7 @@ async function walk(stage: Stage, id: PuzzleId, way: Way, leg: Leg, made: Made, 
   if (leg.seat !== puzzles[id].seats[0]) await sitDown(page, way, id, leg.seat);
   await readCards(page, way, id, index === 0);
   const { pace, round } = await roomOf(page);
-  pace.setPace({ paused: pace.paused, speed: 4 });
+  pace.setPace({ paused: pace.paused, speed: QUICK });
   const { match } = round;
   expect([match.seed, match.seats[leg.seat]?.occupant]).toEqual([leg.seed, 'person']);
   const tourist: Tourist = { ...visitor, way, match, seat: leg.seat, made, isAxed: index > 0, stops: 0 };

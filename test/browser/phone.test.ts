@@ -6,7 +6,7 @@ import { isWon } from '../../shared/game/match.ts';
 import { chinese } from '../../shared/text/zh/index.ts';
 import { noChromium } from '../setup/chromium.ts';
 import { nextLetter, playByPointer, press } from './moves.ts';
-import { closeStage, expectAccessible, openStage, PHONE, roomOf, visit, type Stage } from './stage.ts';
+import { closeStage, expectAccessible, openStage, PHONE, QUICK, roomOf, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -27,7 +27,7 @@ describe.skipIf(noChromium)('在手机上，用中文', () => {
       expect(await page.locator('dialog.intro').textContent()).toContain(text.intro[0]?.title);
       for (const _card of text.intro) await press(page, page.locator('dialog.intro .btn.main'));
       const { pace, round } = await roomOf(page);
-      pace.setPace({ paused: pace.paused, speed: 4 });
+      pace.setPace({ paused: pace.paused, speed: QUICK });
       const { match } = round;
       const [seat = ''] = match.puzzle.seats;
       let moves = 0;

@@ -7,7 +7,7 @@ import type { PuzzleId } from '../../../shared/game/puzzle.ts';
 import { chinese } from '../../../shared/text/zh/index.ts';
 import { english } from '../../../shared/text/en/index.ts';
 import { press } from '../moves.ts';
-import { expectAccessible, matchOf, roomOf, until, visit, type Stage, type Visitor } from '../stage.ts';
+import { expectAccessible, matchOf, QUICK, roomOf, until, visit, type Stage, type Visitor } from '../stage.ts';
 import { look, ways } from '../tour.ts';
 import type { Tour } from '../tours/tour-page.ts';
 
@@ -44,7 +44,7 @@ export async function startPair(stage: Stage, { id, laptop, phone }: PairRow): P
   await ann.page.getByRole('button', { name: english.words.lobby.start }).click();
   const match = await matchOf(ann.page);
   await until(async () => (await ann.page.locator('dialog.intro').count()) > 0, 'the match begins');
-  room.pace.setPace({ paused: false, speed: 4 });
+  room.pace.setPace({ paused: false, speed: QUICK });
   const own = (seat: string) => () => match.seats[seat]!;
   const players: Pair['players'] = [
     { ...ann, way: laptopWay, seat: laptop, match, own: own(laptop) },
