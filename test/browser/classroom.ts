@@ -104,13 +104,13 @@ export async function playTeam(
   const { match } = room.round;
   const hasLetter = ({ seat }: { readonly seat: string }): boolean =>
     match.seats[seat]!.inbox.length > 0 && !match.seats[seat]!.verdictOpen;
-  while (!isEnough()) {
+  for (;;) {
     room.pace.setPace({ paused: false, speed: SPEED });
     const player = await until(
-      () => (isWon(match) ? 'won' : players.find(hasLetter)),
+      () => (isEnough() || isWon(match) ? 'done' : players.find(hasLetter)),
       'somebody of the team has a letter, or all is done',
     );
-    if (player === 'won' || player === undefined) return;
+    if (player === 'done' || player === undefined) return;
     const { student, seat } = player;
     room.pace.setPace({ paused: true, speed: SPEED });
     const card = await nextLetter(student.page, match, seat);

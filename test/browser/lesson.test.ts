@@ -22,6 +22,7 @@ import {
 } from './classroom.ts';
 import { DROPPED, expectReport, PLAN, THOUGHT_NEAR } from './lesson-report.ts';
 import { nextLetter, press, tabTo } from './moves.ts';
+import { readQr } from './qr-reader.ts';
 import { closeStage, expectAccessible, faultsOn, openStage, PHONE, until, visit, type Stage } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -60,7 +61,7 @@ describe.skipIf(noChromium)('a lesson', () => {
     const link = new URL(await page.getByRole('textbox', { name: words.share.studentLink }).inputValue());
     expect(link.origin + link.pathname).toBe(`${stage.base}/class/${code}`);
 
-    // Five of the six are there in time: by the code, or by the link, which the picture on the wall holds.
+    // Five of the six are there in time: by the code, by the link, or by the picture on the wall.
     const home = { field: english.words.home.code, button: english.words.home.join };
     const ann = await arrive(classroom, '/', { name: 'Ann', words: en, mistakes: [DROPPED, THOUGHT_NEAR] });
     await typeCode(ann, shownCode, home);
@@ -72,7 +73,9 @@ describe.skipIf(noChromium)('a lesson', () => {
     const dan = await arrive(classroom, '/', { name: 'Dan', words: en }, ENGLISH_PHONE);
     await typeCode(dan, shownCode.toLowerCase(), home);
     await comeIn(dan);
-    const eva = await arrive(classroom, link.pathname, { name: 'Eva', words: en });
+    const scanned = await readQr(wall.locator('.qr'));
+    expect(scanned).toBe(link.href);
+    const eva = await arrive(classroom, new URL(scanned).pathname, { name: 'Eva', words: en });
     await comeIn(eva);
     for (const one of [ann, ben, mei, dan, eva])
       await one.page.getByRole('heading', { name: one.words.gathering.title }).waitFor();
