@@ -1,8 +1,7 @@
 /** After a lesson: projector, debrief, replay and report of a class that was really played, against what was played. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Download, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClassReport, Replay } from '../../shared/class/report.ts';
 import { askTshark, canAskTshark } from '../shared/wire/captures.ts';
@@ -32,6 +31,7 @@ import {
   type Stage,
 } from './stage.ts';
 import { noChromium } from '../setup/chromium.ts';
+import { downloaded, readCsv } from './downloads.ts';
 import { nextLetter, playByKeys } from './moves.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -133,22 +133,6 @@ const path = (part: string): string => `/teach/${lesson.taught.code}/${part}?e2e
 
 async function reportOf(): Promise<ClassReport> {
   return (await call(lesson.taught, 'report', { secret: lesson.taught.secret })) as unknown as ClassReport;
-}
-
-async function downloaded(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-  const waiting: Promise<Download> = page.waitForEvent('download');
-  await press();
-  const download = await waiting;
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-}
-
-/** A reader of CSV that is not ours: Python's. */
-function readCsv(bytes: Buffer): string[][] {
-  const script =
-    "import csv,json,sys,io; t=sys.stdin.buffer.read().decode('utf-8-sig'); print(json.dumps(list(csv.reader(io.StringIO(t,newline=''),strict=True))))";
-  const { stdout, stderr, status } = spawnSync('python3', ['-c', script], { input: bytes });
-  if (status !== 0) throw new Error(String(stderr));
-  return JSON.parse(String(stdout)) as string[][];
 }
 
 describe.skipIf(noChromium)('after a lesson', () => {

@@ -59,6 +59,13 @@ export const PHONE = {
 export async function visit(stage: Stage, path: string, options: BrowserContextOptions = LAPTOP): Promise<Visitor> {
   const context = await stage.browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  const faults = faultsOn(stage, page);
+  await page.goto(stage.base + path);
+  return { page, faults, close: () => context.close() };
+}
+
+/** What goes wrong on a page from now on. */
+export function faultsOn({ base }: Pick<Stage, 'base'>, page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -66,11 +73,9 @@ export async function visit(stage: Stage, path: string, options: BrowserContextO
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(stage.base) && !url.startsWith('data:') && !url.startsWith('blob:'))
-      faults.push(`request to ${url}`);
+    if (!url.startsWith(base) && !url.startsWith('data:') && !url.startsWith('blob:')) faults.push(`request to ${url}`);
   });
-  await page.goto(stage.base + path);
-  return { page, faults, close: () => context.close() };
+  return faults;
 }
 
 /** Waits until it is true, without a clock of its own to race against. */
