@@ -1,5 +1,5 @@
 /** CSV against RFC 4180, section 2, and against a reader that is not ours. */
-import { spawnSync } from 'node:child_process';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { csvFile, csvText } from '../../../client/teach/report/csv.ts';
 
@@ -29,12 +29,8 @@ describe('CSV', () => {
     ['', 3],
   ] as const;
 
-  it('is read as it was meant by Python', () => {
-    const script =
-      "import csv,json,sys,io; print(json.dumps(list(csv.reader(io.StringIO(sys.stdin.buffer.read().decode('utf-8'),newline=''),strict=True))))";
-    const run = spawnSync('python3', ['-c', script], { input: csvText(nasty) });
-    expect([run.status, String(run.stderr)]).toEqual([0, '']);
-    expect(JSON.parse(String(run.stdout))).toEqual(nasty.map((row) => row.map(String)));
+  it('is read as it was meant by another program', () => {
+    expect(parse(csvText(nasty), { record_delimiter: '\r\n' })).toEqual(nasty.map((row) => row.map(String)));
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('makes %j harmless for a spreadsheet', (text) => {
