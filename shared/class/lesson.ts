@@ -6,7 +6,7 @@ import { personasOf, type Persona } from './persona.ts';
 import { activeStudents, studentsOf } from './teams.ts';
 import type { LessonView, TeamReport } from './view.ts';
 
-export type Member = Pick<Student, 'id' | 'tokenHash' | 'name' | 'colour' | 'number'>;
+export type Member = Pick<Student, 'id' | 'tokenHash' | 'name' | 'colour' | 'number' | 'isBot'>;
 
 /** The whole of it each time, so that a room which has missed something, or comes back from the store, is right again with the next one. */
 export interface TeamLesson {
@@ -54,7 +54,7 @@ export function lessonOf(
     team: teamId,
     round: team.round,
     puzzle,
-    members: members.map(({ id, tokenHash, name, colour, number }) => ({ id, tokenHash, name, colour, number })),
+    members: members.map(memberOf),
     out: classroom.students.filter(({ isOut }) => isOut).map(({ id }) => id),
     demo: classroom.isDemo ? { ...demo, personas: personasIn(classroom, members) } : null,
     view: {
@@ -75,6 +75,10 @@ export function lessonOf(
       classGoal: classGoalOf(classroom, reports),
     },
   };
+}
+
+function memberOf({ id, tokenHash, name, colour, number, isBot }: Student): Member {
+  return { id, tokenHash, name, colour, number, isBot };
 }
 
 /** Drawn from the code of the class, so that they stay the same whenever they are asked for. */

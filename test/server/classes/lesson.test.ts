@@ -23,6 +23,7 @@ import {
   projectedTo,
   reportOf,
   seenBy,
+  solve,
   studentNamed,
   teach,
   watch,
@@ -51,21 +52,6 @@ async function beginLesson(count: number, changes: Partial<ClassSettings> = {}):
   expect(await teacher.ask('start')).toBeNull();
   await until(() => students.every(({ room, closed }) => closed.code !== undefined || room.state.phase === 'play'));
   return { taught, teacher, students };
-}
-
-/** Plays what the rules say at the seats of these students until their puzzle is solved. */
-async function solve(...students: readonly Guest[]): Promise<void> {
-  const room = roomOf(students[0]!);
-  const isOver = () => students.every((guest) => guest.room.state.phase === 'result');
-  for (;;) {
-    room.pace.setPace({ paused: false, speed: 20 });
-    await until(() => isOver() || students.some((guest) => cardsOf(guest).length > 0));
-    const guest = students.find((someone) => cardsOf(someone).length > 0);
-    if (guest === undefined || isOver()) return;
-    const move = rightAnswers(room, meOf(guest).device);
-    expect(await guest.ask('play', move)).toBeNull();
-    await until(() => isOver() || !cardsOf(guest).some((card) => card.id === move.card));
-  }
 }
 
 /** Lets time run until the student has a letter. */
