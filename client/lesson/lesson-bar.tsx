@@ -4,16 +4,13 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { LessonView } from '../../shared/class/view.ts';
 import { Icon } from '../art/components.tsx';
+import { HELD_REASON, isFrozen } from '../held.ts';
 import type { RoomModel } from '../model.ts';
 import { Dialog } from '../pages/dialog.tsx';
 import { usePage } from '../pages/page.tsx';
 import { useTeam } from './team.ts';
+import { TeamsButton } from './teams.tsx';
 import { useLessonWords } from './words.ts';
-
-/** Does the teacher hold the puzzle now? In the debrief nobody plays, so nothing has to be held. */
-export function isFrozen(room: RoomModel | null): boolean {
-  return room?.lesson?.frozen === true && room.lesson.phase === 'running';
-}
 
 export function LessonBar({ room }: { readonly room: RoomModel }): JSX.Element | null {
   const { lesson } = room;
@@ -46,6 +43,7 @@ function Shown({ room, lesson }: ShownProps): JSX.Element {
         {isRunning && lesson.speed === 0.5 && <span class="chip half-speed">{words.halfSpeed}</span>}
         {lesson.phase !== 'gathering' && lesson.classGoal !== null && <ClassGoal {...lesson.classGoal} />}
         <span class="grow" />
+        {lesson.phase !== 'gathering' && <TeamsButton lesson={lesson} />}
         <Hand room={room} lesson={lesson} />
         {/* The number itself is not on show for who sits beside. */}
         <button type="button" class="btn ghost s" title={words.number} onClick={() => (isNumberOpen.value = true)}>
@@ -115,7 +113,7 @@ function Frozen({ room }: { readonly room: RoomModel }): JSX.Element {
       {frozen && (
         <>
           <Icon name="pause" width={28} />
-          <span>
+          <span id={HELD_REASON}>
             <strong>{words.frozen}</strong> <span>{words.frozenText}</span>
           </span>
         </>

@@ -3,8 +3,8 @@ import type { PuzzleId } from '../game/puzzle.ts';
 import type { Classroom, Student } from './classroom.ts';
 import { randomFrom } from '../random.ts';
 import { personasOf, type Persona } from './persona.ts';
-import { activeStudents, studentsOf } from './teams.ts';
-import type { LessonView, TeamReport } from './view.ts';
+import { activeStudents, studentsOf, teamsInUse } from './teams.ts';
+import type { LessonView, Standing, TeamReport } from './view.ts';
 
 export type Member = Pick<Student, 'id' | 'tokenHash' | 'name' | 'colour' | 'number' | 'isBot'>;
 
@@ -72,7 +72,7 @@ export function lessonOf(
       frozen,
       speed,
       hands: members.filter(({ hand }) => hand).map(({ id }) => id),
-      classGoal: classGoalOf(classroom, reports),
+      ...comparedIn(classroom, reports),
     },
   };
 }
@@ -91,6 +91,29 @@ function personasIn({ code, students }: Classroom, members: readonly Student[]):
       return persona !== undefined && members.some((member) => member.id === id) ? [[id, persona]] : [];
     }),
   );
+}
+
+/** What students see of the other teams: it is on everybody's screen, and told anew when it has changed. */
+export function comparedIn(classroom: Classroom, reports: Reports): Pick<LessonView, 'teams' | 'classGoal'> {
+  const { competition, pacing } = classroom.settings;
+  const isShown = competition === 'teams' && pacing !== 'alone';
+  return { teams: isShown ? standings(classroom, reports) : null, classGoal: classGoalOf(classroom, reports) };
+}
+
+function standings(classroom: Classroom, reports: Reports): readonly Standing[] {
+  return teamsInUse(classroom).map(({ id, name, at, round }) => {
+    const report = reports.get(id);
+    // What a room has reported of the puzzle before says nothing about this one.
+    if (report?.round !== round || report.phase === 'lobby')
+      return { team: name, at, goals: { met: 0, count: 0 }, stars: null };
+    const met = report.goals.filter((goal) => goal.met).length;
+    return {
+      team: name,
+      at,
+      goals: { met, count: report.goals.length },
+      stars: Math.round(2 * report.stars) / 2,
+    };
+  });
 }
 
 /** Right decisions of everybody in all rounds; null where the class has no common goal. */

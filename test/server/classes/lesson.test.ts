@@ -355,4 +355,30 @@ describe('what the teacher sees', () => {
     await until(() => students.every(({ room }) => room.state.round === 2));
     expect(done()).toBe(before);
   });
+
+  it('teams see each other\u2019s stars and goals, by the names of teams, where that is wanted', async () => {
+    const { teacher, students } = await beginLesson(2, { teamSize: 1, competition: 'teams', pacing: 'team' });
+    const [ann, bob] = students as [Guest, Guest];
+    await untilAsked(ann);
+    const seen = () => lessonOf(bob).teams ?? [];
+    await until(() => seen().every(({ stars, goals }) => stars === 3 && goals.count > 0));
+    await solve(ann);
+    const team = lessonOf(ann).team;
+    const annsTeam = () => seen().find((standing) => standing.team === team)!;
+    await until(() => annsTeam().goals.met === annsTeam().goals.count);
+    expect(annsTeam()).toEqual({ team, at: 0, goals: annsTeam().goals, stars: 3 });
+    expect(JSON.stringify(seen())).not.toContain(meOf(ann).name);
+    expect(seen()).toHaveLength(seenBy(teacher).teams.length);
+    expect(await ann.ask('start', { puzzle: 'who-has' })).toBeNull();
+    await until(() => annsTeam().at === 1 && annsTeam().goals.met === 0);
+  });
+
+  it.each([
+    ['off', 'together'],
+    ['class-goal', 'together'],
+    ['teams', 'alone'],
+  ] as const)('with "%s", pacing "%s", nobody is compared', async (competition, pacing) => {
+    const { students } = await beginLesson(1, { competition, pacing });
+    expect(lessonOf(students[0]!).teams).toBeNull();
+  });
 });
