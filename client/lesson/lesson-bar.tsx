@@ -9,7 +9,7 @@ import type { RoomModel } from '../model.ts';
 import { Dialog } from '../pages/dialog.tsx';
 import { usePage } from '../pages/page.tsx';
 import { useTeam } from './team.ts';
-import { TeamsButton } from './teams.tsx';
+import { TeamsWindow } from './teams.tsx';
 import { useLessonWords } from './words.ts';
 
 export function LessonBar({ room }: { readonly room: RoomModel }): JSX.Element | null {
@@ -25,7 +25,9 @@ interface ShownProps {
 function Shown({ room, lesson }: ShownProps): JSX.Element {
   const words = useLessonWords().bar;
   const team = useTeam(lesson);
+  const { title: teams } = useLessonWords().teams;
   const isNumberOpen = useSignal(false);
+  const isTeamsOpen = useSignal(false);
   const isRunning = lesson.phase === 'running';
   return (
     <>
@@ -43,7 +45,12 @@ function Shown({ room, lesson }: ShownProps): JSX.Element {
         {isRunning && lesson.speed === 0.5 && <span class="chip half-speed">{words.halfSpeed}</span>}
         {lesson.phase !== 'gathering' && lesson.classGoal !== null && <ClassGoal {...lesson.classGoal} />}
         <span class="grow" />
-        {lesson.phase !== 'gathering' && <TeamsButton lesson={lesson} />}
+        {lesson.phase !== 'gathering' && lesson.teams !== null && (
+          <button type="button" class="btn ghost s" title={teams} onClick={() => (isTeamsOpen.value = true)}>
+            <Icon name="people" width={18} />
+            <span class="lesson-long">{teams}</span>
+          </button>
+        )}
         <Hand room={room} lesson={lesson} />
         {/* The number itself is not on show for who sits beside. */}
         <button type="button" class="btn ghost s" title={words.number} onClick={() => (isNumberOpen.value = true)}>
@@ -51,6 +58,7 @@ function Shown({ room, lesson }: ShownProps): JSX.Element {
           <span class="lesson-long">{words.number}</span>
         </button>
       </section>
+      {isTeamsOpen.value && <TeamsWindow lesson={lesson} onClose={() => (isTeamsOpen.value = false)} />}
       {isNumberOpen.value && (
         <Dialog title={words.number} onClose={() => (isNumberOpen.value = false)}>
           <p class="own-number mono">{room.number}</p>

@@ -1,10 +1,8 @@
 /** Where teams see each other's stars: how far each team is, in their order, which is no ranking. No name of anybody. */
 import { useId } from 'preact/hooks';
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { LessonView, Standing } from '../../shared/class/view.ts';
 import { teamName } from '../../shared/text/team-names.ts';
-import { Icon } from '../art/components.tsx';
 import { Dialog } from '../pages/dialog.tsx';
 import { usePage } from '../pages/page.tsx';
 import { Stars } from '../pages/stars.tsx';
@@ -14,24 +12,14 @@ interface TeamsProps {
   readonly lesson: LessonView;
 }
 
-/** In the bar: opens the window with the teams. */
-export function TeamsButton({ lesson }: TeamsProps): JSX.Element | null {
+/** Opened from the bar. It stands outside of it, so that the text may break into lines. */
+export function TeamsWindow({ lesson, onClose }: TeamsProps & { readonly onClose: () => void }): JSX.Element {
   const words = useLessonWords().teams;
-  const isOpen = useSignal(false);
-  if (lesson.teams === null) return null;
   return (
-    <>
-      <button type="button" class="btn ghost s" title={words.title} onClick={() => (isOpen.value = true)}>
-        <Icon name="people" width={18} />
-        <span class="lesson-long">{words.title}</span>
-      </button>
-      {isOpen.value && (
-        <Dialog title={words.title} onClose={() => (isOpen.value = false)}>
-          <p class="small quiet">{words.lead}</p>
-          <TeamsTable lesson={lesson} label={words.title} />
-        </Dialog>
-      )}
-    </>
+    <Dialog title={words.title} onClose={onClose}>
+      <p class="small quiet">{words.lead}</p>
+      <TeamsTable lesson={lesson} label={words.title} />
+    </Dialog>
   );
 }
 
@@ -85,7 +73,7 @@ function Row({ standing: { team, at, goals, stars }, isOwn, isApart }: RowProps)
     <tr class={isOwn ? 'own' : ''}>
       <th scope="row">
         {teamName(code, team)}
-        {isOwn && <span class="small you-note">{words.yours}</span>}
+        {isOwn && <span class="small you-note"> · {words.yours}</span>}
       </th>
       {isApart && <td>{at + 1}</td>}
       <td>{stars === null ? <span class="quiet">{words.notBegun}</span> : words.goalsMet(goals.met, goals.count)}</td>

@@ -38,7 +38,7 @@ describe('where teams see each other', () => {
     expect(document.querySelector('.teams-table')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: words.teams.title }));
     await screen.findByRole('table');
-    expect(rows()).toEqual(['Ottersyours21 of 2', 'Herons1not begun']);
+    expect(rows()).toEqual(['Otters · yours21 of 2', 'Herons1not begun']);
     expect(screen.getByRole('img', { name: english.words.puzzle.stars(2.5) })).toBeTruthy();
   });
 
