@@ -12,7 +12,7 @@ export type Farewell = 'removed' | 'deleted';
 const REPLACED = 4101;
 const MOVED = 4103;
 const REMOVED = 4104;
-const DELETED = 4105;
+export const DELETED = 4105;
 
 interface Asker {
   tokenFor(key: string): string;

@@ -49,27 +49,15 @@ export function colyseusTransport(): Transport {
       const reply = await post('/api/rooms', { puzzle, alone });
       return 'refused' in reply ? reply : { value: String(reply.value['code']) };
     },
-    join: async (code, token, name) => {
-      const reply = await post(`/api/rooms/${code}/join`, { token, name });
-      return 'refused' in reply ? reply : { value: reply.value['reservation'] };
-    },
-    joinClass: async (code, token, wish) => {
-      const reply = await post(`/api/classes/${code}/join`, { token, ...wish });
-      return 'refused' in reply ? reply : { value: reply.value['reservation'] };
-    },
-    classAt: async (code) => {
-      const reply = await ask(`/api/classes/${code}`, {});
-      return 'refused' in reply ? reply : { value: reply.value as unknown as ClassSummary };
-    },
+    join: (code, token, name) => placeOf(post(`/api/rooms/${code}/join`, { token, name })),
+    joinClass: (code, token, wish) => placeOf(post(`/api/classes/${code}/join`, { token, ...wish })),
+    classAt,
     placeAt: async (code) => {
       const reply = await ask(`/api/codes/${code}`, {});
       return 'refused' in reply ? reply : { value: reply.value['is'] === 'class' ? 'class' : 'room' };
     },
     open: openLine,
-    mapOf: async (puzzle) => {
-      const reply = await ask(`/api/puzzles/${puzzle}/map`, {});
-      return 'refused' in reply ? reply : { value: reply.value as unknown as MapView };
-    },
+    mapOf: (puzzle) => valueOf(ask(`/api/puzzles/${puzzle}/map`, {})),
   };
 }
 
@@ -109,6 +97,22 @@ function refusalOf(error: unknown): RefusalCode {
     return isRefusal(reason) ? reason : 'internal';
   }
   throw error;
+}
+
+/** What stands on the door of a class, for students and for who would teach it. Rejects when the server was not reached. */
+export function classAt(code: string): Promise<Outcome<ClassSummary>> {
+  return valueOf(ask(`/api/classes/${code}`, {}));
+}
+
+/** The reply as what the API promises in `messages.ts` and `messages/class.ts`. */
+export async function valueOf<Value>(reply: Promise<Outcome<Record<string, unknown>>>): Promise<Outcome<Value>> {
+  return (await reply) as Outcome<Value>;
+}
+
+/** A place that the server keeps for us. */
+export async function placeOf(reply: Promise<Outcome<Record<string, unknown>>>): Promise<Outcome<unknown>> {
+  const outcome = await reply;
+  return 'refused' in outcome ? outcome : { value: outcome.value['reservation'] };
 }
 
 /** Posts to our own API. Rejects when the server was not reached. */

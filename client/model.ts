@@ -22,6 +22,8 @@ export interface Player {
   /** Plate colour, 1 to 8. */
   readonly colour: number;
   readonly connected: boolean;
+  /** A student of a demo class who plays by itself. */
+  readonly isBot?: boolean;
   /** The device on which the player sits, or empty. */
   readonly device: string;
 }

@@ -56,6 +56,7 @@ const seatParts = [
   'faultHints',
 ] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & {
+  readonly isBot?: boolean;
   readonly you?: boolean;
   readonly number?: string;
 };
@@ -143,8 +144,8 @@ function withName(line: ResultLine, people: readonly Player[]): ResultLine {
   return { ...line, player: people.find(({ id }) => id === line.player)?.name ?? '' };
 }
 
-function readPlayer({ id, name, colour, connected, device }: PlayerSnapshot): Player {
-  return { id, name, colour, connected, device };
+function readPlayer({ id, name, colour, connected, isBot, device }: PlayerSnapshot): Player {
+  return { id, name, colour, connected, device, ...(isBot === true ? { isBot } : {}) };
 }
 
 function readSeat(seat: SeatSnapshot, people: readonly Player[]): Seat {

@@ -9,9 +9,10 @@ import type { ClassSummary } from '../shared/messages/class.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { CompletionReply, ConsoleReply } from '../shared/game/console-reply.ts';
 import type { Happening, MapView } from '../shared/game/view.ts';
-import type { Intents, Outcome, RoomModel, Store } from './model.ts';
+import type { Intents, Outcome, Store } from './model.ts';
 import { comeInAgain, endedInClass, type Farewell } from './class-place.ts';
 import type { ClassWish, Transport } from './connection.ts';
+import { isHeld } from './held.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
 import { createStay, type Stay, type Surroundings } from './stay.ts';
 
@@ -144,10 +145,6 @@ const HELD: readonly (keyof RoomMessages)[] = [
   'say',
   'start',
 ];
-
-function isHeld(room: RoomModel | null): boolean {
-  return room?.lesson?.frozen === true || room?.lesson?.phase === 'debrief';
-}
 
 /** `held`: does the teacher hold everything now? */
 export function intentsOf(stay: Pick<Stay, 'request'>, held: () => boolean = () => false): Intents {

@@ -137,9 +137,9 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
   };
 }
 
-/** Some refusals are final, others only mean that the server has no time now. */
+/** Some refusals are final, others only mean that the server has no time now. Who is told that it was too often has to know it, and asks again by hand: trying on would go on counting. */
 function refuse<State>(standing: Standing<State>, code: RefusalCode): void {
-  if (code === 'server-busy' || code === 'internal' || code === 'too-many-messages') return retry(standing);
+  if (code === 'server-busy' || code === 'internal') return retry(standing);
   hangUp(standing);
   standing.refusal.value = code;
   standing.options.connection.value = 'gone';

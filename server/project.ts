@@ -75,6 +75,7 @@ function projectPlayers(state: RoomState, people: readonly Person[]): void {
     player.name = person.name;
     player.colour = person.colour;
     player.number = person.number;
+    player.isBot = person.isBot;
     player.connected = person.connected;
     player.device = person.device ?? '';
     if (!state.players.has(person.id)) state.players.set(person.id, player);

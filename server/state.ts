@@ -20,6 +20,8 @@ export const PlayerState = schema(
     /** Colour of the name plate, 1 to 8. */
     colour: t.uint8().default(1),
     connected: t.boolean().default(false),
+    /** A student of a demo class who plays by itself. */
+    isBot: t.boolean().default(false),
     /** The device on which the player sits; empty while standing. */
     device: t.string().default(''),
     /** True, and there at all, only in the browser of this player. */

@@ -67,6 +67,7 @@ function Notice({ why }: { readonly why: Why }): JSX.Element | null {
     removed: words.removed,
     'no-such-student': words.unknown,
     'class-locked': words.locked,
+    'too-many-messages': words.tooMany,
   };
   return (
     <p class="card box door-note" role="alert">

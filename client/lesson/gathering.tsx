@@ -5,7 +5,8 @@ import { Avatar, DeviceFace } from '../art/components.tsx';
 import type { Player, RoomModel } from '../model.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
 import { useTitle } from '../pages/document.ts';
-import { usePage } from '../pages/page.tsx';
+import { usePage, useWords } from '../pages/page.tsx';
+import { eyesOf, playerName } from '../panels/seat.ts';
 import { useTeam } from './team.ts';
 import { useLessonWords } from './words.ts';
 
@@ -83,9 +84,14 @@ function Mate({ player, isOwn }: { readonly player: Player; readonly isOwn: bool
   const note = isOwn ? words.you : player.connected ? '' : words.away;
   return (
     <li>
-      <Avatar colour={player.colour} letter={player.name} eyes={player.connected ? 'person' : 'asleep'} width={40} />
+      <Avatar
+        colour={player.colour}
+        letter={player.name}
+        eyes={eyesOf({ occupant: player.connected ? 'person' : 'autopilot', player })}
+        width={40}
+      />
       <span>
-        <strong class="person-name">{player.name}</strong>{' '}
+        <strong class="person-name">{playerName(player, useWords().seat)}</strong>{' '}
         {note !== '' && <span class={isOwn ? 'small you-note' : 'small quiet'}>{note}</span>}
       </span>
     </li>

@@ -4,16 +4,13 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { LessonView } from '../../shared/class/view.ts';
 import { Icon } from '../art/components.tsx';
+import { HELD_REASON, isFrozen } from '../held.ts';
 import type { RoomModel } from '../model.ts';
 import { Dialog } from '../pages/dialog.tsx';
 import { usePage } from '../pages/page.tsx';
 import { useTeam } from './team.ts';
+import { TeamsWindow } from './teams.tsx';
 import { useLessonWords } from './words.ts';
-
-/** Does the teacher hold the puzzle now? In the debrief nobody plays, so nothing has to be held. */
-export function isFrozen(room: RoomModel | null): boolean {
-  return room?.lesson?.frozen === true && room.lesson.phase === 'running';
-}
 
 export function LessonBar({ room }: { readonly room: RoomModel }): JSX.Element | null {
   const { lesson } = room;
@@ -28,7 +25,9 @@ interface ShownProps {
 function Shown({ room, lesson }: ShownProps): JSX.Element {
   const words = useLessonWords().bar;
   const team = useTeam(lesson);
+  const { title: teams } = useLessonWords().teams;
   const isNumberOpen = useSignal(false);
+  const isTeamsOpen = useSignal(false);
   const isRunning = lesson.phase === 'running';
   return (
     <>
@@ -46,6 +45,12 @@ function Shown({ room, lesson }: ShownProps): JSX.Element {
         {isRunning && lesson.speed === 0.5 && <span class="chip half-speed">{words.halfSpeed}</span>}
         {lesson.phase !== 'gathering' && lesson.classGoal !== null && <ClassGoal {...lesson.classGoal} />}
         <span class="grow" />
+        {lesson.phase !== 'gathering' && lesson.teams !== null && (
+          <button type="button" class="btn ghost s" title={teams} onClick={() => (isTeamsOpen.value = true)}>
+            <Icon name="people" width={18} />
+            <span class="lesson-long">{teams}</span>
+          </button>
+        )}
         <Hand room={room} lesson={lesson} />
         {/* The number itself is not on show for who sits beside. */}
         <button type="button" class="btn ghost s" title={words.number} onClick={() => (isNumberOpen.value = true)}>
@@ -53,6 +58,7 @@ function Shown({ room, lesson }: ShownProps): JSX.Element {
           <span class="lesson-long">{words.number}</span>
         </button>
       </section>
+      {isTeamsOpen.value && <TeamsWindow lesson={lesson} onClose={() => (isTeamsOpen.value = false)} />}
       {isNumberOpen.value && (
         <Dialog title={words.number} onClose={() => (isNumberOpen.value = false)}>
           <p class="own-number mono">{room.number}</p>
@@ -115,7 +121,7 @@ function Frozen({ room }: { readonly room: RoomModel }): JSX.Element {
       {frozen && (
         <>
           <Icon name="pause" width={28} />
-          <span>
+          <span id={HELD_REASON}>
             <strong>{words.frozen}</strong> <span>{words.frozenText}</span>
           </span>
         </>

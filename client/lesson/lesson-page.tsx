@@ -11,12 +11,13 @@ import { LessonPartsContext, type LessonParts } from '../pages/lesson-parts.ts';
 import { Loading, Message } from '../pages/message.tsx';
 import { Link, usePage, useWords } from '../pages/page.tsx';
 import { Within } from '../pages/room.tsx';
+import { isFrozen } from '../held.ts';
 import '../style/lesson.css';
 import { ComeIn } from './come-in.tsx';
 import { Debrief } from './debrief.tsx';
 import { Gathering } from './gathering.tsx';
 import { Leave, LeaveLabel } from './leave.tsx';
-import { isFrozen, LessonBar } from './lesson-bar.tsx';
+import { LessonBar } from './lesson-bar.tsx';
 import { LessonNews } from './lesson-news.tsx';
 import { WhatNext } from './what-next.tsx';
 import { useLessonWords } from './words.ts';
@@ -107,6 +108,7 @@ interface DoorProps {
 function Door({ code, ...props }: DoorProps): JSX.Element {
   const { session } = usePage();
   const words = useWords();
+  const { tooMany } = useLessonWords().comeIn;
   const summary = useSignal<ClassSummary | null>(null);
   const refusal = useSignal<RefusalCode | null>(null);
   const look = async (): Promise<void> => {
@@ -117,9 +119,10 @@ function Door({ code, ...props }: DoorProps): JSX.Element {
   };
   useEffect(() => void look(), []);
   if (refusal.value === 'no-such-class' || props.why === 'no-such-class') return <NoSuchClass />;
+  const isTooMany = refusal.value === 'too-many-messages';
   if (refusal.value !== null) {
     return (
-      <Message title={words.connection.refusedTitle} text={words.refusals[refusal.value]}>
+      <Message title={words.connection.refusedTitle} text={isTooMany ? tooMany : words.refusals[refusal.value]}>
         <button type="button" class="btn main" onClick={() => void look()}>
           {words.connection.tryNow}
         </button>

@@ -7,6 +7,8 @@ import { Icon } from '../art/components.tsx';
 import type { RoomModel } from '../model.ts';
 import { Intro } from '../pages/intro.tsx';
 import { usePage, useWords } from '../pages/page.tsx';
+import { whileHeld } from '../held.ts';
+import { TeamsCard } from './teams.tsx';
 import { useLessonWords } from './words.ts';
 
 export function WhatNext({ room }: { readonly room: RoomModel }): JSX.Element | null {
@@ -16,6 +18,7 @@ export function WhatNext({ room }: { readonly room: RoomModel }): JSX.Element | 
     <div class="what-next">
       {lesson.next === null ? <Last /> : lesson.pacing === 'together' ? <Wait /> : <Next next={lesson.next} />}
       <Cards room={room} />
+      <TeamsCard lesson={lesson} />
     </div>
   );
 }
@@ -54,7 +57,7 @@ function Next({ next }: { readonly next: NonNullable<LessonView['next']> }): JSX
   };
   return (
     <>
-      <button type="button" class="btn main large" onClick={() => void start()}>
+      <button type="button" class="btn main large" {...whileHeld(store)} onClick={() => void start()}>
         {words.result.next(store.language.value.puzzles[next].title)}
         <Icon name="arrow-right" />
       </button>

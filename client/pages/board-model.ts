@@ -14,7 +14,7 @@ import type {
 import type { RoomModel, Seat } from '../model.ts';
 import type { Happening, MapDevice } from '../../shared/game/view.ts';
 import type { Language, PuzzleText } from '../../shared/text/language.ts';
-import { portLabel } from '../panels/seat.ts';
+import { eyesOf, playerName, portLabel } from '../panels/seat.ts';
 import { isSaid, saidText } from '../said.ts';
 import { spanOnBoard } from './board-clock.ts';
 import type { Anchor } from './board-clock.ts';
@@ -103,7 +103,7 @@ function boardDevice(device: RoomModel['map']['devices'][number], scene: BoardSc
           ? language.words.board.you
           : noteOf(seat, language),
     seatColour: seat?.player?.colour ?? null,
-    eyes: seat?.occupant === 'person' ? 'person' : seat?.occupant === 'autopilot' ? 'asleep' : 'bot',
+    eyes: eyesOf(seat),
     own,
     ports: device.ports.map(({ id, cabled }) => ({
       id,
@@ -161,7 +161,8 @@ function whereItWas({ movedFrom }: MapDevice, { words }: Language, text: PuzzleT
 
 function noteOf(seat: Seat, { words }: Language): string {
   if (seat.player === null) return words.board.bot;
-  return seat.occupant === 'autopilot' ? words.board.autopilot(seat.player.name) : seat.player.name;
+  const name = playerName(seat.player, words.seat);
+  return seat.occupant === 'autopilot' ? words.board.autopilot(name) : name;
 }
 
 function flights({ happenings, anchor }: BoardScene): readonly Flight[] {

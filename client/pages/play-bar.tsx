@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Avatar, Icon } from '../art/components.tsx';
 import type { LogEntry, SeatView } from '../../shared/game/view.ts';
 import type { RoomModel, Seat } from '../model.ts';
+import { eyesOf } from '../panels/seat.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { chapterOf } from './campaign.ts';
 import { usePage, useWords } from './page.tsx';
@@ -68,8 +69,8 @@ function orderedSeats({ seats, me }: RoomModel): readonly Seat[] {
 }
 
 function SeatAvatar({ seat }: { readonly seat: Seat }): JSX.Element {
-  const eyes = seat.occupant === 'person' ? 'person' : seat.occupant === 'autopilot' ? 'asleep' : 'bot';
-  return <Avatar colour={seat.player?.colour ?? null} letter={seat.player?.name ?? ''} eyes={eyes} width={34} />;
+  const { player } = seat;
+  return <Avatar colour={player?.colour ?? null} letter={player?.name ?? ''} eyes={eyesOf(seat)} width={34} />;
 }
 
 /** A pip a letter: as it was played, the one whose turn it is, those that par still allows. */

@@ -5,7 +5,8 @@ import { useContext, useEffect, useRef } from 'preact/hooks';
 import { Avatar, Icon } from '../art/components.tsx';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { PuzzleText } from '../../shared/text/language.ts';
-import type { ResultLine, RoomModel } from '../model.ts';
+import type { Player, ResultLine, RoomModel } from '../model.ts';
+import { eyesOf, playerName } from '../panels/seat.ts';
 import { useTitle } from './document.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { nextPuzzle, chapterOf } from './campaign.ts';
@@ -168,8 +169,7 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
   const words = useWords().result;
   const names = store.language.value.puzzles[room.puzzle].names;
   const isPredicted = room.result.some(({ predictions }) => predictions.tested > 0);
-  const colourOf = (device: string): number | null =>
-    room.seats.find((seat) => seat.device === device)?.player?.colour ?? null;
+  const playerAt = (device: string): Player | null => room.seats.find((seat) => seat.device === device)?.player ?? null;
   return (
     <div class="card box">
       <h2 id="team-title">{words.team}</h2>
@@ -188,13 +188,7 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
               <th scope="row">
                 {names[line.device]?.name ?? line.device}
                 <span class="row">
-                  <Avatar
-                    colour={colourOf(line.device)}
-                    letter={line.player}
-                    eyes={line.isPerson ? 'person' : 'bot'}
-                    width={20}
-                  />
-                  <span class="name">{line.isPerson ? line.player : words.bot}</span>
+                  <Face line={line} player={playerAt(line.device)} />
                 </span>
               </th>
               <td>
@@ -212,4 +206,16 @@ function Team({ room }: { readonly room: RoomModel }): JSX.Element {
 
 function predictionsText({ predictions: { right, tested } }: ResultLine): string {
   return tested === 0 ? '–' : `${right} / ${tested}`;
+}
+
+function Face({ line, player }: { readonly line: ResultLine; readonly player: Player | null }): JSX.Element {
+  const words = useWords();
+  const eyes = eyesOf({ occupant: line.isPerson ? 'person' : 'bot', player });
+  const name = player === null ? line.player : playerName(player, words.seat);
+  return (
+    <>
+      <Avatar colour={player?.colour ?? null} letter={line.player} eyes={eyes} width={26} />
+      {line.isPerson ? name : words.result.bot}
+    </>
+  );
 }

@@ -56,7 +56,8 @@ function MakeRoom({ puzzle }: { readonly puzzle: PuzzleId }): JSX.Element {
 function InRoom({ code }: { readonly code: string }): JSX.Element {
   const { session, store } = usePage();
   useEffect(() => session.enter(code), []);
-  if (store.connection.value === 'gone') return <Refused refusal={session.refusal.value} />;
+  if (store.connection.value === 'gone')
+    return <Refused refusal={session.refusal.value} onAgain={() => session.enter(code)} />;
   return <Within />;
 }
 
@@ -75,17 +76,29 @@ export function Within(): JSX.Element {
   );
 }
 
-function Refused({ refusal }: { readonly refusal: RefusalCode | null }): JSX.Element {
+interface RefusedProps {
+  readonly refusal: RefusalCode | null;
+  readonly onAgain: () => void;
+}
+
+function Refused({ refusal, onAgain }: RefusedProps): JSX.Element {
   const words = useWords();
   const isGone = refusal === null || refusal === 'no-such-room';
+  const isForNow = refusal === 'too-many-messages';
   return (
     <Message
       title={isGone ? words.connection.goneTitle : words.connection.refusedTitle}
       text={isGone ? words.connection.goneText : words.refusals[refusal]}
     >
-      <Link to="/" class="btn main">
-        {words.app.toHome}
-      </Link>
+      {isForNow ? (
+        <button type="button" class="btn main" onClick={onAgain}>
+          {words.connection.tryNow}
+        </button>
+      ) : (
+        <Link to="/" class="btn main">
+          {words.app.toHome}
+        </Link>
+      )}
     </Message>
   );
 }

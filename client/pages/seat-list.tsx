@@ -5,6 +5,7 @@ import { DeviceFace } from '../art/components.tsx';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { SeatWords } from '../../shared/text/interface-words.ts';
 import type { RoomModel, Seat } from '../model.ts';
+import { eyesOf, playerName } from '../panels/seat.ts';
 import { usePage, useWords } from './page.tsx';
 
 interface SeatListProps {
@@ -49,7 +50,6 @@ function SeatRow({ room, seat, onSit }: SeatRowProps): JSX.Element {
   const kind = room.map.devices.find(({ id }) => id === seat.device)?.kind ?? 'host';
   const isOwn = seat.device === room.me.device;
   const isFree = seat.player === null;
-  const eyes = seat.occupant === 'person' ? 'person' : seat.occupant === 'autopilot' ? 'asleep' : 'bot';
   return (
     <button
       type="button"
@@ -60,7 +60,7 @@ function SeatRow({ room, seat, onSit }: SeatRowProps): JSX.Element {
         if (isFree) onSit();
       }}
     >
-      <DeviceFace kind={kind} seatColour={seat.player?.colour ?? null} eyes={eyes} own={false} width={52} />
+      <DeviceFace kind={kind} seatColour={seat.player?.colour ?? null} eyes={eyesOf(seat)} own={false} width={52} />
       <span class="grow">
         <strong>{name}</strong> <span class="small quiet">{whoOf(seat, isOwn, words)}</span>
       </span>
@@ -78,5 +78,6 @@ function SeatRow({ room, seat, onSit }: SeatRowProps): JSX.Element {
 export function whoOf(seat: Seat, isOwn: boolean, words: SeatWords): string {
   if (seat.player === null) return words.bot;
   if (isOwn) return words.yours;
-  return seat.occupant === 'autopilot' ? words.autopilot(seat.player.name) : words.takenBy(seat.player.name);
+  const name = playerName(seat.player, words);
+  return seat.occupant === 'autopilot' ? words.autopilot(name) : words.takenBy(name);
 }

@@ -6,6 +6,7 @@ import { Icon } from '../art/components.tsx';
 import type { RoomModel } from '../model.ts';
 import { isForUs, Key, shortcutsAreOn } from '../panels/index.tsx';
 import { placeLabel } from '../said.ts';
+import { whileHeld } from '../held.ts';
 import { usePage, useWords } from './page.tsx';
 import { canTalk, placesOn } from './talk-state.ts';
 import type { Talk } from './talk-state.ts';
@@ -71,9 +72,11 @@ function OpenTalk({ room, talk }: TalkProps): JSX.Element {
       <ul class="talk-options">
         {isPointing ? (
           <>
-            <Option onClick={() => void talk.say(null)}>{words.pointAtNothing}</Option>
+            <Option sends onClick={() => void talk.say(null)}>
+              {words.pointAtNothing}
+            </Option>
             {placesOn(room).map((place, index) => (
-              <Option key={`${place.kind} ${place.id}`} digit={index + 1} onClick={() => void talk.say(place)}>
+              <Option key={`${place.kind} ${place.id}`} sends digit={index + 1} onClick={() => void talk.say(place)}>
                 {placeLabel(place, room, store.language.value)}
               </Option>
             ))}
@@ -106,14 +109,16 @@ function OpenTalk({ room, talk }: TalkProps): JSX.Element {
 interface OptionProps {
   /** From 1; only those up to 9 have a key. */
   readonly digit?: number;
+  readonly sends?: boolean;
   readonly onClick: () => void;
   readonly children: ComponentChildren;
 }
 
-function Option({ digit = 10, onClick, children }: OptionProps): JSX.Element {
+function Option({ digit = 10, sends = false, onClick, children }: OptionProps): JSX.Element {
+  const { store } = usePage();
   return (
     <li>
-      <button type="button" class="btn" data-digit={digit} onClick={onClick}>
+      <button type="button" class="btn" data-digit={digit} {...(sends ? whileHeld(store) : {})} onClick={onClick}>
         {digit <= 9 && <Key>{digit}</Key>}
         <span>{children}</span>
       </button>

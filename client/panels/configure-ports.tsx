@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PortVlan } from '../../shared/device/vlan.ts';
 import type { ConfigurationView } from '../../shared/game/configuration-view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
+import { whileHeld } from '../held.ts';
 import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
 import { farName, portLabel, wordsOf } from './seat.ts';
@@ -115,7 +116,7 @@ function VlanForm(props: {
             onInput={(event) => (wanted.value = event.currentTarget.value)}
           />
         </label>
-        <button type="submit" class="btn s">
+        <button type="submit" class="btn s" {...whileHeld(desk.store)}>
           {words.create}
         </button>
       </form>

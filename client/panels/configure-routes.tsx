@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { ConfigurationView } from '../../shared/game/configuration-view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
+import { whileHeld } from '../held.ts';
 import { Told } from './configure-told.tsx';
 import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
@@ -86,7 +87,7 @@ function RouteForm(props: {
       <Field name="network" label={words.network} value={network} signs={15} placeholder="10.0.0.0" />
       <Field name="length" label={words.length} value={length} signs={2} />
       <Field name="gateway" label={words.gateway} value={gateway} signs={15} />
-      <button type="submit" class="btn">
+      <button type="submit" class="btn" {...whileHeld(desk.store)}>
         {words.addButton}
       </button>
     </form>
@@ -199,6 +200,7 @@ function RouteRows(props: {
                       class="btn ghost s icon remove"
                       aria-label={words.remove(text)}
                       title={words.remove(text)}
+                      {...whileHeld(desk.store)}
                       onClick={() => void remove(row.to, row.via)}
                     >
                       <Icon name="cross" width={16} />

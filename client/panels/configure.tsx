@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts';
 import { Refusal } from './refusal.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import type { Store } from '../model.ts';
+import { whileHeld } from '../held.ts';
 import { Tables } from './tables.tsx';
 import { speak } from './toast.tsx';
 import { SIGNS } from './verdict.tsx';
@@ -158,6 +159,7 @@ function Ready({ store, run }: { readonly store: Store; readonly run: RunView })
           type="button"
           class={`btn grow ${isReady ? '' : 'main'}`}
           aria-pressed={isReady}
+          {...whileHeld(store)}
           onClick={() => void press()}
         >
           {isReady ? words.undo : words.button}

@@ -6,6 +6,7 @@ import type { RoomModel, Store } from '../model.ts';
 import type { FaultView, Naming } from '../../shared/game/fault.ts';
 import type { FaultKind, FaultPlace } from '../../shared/game/fault-kind.ts';
 import { cableFaults, hostFaults, type RefusalCode } from '../../shared/messages.ts';
+import { whileHeld } from '../held.ts';
 import { Refusal } from './refusal.tsx';
 import type { Desk } from './desk.ts';
 import { kindOfSeat, nameOf, wordsOf } from './seat.ts';
@@ -131,7 +132,7 @@ function NameForm({ store, room }: { readonly store: Store; readonly room: RoomM
           ))}
         </select>
       </label>
-      <button type="submit" class="btn">
+      <button type="submit" class="btn" {...whileHeld(store)}>
         {words.button}
       </button>
       <Refusal store={store} refusal={refusal.value} />

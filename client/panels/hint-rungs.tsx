@@ -4,8 +4,10 @@ import { useState } from 'preact/hooks';
 import type { Part } from '../../shared/device/rule.ts';
 import type { HintView } from '../../shared/game/view.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
+import { whileHeld } from '../held.ts';
 import { type Desk, NO_CARD } from './desk.ts';
 import type { HintOffer } from './hint-offer.ts';
+import { hintText } from './hint-text.ts';
 
 const RUNGS = 3;
 
@@ -18,11 +20,10 @@ export function HintRungs(props: {
   readonly about: string;
   readonly hints: readonly HintView[];
   readonly offer: HintOffer | null;
-  readonly textOf: (hint: HintView) => string;
   /** Said where there is no such hint just now. */
   readonly noHint?: string;
 }): JSX.Element {
-  const { desk, card = NO_CARD, part, about, hints, offer, textOf, noHint } = props;
+  const { desk, card = NO_CARD, part, about, hints, offer, noHint } = props;
   const [isAsking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<RefusalCode | null>(null);
   const { words } = desk.store.language.value;
@@ -43,7 +44,7 @@ export function HintRungs(props: {
         {last !== undefined && (
           <div class="rung text" role="status">
             <b>{last.given === true ? mission.fromTeacher : mission.rungs[last.step - 1]}</b>
-            <span>{textOf(last)}</span>
+            <span>{hintText(desk.store, last)}</span>
           </div>
         )}
         {([1, 2, 3] as const).slice(hints.length).map((step) => {
@@ -55,6 +56,7 @@ export function HintRungs(props: {
               type="button"
               class={`rung ${isNext ? 'next' : 'locked'}${isNext && isOffered ? ' offered' : ''}`}
               disabled={!isNext}
+              {...whileHeld(desk.store)}
               onClick={() => void open(step)}
             >
               <b>{asks ? mission.confirm : mission.rungs[step - 1]}</b>

@@ -3,14 +3,13 @@ import type { JSX } from 'preact';
 import { Icon, Stars } from '../art/components.tsx';
 import type { Store } from '../model.ts';
 import type { GoalView } from '../../shared/game/goal-view.ts';
-import type { HintView } from '../../shared/game/view.ts';
 import { SettingHints } from './configure-hints.tsx';
 import { deskOf, NO_CARD, type Desk } from './desk.ts';
 import { FaultHints } from './fault-hints.tsx';
 import { helpOf, type Help } from './help.ts';
 import { useHintOffer } from './hint-offer.ts';
 import { HintRungs } from './hint-rungs.tsx';
-import { nameOf, portLabel, wordsOf } from './seat.ts';
+import { nameOf, wordsOf } from './seat.ts';
 
 export function MissionPanel({ store }: { readonly store: Store }): JSX.Element | null {
   const desk = deskOf(store);
@@ -91,16 +90,7 @@ function Ladder({ desk, card, help: { part, hints } }: LadderProps): JSX.Element
       about={desk.store.language.value.parts[part].title}
       hints={hints}
       offer={useHintOffer(desk, part)}
-      textOf={(hint) => hintText(desk, hint)}
       noHint={part === 'cable' ? storm.noHint : mission.elsewhere}
     />
   );
-}
-
-function hintText(desk: Desk, hint: HintView): string {
-  const rule = desk.store.language.value.rules[hint.rule];
-  if (hint.step === 1) return rule.question(hint.part);
-  if (hint.step === 2) return rule.rule;
-  const name = (device: string): string => nameOf(desk.store, device);
-  return rule.reason({ part: hint.part, expected: hint.expected, facts: hint.facts, port: portLabel, name });
 }

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { RoomModel, Store } from '../model.ts';
 import type { Addressee, WaitingPacket } from '../../shared/game/predictions-view.ts';
+import { whileHeld } from '../held.ts';
 import { nameOf, wordsOf } from './seat.ts';
 
 export interface WhomProps {
@@ -30,6 +31,7 @@ export function Whom({ store, room, packet, isBusy, say }: WhomProps): JSX.Eleme
             type="button"
             class="pick"
             disabled={isBusy}
+            {...whileHeld(store)}
             onClick={() => say(addressee)}
           >
             {addressee.kind === 'device' ? nameOf(store, addressee.id) : words[addressee.kind]}

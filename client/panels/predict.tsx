@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import { nowUs, type RoomModel, type Store } from '../model.ts';
 import type { Prediction, PredictionsView, Tested, WaitingPacket } from '../../shared/game/predictions-view.ts';
+import { whileHeld } from '../held.ts';
 import type { Desk } from './desk.ts';
 import { addresseeText, Whom } from './predict-addressee.tsx';
 import { farEnd, nameOf, portLabel, wordsOf } from './seat.ts';
@@ -111,10 +112,16 @@ function Whether({ store, room, frame: { device }, isBusy, say }: Asked): JSX.El
   const words = wordsOf(store).predict;
   return (
     <div class="choices" role="group" aria-labelledby="predict-question">
-      <button type="button" class="pick" disabled={isBusy} onClick={() => say(cablesOf(room, device))}>
+      <button
+        type="button"
+        class="pick"
+        disabled={isBusy}
+        {...whileHeld(store)}
+        onClick={() => say(cablesOf(room, device))}
+      >
         {words.yes}
       </button>
-      <button type="button" class="pick" disabled={isBusy} onClick={() => say([])}>
+      <button type="button" class="pick" disabled={isBusy} {...whileHeld(store)} onClick={() => say([])}>
         {words.no}
       </button>
     </div>
@@ -147,7 +154,7 @@ function Which({ store, room, frame: { device }, isBusy, say }: Asked): JSX.Elem
           );
         })}
       </div>
-      <button type="button" class="btn s" disabled={isBusy} onClick={() => say(chosen.value)}>
+      <button type="button" class="btn s" disabled={isBusy} {...whileHeld(store)} onClick={() => say(chosen.value)}>
         {words.say(leavesText(store, device, chosen.value))}
       </button>
     </>

@@ -1,7 +1,8 @@
 /** Small questions that many panels ask about the own seat and the map. */
-import type { RoomModel, Store } from '../model.ts';
+import type { Player, RoomModel, Seat, Store } from '../model.ts';
 import type { SeatKind } from '../../shared/game/puzzle.ts';
 import type { TablesView } from '../../shared/game/view.ts';
+import type { SeatWords } from '../../shared/text/interface-words.ts';
 import type { PanelWords } from '../../shared/text/panel-words.ts';
 
 export function wordsOf(store: Store): PanelWords {
@@ -13,6 +14,19 @@ export function nameOf(store: Store, device: string): string {
   const room = store.room.value;
   if (room === null) return device;
   return store.language.value.puzzles[room.puzzle].names[device]?.name ?? device;
+}
+
+/** Round eyes for a person, square for a bot, also for one of a demo class, closed for somebody who is away. */
+export function eyesOf(seat: Pick<Seat, 'occupant' | 'player'> | undefined): 'person' | 'bot' | 'asleep' {
+  if (seat === undefined || seat.occupant === 'bot') return 'bot';
+  if (seat.occupant === 'autopilot') return 'asleep';
+  return seat.player?.isBot === true ? 'bot' : 'person';
+}
+
+/** Bots of a demo class have names like people and are told apart by this. Where names are taken out they are bots like others. */
+export function playerName({ name, isBot }: Player, words: SeatWords): string {
+  if (isBot !== true) return name;
+  return name === '' ? words.bot : words.demoBot(name);
 }
 
 /** "1" for a switch's p1, "eth0" for a card. */

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { Icon } from '../art/components.tsx';
 import type { Part } from '../../shared/device/rule.ts';
+import { whileHeld } from '../held.ts';
 import { actionText } from './action.ts';
 import { type Desk, play } from './desk.ts';
 import { type Group, quickStep } from './form.ts';
@@ -71,6 +72,7 @@ export function QuickStep({ desk }: { readonly desk: Desk }): JSX.Element | null
             type="button"
             class="btn answer"
             disabled={desk.busy.value}
+            {...whileHeld(desk.store)}
             onClick={() => void play(desk, { [step.part]: value })}
           >
             {choiceText(desk, step.part, value)}
@@ -123,6 +125,7 @@ export function Doing({ desk }: { readonly desk: Desk }): JSX.Element {
           type="button"
           class="btn main grow"
           disabled={!isReady || desk.busy.value}
+          {...whileHeld(desk.store)}
           onClick={() => void play(desk)}
         >
           {isReady ? actionText(card, desk.answers.value, language) : words.action.unfinished}

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { StormPortView } from '../../shared/game/storm-view.ts';
 import type { Verdict } from '../../shared/game/view.ts';
+import { whileHeld } from '../held.ts';
 import type { Desk } from './desk.ts';
 import { Key } from './key.tsx';
 import { DeskRefusal } from './refusal.tsx';
@@ -55,6 +56,7 @@ function TurnButton({ desk, isMain }: { readonly desk: Desk; readonly isMain: bo
       type="button"
       class={`btn grow${isMain ? ' main' : ''}`}
       disabled={cable === undefined || desk.busy.value}
+      {...whileHeld(desk.store)}
       onClick={() => void turnCable(desk)}
     >
       {cable !== undefined ? turnText(desk, cable) : canTurn(desk) ? words.chooseFirst : words.notYet}
@@ -72,6 +74,7 @@ function Mend({ desk, mistake }: { readonly desk: Desk; readonly mistake: Verdic
       type="button"
       class={`btn grow${desk.cable.value === null ? ' main' : ''}`}
       disabled={desk.busy.value}
+      {...whileHeld(desk.store)}
       onClick={() => {
         desk.cable.value = cable.port;
         void turnCable(desk);

@@ -12,6 +12,7 @@ import { useFaultVoice } from './fault-voice.ts';
 import { testedText } from './predict.tsx';
 import { nameOf } from './seat.ts';
 import { useStormVoice } from './storm-voice.ts';
+import { useTeacherVoice } from './teacher-voice.ts';
 import { ruleCase, SIGNS } from './verdict.tsx';
 
 export interface ToastNote {
@@ -105,6 +106,7 @@ function useNotes(store: Store): void {
   const voice = { tell: (note: string, text: string) => tellNews(`${room?.round} ${note}`, text), speak };
   useStormVoice(store, voice);
   useFaultVoice(store, voice);
+  useTeacherVoice(store, voice);
   const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {

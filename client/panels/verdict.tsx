@@ -12,6 +12,7 @@ import { type Desk, retry } from './desk.ts';
 import { Key } from './key.tsx';
 import { nameOf, portLabel, wordsOf } from './seat.ts';
 import type { Store } from '../model.ts';
+import { whileHeld } from '../held.ts';
 
 /** A sign for each quality, so that colour is never the only one. */
 export const SIGNS: Readonly<Record<Quality, IconName>> = {
@@ -108,8 +109,8 @@ function Do(props: {
         <button
           type="button"
           class="btn main grow"
-          aria-describedby={`${id}-head ${id}-happened`}
           disabled={desk.busy.value}
+          {...whileHeld(desk.store, `${id}-head ${id}-happened`)}
           onClick={() => void retry(desk)}
         >
           {goOnText(desk, verdict)} <Key>↵</Key>

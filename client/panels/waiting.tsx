@@ -1,12 +1,12 @@
 /** Nothing in the inbox: says what goes on meanwhile, and shows what the own device knows. Never a blank panel. */
 import type { JSX } from 'preact';
 import { nowUs } from '../model.ts';
-import type { Store } from '../model.ts';
+import type { Seat, Store } from '../model.ts';
 import type { Desk } from './desk.ts';
 import { FaultPanel, isFaultOpen } from './fault.tsx';
 import { otherEnd } from './event-log.tsx';
 import { Predict } from './predict.tsx';
-import { nameOf, wordsOf } from './seat.ts';
+import { nameOf, playerName, wordsOf } from './seat.ts';
 import { useClock } from './table-hooks.ts';
 import { Tables } from './tables.tsx';
 
@@ -38,6 +38,10 @@ function pausedText(store: Store, alone: string): string {
   return store.room.value?.lesson === null ? alone : store.language.value.words.refusals.frozen;
 }
 
+function whoAt(store: Store, { player }: Seat): string {
+  return player === null ? '' : playerName(player, store.language.value.words.seat);
+}
+
 /** What the others and the frames are doing. */
 function reasons(store: Store): readonly string[] {
   const room = store.room.value;
@@ -54,7 +58,7 @@ function reasons(store: Store): readonly string[] {
   );
   const said = [
     ...(room.paused ? [pausedText(store, words.paused)] : []),
-    ...thinking.map((seat) => words.thinking(seat.player?.name ?? '', nameOf(store, seat.device), seat.waiting)),
+    ...thinking.map((seat) => words.thinking(whoAt(store, seat), nameOf(store, seat.device), seat.waiting)),
     ...(flight?.kind === 'flight'
       ? [words.onTheWay(nameOf(store, flight.from), nameOf(store, otherEnd(store, flight.link, flight.from)))]
       : []),

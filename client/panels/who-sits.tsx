@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Avatar } from '../art/components.tsx';
 import type { Seat, Store } from '../model.ts';
-import { nameOf, wordsOf } from './seat.ts';
+import { eyesOf, nameOf, playerName, wordsOf } from './seat.ts';
 
 /** Every seat with its face, its device, who plays it and how many letters wait there. */
 export function WhoSits({ store }: { readonly store: Store }): JSX.Element | null {
@@ -32,14 +32,10 @@ export function WhoSits({ store }: { readonly store: Store }): JSX.Element | nul
   );
 }
 
-/** Round eyes for a person, square for a bot, closed for somebody who is away. */
-export function eyesOf(seat: Seat): 'person' | 'bot' | 'asleep' {
-  return seat.occupant === 'person' ? 'person' : seat.occupant === 'bot' ? 'bot' : 'asleep';
-}
-
 function playerOf(store: Store, seat: Seat): string {
   const words = wordsOf(store).seats;
   if (seat.player === null) return words.bot;
-  if (seat.occupant === 'autopilot') return words.away(seat.player.name);
-  return seat.player.id === store.room.value?.me.id ? `${seat.player.name} (${words.you})` : seat.player.name;
+  const name = playerName(seat.player, store.language.value.words.seat);
+  if (seat.occupant === 'autopilot') return words.away(name);
+  return seat.player.id === store.room.value?.me.id ? `${name} (${words.you})` : name;
 }

@@ -6,6 +6,7 @@ import { nowUs } from '../model.ts';
 import type { Store } from '../model.ts';
 import type { OwnWireView, WireView } from '../../shared/game/seat-wire.ts';
 import { bitTimesOf, INTER_FRAME_GAP_BITS } from '../../shared/wire/physical.ts';
+import { whileHeld } from '../held.ts';
 import { choiceText } from './choices.tsx';
 import { type Desk, play } from './desk.ts';
 import { FoldedFrame } from './frame-card.tsx';
@@ -129,6 +130,7 @@ function Press({ desk }: { readonly desk: Desk }): JSX.Element {
         type="button"
         class="btn main wide"
         disabled={desk.busy.value}
+        {...whileHeld(desk.store)}
         onClick={() => void play(desk, { sense: 'send' })}
       >
         {words.send} <Key>␣</Key>
@@ -154,6 +156,7 @@ function Ranges({ desk, collisions }: { readonly desk: Desk; readonly collisions
             type="button"
             class="btn"
             disabled={desk.busy.value}
+            {...whileHeld(desk.store)}
             onClick={() => void play(desk, { 'back-off': value })}
           >
             {choiceText(desk, 'back-off', value)} <Key>{String(index + 1)}</Key>

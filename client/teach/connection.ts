@@ -1,8 +1,8 @@
 /** The way to a class: its API, and the connections of a teacher's browser and a projector. Secrets stand in bodies only. */
 import type { ClassReport, Replay, ReplayMoment } from '../../shared/class/report.ts';
 import type { ClassSettings } from '../../shared/class/settings.ts';
-import type { ClassSummary, MadeClass } from '../../shared/messages/class.ts';
-import { ask, openLine, post, postForFile, type Line, type LineEvents } from '../connection.ts';
+import type { MadeClass } from '../../shared/messages/class.ts';
+import { openLine, placeOf, post, postForFile, valueOf, type Line, type LineEvents } from '../connection.ts';
 import type { Outcome } from '../model.ts';
 import type { RoomSnapshot } from '../room-reader.ts';
 import type { PlayedRound } from '../router.ts';
@@ -18,7 +18,6 @@ export interface Teacher {
 /** A promise rejects only when the server was not reached. */
 export interface ClassTransport {
   make(settings: ClassSettings, secret: string, isDemo: boolean): Promise<Outcome<MadeClass>>;
-  summary(code: string): Promise<Outcome<ClassSummary>>;
   /** A place as teacher; with the PIN for a browser whose secret is not known yet. */
   teach(teacher: Teacher, pin?: string): Promise<Outcome<unknown>>;
   project(teacher: Teacher): Promise<Outcome<unknown>>;
@@ -38,7 +37,6 @@ export interface ClassTransport {
 export function classTransport(): ClassTransport {
   return {
     make: (settings, secret, isDemo) => valueOf(post('/api/classes', { settings, secret, isDemo })),
-    summary: (code) => valueOf(ask(`/api/classes/${code}`, {})),
     teach: ({ code, secret }, pin) => placeOf(post(`/api/classes/${code}/teach`, { secret, pin })),
     project: ({ code, secret }) => placeOf(post(`/api/classes/${code}/project`, { secret })),
     watch: ({ code, secret }, team, seats) => placeOf(post(`/api/classes/${code}/watch`, { secret, team, seats })),
@@ -53,14 +51,4 @@ export function classTransport(): ClassTransport {
       return 'refused' in reply ? reply : { value: null };
     },
   };
-}
-
-/** The reply as what the API promises in `messages/class.ts`. */
-async function valueOf<Value>(reply: Promise<Outcome<Record<string, unknown>>>): Promise<Outcome<Value>> {
-  return (await reply) as Outcome<Value>;
-}
-
-async function placeOf(reply: Promise<Outcome<Record<string, unknown>>>): Promise<Outcome<unknown>> {
-  const outcome = await reply;
-  return 'refused' in outcome ? outcome : { value: outcome.value['reservation'] };
 }

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { ClassSummary } from '../../shared/messages/class.ts';
+import { classAt } from '../connection.ts';
 import { newToken } from '../identity.ts';
 import type { Outcome } from '../model.ts';
 import { PageBar } from '../pages/bar.tsx';
@@ -26,9 +27,7 @@ export function Door({ code, refusal = null }: DoorProps): JSX.Element {
   const found = useSignal<Outcome<ClassSummary> | null>(null);
   const look = async (): Promise<void> => {
     found.value = null;
-    found.value = await classTransport()
-      .summary(code)
-      .catch(() => ({ refused: 'server-busy' as const }));
+    found.value = await classAt(code).catch(() => ({ refused: 'server-busy' as const }));
   };
   useEffect(() => void look(), []);
   if (found.value === null) return <Loading text={words.connecting} />;

@@ -10,7 +10,9 @@ import { BoardTools } from '../pages/board-tools.tsx';
 import { BoardView } from '../pages/board-view.tsx';
 import { Loading } from '../pages/message.tsx';
 import { PageContext, usePage, useWords, type Page } from '../pages/page.tsx';
+import { whoOf } from '../pages/seat-list.tsx';
 import { StormCounters } from '../pages/storm-counters.tsx';
+import { eyesOf } from '../panels/seat.ts';
 import { createRoomSignals } from '../store.ts';
 import '../style/panels.css';
 import '../style/wire.css';
@@ -148,7 +150,7 @@ function SeatChoice({ room, chosen, onLook }: SeatChoiceProps): JSX.Element {
             <SeatAvatar seat={seat} />
             <span>
               {names[seat.device]?.name ?? seat.device}
-              <span class="small quiet">{seat.player?.name ?? words.common.bot}</span>
+              <span class="small quiet">{whoOf(seat, false, store.language.value.words.seat)}</span>
             </span>
           </label>
         ))}
@@ -158,6 +160,6 @@ function SeatChoice({ room, chosen, onLook }: SeatChoiceProps): JSX.Element {
 }
 
 function SeatAvatar({ seat }: { readonly seat: Seat }): JSX.Element {
-  const eyes = seat.occupant === 'person' ? 'person' : seat.occupant === 'autopilot' ? 'asleep' : 'bot';
-  return <Avatar colour={seat.player?.colour ?? null} letter={seat.player?.name ?? ''} eyes={eyes} width={30} />;
+  const { player } = seat;
+  return <Avatar colour={player?.colour ?? null} letter={player?.name ?? ''} eyes={eyesOf(seat)} width={30} />;
 }

@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { usePage } from '../pages/page.tsx';
-import { deskOf, DepthSwitch, FrameCard, Inbox, MissionPanel, Tables, VerdictCard } from '../panels/index.tsx';
+import { deskOf, MissionPanel, VerdictCard } from '../panels/index.tsx';
+import { FramesOrTable, SeatSeen } from './seat-seen.tsx';
 import { useTeachWords } from './words.ts';
 
 export function Shoulder(): JSX.Element {
@@ -12,7 +13,6 @@ export function Shoulder(): JSX.Element {
   const room = store.room.value;
   const seat = desk.seat.value;
   const isTable = useSignal(false);
-  const panels = store.language.value.words.panels;
   if (room === null || seat === null) {
     return (
       <div class="shoulder-body">
@@ -27,35 +27,12 @@ export function Shoulder(): JSX.Element {
     <div class="shoulder-body">
       <header class="shoulder-head">
         <h2 class="grow">{words.over(name)}</h2>
-        <div class="seg" role="group" aria-label={panels.tabs.label}>
-          {[false, true].map((table) => (
-            <button
-              key={String(table)}
-              type="button"
-              class={isTable.value === table ? 'on' : ''}
-              aria-pressed={isTable.value === table}
-              onClick={() => (isTable.value = table)}
-            >
-              {table ? panels.tabs.table : panels.tabs.frames}
-            </button>
-          ))}
-        </div>
+        <FramesOrTable isTable={isTable} />
       </header>
       <p class="small quiet">{words.readOnly}</p>
-      {isTable.value ? (
-        <Tables desk={desk} />
-      ) : (
-        <>
-          {seat.cards.length > 0 && (
-            <div class="inbox-row">
-              <Inbox desk={desk} />
-              <DepthSwitch desk={desk} />
-            </div>
-          )}
-          {desk.open.value === null ? <p class="quiet">{words.noLetter}</p> : <FrameCard desk={desk} />}
-          {verdict !== null && seat.verdictOpen && <VerdictCard desk={desk} verdict={verdict} mend={null} />}
-        </>
-      )}
+      <SeatSeen desk={desk} isTable={isTable} noLetter={words.noLetter}>
+        {verdict !== null && seat.verdictOpen && <VerdictCard desk={desk} verdict={verdict} mend={null} />}
+      </SeatSeen>
     </div>
   );
 }

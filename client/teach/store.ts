@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ClassMessages } from '../../shared/messages/class.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
+import { DELETED } from '../class-place.ts';
 import type { Connection, Outcome } from '../model.ts';
 import { createRoomReader, type RoomSnapshot } from '../room-reader.ts';
 import { show, tell, type RoomSignals } from '../session.ts';
@@ -46,9 +47,7 @@ export interface WatchSession extends Coming {
   look(seat: string | null): void;
 }
 
-/** The browser's close code of the rooms of a class that has been deleted. */
-const CLOSE_DELETED = 4105;
-const ended = (code: number): RefusalCode | null => (code === CLOSE_DELETED ? 'no-such-class' : null);
+const ended = (code: number): RefusalCode | null => (code === DELETED ? 'no-such-class' : null);
 
 /** What may be carried out twice without harm, when the line broke before the answer. */
 const AGAIN: readonly (keyof ClassMessages)[] = ['freeze', 'speed', 'lock', 'rename', 'lower', 'show', 'debrief'];

@@ -1,7 +1,7 @@
 /** The room of a class: the teacher's browsers and the projectors. Each change goes through `accept`, is written down, and then told to the rooms of the teams. */
 import type { Client } from '@colyseus/core';
 import { accept, type Change, type Classroom } from '../../shared/class/classroom.ts';
-import { doneNow, lessonOf, type TeamLesson } from '../../shared/class/lesson.ts';
+import { comparedIn, doneNow, lessonOf, type TeamLesson } from '../../shared/class/lesson.ts';
 import { teamsInUse } from '../../shared/class/teams.ts';
 import type { TeamReport } from '../../shared/class/view.ts';
 import { classMessages, type ClassMessages } from '../../shared/messages/class.ts';
@@ -74,7 +74,8 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
   readonly #orders = createOrders(this);
   #demo: DemoClass | null = null;
   #isEnded = false;
-  #goal = '';
+  /** What students see of the other teams, as it was told last. */
+  #compared = '';
 
   override async onCreate(options: ClassRoomOptions): Promise<void> {
     this.options = options;
@@ -163,10 +164,10 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
   }
 
   protected override afterFlush(): void {
-    // The common goal is on every student's screen.
-    const goal = this.classroom.settings.competition === 'class-goal' ? this.state.projector : '';
-    if (goal !== this.#goal && !this.#isEnded) this.tellLessons();
-    this.#goal = goal;
+    // It is on every student's screen.
+    const compared = JSON.stringify(comparedIn(this.classroom, this.#reports));
+    if (compared !== this.#compared && !this.#isEnded) this.tellLessons();
+    this.#compared = compared;
   }
 
   #openView({ view, userData }: ClassClient): void {

@@ -81,8 +81,8 @@ export function createClasses({ store, matches, roomsMax, forget }: ClassesOptio
       if (student?.team === null || student === undefined) throw new Error('a student without a team');
       const team = await openTeam(room.value, student.team);
       if ('refused' in team) return team;
-      const { id, name, colour, number } = student;
-      const seat = { tokenHash: ticket.tokenHash, student: { id, name, colour, number } };
+      const { id, name, colour, number, isBot } = student;
+      const seat = { tokenHash: ticket.tokenHash, student: { id, name, colour, number, isBot } };
       const full = team.value.match.refusalFor(seat);
       if (full !== null) return { refused: full };
       return { value: { room: team.value.code, reservation: await matches.place(team.value.code, seat) } };

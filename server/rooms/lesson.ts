@@ -121,10 +121,10 @@ function admitOnly(room: Classed, { members, out }: TeamLesson): void {
   for (const person of room.people) {
     const member = members.find(({ id }) => id === person.id);
     if (member === undefined) continue;
-    const { tokenHash, name, colour, number } = member;
+    const { tokenHash, name, colour, number, isBot } = member;
     if (person.tokenHash !== tokenHash) room.cut(person, CLOSE_REPLACED);
     const isSame = person.tokenHash === tokenHash && person.name === name && person.colour === colour;
-    Object.assign(person, { tokenHash, name, colour, number });
+    Object.assign(person, { tokenHash, name, colour, number, isBot });
     if (!isSame) room.keep(person);
   }
 }

@@ -11,6 +11,8 @@ export interface Person {
   colour: number;
   /** In a class, the student's number; else empty. */
   number: string;
+  /** In a demo class: a student who plays by itself. */
+  isBot: boolean;
   /** The device on which the person sits; null while standing. */
   device: string | null;
   connected: boolean;
@@ -23,7 +25,7 @@ export interface Ticket {
   readonly tokenHash: string;
   readonly name?: string | undefined;
   /** In a class: who it is there. */
-  readonly student?: Pick<Member, 'id' | 'name' | 'colour' | 'number'>;
+  readonly student?: Omit<Member, 'tokenHash'>;
 }
 
 /** Most people that a room remembers. */
@@ -37,7 +39,7 @@ export const EMPTY_MAX_MS = 5 * 60 * 1000;
 export const NEW_MAX_MS = 60 * 1000;
 
 export function personOf(stored: StoredPlayer, nowMs: number): Person {
-  return { ...stored, number: '', connected: false, awaySinceMs: nowMs };
+  return { ...stored, number: '', isBot: false, connected: false, awaySinceMs: nowMs };
 }
 
 export function storedPlayer({ id, tokenHash, name, colour, device }: Person): StoredPlayer {
@@ -70,6 +72,7 @@ export function admit(
     name: ticket.name ?? `P${people.length + 1}`,
     colour: rarestColour(people),
     number: '',
+    isBot: false,
     ...student,
     device: null,
     connected: false,

@@ -3,10 +3,10 @@ import type { PuzzleId } from '../game/puzzle.ts';
 import type { Classroom, Student } from './classroom.ts';
 import { randomFrom } from '../random.ts';
 import { personasOf, type Persona } from './persona.ts';
-import { activeStudents, studentsOf } from './teams.ts';
-import type { LessonView, TeamReport } from './view.ts';
+import { activeStudents, studentsOf, teamsInUse } from './teams.ts';
+import type { LessonView, Standing, TeamReport } from './view.ts';
 
-export type Member = Pick<Student, 'id' | 'tokenHash' | 'name' | 'colour' | 'number'>;
+export type Member = Pick<Student, 'id' | 'tokenHash' | 'name' | 'colour' | 'number' | 'isBot'>;
 
 /** The whole of it each time, so that a room which has missed something, or comes back from the store, is right again with the next one. */
 export interface TeamLesson {
@@ -54,7 +54,7 @@ export function lessonOf(
     team: teamId,
     round: team.round,
     puzzle,
-    members: members.map(({ id, tokenHash, name, colour, number }) => ({ id, tokenHash, name, colour, number })),
+    members: members.map(memberOf),
     out: classroom.students.filter(({ isOut }) => isOut).map(({ id }) => id),
     demo: classroom.isDemo ? { ...demo, personas: personasIn(classroom, members) } : null,
     view: {
@@ -72,9 +72,13 @@ export function lessonOf(
       frozen,
       speed,
       hands: members.filter(({ hand }) => hand).map(({ id }) => id),
-      classGoal: classGoalOf(classroom, reports),
+      ...comparedIn(classroom, reports),
     },
   };
+}
+
+function memberOf({ id, tokenHash, name, colour, number, isBot }: Student): Member {
+  return { id, tokenHash, name, colour, number, isBot };
 }
 
 /** Drawn from the code of the class, so that they stay the same whenever they are asked for. */
@@ -87,6 +91,29 @@ function personasIn({ code, students }: Classroom, members: readonly Student[]):
       return persona !== undefined && members.some((member) => member.id === id) ? [[id, persona]] : [];
     }),
   );
+}
+
+/** What students see of the other teams: it is on everybody's screen, and told anew when it has changed. */
+export function comparedIn(classroom: Classroom, reports: Reports): Pick<LessonView, 'teams' | 'classGoal'> {
+  const { competition, pacing } = classroom.settings;
+  const isShown = competition === 'teams' && pacing !== 'alone';
+  return { teams: isShown ? standings(classroom, reports) : null, classGoal: classGoalOf(classroom, reports) };
+}
+
+function standings(classroom: Classroom, reports: Reports): readonly Standing[] {
+  return teamsInUse(classroom).map(({ id, name, at, round }) => {
+    const report = reports.get(id);
+    // What a room has reported of the puzzle before says nothing about this one.
+    if (report?.round !== round || report.phase === 'lobby')
+      return { team: name, at, goals: { met: 0, count: 0 }, stars: null };
+    const met = report.goals.filter((goal) => goal.met).length;
+    return {
+      team: name,
+      at,
+      goals: { met, count: report.goals.length },
+      stars: Math.round(2 * report.stars) / 2,
+    };
+  });
 }
 
 /** Right decisions of everybody in all rounds; null where the class has no common goal. */

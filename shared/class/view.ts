@@ -165,6 +165,17 @@ export interface ProjectorView extends Pick<
   readonly classGoal: { readonly done: number; readonly goal: number } | null;
 }
 
+/** A team among the others, as students see it: no name of anybody, and nothing of what is still to be found. */
+export interface Standing {
+  /** Place in the list of team names. */
+  readonly team: number;
+  /** The puzzle that it plays, as a place in the plan. */
+  readonly at: number;
+  readonly goals: { readonly met: number; readonly count: number };
+  /** The mean of its students' stars in this puzzle as it stands now, 0 to 3 in halves; null until the puzzle has begun. */
+  readonly stars: number | null;
+}
+
 /** What a student knows of the lesson, in the state of the own team's room. */
 export interface LessonView {
   readonly code: string;
@@ -185,5 +196,7 @@ export interface LessonView {
   readonly speed: 0.5 | 1;
   /** Ids of players with a raised hand. */
   readonly hands: readonly string[];
+  /** All teams in their order, where there are teams and they see each other's stars; else null. */
+  readonly teams: readonly Standing[] | null;
   readonly classGoal: { readonly done: number; readonly goal: number } | null;
 }

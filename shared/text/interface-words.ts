@@ -147,6 +147,8 @@ export interface SeatWords {
   readonly bot: string;
   readonly autopilot: (player: string) => string;
   readonly takenBy: (player: string) => string;
+  /** The name of a student of a demo class, who plays by itself. */
+  readonly demoBot: (name: string) => string;
   readonly sitHere: string;
   readonly standUp: string;
   /** "Switch A: Mei", "Machine 3: bot". */

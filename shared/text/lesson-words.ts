@@ -4,6 +4,7 @@ export interface LessonWords {
   readonly comeIn: ComeInWords;
   readonly gone: GoneWords;
   readonly bar: LessonBarWords;
+  readonly teams: LessonTeamsWords;
   readonly gathering: GatheringWords;
   readonly next: LessonNextWords;
   readonly debrief: DebriefWords;
@@ -33,6 +34,8 @@ export interface ComeInWords {
   /** The server knows this browser no more. */
   readonly unknown: string;
   readonly taken: string;
+  /** Numbers or codes were guessed from here, or for this class, too often. */
+  readonly tooMany: string;
 }
 
 export interface GoneWords {
@@ -61,6 +64,19 @@ export interface LessonBarWords {
   readonly goesOn: string;
   readonly moved: (team: string) => string;
   readonly renamed: (name: string) => string;
+}
+
+/** How far each team is. */
+export interface LessonTeamsWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly team: string;
+  readonly yours: string;
+  readonly puzzle: string;
+  readonly goals: string;
+  readonly goalsMet: (met: number, of: number) => string;
+  readonly stars: string;
+  readonly notBegun: string;
 }
 
 export interface GatheringWords {

@@ -303,6 +303,8 @@ export interface PanelWords {
     readonly confirmPrice: string;
     /** Beside a hint that the teacher has opened. */
     readonly fromTeacher: string;
+    /** Such a hint, spoken. */
+    readonly given: (hint: string) => string;
     /** A hint is offered: after the same mistake twice, or after a long look. */
     readonly offers: { readonly repeated: string; readonly idle: string };
     readonly none: string;

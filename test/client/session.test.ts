@@ -313,6 +313,14 @@ describe('in a class', () => {
     expect(network.classJoins).toEqual([first, back]);
   });
 
+  it('after too many wrong numbers it says so, and does not try on by itself', async () => {
+    network.joinAnswer = () => Promise.resolve({ refused: 'too-many-messages' });
+    session.enterClass('BCDFGH', { number: '0042' });
+    await settle();
+    expect([signals.connection.value, session.refusal.value]).toEqual(['gone', 'too-many-messages']);
+    expect([network.timers.size, network.classJoins.length]).toEqual([0, 1]);
+  });
+
   it('who is moved comes into the new room at once, without a word of a lost line', async () => {
     await enterClass();
     const seen: string[] = [];

@@ -33,6 +33,7 @@ export const lesson: LessonView = {
   frozen: false,
   speed: 1,
   hands: [],
+  teams: null,
   classGoal: null,
 };
 

@@ -63,7 +63,8 @@ function withoutNames(room: RoomModel): RoomModel {
   const seats = room.seats.map((seat, index) => {
     if (seat.occupant === 'bot') return { ...seat, player: null };
     const colour = seat.player?.colour ?? 1 + (index % 8);
-    return { ...seat, player: { id: seat.device, name: '', colour, connected: true, device: seat.device } };
+    const { device, player } = seat;
+    return { ...seat, player: { ...player, id: device, name: '', colour, connected: true, device } };
   });
   return { ...room, seats, players: [] };
 }

@@ -1,9 +1,9 @@
 /** What one seat saw at a step: its letters, its tables, what was said there. To be read only. */
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { usePage } from '../../pages/page.tsx';
-import { FrameCard, DepthSwitch, deskOf, Inbox, Tables, VerdictCard } from '../../panels/index.tsx';
+import { deskOf, VerdictCard } from '../../panels/index.tsx';
 import { nameOf } from '../../panels/seat.ts';
+import { FramesOrTable, SeatSeen } from '../seat-seen.tsx';
 import { useReplay, useReplayWords } from './context.ts';
 
 export function SeatPart(): JSX.Element {
@@ -36,48 +36,23 @@ export function SeatPart(): JSX.Element {
 
 function Seen(): JSX.Element | null {
   const { player } = useReplay();
-  const { store } = usePage();
   const words = useReplayWords();
   const isTable = useSignal(false);
   const desk = deskOf(player.store);
   const seat = desk.seat.value;
-  const { tabs } = store.language.value.words.panels;
   if (seat === null) return null;
   const { verdict } = seat;
   return (
     <>
-      <div class="seg" role="group" aria-label={tabs.label}>
-        {[false, true].map((table) => (
-          <button
-            key={String(table)}
-            type="button"
-            class={isTable.value === table ? 'on' : ''}
-            aria-pressed={isTable.value === table}
-            onClick={() => (isTable.value = table)}
-          >
-            {table ? tabs.table : tabs.frames}
-          </button>
-        ))}
-      </div>
-      {isTable.value ? (
-        <Tables desk={desk} />
-      ) : (
-        <>
-          {seat.cards.length > 0 && (
-            <div class="inbox-row">
-              <Inbox desk={desk} />
-              <DepthSwitch desk={desk} />
-            </div>
-          )}
-          {desk.open.value === null ? <p class="quiet">{words.noLetter}</p> : <FrameCard desk={desk} />}
-          {verdict !== null && seat.verdictOpen && (
-            <>
-              <h4 class="lab">{words.said}</h4>
-              <VerdictCard desk={desk} verdict={verdict} mend={<></>} />
-            </>
-          )}
-        </>
-      )}
+      <FramesOrTable isTable={isTable} />
+      <SeatSeen desk={desk} isTable={isTable} noLetter={words.noLetter}>
+        {verdict !== null && seat.verdictOpen && (
+          <>
+            <h4 class="lab">{words.said}</h4>
+            <VerdictCard desk={desk} verdict={verdict} mend={null} />
+          </>
+        )}
+      </SeatSeen>
     </>
   );
 }

@@ -21,6 +21,7 @@ export const lessonWords: LessonWords = {
     unknown:
       'You are not in this class now: you were taken out, or your seat is at another device. You may come in again.',
     taken: 'Somebody has just taken this name. Here is another one.',
+    tooMany: 'Too many wrong tries. Ask your teacher for your number, wait ten minutes, and try again.',
   },
   gone: {
     title: 'There is no such class',
@@ -47,6 +48,17 @@ export const lessonWords: LessonWords = {
     goesOn: 'Time goes on.',
     moved: (team) => `Your teacher has put you into team ${team}.`,
     renamed: (name) => `Your teacher has changed your name. You are ${name} now.`,
+  },
+  teams: {
+    title: 'The teams',
+    lead: 'Each team’s stars in the puzzle that it plays now: the mean of its members. They may still change.',
+    team: 'Team',
+    yours: 'yours',
+    puzzle: 'Puzzle',
+    goals: 'Goals met',
+    goalsMet: (met, of) => `${met} of ${of}`,
+    stars: 'Stars',
+    notBegun: 'not begun',
   },
   gathering: {
     title: 'You are in.',

@@ -347,6 +347,7 @@ export const panelWords: PanelWords = {
     confirm: 'Show it?',
     confirmPrice: `${stars(1.5)} in all`,
     fromTeacher: 'From your teacher',
+    given: (hint) => `A hint from your teacher: ${hint}`,
     offers: {
       repeated: 'The same mistake twice. A hint may help.',
       idle: 'Take your time. A hint is here if you like.',

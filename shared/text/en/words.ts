@@ -117,6 +117,7 @@ export const words: InterfaceWords = {
     bot: 'bot',
     autopilot: (player) => `plays on by itself for ${player}`,
     takenBy: (player) => player,
+    demoBot: (name) => `${name} (bot)`,
     sitHere: 'Sit here',
     standUp: 'Stand up and watch',
     who: (device, who) => `${device}: ${who}`,

@@ -21,6 +21,7 @@ export const lessonWords: LessonWords = {
     removed: '老师把你移出了这个班。你可以再进来。',
     unknown: '你现在不在这个班里：可能被移出了，也可能座位换到了别的设备上。你可以再进来。',
     taken: '这个名字刚刚被别人用了，换这一个吧。',
+    tooMany: '输错的次数太多了。先问老师你的号码是多少，过十分钟再试。',
   },
   gone: {
     title: '没有这个班',
@@ -46,6 +47,17 @@ export const lessonWords: LessonWords = {
     goesOn: '时间继续。',
     moved: (team) => spaced(`老师把你分到了${team}。`),
     renamed: (name) => spaced(`老师改了你的名字，你现在叫${name}。`),
+  },
+  teams: {
+    title: '各队情况',
+    lead: '各队在正玩的这一关里的星数，是队员的平均数，还会变化。',
+    team: '队',
+    yours: '你们队',
+    puzzle: '关卡',
+    goals: '完成的目标',
+    goalsMet: (met, of) => `${met} / ${of}`,
+    stars: '星数',
+    notBegun: '还没开始',
   },
   gathering: {
     title: '你进来了。',

@@ -337,6 +337,7 @@ export const panelWords: PanelWords = {
     confirm: '要看吗？',
     confirmPrice: `一共 ${stars(1.5)}`,
     fromTeacher: '老师给的提示',
+    given: (hint) => `老师给的提示：${hint}`,
     offers: { repeated: '同样的错误出现了两次，看一条提示吧。', idle: '慢慢想，不着急。需要的话，这里有提示。' },
     none: '提示针对正在问你的那一步，现在没有。',
     elsewhere: '这一步没有提示：前面的一步已经决定了它，先看那一步。',

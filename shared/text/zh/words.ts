@@ -111,6 +111,7 @@ export const words: InterfaceWords = {
     bot: '机器人',
     autopilot: (player) => `替${within(player)}自动运行`,
     takenBy: (player) => player,
+    demoBot: (name) => `${name}（机器人）`,
     sitHere: '坐这里',
     standUp: '站起来看一看',
     who: (device, who) => `${device}：${who}`,

@@ -103,6 +103,7 @@ describe('the door of a class', () => {
   it.each([
     ['removed', words.removed],
     ['no-such-student', words.unknown],
+    ['too-many-messages', words.tooMany],
     ['class-full', english.words.refusals['class-full']],
   ] as const)('%s is said over the form', async (why, text) => {
     await atTheDoor({}, why);

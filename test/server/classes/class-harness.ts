@@ -12,7 +12,19 @@ import type {
   TeacherView,
   TeamReport,
 } from '../../../shared/class/view.ts';
-import { ask, newToken, post, seatsOf, takePlace, until, type Guest } from '../harness.ts';
+import {
+  ask,
+  cardsOf,
+  meOf,
+  newToken,
+  post,
+  rightAnswers,
+  roomOf,
+  seatsOf,
+  takePlace,
+  until,
+  type Guest,
+} from '../harness.ts';
 
 export const settings: ClassSettings = {
   title: 'Networks 10b',
@@ -149,4 +161,20 @@ export function studentNamed(onlooker: Onlooker, name: string): StudentView {
 /** The class inside the server. */
 export function classOf({ room }: Onlooker): ClassRoom {
   return matchMaker.getLocalRoomById(room.roomId) as ClassRoom;
+}
+
+/** Plays what the rules say at the seats of these students until their puzzle is solved. */
+export async function solve(...students: readonly Guest[]): Promise<void> {
+  const room = roomOf(students[0]!);
+  const isOver = () => students.every((guest) => guest.room.state.phase === 'result');
+  for (;;) {
+    room.pace.setPace({ paused: false, speed: 20 });
+    await until(() => isOver() || students.some((guest) => cardsOf(guest).length > 0));
+    const guest = students.find((someone) => cardsOf(someone).length > 0);
+    if (guest === undefined || isOver()) return;
+    const move = rightAnswers(room, meOf(guest).device);
+    const refused = await guest.ask('play', move);
+    if (refused !== null) throw new Error(`the right move is refused: ${refused}`);
+    await until(() => isOver() || !cardsOf(guest).some((card) => card.id === move.card));
+  }
 }

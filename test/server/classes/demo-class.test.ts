@@ -178,3 +178,14 @@ describe('a demo class', () => {
     expect(await make(false)).toBe(201);
   });
 });
+
+it('a real student who joins sees in the room who is a bot of the class, and is none', async () => {
+  const { taught, teacher } = await beginDemo({ teamSize: 5 });
+  const ann = await enterClass(taught, { name: 'Ann' });
+  const { students } = seenBy(teacher);
+  const bots = [...ann.room.state.players.values()].filter(({ isBot }) => isBot).map(({ id }) => id);
+  expect(bots.length).toBeGreaterThan(0);
+  expect(students.filter(({ id }) => bots.includes(id)).every(({ isBot }) => isBot)).toBe(true);
+  expect(meOf(ann)).toMatchObject({ name: 'Ann', isBot: false });
+  expect(ann.room.state.players.size).toBe(bots.length + 1);
+});

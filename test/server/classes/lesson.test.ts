@@ -23,6 +23,7 @@ import {
   projectedTo,
   reportOf,
   seenBy,
+  solve,
   studentNamed,
   teach,
   watch,
@@ -51,21 +52,6 @@ async function beginLesson(count: number, changes: Partial<ClassSettings> = {}):
   expect(await teacher.ask('start')).toBeNull();
   await until(() => students.every(({ room, closed }) => closed.code !== undefined || room.state.phase === 'play'));
   return { taught, teacher, students };
-}
-
-/** Plays what the rules say at the seats of these students until their puzzle is solved. */
-async function solve(...students: readonly Guest[]): Promise<void> {
-  const room = roomOf(students[0]!);
-  const isOver = () => students.every((guest) => guest.room.state.phase === 'result');
-  for (;;) {
-    room.pace.setPace({ paused: false, speed: 20 });
-    await until(() => isOver() || students.some((guest) => cardsOf(guest).length > 0));
-    const guest = students.find((someone) => cardsOf(someone).length > 0);
-    if (guest === undefined || isOver()) return;
-    const move = rightAnswers(room, meOf(guest).device);
-    expect(await guest.ask('play', move)).toBeNull();
-    await until(() => isOver() || !cardsOf(guest).some((card) => card.id === move.card));
-  }
 }
 
 /** Lets time run until the student has a letter. */
@@ -368,5 +354,31 @@ describe('what the teacher sees', () => {
     expect(await teacher.ask('next', { team: null })).toBeNull();
     await until(() => students.every(({ room }) => room.state.round === 2));
     expect(done()).toBe(before);
+  });
+
+  it('teams see each other\u2019s stars and goals, by the names of teams, where that is wanted', async () => {
+    const { teacher, students } = await beginLesson(2, { teamSize: 1, competition: 'teams', pacing: 'team' });
+    const [ann, bob] = students as [Guest, Guest];
+    await untilAsked(ann);
+    const seen = () => lessonOf(bob).teams ?? [];
+    await until(() => seen().every(({ stars, goals }) => stars === 3 && goals.count > 0));
+    await solve(ann);
+    const team = lessonOf(ann).team;
+    const annsTeam = () => seen().find((standing) => standing.team === team)!;
+    await until(() => annsTeam().goals.met === annsTeam().goals.count);
+    expect(annsTeam()).toEqual({ team, at: 0, goals: annsTeam().goals, stars: 3 });
+    expect(JSON.stringify(seen())).not.toContain(meOf(ann).name);
+    expect(seen()).toHaveLength(seenBy(teacher).teams.length);
+    expect(await ann.ask('start', { puzzle: 'who-has' })).toBeNull();
+    await until(() => annsTeam().at === 1 && annsTeam().goals.met === 0);
+  });
+
+  it.each([
+    ['off', 'together'],
+    ['class-goal', 'together'],
+    ['teams', 'alone'],
+  ] as const)('with "%s", pacing "%s", nobody is compared', async (competition, pacing) => {
+    const { students } = await beginLesson(1, { competition, pacing });
+    expect(lessonOf(students[0]!).teams).toBeNull();
   });
 });

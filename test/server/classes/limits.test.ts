@@ -82,9 +82,9 @@ describe('rooms of a class', () => {
     const taught = await makeClass(server.base);
     const ann = await enterClass(taught, { name: 'Ann' });
     const room = roomOf(ann);
-    expect(room.refusalFor({ tokenHash: 'x', student: { id: 'stranger', name: 'X', colour: 1, number: '1' } })).toBe(
-      'no-such-room',
-    );
+    expect(
+      room.refusalFor({ tokenHash: 'x', student: { id: 'stranger', name: 'X', colour: 1, number: '1', isBot: false } }),
+    ).toBe('no-such-room');
     expect(room.refusalFor({ tokenHash: 'x' })).toBe('no-such-room');
     await until(() => ann.room.state.players.size === 1);
   });

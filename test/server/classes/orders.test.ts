@@ -2,18 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClassSettings } from '../../../shared/class/settings.ts';
 import type { HintView } from '../../../shared/game/view.ts';
-import {
-  cardsOf,
-  meOf,
-  rightAnswers,
-  roomOf,
-  startServer,
-  stopServer,
-  until,
-  type Guest,
-  type TestServer,
-} from '../harness.ts';
-import { enterClass, makeClass, reportOf, seenBy, teach, type Onlooker } from './class-harness.ts';
+import { cardsOf, meOf, roomOf, startServer, stopServer, until, type Guest, type TestServer } from '../harness.ts';
+import { enterClass, makeClass, reportOf, seenBy, solve, teach, type Onlooker } from './class-harness.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -41,19 +31,6 @@ async function untilAsked(guest: Guest): Promise<void> {
 
 const teamOf = (teacher: Onlooker, guest: Guest): string =>
   seenBy(teacher).students.find(({ id }) => id === meOf(guest).id)!.team!;
-
-/** Plays what the rules say, until it is over. */
-async function solve(guest: Guest): Promise<void> {
-  const isOver = () => guest.room.state.phase === 'result';
-  for (;;) {
-    roomOf(guest).pace.setPace({ paused: false, speed: 50 });
-    await until(() => isOver() || cardsOf(guest).some(({ form }) => form.length > 0));
-    if (isOver()) return;
-    const move = rightAnswers(roomOf(guest), meOf(guest).device);
-    expect(await guest.ask('play', move)).toBeNull();
-    await until(() => isOver() || cardsOf(guest)[0]?.id !== move.card);
-  }
-}
 
 describe('a hint', () => {
   const hintsOf = (guest: Guest): readonly HintView[] => cardsOf(guest)[0]?.hints ?? [];
