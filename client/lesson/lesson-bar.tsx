@@ -93,10 +93,8 @@ function Hand({ room, lesson }: ShownProps): JSX.Element {
       onClick={() => void turn()}
     >
       <Icon name={isUp ? 'check' : 'hand'} width={18} />
-      <span class="hidden">{isUp ? words.lower : words.raise}</span>
-      <span class="lesson-wide" aria-hidden="true">
-        {isUp ? words.lowerShort : words.raiseShort}
-      </span>
+      <span class="unseen">{isUp ? words.lower : words.raise}</span>
+      <span aria-hidden="true">{isUp ? words.lowerShort : words.raiseShort}</span>
     </button>
   );
 }

@@ -96,7 +96,7 @@ function Doing({ student }: { readonly student: StudentView }): JSX.Element {
   return (
     <>
       {common.doingShort[student.doing]}
-      {device !== null && <span class="student-at"> · {device}</span>}
+      {device !== null && <span class="student-at"> {device}</span>}
     </>
   );
 }

@@ -126,7 +126,7 @@ function TeamWords({ view, lane, room }: TeamWordsProps): JSX.Element {
       <p class="wall-team">{words.watching(teamName(language.code, lane.name))}</p>
       <h1>{text.title}</h1>
       <p class="wall-story">{text.story}</p>
-      <ul class="wall-goals" data-many={(room?.goals.length ?? 0) > 4}>
+      <ul class="wall-goals" data-many={(room?.goals.length ?? 0) > 3}>
         {(room?.goals ?? []).map((goal, index) => (
           <li key={index}>
             <span class={goal.met ? 'tick ok' : 'tick'}>
