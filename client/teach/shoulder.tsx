@@ -2,7 +2,16 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { usePage } from '../pages/page.tsx';
-import { deskOf, DepthSwitch, FrameCard, Inbox, MissionPanel, Tables, VerdictCard } from '../panels/index.tsx';
+import {
+  deskOf,
+  DepthSwitch,
+  FrameCard,
+  Inbox,
+  MissionPanel,
+  Tables,
+  VerdictCard,
+  type Desk,
+} from '../panels/index.tsx';
 import { useTeachWords } from './words.ts';
 
 export function Shoulder(): JSX.Element {
@@ -52,10 +61,21 @@ export function Shoulder(): JSX.Element {
               <DepthSwitch desk={desk} />
             </div>
           )}
-          {desk.open.value === null ? <p class="quiet">{words.noLetter}</p> : <FrameCard desk={desk} />}
+          {desk.open.value === null ? <NoLetter desk={desk} /> : <FrameCard desk={desk} />}
           {verdict !== null && seat.verdictOpen && <VerdictCard desk={desk} verdict={verdict} mend={null} />}
         </>
       )}
     </div>
+  );
+}
+
+/** What is in the tables says more than that nothing waits; where devices are set up no letter ever comes. */
+function NoLetter({ desk }: { readonly desk: Desk }): JSX.Element {
+  const words = useTeachWords().look;
+  return (
+    <>
+      <p class="quiet">{words.noLetter}</p>
+      <Tables desk={desk} />
+    </>
   );
 }

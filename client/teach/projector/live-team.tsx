@@ -122,11 +122,13 @@ function TeamWords({ view, lane, room }: TeamWordsProps): JSX.Element {
         </div>
         <QrCode text={`${location.origin}${classPath(view.code)}`} label={words.qr} />
       </div>
-      {view.isDemo && <p class="wall-demo">{words.demo}</p>}
-      <p class="wall-team">{words.watching(teamName(language.code, lane.name))}</p>
+      <p class="wall-team">
+        <span>{words.watching(teamName(language.code, lane.name))}</span>
+        {view.isDemo && <span class="wall-demo">{words.demo}</span>}
+      </p>
       <h1>{text.title}</h1>
       <p class="wall-story">{text.story}</p>
-      <ul class="wall-goals" data-many={(room?.goals.length ?? 0) > 3}>
+      <ul class="wall-goals" data-many={(room?.goals.length ?? 0) > 2}>
         {(room?.goals ?? []).map((goal, index) => (
           <li key={index}>
             <span class={goal.met ? 'tick ok' : 'tick'}>

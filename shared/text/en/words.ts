@@ -385,7 +385,7 @@ export const words: InterfaceWords = {
     'no-such-team': 'This team does not exist any more.',
     'no-such-student': 'Nobody in this class is called that any more.',
     'nothing-to-hint': 'Nobody there has a question before them now.',
-    'cannot-disturb': 'This network offers nothing that could be done so.',
+    'cannot-disturb': 'This puzzle cannot be disturbed in that way, or not now.',
     'not-over': 'This round is still being played.',
     'server-busy': 'The server does not answer at the moment. Try again in a moment.',
     internal: 'Something in the server went wrong. Nothing of yours is lost; try again.',

@@ -364,7 +364,7 @@ export const words: InterfaceWords = {
     'no-such-team': '这个小组已经不在了。',
     'no-such-student': '班里已经没有这个人了。',
     'nothing-to-hint': '那里现在没有人面对问题。',
-    'cannot-disturb': '这个网络没有可以这样动的地方。',
+    'cannot-disturb': '这一关不能这样捣乱，或者现在还不行。',
     'not-over': '这一局还没有结束。',
     'server-busy': '服务器现在没有回应，过一会儿再试。',
     internal: '服务器出了问题。你的东西都还在，再试一次。',
