@@ -22,7 +22,7 @@ export function avatarSvg(avatar: AvatarLook, width?: number): string {
 export function avatarPicture({ colour, letter, eyes, palette = inlinePalette }: AvatarLook): Picture {
   const plate = `<rect x="1.5" y="1.5" width="37" height="37" rx="11" fill="${plateColour(palette, colour)}" stroke="${palette.outline}" stroke-width="2"/>`;
   // The badge covers no eye.
-  const [left, up] = letter === '' ? [0, 0] : [4, 3];
+  const [left, up] = letter === '' ? [0, 0] : [3, 3];
   const place = { x: 20 - left, y: 18 - up, unit: 2.1, mouthY: 28 - up, sadEyesY: 18 - up, sadMouthY: 31 - up };
   const face = faceMarkup(place, { eyes, square: colour === null }, palette);
   return { box: { x: 0, y: 0, width: 42, height: 42 }, markup: plate + face + badge(letter, palette) };

@@ -297,6 +297,7 @@ export const words: InterfaceWords = {
     par: 'par',
     mistakes: 'Worth another look',
     noMistakes: 'Every decision was right at the first try.',
+    noDecisions: 'You have decided nothing here yet.',
     mended: 'Mended.',
     openFrame: 'Its headers',
     hints: (stars) => `Hints took ${half(stars)} ${stars > 1 ? 'stars' : 'star'}.`,

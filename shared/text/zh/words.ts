@@ -276,6 +276,7 @@ export const words: InterfaceWords = {
     par: '标准步数',
     mistakes: '值得再看一眼',
     noMistakes: '每个决定都是一次就对。',
+    noDecisions: '这里你还没有做过决定。',
     mended: '后来改对了。',
     openFrame: '看它的首部',
     hints: (stars) => `提示用掉了 ${half(stars)} 颗星。`,
