@@ -21,7 +21,9 @@ export function avatarSvg(avatar: AvatarLook, width?: number): string {
 
 export function avatarPicture({ colour, letter, eyes, palette = inlinePalette }: AvatarLook): Picture {
   const plate = `<rect x="1.5" y="1.5" width="37" height="37" rx="11" fill="${plateColour(palette, colour)}" stroke="${palette.outline}" stroke-width="2"/>`;
-  const place = { x: 20, y: 18, unit: 2.1, mouthY: 28, sadEyesY: 18, sadMouthY: 31 };
+  // The badge covers no eye.
+  const [left, up] = letter === '' ? [0, 0] : [3, 3];
+  const place = { x: 20 - left, y: 18 - up, unit: 2.1, mouthY: 28 - up, sadEyesY: 18 - up, sadMouthY: 31 - up };
   const face = faceMarkup(place, { eyes, square: colour === null }, palette);
   return { box: { x: 0, y: 0, width: 42, height: 42 }, markup: plate + face + badge(letter, palette) };
 }
@@ -31,7 +33,7 @@ function badge(letter: string, palette: Palette): string {
   // A letter may be several code points: an accent, an emoji.
   const [first] = new Intl.Segmenter().segment(letter);
   return (
-    `<circle cx="32" cy="31" r="9" fill="${palette.surface}" stroke="${palette.outline}" stroke-width="1.8"/>` +
-    `<text x="32" y="35.5" text-anchor="middle" font-size="13" font-weight="700" fill="${palette.ink}">${escapeText(first?.segment ?? '')}</text>`
+    `<circle cx="32.5" cy="31.5" r="8.5" fill="${palette.surface}" stroke="${palette.outline}" stroke-width="1.8"/>` +
+    `<text x="32.5" y="36" text-anchor="middle" font-size="12.5" font-weight="700" fill="${palette.ink}">${escapeText(first?.segment ?? '')}</text>`
   );
 }

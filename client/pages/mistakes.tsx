@@ -18,10 +18,11 @@ export function Mistakes({ room, log }: { readonly room: RoomModel; readonly log
   const words = useWords().result;
   const opened = useSignal<Mistake | null>(null);
   const mistakes = mistakesIn(log);
+  const hasDecided = log.length > 0 || (room.you?.score.decisions ?? 0) > 0;
   return (
     <div class="mistakes">
       {mistakes.length === 0 ? (
-        <p class="quiet">{words.noMistakes}</p>
+        <p class="quiet">{hasDecided ? words.noMistakes : words.noDecisions}</p>
       ) : (
         <>
           <h2>{words.mistakes}</h2>

@@ -47,10 +47,12 @@ function Now(): JSX.Element {
   const time = minutes < view.minutes ? words.running : words.over;
   return (
     <div class="now">
-      <h2>{store.language.value.puzzles[item.puzzle].title}</h2>
-      <p class="small quiet">
-        {common.puzzleOf(view.at + 1, view.plan.length)} <span class="now-time">{time(minutes, view.minutes)}</span>
-      </p>
+      <div class="now-words">
+        <h2>{store.language.value.puzzles[item.puzzle].title}</h2>
+        <p class="small quiet">
+          {common.puzzleOf(view.at + 1, view.plan.length)} <span class="now-time">{time(minutes, view.minutes)}</span>
+        </p>
+      </div>
       <button
         type="button"
         class="btn s ghost"
@@ -76,24 +78,25 @@ function Pace(): JSX.Element {
       >
         <Icon name={frozen ? 'play' : 'pause'} width={17} /> {frozen ? words.goOn : words.freeze}
       </button>
-      {frozen && (
+      {frozen ? (
         <button type="button" class="btn s" onClick={() => void act('step', {}, words.stepped)}>
           <Icon name="step" width={17} /> {words.step}
         </button>
+      ) : (
+        <div class="seg" role="group" aria-label={words.speed}>
+          {([0.5, 1] as const).map((pace) => (
+            <button
+              key={pace}
+              type="button"
+              class={speed === pace ? 'on' : ''}
+              aria-pressed={speed === pace}
+              onClick={() => void act('speed', { speed: pace }, pace === 1 ? words.atNormal : words.slowed)}
+            >
+              {pace === 1 ? words.normal : words.half}
+            </button>
+          ))}
+        </div>
       )}
-      <div class="seg" role="group" aria-label={words.speed}>
-        {([0.5, 1] as const).map((pace) => (
-          <button
-            key={pace}
-            type="button"
-            class={speed === pace ? 'on' : ''}
-            aria-pressed={speed === pace}
-            onClick={() => void act('speed', { speed: pace }, pace === 1 ? words.atNormal : words.slowed)}
-          >
-            {pace === 1 ? words.normal : words.half}
-          </button>
-        ))}
-      </div>
       <button type="button" class="btn s" onClick={() => void act('hint', { team: null }, words.hinted)}>
         <Icon name="bulb" width={17} /> {words.hintAll}
       </button>
@@ -102,7 +105,7 @@ function Pace(): JSX.Element {
           key: how,
           text: disturb.how[how],
           isApart: how === 'mend',
-          onChoose: () => disturbAll(null, disturb.menuAll, how),
+          onChoose: () => disturbAll(null, disturb.all, how),
         }))}
       >
         <Icon name="disturb" width={17} /> {disturb.menu} <Icon name="chevron-down" width={15} />

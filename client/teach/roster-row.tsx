@@ -38,10 +38,7 @@ export function Student({ student }: { readonly student: StudentView }): JSX.Ele
       <span class="student-name">
         <strong class="person-name">{student.name}</strong> {student.isBot && <span class="chip">{common.bot}</span>}
         <span class="small quiet student-doing">
-          <DoingSign doing={student.doing} />
-          <span>
-            <Doing student={student} />
-          </span>
+          <Doing student={student} />
         </span>
       </span>
       {student.hand && (
@@ -95,8 +92,10 @@ function Doing({ student }: { readonly student: StudentView }): JSX.Element {
       : (store.language.value.puzzles[report.puzzle].names[student.seat]?.name ?? student.seat);
   return (
     <>
-      {common.doingShort[student.doing]}
-      {device !== null && <span class="student-at"> · {device}</span>}
+      {device !== null && <span class="student-at">{device}</span>}
+      <span class="nowrap">
+        <DoingSign doing={student.doing} /> {common.doingShort[student.doing]}
+      </span>
     </>
   );
 }

@@ -44,8 +44,18 @@ export function SeatSeen({ desk, isTable, noLetter, children }: SeatSeenProps): 
           <DepthSwitch desk={desk} />
         </div>
       )}
-      {desk.open.value === null ? <p class="quiet">{noLetter}</p> : <FrameCard desk={desk} />}
+      {desk.open.value === null ? <NoLetter desk={desk} text={noLetter} /> : <FrameCard desk={desk} />}
       {children}
+    </>
+  );
+}
+
+/** What is in the tables says more than that nothing waits; where devices are set up no letter ever comes. */
+function NoLetter({ desk, text }: { readonly desk: Desk; readonly text: string }): JSX.Element {
+  return (
+    <>
+      <p class="quiet">{text}</p>
+      <Tables desk={desk} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ClassSettings } from '../../shared/class/settings.ts';
-import { classSettings, lessonPlans } from '../../shared/messages/class.ts';
+import { classSettings } from '../../shared/messages/class.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import * as v from 'valibot';
 import { Icon } from '../art/components.tsx';
@@ -44,22 +44,17 @@ export function Teach(): JSX.Element {
         <MakeForm draft={draft} refusal={maker.refusal} isBusy={maker.isBusy.value} onMake={() => void make(draft)} />
         <div class="teach-side">
           <PastList past={past} />
-          <Demo onDemo={() => void maker.make(demoSettings(store.language.peek().code, words.make.demoName), true)} />
+          <Demo isPossible={draft.value.plan.length > 0} onDemo={() => void make(draft, words.make.demoName)} />
         </div>
       </main>
     </>
   );
 
-  async function make(made: Signal<ClassSettings>): Promise<void> {
-    const settings = v.safeParse(classSettings, made.peek());
-    if (settings.success) await maker.make(settings.output, false);
+  /** With a title of its own it is a demo class of the lesson that is chosen. */
+  async function make(made: Signal<ClassSettings>, demoTitle?: string): Promise<void> {
+    const settings = v.safeParse(classSettings, { ...made.peek(), title: demoTitle ?? made.peek().title });
+    if (settings.success) await maker.make(settings.output, demoTitle !== undefined);
   }
-}
-
-/** Bots need no time to come in, so all of a lesson can be looked at. */
-function demoSettings(language: ClassSettings['language'], title: string): ClassSettings {
-  const plan = lessonPlans.find(({ id }) => id === 'switches')?.items ?? [];
-  return { ...firstDraft(title, language), plan };
 }
 
 interface Maker {
@@ -94,13 +89,19 @@ function useMaker(past: PastClasses): Maker {
   return { refusal, isBusy, make };
 }
 
-function Demo({ onDemo }: { readonly onDemo: () => void }): JSX.Element {
+interface DemoProps {
+  /** Is there a lesson to play? */
+  readonly isPossible: boolean;
+  readonly onDemo: () => void;
+}
+
+function Demo({ isPossible, onDemo }: DemoProps): JSX.Element {
   const words = useTeachWords().make;
   return (
     <section class="card box" aria-labelledby="demo-title">
       <h2 id="demo-title">{words.demoTitle}</h2>
       <p class="small quiet">{words.demoLead}</p>
-      <button type="button" class="btn" onClick={onDemo}>
+      <button type="button" class="btn" disabled={!isPossible} onClick={onDemo}>
         <Icon name="eye" /> {words.demo}
       </button>
     </section>

@@ -9,6 +9,12 @@ interface TileMapProps {
   readonly students: readonly StudentView[];
 }
 
+type Link = TeamReport['map']['links'][number];
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Space of the map round its devices, map units. */
 const MARGIN = 76;
 /** Devices are drawn larger than on the board: the picture is a tenth of it. */
@@ -24,19 +30,28 @@ export function TileMap({ report, students }: TileMapProps): JSX.Element {
     const isWire = device.drawAs === 'segment';
     return { id, kind, x, y, eyes, colour: student?.colour ?? null, isWire, scale: SCALE, ports: 2 };
   });
-  const placeOf = (id: string): { x: number; y: number } => map.devices.find((one) => one.id === id) ?? { x: 0, y: 0 };
+  const placeOf = (id: string): Place => map.devices.find((one) => one.id === id) ?? { x: 0, y: 0 };
   return (
     <MapPicture
       class="tile-map"
       box={boxOf(devices)}
       devices={devices}
-      cables={map.links.map(({ a, b, via }) => [placeOf(a.device), ...via, placeOf(b.device)])}
+      cables={map.links.map((link) => cableOf(link, placeOf))}
       frames={seats.flatMap(({ device, waiting }): PictureFrame[] => {
         const { x, y } = placeOf(device);
         return waiting === 0 ? [] : [{ x: x + 40, y: y - 44, look: 'sealed', scale: 1.5 }];
       })}
     />
   );
+}
+
+/** A cable that is pulled ends halfway to the device at which it is loose: the gap has to show beside devices drawn so large. */
+function cableOf({ a, b, via, looseAt }: Link, placeOf: (device: string) => Place): readonly Place[] {
+  const points = [placeOf(a.device), ...via, placeOf(b.device)];
+  if (looseAt === undefined) return points;
+  const [loose, next, ...others] = looseAt === a.device ? points : points.toReversed();
+  if (loose === undefined || next === undefined) return points;
+  return [{ x: (loose.x + next.x) / 2, y: (loose.y + next.y) / 2 }, next, ...others];
 }
 
 function eyesOf(occupant: 'person' | 'bot' | 'autopilot', isAway: boolean): Eyes {

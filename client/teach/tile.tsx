@@ -102,7 +102,10 @@ function Line({ team: { team, members, need } }: PartProps): JSX.Element {
   const { tile: words, disturb, common } = useTeachWords();
   const nameOf = useDeviceName(team.report?.puzzle ?? null);
   const { report } = team;
-  const waiting = (report?.seats ?? []).filter((seat) => seat.waiting > 0 && seat.student !== null);
+  const waiting = (report?.seats ?? []).filter(
+    // Where devices are set up there are no letters, and yet somebody is asked.
+    (seat) => seat.student !== null && (seat.waiting > 0 || !['waiting', 'away'].includes(seat.doing)),
+  );
   const text = (): string => {
     if (report === null) return '';
     if (need === 'won') return words.allMet;

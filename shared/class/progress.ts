@@ -9,7 +9,12 @@ export type Done = Readonly<Record<string, number>>;
 export function started(now: Classroom, nowMs: number): Classroom | RefusalCode {
   if (now.phase === 'running') return 'not-over';
   if (now.phase === 'debrief') return { ...now, phase: 'running' };
-  return { ...balanced(now), phase: 'running', begunMs: nowMs, extraMinutes: 0 };
+  return { ...balanced(now), phase: 'running', begunMs: nowMs, extraMinutes: 0, shown: shownAtStart(now) };
+}
+
+/** The code has done its work; it stands beside the map of a team, too. Nobody's own game is shown unasked. */
+function shownAtStart({ shown, settings }: Classroom): Classroom['shown'] {
+  return shown.what === 'join' && settings.pacing !== 'alone' ? { what: 'team', team: null } : shown;
 }
 
 /** All together to the next puzzle; who is there already goes on. Where each goes alone, everybody one further. */

@@ -272,6 +272,7 @@ export interface ResultWords {
   readonly par: string;
   readonly mistakes: string;
   readonly noMistakes: string;
+  readonly noDecisions: string;
   readonly mended: string;
   readonly openFrame: string;
   readonly hints: (stars: number) => string;

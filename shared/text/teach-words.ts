@@ -189,7 +189,8 @@ export interface ClassControlWords {
 
 export interface DisturbWords {
   readonly menu: string;
-  readonly menuAll: string;
+  /** In place of the name of a team. */
+  readonly all: string;
   readonly how: Readonly<Record<Disturbance, string>>;
   /** In a tile, while it lasts. */
   readonly now: Readonly<Record<Disturbance, string>>;

@@ -68,9 +68,7 @@ function LaneCard({ lane, isOwnPace }: { readonly lane: Lane; readonly isOwnPace
             ))}
           </span>
           {isWon && <span class="lane-won">{words.won}</span>}
-          <span class="quiet">
-            {lane.decisions}/{lane.par}
-          </span>
+          <span class="quiet">{lane.decisions > lane.par ? lane.decisions : `${lane.decisions}/${lane.par}`}</span>
         </div>
       )}
     </>

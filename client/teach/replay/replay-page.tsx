@@ -12,6 +12,7 @@ import { classTransport, type Teacher } from '../connection.ts';
 import { NoSecret } from '../no-secret.tsx';
 import { Refused } from '../refused.tsx';
 import { openTeacher } from '../store.ts';
+import { useTeamName } from '../words.ts';
 import { useReplayWords } from './context.ts';
 import { Replay } from './replay.tsx';
 import { classSource } from './source.ts';
@@ -29,6 +30,7 @@ function Round({ teacher, round }: { readonly teacher: Teacher; readonly round: 
   const { around } = usePage();
   const words = useReplayWords();
   const after = useAfterWords();
+  const teamName = useTeamName();
   const { source, session } = useMemo(() => {
     const transport = classTransport();
     return { source: classSource(transport, teacher, round), session: openTeacher({ transport, around }, teacher) };
@@ -38,6 +40,7 @@ function Round({ teacher, round }: { readonly teacher: Teacher; readonly round: 
   useTitle(words.title);
   if (session.connection.value === 'gone') return <Refused refusal={session.refusal.value} />;
   const projectors = session.view.value?.projectors ?? 0;
+  const team = session.view.value?.teams.find(({ room }) => room === round.room);
   const show = (step: number): void => void session.send('show', { shown: { what: 'replay', ...round, step } });
   const last = useSignal(0);
   return (
@@ -48,6 +51,7 @@ function Round({ teacher, round }: { readonly teacher: Teacher; readonly round: 
           <Icon name="arrow-left" width={17} /> {after.report.toReport}
         </Link>
         <h1 class="title">{words.title}</h1>
+        {team !== undefined && <span class="quiet small nowrap">{teamName(team.name)}</span>}
         <span class="grow" />
         {projectors > 0 && (
           <label class="follow small">

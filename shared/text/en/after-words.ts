@@ -38,7 +38,7 @@ export const afterWords: AfterWords = {
     title: 'Debrief',
     slideOf: (slide, of) => `Slide ${slide} of ${of}`,
     commonest: 'What went wrong most often',
-    of: (students, of) => `${students} of ${of}`,
+    of: (students, of) => `${students} of ${of} ${of === 1 ? 'student' : 'students'}`,
     fromClass: (puzzle, device) => `From this class: “${puzzle}”, ${device}`,
     theFrame: 'The frame',
     moment: {

@@ -13,7 +13,7 @@ export const teachWords: TeachWords = {
     minutes: (minutes) => `${minutes} min`,
     puzzleOf: (number, of) => `Puzzle ${number} of ${of}`,
     decisionsOf: (decisions, par) => `${decisions} of ${par} decisions`,
-    ofPar: (decisions, par) => `${decisions} of ${par}`,
+    ofPar: (decisions, par) => (decisions > par ? count(decisions, 'decision', 'decisions') : `${decisions} of ${par}`),
     wrong: (wrong) => `${wrong} wrong`,
     goalsOf: (met, of) => `${met} of ${count(of, 'goal', 'goals')} met`,
     doing: {
@@ -101,7 +101,8 @@ export const teachWords: TeachWords = {
     make: 'Make the class',
     making: 'Making the class…',
     demoTitle: 'Look around first',
-    demoLead: 'A demo class has 24 bots as students. Some of them make typical mistakes. Nobody else can see it.',
+    demoLead:
+      'A demo class plays the chosen lesson with 24 bots as students. Some of them make typical mistakes. Nobody else can see it.',
     demo: 'Try a demo class',
     demoName: 'Demo class',
   },
@@ -194,7 +195,7 @@ export const teachWords: TeachWords = {
   },
   disturb: {
     menu: 'Disturb',
-    menuAll: 'Disturb all',
+    all: 'All teams',
     how: {
       cut: 'Pull a cable',
       damage: 'Damage the next frame',
@@ -246,7 +247,7 @@ export const teachWords: TeachWords = {
     byRule: 'By rule',
     byStudent: 'By student',
     times: (times) => `${times}×`,
-    studentsOf: (students, of) => `${students} of ${of}`,
+    studentsOf: (students, of) => `${students} of ${count(of, 'student', 'students')}`,
     example: (team, name, device) => `${[team, name, device].filter((part) => part !== '').join(', ')} was told:`,
     openExample: 'Open this example',
     mended: 'Mended since.',

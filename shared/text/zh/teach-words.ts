@@ -10,7 +10,7 @@ export const teachWords: TeachWords = {
     minutes: (minutes) => `${minutes} 分钟`,
     puzzleOf: (number, of) => `第 ${number} 关，共 ${of} 关`,
     decisionsOf: (decisions, par) => `${decisions} / ${par} 个决定`,
-    ofPar: (decisions, par) => `${decisions} / ${par}`,
+    ofPar: (decisions, par) => (decisions > par ? `${decisions} 个决定` : `${decisions} / ${par}`),
     wrong: (wrong) => `错 ${wrong} 次`,
     goalsOf: (met, of) => `${of} 个目标达到了 ${met} 个`,
     doing: {
@@ -92,7 +92,7 @@ export const teachWords: TeachWords = {
     make: '建班',
     making: '正在建班…',
     demoTitle: '先随便看看',
-    demoLead: '演示班里有 24 个机器人当学生，其中几个会犯常见的错。别人看不到这个班。',
+    demoLead: '演示班上的就是选好的这节课，由 24 个机器人当学生，其中几个会犯常见的错。别人看不到这个班。',
     demo: '试试演示班',
     demoName: '演示班',
   },
@@ -183,7 +183,7 @@ export const teachWords: TeachWords = {
   },
   disturb: {
     menu: '捣乱',
-    menuAll: '给全班捣乱',
+    all: '全班',
     how: {
       cut: '拔一根网线',
       damage: '弄坏下一帧',

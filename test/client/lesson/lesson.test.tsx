@@ -5,6 +5,7 @@ import { Gathering } from '../../../client/lesson/gathering.tsx';
 import { LessonBar } from '../../../client/lesson/lesson-bar.tsx';
 import { LessonNews } from '../../../client/lesson/lesson-news.tsx';
 import { WhatNext } from '../../../client/lesson/what-next.tsx';
+import { Mistakes } from '../../../client/pages/mistakes.tsx';
 import { DevicePanel } from '../../../client/panels/index.tsx';
 import { english } from '../../../shared/text/en/index.ts';
 import { lessonWords } from '../../../shared/text/lesson.ts';
@@ -14,6 +15,19 @@ import { lessonStage } from './stage.tsx';
 const words = lessonWords.en;
 
 afterEach(cleanup);
+
+it('who has decided nothing is not told that all was right', async () => {
+  const { show, store } = await lessonStage({ phase: 'debrief' });
+  const you = store.room.value!.you!;
+  const { noDecisions, noMistakes } = english.words.result;
+  store.room.value = { ...store.room.value!, you: { ...you, log: [], score: { ...you.score, decisions: 0 } } };
+  show(({ room }) => <Mistakes room={room} log={room.you!.log} />);
+  expect(screen.getByText(noDecisions)).toBeTruthy();
+  cleanup();
+  store.room.value = { ...store.room.value, you: { ...you, log: [], score: { ...you.score, decisions: 1 } } };
+  show(({ room }) => <Mistakes room={room} log={room.you!.log} />);
+  expect(screen.getByText(noMistakes)).toBeTruthy();
+});
 
 describe('the bar of a lesson', () => {
   it('tells class, team and puzzle, raises the hand, and keeps the number for who asks', async () => {

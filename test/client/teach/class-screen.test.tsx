@@ -104,6 +104,22 @@ describe('the tiles', () => {
     expect(playing.textContent).toContain('Machine 2: Tom, waiting for a frame');
   });
 
+  it('say who is asked where no letters come, and draw a pulled cable with its gap', async () => {
+    const seats = report().seats.map((seat) => ({ ...seat, doing: 'working' as const, waiting: 0 }));
+    const plain = report();
+    const [first, ...others] = plain.map.links;
+    const cut = { ...plain.map, links: [{ ...first!, looseAt: first!.a.device }, ...others] };
+    await showClass(classView({ teams: [team('t1', 0, { report: report({ seats, map: cut }) }), team('t2', 1)] }));
+    const tile = document.querySelector('[data-team="t1"]')!;
+    expect(tile.textContent).toContain('To decide: Machine 1 and Machine 2');
+    const lengths = ['t1', 't2'].map((id) => {
+      const points = document.querySelector(`[data-team="${id}"] .cable`)!.getAttribute('points')!;
+      const [from, to] = points.split(' ').map((point) => point.split(',').map(Number));
+      return Math.hypot(from![0]! - to![0]!, from![1]! - to![1]!);
+    });
+    expect(lengths[0]).toBeCloseTo(lengths[1]! / 2);
+  });
+
   it('stand in the order of need, but do not jump from under the pointer', async () => {
     const shown = await showClass(two);
     expect(tileNames()).toEqual(['Herons', 'Otters']);

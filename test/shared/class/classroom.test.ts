@@ -70,6 +70,18 @@ function sizes(classroom: Classroom): readonly number[] {
 const start: Change = { do: 'start', nowMs: 5000 };
 const next: Change = { do: 'next', team: null, done: {}, nowMs: 9000 };
 
+describe('what the projector shows', () => {
+  it('is the code until the start, then the map of a team; not where everybody plays alone, and not against the teacher', () => {
+    const gathering = classOf(4, { teamSize: 2 });
+    expect(gathering.shown).toEqual({ what: 'join' });
+    expect(after(gathering, start).shown).toEqual({ what: 'team', team: null });
+    expect(after(classOf(4, { pacing: 'alone' }), start).shown).toEqual({ what: 'join' });
+    const chosen = { what: 'team', team: gathering.teams[1]!.id } as const;
+    expect(after(gathering, { do: 'show', shown: chosen }, start).shown).toEqual(chosen);
+    expect(after(gathering, start, { do: 'show', shown: { what: 'join' } }, next).shown).toEqual({ what: 'join' });
+  });
+});
+
 describe('teams', () => {
   it.each(Array.from({ length: STUDENTS_MAX }, (_, index) => index + 1))(
     '%i students: nobody alone in a team that could be shared, and sizes differ by one at most from the start on',
