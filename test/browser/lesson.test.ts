@@ -140,7 +140,8 @@ describe.skipIf(noChromium)('a lesson', () => {
     await button(words.tile.show).click();
     await wall.getByText(after.projector.hidden).waitFor();
     await expectAccessible(wall, axe);
-    await expectAccessible(ann.page, axe);
+    for (const student of [ann, mei]) await expectAccessible(student.page, axe);
+    expect(await mei.page.locator('html').getAttribute('lang')).toBe('zh-CN');
     await Promise.all([playTeam(classroom, first!), playTeam(classroom, second!)]);
     await namesNobody(wall, all);
     expect(await wall.locator('body').textContent()).not.toMatch(
