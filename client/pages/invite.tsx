@@ -46,8 +46,11 @@ export function Invite({ code }: { readonly code: string }): JSX.Element {
   );
 }
 
+/** Modules that stay free on every side (ISO/IEC 18004, quiet zone): readers find the picture by them. */
+const QUIET_ZONE = 4;
+
 /** Dark on white in both themes: many readers cannot read it the other way round. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
-  const picture = renderSVG(text, { border: 2 });
+  const picture = renderSVG(text, { border: QUIET_ZONE });
   return <div class="qr" role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: picture }} />;
 }

@@ -8,13 +8,13 @@ type Modules = readonly (readonly boolean[])[];
 const VERSION_MAX = 6;
 /** The largest version of which all codewords are one block, by the two bits of the error correction level: M, L, H, Q. */
 const ONE_BLOCK = [3, 5, 2, 2] as const;
-/** 8.9: where the format stands around the finder at the top left, the highest bit first, as row and column. */
+/** Where the format stands around the finder at the top left, the highest bit first, as row and column. */
 const FORMAT_AT = [
   ...[0, 1, 2, 3, 4, 5, 7, 8].map((column) => [8, column] as const),
   ...[7, 5, 4, 3, 2, 1, 0].map((row) => [row, 8] as const),
 ];
 const FORMAT_MASK = 0b101010000010010;
-/** 8.8.1: where each mask turns a module over. */
+/** Where each mask turns a module over. */
 const MASKS: readonly ((row: number, column: number) => boolean)[] = [
   (row, column) => (row + column) % 2 === 0,
   (row) => row % 2 === 0,
@@ -26,6 +26,8 @@ const MASKS: readonly ((row: number, column: number) => boolean)[] = [
   (row, column) => (((row + column) % 2) + ((row * column) % 3)) % 2 === 0,
 ];
 const BYTE_MODE = 0b0100;
+/** Modules that have to be free on every side, the quiet zone. */
+const QUIET_ZONE = 4;
 
 /** The text in a picture. Throws where it is none that is read here. */
 export async function readQr(picture: Locator): Promise<string> {
@@ -44,7 +46,7 @@ export async function readQr(picture: Locator): Promise<string> {
 
 /** As the browser has drawn them: dark is where the path is filled. The finder at the top left says how large a module is. */
 async function modulesOf(picture: Locator): Promise<Modules> {
-  const dark = await picture.locator('svg').evaluate((element) => {
+  const { dark, quiet } = await picture.locator('svg').evaluate((element) => {
     const svg = element as SVGSVGElement;
     const path = svg.querySelector('path')!;
     const box = path.getBBox();
@@ -53,16 +55,20 @@ async function modulesOf(picture: Locator): Promise<Modules> {
     while (isDark(box.x + finder + 0.5, box.y + 0.5)) finder++;
     const module = finder / 7;
     const size = Math.round(box.width / module);
-    return Array.from({ length: size }, (_row, row) =>
+    const rows = Array.from({ length: size }, (_row, row) =>
       Array.from({ length: size }, (_column, column) =>
         isDark(box.x + (column + 0.5) * module, box.y + (row + 0.5) * module),
       ),
     );
+    const { width, height } = svg.viewBox.baseVal;
+    const edges = [box.x, box.y, width - box.x - box.width, height - box.y - box.height];
+    return { dark: rows, quiet: Math.min(...edges) / module };
   });
+  if (quiet < QUIET_ZONE) throw new Error(`only ${quiet} modules are left free around the QR code`);
   return dark;
 }
 
-/** 7.7.3: upward and downward in columns of two, from the right; the vertical timing pattern is left out. */
+/** Upward and downward in columns of two, from the right; the vertical timing pattern is left out. */
 function dataBits(modules: Modules, isTurned: (row: number, column: number) => boolean): boolean[] {
   const size = modules.length;
   const bits: boolean[] = [];
