@@ -117,7 +117,7 @@ describe.skipIf(noChromium)('a lesson', () => {
     await playTeam(classroom, second!, () => hasLetter(two.room, eva, classroom));
     await button(words.tile.menu(secondName)).click();
     await button(words.tile.hint).click();
-    await eva.page.getByText(english.words.panels.mission.fromTeacher).waitFor();
+    await eva.page.getByText(english.words.panels.mission.fromTeacher).first().waitFor();
     expect(await ann.page.getByText(english.words.panels.mission.fromTeacher).count()).toBe(0);
 
     await reloaded(classroom, mei, first!);
