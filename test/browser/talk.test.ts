@@ -67,10 +67,7 @@ describe.skipIf(noChromium)('what the team says', () => {
     expect(await mei.page.locator('p.unseen[role=status]:not([aria-live])').textContent()).toBe(said);
     expect(await mei.page.getByRole('img', { name: said }).count()).toBe(1);
     const ring = await mei.page.locator('.board-pointer').boundingBox();
-    const device = await mei.page
-      .getByRole('button', { name: /^路由器 2/ })
-      .first()
-      .boundingBox();
+    const device = await mei.page.locator('.board-device[data-spot="device R2"]').boundingBox();
     expect(ring !== null && device !== null).toBe(true);
     expect(Math.abs(ring!.x + ring!.width / 2 - device!.x - device!.width / 2)).toBeLessThan(3);
     await ann.page.locator('.board-bubble.said').getByText(en.phrases.look).waitFor();
