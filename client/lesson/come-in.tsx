@@ -4,7 +4,7 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import type { ClassSummary } from '../../shared/messages/class.ts';
 import type { Farewell } from '../class-place.ts';
 import type { ClassWish } from '../connection.ts';
-import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
+import { PageBar } from '../pages/bar.tsx';
 import { ConnectionBanner } from '../pages/connection-banner.tsx';
 import { useTitle } from '../pages/document.ts';
 import { useWords } from '../pages/page.tsx';
@@ -37,11 +37,7 @@ export function ComeIn(props: ComeInProps): JSX.Element {
   return (
     <>
       <ConnectionBanner />
-      <Bar bare>
-        <span class="grow" />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      <PageBar />
       <main id="content" class="door" tabIndex={-1}>
         <header>
           <p class="lab mono">{spacedCode(summary.code)}</p>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { RoomModel } from '../model.ts';
-import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
+import { PageBar } from '../pages/bar.tsx';
 import { useTitle } from '../pages/document.ts';
 import { Question, Remember } from '../pages/lesson.tsx';
 import { Mistakes } from '../pages/mistakes.tsx';
@@ -20,11 +20,7 @@ export function Debrief({ room }: { readonly room: RoomModel }): JSX.Element {
   useEffect(() => void (spoken.value = words.title), []);
   return (
     <>
-      <Bar>
-        <span class="grow" />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      <PageBar bare={false} />
       <main id="content" class="debrief" tabIndex={-1}>
         <header class="card box look-up">
           <Icon name="eye" width={40} />

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { LessonView } from '../../shared/class/view.ts';
 import { Avatar, DeviceFace } from '../art/components.tsx';
 import type { Player, RoomModel } from '../model.ts';
-import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
+import { PageBar } from '../pages/bar.tsx';
 import { useTitle } from '../pages/document.ts';
 import { usePage, useWords } from '../pages/page.tsx';
 import { eyesOf, playerName } from '../panels/seat.ts';
@@ -20,11 +20,7 @@ function Shown({ room, lesson }: { readonly room: RoomModel; readonly lesson: Le
   useTitle(lesson.title);
   return (
     <>
-      <Bar>
-        <span class="grow" />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      <PageBar bare={false} />
       <main id="content" class="gathering" tabIndex={-1}>
         <header>
           <h1>{words.title}</h1>

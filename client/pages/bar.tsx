@@ -25,10 +25,16 @@ export function Bar({
   );
 }
 
-/** The bar of a page outside of a room; `children` stand before its switches. */
-export function PageBar({ children }: { readonly children?: ComponentChildren }): JSX.Element {
+/** The bar of a page on which nothing is played; `children` stand before its switches. */
+export function PageBar({
+  children,
+  bare = true,
+}: {
+  readonly children?: ComponentChildren;
+  readonly bare?: boolean;
+}): JSX.Element {
   return (
-    <Bar bare>
+    <Bar bare={bare}>
       <span class="grow" />
       {children}
       <LanguageSwitch />

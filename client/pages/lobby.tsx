@@ -8,7 +8,7 @@ import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { RefusalCode } from '../../shared/messages.ts';
 import type { Player, RoomModel } from '../model.ts';
 import { useTitle } from './document.ts';
-import { Bar, LanguageSwitch, ThemeSwitch } from './bar.tsx';
+import { PageBar } from './bar.tsx';
 import { campaign } from './campaign.ts';
 import { Invite } from './invite.tsx';
 import { NameField } from './name-field.tsx';
@@ -24,11 +24,7 @@ export function Lobby({ room }: { readonly room: RoomModel }): JSX.Element {
   useArrivals(room);
   return (
     <>
-      <Bar>
-        <span class="grow" />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      <PageBar bare={false} />
       <main id="content" class="lobby" tabIndex={-1}>
         <header class="lobby-head">
           <h1>{words.title}</h1>

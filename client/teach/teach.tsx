@@ -9,7 +9,7 @@ import type { RefusalCode } from '../../shared/messages.ts';
 import * as v from 'valibot';
 import { Icon } from '../art/components.tsx';
 import { newToken } from '../identity.ts';
-import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
+import { PageBar } from '../pages/bar.tsx';
 import { useTitle } from '../pages/document.ts';
 import { usePage } from '../pages/page.tsx';
 import { teachPath } from '../router.ts';
@@ -31,11 +31,7 @@ export function Teach(): JSX.Element {
   useTitle(words.make.title);
   return (
     <>
-      <Bar>
-        <span class="grow" />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </Bar>
+      <PageBar bare={false} />
       <main id="content" class="teach" tabIndex={-1}>
         <header class="teach-head">
           <h1>{words.make.title}</h1>
