@@ -59,9 +59,9 @@ async function solve(guest: Guest): Promise<void> {
   }
 }
 
-/** Four digits of a student also stand in the middle of times: a number is said when it stands for itself. */
+/** Four digits of a student also stand in the middle of times and of a frame's octets: a number is said when it stands for itself. */
 function says(text: string, secret: string): boolean {
-  return /^\d{4}$/.test(secret) ? new RegExp(`(?<![\\d.])${secret}(?![\\d.])`).test(text) : text.includes(secret);
+  return /^\d{4}$/.test(secret) ? new RegExp(`(?<![\\w.])${secret}(?![\\w.])`).test(text) : text.includes(secret);
 }
 
 it('a projector, in the class and before a team, gets no address, no name, no number and no answer; a team nothing of another', async () => {
@@ -114,7 +114,7 @@ it('a projector, in the class and before a team, gets no address, no name, no nu
   expect(annKnows.filter((text) => says(text, 'Bartholomew') || says(text, students[1]!.number))).toEqual([]);
   const foreign = addressesOf(theirs.network.devices).filter((one) => !addressesOf(ours.network.devices).includes(one));
   expect(foreign.filter((address) => found(annKnows, address))).toEqual([]);
-  expect(annKnows.some((text) => text.includes(meOf(ann).number))).toBe(true);
+  expect(annKnows.some((text) => says(text, meOf(ann).number))).toBe(true);
 });
 
 it('nobody of a team gets the number of a team-mate', async () => {
@@ -122,7 +122,7 @@ it('nobody of a team gets the number of a team-mate', async () => {
   const [ann, bob] = [await enterClass(taught), await enterClass(taught)];
   await until(() => ann.room.state.players.size === 2);
   const all = textsFor(bob.received, bob.room.state);
-  expect(all.some((text) => text.includes(meOf(bob).number))).toBe(true);
+  expect(all.some((text) => says(text, meOf(bob).number))).toBe(true);
   expect(all.some((text) => says(text, meOf(ann).number))).toBe(false);
   expect(all.some((text) => text.includes(meOf(ann).name))).toBe(true);
 });
