@@ -1,8 +1,9 @@
 /** How the API answers: a code of a closed list with its HTTP status. */
 import type { Request, RequestHandler, Response } from 'express';
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import type { ApiError } from '../shared/messages.ts';
 import type { RefusalCode } from '../shared/refusals.ts';
+import { parseCode } from './secrets.ts';
 
 export const MINUTE_MS = 60_000;
 
@@ -38,6 +39,18 @@ export function answering(handler: (request: Request, response: Response) => Pro
   };
 }
 
+/** The same for a body that fits the form; another one is refused. */
+export function answeringTo<Wish>(
+  form: v.GenericSchema<unknown, Wish>,
+  handler: (request: Request, response: Response, wish: Wish) => Promise<void>,
+): RequestHandler {
+  return answering(async (request, response) => {
+    const wish = v.safeParse(form, request.body);
+    if (!wish.success) return refuse(response, 'bad-message');
+    await handler(request, response, wish.output);
+  });
+}
+
 export function refuse(response: Response, error: RefusalCode, status = STATUS[error] ?? 400): void {
   response.status(status).json({ error } satisfies ApiError);
 }
@@ -57,4 +70,9 @@ export function answerError(error: unknown, response: Response): void {
 /** The address as far as it counts for limits; kept in memory only. */
 export function addressOf(request: Request): string {
   return request.ip ?? '';
+}
+
+/** The code in the address; an empty one, which nothing has, if it cannot be one. */
+export function codeOf(request: Request): string {
+  return parseCode(String(request.params['code'])) ?? '';
 }

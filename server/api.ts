@@ -5,14 +5,14 @@ import { puzzleIds } from '../shared/game/puzzle.ts';
 import { mapView } from '../shared/game/seat-view.ts';
 import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type JoinReply } from '../shared/messages.ts';
 import { puzzles } from '../shared/puzzles/index.ts';
-import { addressOf, answerError, answering, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
+import { addressOf, answerError, answering, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
 import { createClassApi } from './class-api.ts';
 import type { Afterwards } from './classes/afterwards.ts';
 import { readersIn } from './classes/readers.ts';
 import { createReportApi, createRoomReplays } from './classes/report-api.ts';
 import { createLimit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
-import { hashToken, isSameHash, parseCode } from './secrets.ts';
+import { hashToken, isSameHash } from './secrets.ts';
 import type { Store } from './store/store.ts';
 
 export interface ApiOptions {
@@ -44,7 +44,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
 
   router.get('/rooms/:code', (request, response) => {
     if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    const game = store.summary(parseCode(request.params.code) ?? '');
+    const game = store.summary(codeOf(request));
     // Of the rooms of a class only the class speaks, and only to who belongs to it.
     if (game === null || game.room.class !== undefined) {
       guesses.count(addressOf(request));
@@ -59,7 +59,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
     answering(async (request, response) => {
       const wish = v.safeParse(joinRequest, request.body);
       if (!wish.success) return refuse(response, isOnlyName(wish.issues) ? 'bad-name' : 'bad-message');
-      const code = parseCode(String(request.params['code'])) ?? '';
+      const code = codeOf(request);
       const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
       // Who has been there before is not guessing.
       const isKnown = store.summary(code)?.players.some((player) => player.tokenHash === ticket.tokenHash) === true;
@@ -76,7 +76,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
   /** What a code that somebody has typed leads to. */
   router.get('/codes/:code', (request, response) => {
     if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    const code = parseCode(request.params.code) ?? '';
+    const code = codeOf(request);
     const game = store.summary(code);
     const isRoom = game !== null && game.room.class === undefined;
     if (isRoom || store.class(code) !== null) return void response.json({ is: isRoom ? 'room' : 'class' });

@@ -10,11 +10,11 @@ import {
   watchRequest,
 } from '../shared/messages/class.ts';
 import type { RefusalCode } from '../shared/refusals.ts';
-import { addressOf, answering, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
+import { addressOf, answering, answeringTo, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
 import { createLimit, type Limit } from './limit.ts';
 import type { Classes } from './rooms/class-service.ts';
 import type { Outcome } from './rooms/door.ts';
-import { hashToken, parseCode } from './secrets.ts';
+import { hashToken } from './secrets.ts';
 
 export interface ClassApiOptions {
   readonly classes: Classes;
@@ -76,15 +76,13 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
 
   router.post(
     '/:code/teach',
-    answering(async (request, response) => {
-      const wish = v.safeParse(teachRequest, request.body);
-      if (!wish.success) return refuse(response, 'bad-message');
+    answeringTo(teachRequest, async (request, response, { secret, pin }) => {
       const code = codeOf(request);
-      const secretHash = hashToken(wish.output.secret);
+      const secretHash = hashToken(secret);
       const isKnown = classes.knowsTeacher(code, secretHash);
       const isHeld = guesses.isReached(addressOf(request)) || pins.isReached(code);
       if (!isKnown && isHeld) return refuse(response, 'too-many-messages');
-      const outcome = await classes.teach(code, secretHash, wish.output.pin);
+      const outcome = await classes.teach(code, secretHash, pin);
       answer(guesses, request, response, reservation(outcome), pins);
     }),
   );
@@ -123,22 +121,15 @@ export function answerTaught<Wish extends { readonly secret: string }>(
 ): void {
   router.post(
     `/:code/${path}`,
-    answering(async (request, response) => {
-      const wish = v.safeParse(form, request.body);
-      if (!wish.success) return refuse(response, 'bad-message');
-      const [code, secretHash] = [codeOf(request), hashToken(wish.output.secret)];
+    answeringTo(form, async (request, response, wish) => {
+      const [code, secretHash] = [codeOf(request), hashToken(wish.secret)];
       const isKnown = classes.knowsTeacher(code, secretHash);
       if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-      answer(guesses, request, response, await carryOut(code, secretHash, wish.output));
+      answer(guesses, request, response, await carryOut(code, secretHash, wish));
     }),
   );
 }
 
 function reservation(outcome: Outcome<unknown>): Outcome<{ readonly reservation: unknown }> {
   return 'refused' in outcome ? outcome : { value: { reservation: outcome.value } };
-}
-
-/** The code in the address; an empty one, which nothing has, if it cannot be one. */
-function codeOf(request: Request): string {
-  return parseCode(String(request.params['code'])) ?? '';
 }

@@ -2,15 +2,14 @@
 import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import express, { type Request, type Response, type Router } from 'express';
-import * as v from 'valibot';
 import { makeReport, type ReportedStudent, type ReportedTeam } from '../../shared/class/make-report.ts';
 import type { ClassReport } from '../../shared/class/report.ts';
 import { roomCaptureRequest, roomReplayRequest } from '../../shared/messages.ts';
 import { captureRequest, replayRequest, reportRequest } from '../../shared/messages/class.ts';
-import { addressOf, answering, refuse } from '../answers.ts';
+import { addressOf, answeringTo, codeOf, refuse } from '../answers.ts';
 import type { Limit } from '../limit.ts';
 import type { Outcome } from '../rooms/door.ts';
-import { hashToken, parseCode } from '../secrets.ts';
+import { hashToken } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
 import type { Afterwards, Wish } from './afterwards.ts';
 
@@ -60,20 +59,16 @@ export function createRoomReplays({ store, afterwards, guesses }: RoomReplaysOpt
   };
   router.post(
     '/:code/replay',
-    answering(async (request, response) => {
-      const body = v.safeParse(roomReplayRequest, request.body);
-      if (!body.success) return refuse(response, 'bad-message');
-      const { token, round, step } = body.output;
+    answeringTo(roomReplayRequest, async (request, response, body) => {
+      const { token, round, step } = body;
       const wish = wishOf(request, response, token, round);
       if (wish !== null) await sendReplay(request, response, afterwards, wish, step);
     }),
   );
   router.post(
     '/:code/capture',
-    answering(async (request, response) => {
-      const body = v.safeParse(roomCaptureRequest, request.body);
-      if (!body.success) return refuse(response, 'bad-message');
-      const wish = wishOf(request, response, body.output.token, body.output.round);
+    answeringTo(roomCaptureRequest, async (request, response, body) => {
+      const wish = wishOf(request, response, body.token, body.round);
       if (wish !== null) await sendCapture(request, response, afterwards, wish);
     }),
   );
@@ -101,10 +96,8 @@ export function createReportApi({ readers, afterwards, guesses }: ReportApiOptio
   };
   router.post(
     '/:code/report',
-    answering(async (request, response) => {
-      const body = v.safeParse(reportRequest, request.body);
-      if (!body.success) return refuse(response, 'bad-message');
-      const reader = readerOf(request, response, body.output.secret);
+    answeringTo(reportRequest, async (request, response, body) => {
+      const reader = readerOf(request, response, body.secret);
       if (reader === null) return;
       if (reader.role !== 'teacher') return refuse(response, 'wrong-secret');
       const report = await reportOf(afterwards, reader.lesson);
@@ -114,19 +107,15 @@ export function createReportApi({ readers, afterwards, guesses }: ReportApiOptio
   );
   router.post(
     '/:code/replay',
-    answering(async (request, response) => {
-      const body = v.safeParse(replayRequest, request.body);
-      if (!body.success) return refuse(response, 'bad-message');
-      const wish = wishOf(request, response, body.output);
-      if (wish !== null) await sendReplay(request, response, afterwards, wish, body.output.step);
+    answeringTo(replayRequest, async (request, response, body) => {
+      const wish = wishOf(request, response, body);
+      if (wish !== null) await sendReplay(request, response, afterwards, wish, body.step);
     }),
   );
   router.post(
     '/:code/capture',
-    answering(async (request, response) => {
-      const body = v.safeParse(captureRequest, request.body);
-      if (!body.success) return refuse(response, 'bad-message');
-      const wish = wishOf(request, response, body.output);
+    answeringTo(captureRequest, async (request, response, body) => {
+      const wish = wishOf(request, response, body);
       if (wish !== null) await sendCapture(request, response, afterwards, wish);
     }),
   );
@@ -185,9 +174,4 @@ function refuseGuess(request: Request, response: Response, guesses: Limit, error
   refuse(response, guesses.isReached(address) ? 'too-many-messages' : error);
   guesses.count(address);
   return null;
-}
-
-/** The code in the address; an empty one, which nothing has, if it cannot be one. */
-function codeOf(request: Request): string {
-  return parseCode(String(request.params['code'])) ?? '';
 }
