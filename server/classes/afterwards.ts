@@ -49,7 +49,8 @@ export function createAfterwards(store: Store): Afterwards {
     const asked = underWay.get(key) ?? thread.carryOut(task).finally(() => underWay.delete(key));
     underWay.set(key, asked);
     const fresh = await asked;
-    kept.put(key, fresh);
+    // Of a room that was deleted meanwhile nothing stays.
+    if (store.summary(task.room) !== null) kept.put(key, fresh);
     return { value: fresh };
   };
   const body = async (wish: Wish, make: Exclude<Task['make'], 'report'>, step = 0): Promise<Outcome<Uint8Array>> => {

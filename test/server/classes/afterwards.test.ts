@@ -55,6 +55,16 @@ it('makes a replay once, and anew when something of it has changed or it was to 
   expect([again === renamed, Buffer.compare(again, renamed)]).toEqual([false, 0]);
 });
 
+it('keeps nothing of a room that is deleted while its replay is being made', async () => {
+  writeRound();
+  const underWay = replayed();
+  store.deleteOlderThan(-1);
+  afterwards.forget(['BCDFGH']);
+  const late = await underWay;
+  writeRound();
+  expect(await replayed()).not.toBe(late);
+});
+
 it('a journal that was never accepted is an error, and the thread goes on', async () => {
   writeRound();
   store.addInput('BCDFGH', 1, { atUs: 0, input: { kind: 'retry', seat: 'M1', card: 99 } });
