@@ -26,6 +26,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   'too-many-messages': 429,
   internal: 500,
   'server-busy': 503,
+  'cannot-save': 503,
 };
 
 /** Passes what an async handler throws on to the router. */

@@ -110,6 +110,12 @@ export const RoomState = schema(
     result: t.string().default('[]'),
     /** In a class: JSON of the LessonView; else 'null'. */
     lesson: t.string().default('null'),
+    /** Inputs in the journal of the round that this state contains. */
+    seq: t.number().default(0),
+    /** Why nothing is carried out: the server cannot write, or the match is parked after a mistake of the program; else empty. */
+    halt: t.string<'' | 'cannot-save' | 'parked'>().default(''),
+    /** The round before was left behind, because its journal was written by other rules of the game. */
+    leftBehind: t.boolean().default(false),
   },
   'RoomState',
 );
@@ -159,6 +165,8 @@ export const ClassState = schema(
     teacher: TeacherState,
     /** By team id, in their order. */
     teams: t.map(TeamState),
+    /** Why nothing is carried out: the server cannot write; else empty. */
+    halt: t.string<'' | 'cannot-save'>().default(''),
   },
   'ClassState',
 );

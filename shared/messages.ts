@@ -72,30 +72,50 @@ const setting = v.variant('set', [
   v.strictObject({ set: v.literal('port-vlan'), port: portName, vlan: v.nullable(portVlan) }),
 ]);
 
+/**
+ * Which of a browser's inputs this is. Each browser has an outbox, known by 64 bits of chance (base64url), and numbers what it sends from it: whatever is sent again is
+ * carried out once. An input belongs to the round that its sender saw.
+ */
+export const act = v.strictObject({
+  outbox: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/)),
+  number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+  round: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)),
+});
+export type Act = v.InferOutput<typeof act>;
+const numbered = { act: v.exactOptional(act) };
+
+/** The reply to an input of the match that was carried out: it is written down, and this is its place in the journal of its round, from 0. */
+export type Receipt = { readonly seq: number };
+
 /** In the room, as Colyseus requests. */
 export const roomMessages = {
   /** Take a seat, or stand up with null. */
   sit: v.strictObject({ device: v.nullable(deviceId) }),
-  play: v.strictObject({ card: cardId, answers }),
+  play: v.strictObject({ ...numbered, card: cardId, answers }),
   /** "Try this frame again" after a broken move; "all right" after a refused one. */
-  retry: v.strictObject({ card: cardId }),
-  hint: v.strictObject({ card: cardId, part, step: v.picklist([1, 2, 3]) }),
+  retry: v.strictObject({ ...numbered, card: cardId }),
+  hint: v.strictObject({ ...numbered, card: cardId, part, step: v.picklist([1, 2, 3]) }),
   /**
    * While nothing waits at the own seat: by which ports something leaves `device` because of the next frame from its port `port`, or to whom the frame is
    * addressed that leaves because of the packet that waits there.
    */
   predict: v.union([
-    v.strictObject({ device: deviceId, port: portName, ports: v.pipe(v.array(portName), v.maxLength(16)) }),
-    v.strictObject({ device: deviceId, addressee }),
+    v.strictObject({
+      ...numbered,
+      device: deviceId,
+      port: portName,
+      ports: v.pipe(v.array(portName), v.maxLength(16)),
+    }),
+    v.strictObject({ ...numbered, device: deviceId, addressee }),
   ]),
   /** In a configure puzzle: set something on the own device; be ready for the traffic, or not after all. */
-  configure: v.strictObject({ setting }),
-  ready: v.strictObject({ ready: v.boolean() }),
+  configure: v.strictObject({ ...numbered, setting }),
+  ready: v.strictObject({ ...numbered, ready: v.boolean() }),
   /** While a storm runs: the cable out of a port of the own device, or its loose end in again. */
-  unplug: v.strictObject({ port: portName }),
-  plug: v.strictObject({ port: portName }),
+  unplug: v.strictObject({ ...numbered, port: portName }),
+  plug: v.strictObject({ ...numbered, port: portName }),
   /** Say what is broken, when a ping got no answer. */
-  'name-fault': v.strictObject({ fault: v.picklist(faultKinds), place: mapPlace }),
+  'name-fault': v.strictObject({ ...numbered, fault: v.picklist(faultKinds), place: mapPlace }),
   rename: v.strictObject({ name: nickname }),
   /** In a class: asks for the teacher, or not any more. */
   hand: v.strictObject({ up: v.boolean() }),

@@ -48,6 +48,10 @@ export const refusalCodes = [
   'cannot-disturb',
   'not-over',
   'server-busy',
+  /** The server cannot write down what is done, so it does nothing; what was done is kept. */
+  'cannot-save',
+  /** The match stands still after a mistake of the program; it can be dealt anew. */
+  'parked',
   'internal',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -388,6 +388,9 @@ export const words: InterfaceWords = {
     'nothing-to-hint': 'Nobody there has a question before them now.',
     'cannot-disturb': 'This puzzle cannot be disturbed in that way, or not now.',
     'not-over': 'This round is still being played.',
+    'cannot-save':
+      'The server cannot save anything at the moment, so nothing moves on. All that was done before is kept.',
+    parked: 'This puzzle stands still because of a mistake in our program. It can be dealt again.',
     'server-busy': 'The server does not answer at the moment. Try again in a moment.',
     internal: 'Something in the server went wrong. Nothing of yours is lost; try again.',
   },

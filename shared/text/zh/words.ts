@@ -367,6 +367,8 @@ export const words: InterfaceWords = {
     'nothing-to-hint': '那里现在没有人面对问题。',
     'cannot-disturb': '这一关不能这样捣乱，或者现在还不行。',
     'not-over': '这一局还没有结束。',
+    'cannot-save': '服务器现在存不了东西，所以先停在这里。之前做的都还在。',
+    parked: '我们的程序出了错，这一关停住了。可以重新发一局。',
     'server-busy': '服务器现在没有回应，过一会儿再试。',
     internal: '服务器出了问题。你的东西都还在，再试一次。',
   },
