@@ -13,6 +13,9 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
+  keptClass,
+  untilKept,
 } from '../harness.ts';
 import {
   call,
@@ -143,12 +146,8 @@ describe('together', () => {
     // 15 different pairings of three pairs, so a few lots are enough to see another one.
     for (let lots = 0; lots < 20 && teams().join() === before; lots++) {
       expect(await teacher.ask('shuffle')).toBeNull();
-      await until(
-        () =>
-          server.store
-            .class(taught.code)!
-            .students.map(({ team }) => team)
-            .join() === teams().join(),
+      await untilKept(
+        async () => (await keptClass(server, taught.code)).students.map(({ team }) => team).join() === teams().join(),
       );
     }
     expect(teams().join()).not.toBe(before);
@@ -168,11 +167,12 @@ it('a room that cannot play its journal on deals anew, and the class goes on wit
   const room = roomOf(ann);
   const { code } = room.record;
   await room.disconnect();
-  const { round } = server.store.summary(code)!;
-  server.store.putRound(code, { ...round, rules: 1 });
+  const { round } = await keptOf(server, code);
+  await server.store.putRound(code, { ...round, rules: 1 });
   const back = await enterClass(taught, { token: ann.token });
   expect(back.room.state).toMatchObject({ puzzle: 'first-frame', round: 2, phase: 'play' });
-  await until(() => server.store.class(taught.code)!.teams[0]!.round === 2);
+  await untilKept(async () => (await keptClass(server, taught.code)).teams[0]!.round === 2);
+  expect(back.room.state.leftBehind).toBe(true);
   expect(await teacher.ask('next', { team: null })).toBeNull();
   await until(() => back.room.state.puzzle === 'who-has');
   expect(back.room.state.round).toBe(3);
