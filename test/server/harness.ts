@@ -41,7 +41,7 @@ export async function startServer(changes: Partial<Config> = {}, folder = ':memo
 
 export async function stopServer({ app, store }: TestServer): Promise<void> {
   await app.close();
-  store.close();
+  await store.close();
 }
 
 /** Somebody in a room, with everything that their browser has received. */
