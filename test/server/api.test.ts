@@ -72,7 +72,13 @@ describe('GET /api/rooms/CODE', () => {
     const token = newToken();
     const headers = from('10.2.0.1');
     const enter = (who: string) => post(server.base, `/api/rooms/${code}/join`, { token: who }, headers);
-    server.store.putPlayer(code, { id: 'x', tokenHash: await sha256(token), name: 'Ann', colour: 1, device: null });
+    await server.store.putPlayer(code, {
+      id: 'x',
+      tokenHash: await sha256(token),
+      name: 'Ann',
+      colour: 1,
+      device: null,
+    });
     const guess = async (wrong: string) => (await fetch(`${server.base}/api/rooms/${wrong}`, { headers })).status;
     for (let index = 0; index < 20; index++) expect(await guess('BBBBBB')).toBe(404);
     expect(await guess('BBBBBC')).toBe(429);
