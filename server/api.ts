@@ -5,7 +5,7 @@ import { puzzleIds } from '../shared/game/puzzle.ts';
 import { mapView } from '../shared/game/seat-view.ts';
 import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type JoinReply } from '../shared/messages.ts';
 import { puzzles } from '../shared/puzzles/index.ts';
-import { addressOf, answerError, answering, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
+import { addressOf, answerError, answering, answeringTo, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
 import { createClassApi } from './class-api.ts';
 import type { Afterwards } from './classes/afterwards.ts';
 import { readersIn } from './classes/readers.ts';
@@ -32,15 +32,16 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
   const router = express.Router({ caseSensitive: true });
   router.use(express.json({ limit: MESSAGE_MAX_BYTES, strict: true }));
 
-  router.post('/rooms', (request, response) => {
-    const wish = v.safeParse(makeRoomRequest, request.body);
-    if (!wish.success) return refuse(response, 'bad-message');
-    if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    made.count(addressOf(request));
-    const outcome = rooms.make(wish.output.puzzle, wish.output.alone);
-    if ('refused' in outcome) return refuse(response, outcome.refused);
-    response.status(201).json({ code: outcome.value });
-  });
+  router.post(
+    '/rooms',
+    answeringTo(makeRoomRequest, async (request, response, { puzzle, alone }) => {
+      if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      made.count(addressOf(request));
+      const outcome = await rooms.make(puzzle, alone);
+      if ('refused' in outcome) return refuse(response, outcome.refused);
+      response.status(201).json({ code: outcome.value });
+    }),
+  );
 
   router.get(
     '/rooms/:code',

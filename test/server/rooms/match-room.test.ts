@@ -1,10 +1,10 @@
-import { matchMaker } from '@colyseus/core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openRound } from '../../../server/rooms/round.ts';
 import { StoreError } from '../../../server/store/store.ts';
 import {
   cardsOf,
   join,
+  keptOf,
   makeRoom,
   meOf,
   newToken,
@@ -281,8 +281,14 @@ describe('refusals', () => {
 
 describe('a disk that cannot be written', () => {
   it('nothing counts, everybody is told, what was written can be seen, and it goes on by itself', async () => {
-    const { guest, code, device } = await withCard();
-    const other = await enter(code);
+    const code = await makeRoom(server.base, 'first-frame');
+    const [guest, other] = [await enter(code), await enter(code)];
+    const device = roomOf(guest).round.match.traffic[0]!.to!;
+    if (meOf(other).device === device) await other.ask('sit', { device: null });
+    await guest.ask('sit', { device });
+    await guest.ask('start', { puzzle: 'first-frame' });
+    hurry(guest);
+    await until(() => cardsOf(guest).length > 0);
     const room = roomOf(guest);
     const move = rightAnswers(room, device);
     const { seq } = guest.room.state;

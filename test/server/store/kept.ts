@@ -2,7 +2,7 @@
 import type { NewRoom, StoredInput, StoredPlayer, StoredRound } from '../../../server/store/store.ts';
 import { accept, newClass, type Classroom } from '../../../shared/class/classroom.ts';
 
-export const round: StoredRound = { number: 1, puzzle: 'who-has', seed: '00ff', rules: 1, started: false };
+export const round: StoredRound = { number: 1, puzzle: 'who-has', seed: '00ff', rules: 1, started: false, atUs: 0 };
 export const player: StoredPlayer = { id: 'p1', tokenHash: 'f'.repeat(64), name: 'Ann', colour: 3, device: null };
 
 export function plainInput(atUs: number) {
