@@ -26,7 +26,7 @@ async function writeRound(): Promise<void> {
   playOut(match);
   await store.addRoom(
     { code: 'BCDFGH', alone: false },
-    { number: 1, puzzle: 'first-frame', seed: 'one', rules: RULES, started: true },
+    { number: 1, puzzle: 'first-frame', seed: 'one', rules: RULES, started: true, atUs: 0 },
   );
   await store.putPlayer('BCDFGH', { id: 'ann', tokenHash: 'f'.repeat(64), name: 'Ann', colour: 1, device: 'M1' });
   for (const [seq, input] of journalOf(match).inputs.entries())
@@ -86,7 +86,7 @@ it('a journal that was never accepted is an error, and the thread goes on', asyn
   const wrong = { atUs: 0, input: { kind: 'retry', seat: 'M1', card: 99 }, mark: null } as const;
   await store.addInput('BCDFGH', 1, inputs, wrong);
   await expect(afterwards.replay(wish)).rejects.toThrow('(retry at 0 µs) is refused');
-  await store.putRound('BCDFGH', { number: 2, puzzle: 'nat', seed: 'two', rules: RULES, started: true });
+  await store.putRound('BCDFGH', { number: 2, puzzle: 'nat', seed: 'two', rules: RULES, started: true, atUs: 0 });
   expect(await afterwards.replay({ ...wish, round: 2, onlyOver: false })).toHaveProperty('value');
 });
 

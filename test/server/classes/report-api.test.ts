@@ -32,7 +32,7 @@ async function writeRoom(store: Store, code: string): Promise<{ readonly won: Ma
     () => (open.seats['A']?.inbox[0]?.id ?? 0) > 9,
   );
   const round = (number: number, { puzzle, seed }: Match) => {
-    return { number, puzzle: puzzle.id, seed, rules: RULES, started: true };
+    return { number, puzzle: puzzle.id, seed, rules: RULES, started: true, atUs: 0 };
   };
   const write = async (number: number, match: Match) => {
     for (const [seq, input] of journalOf(match).inputs.entries())
@@ -99,7 +99,7 @@ describe('the rounds of a room', () => {
     const { puzzle, seed } = won;
     await server.store.addRoom(
       { code: 'BBBBBB', alone: false },
-      { number: 1, puzzle: puzzle.id, seed, rules: RULES, started: true },
+      { number: 1, puzzle: puzzle.id, seed, rules: RULES, started: true, atUs: 0 },
     );
     await server.store.putPlayer('BBBBBB', {
       id: 'ann',
@@ -108,7 +108,7 @@ describe('the rounds of a room', () => {
       colour: 1,
       device: null,
     });
-    const round = { number: 2, puzzle: puzzle.id, seed: 'two', rules: RULES, started: false };
+    const round = { number: 2, puzzle: puzzle.id, seed: 'two', rules: RULES, started: false, atUs: 0 };
     const open = () => post(server.base, '/api/rooms/BBBBBB/replay', { token: tokens.ann, round: 1 });
     expect((await open()).body).toEqual({ error: 'not-over' });
     await server.store.putRound('BBBBBB', round);
@@ -170,7 +170,7 @@ describe('the rounds of a class', () => {
     store = openSqlite(':memory:');
     afterwards = createAfterwards(store);
     await writeRoom(store, 'RRRRRR');
-    const old = { number: 1, puzzle: 'who-has', seed: 'x', rules: RULES - 1, started: true } as const;
+    const old = { number: 1, puzzle: 'who-has', seed: 'x', rules: RULES - 1, started: true, atUs: 0 } as const;
     await store.addRoom({ code: 'SSSSSS', alone: false }, old);
     const app = express();
     app.use(express.json());
