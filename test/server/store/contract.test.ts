@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { openSqlite } from '../../../server/store/sqlite.ts';
-import { describeStore } from './contract.ts';
+import { itKeepsTheContract } from './contract.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 const folders: string[] = [];
@@ -16,21 +16,27 @@ function clock() {
   return { nowMs: () => now, setNow: (ms: number) => void (now = ms) };
 }
 
-describeStore('SQLite in a folder', () => {
-  const { nowMs, setNow } = clock();
-  const folder = mkdtempSync(join(tmpdir(), 'hop-by-hop-contract-'));
-  folders.push(folder);
-  const store = openSqlite(folder, nowMs);
-  return { store, setNow, reopened: () => store.close().then(() => openSqlite(folder, nowMs)) };
+describe('SQLite in a folder', () => {
+  itKeepsTheContract(() => {
+    const { nowMs, setNow } = clock();
+    const folder = mkdtempSync(join(tmpdir(), 'hop-by-hop-contract-'));
+    folders.push(folder);
+    const store = openSqlite(folder, nowMs);
+    return { store, setNow, reopened: () => store.close().then(() => openSqlite(folder, nowMs)) };
+  });
 });
 
-describeStore('SQLite in memory', () => {
-  const { nowMs, setNow } = clock();
-  return { store: openSqlite(':memory:', nowMs), setNow, reopened: null };
+describe('SQLite in memory', () => {
+  itKeepsTheContract(() => {
+    const { nowMs, setNow } = clock();
+    return { store: openSqlite(':memory:', nowMs), setNow, reopened: null };
+  });
 });
 
-describeStore('plain maps', () => {
-  const { nowMs, setNow } = clock();
-  const store = createMemoryStore({ nowMs });
-  return { store, setNow, reopened: () => store.close().then(() => store.crash()) };
+describe('plain maps', () => {
+  itKeepsTheContract(() => {
+    const { nowMs, setNow } = clock();
+    const store = createMemoryStore({ nowMs });
+    return { store, setNow, reopened: () => store.close().then(() => store.crash()) };
+  });
 });

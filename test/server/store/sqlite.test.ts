@@ -111,6 +111,7 @@ it.each([
     expect(() => openSqlite(bare)).toThrow(new RegExp(`^${FILE} is damaged \\([^\\n]*(${says})[^\\n]*$`));
     const before = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const);
     expect(() => openSqlite(folder)).toThrow(`${FILE} is damaged`);
-    for (const [name, was] of before) expect(Buffer.compare(readFileSync(join(folder, name)), was), name).toBe(0);
+    const changed = before.filter(([name, was]) => !readFileSync(join(folder, name)).equals(was));
+    expect(changed.map(([name]) => name)).toEqual([]);
   },
 );
