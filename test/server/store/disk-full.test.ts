@@ -19,8 +19,9 @@ function mount(): string | undefined {
   return error?.message ?? String(stderr).trim();
 }
 
+/** Also if a test has failed and left a file open. */
 function unmount(): void {
-  const { status, stderr } = spawnSync('umount', [folder]);
+  const { status, stderr } = spawnSync('umount', ['--lazy', folder]);
   if (status !== 0) throw new Error(String(stderr));
   rmSync(folder, { recursive: true });
 }

@@ -66,6 +66,21 @@ it.each([
   expect(await numbers()).toEqual([1, 2, 3]);
 });
 
+it('what is the fault of the disk refuses all, also those that it let through', async () => {
+  const failsFor = (n: number) =>
+    queue.write(() => {
+      database.exec('PRAGMA query_only = ON');
+      try {
+        database.exec(`INSERT INTO kept (n) VALUES (${n})`);
+      } finally {
+        database.exec('PRAGMA query_only = OFF');
+      }
+    });
+  const asked = [add(1), failsFor(2), add(3)];
+  expect(await Promise.all(asked.map(failure))).toEqual(['cannot-write', 'cannot-write', 'cannot-write']);
+  expect(await numbers()).toEqual([]);
+});
+
 it('nothing is promised before the commit: one that fails there refuses all, and who has read in between reads again', async () => {
   await add(1);
   const asked = [add(2), add(3, 1, 99)];

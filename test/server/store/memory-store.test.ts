@@ -45,6 +45,22 @@ it('gives the disk what is asked for in a turn as one group, one after the other
   expect((await read)?.inputs).toHaveLength(2);
 });
 
+it('closes when all is written, still one group after the other', async () => {
+  const { groups, turn, options } = disk();
+  const store = createMemoryStore(options);
+  const first = store.addRoom(newRoom('BBBBBB').room, round);
+  turn();
+  const second = store.addInput('BBBBBB', 1, 0, input(1));
+  const closed = store.close();
+  await settled();
+  expect(groups).toHaveLength(1);
+  groups[0]!.write();
+  await first;
+  await settled();
+  groups[1]!.write();
+  await Promise.all([second, closed]);
+});
+
 it('a group that cannot be written is refused and leaves nothing; the next one goes on from what there was', async () => {
   let isFull = false;
   const store = createMemoryStore({ commit: () => (isFull ? Promise.reject(new Error('full')) : Promise.resolve()) });
