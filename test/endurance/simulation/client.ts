@@ -15,6 +15,8 @@ export interface Told {
   readonly acknowledged: { readonly act: Act; readonly seq: number }[];
   /** States as they arrived. */
   readonly seen: Seen[];
+  /** Inputs that the last state contained. */
+  seq: number;
 }
 
 export interface Seen {
@@ -36,7 +38,7 @@ export interface StudentOptions {
 }
 
 export class Student {
-  readonly told: Told = { acknowledged: [], seen: [] };
+  readonly told: Told = { acknowledged: [], seen: [], seq: 0 };
   readonly #options: StudentOptions;
   readonly #tab: Keeper = memoryKeeper();
   #page: Page;
@@ -229,7 +231,7 @@ class Page {
     this.line = line;
     const at = server as SimulatedServer | null;
     // A server that is killed does not say good-bye: the machine does.
-    if (at !== null) watchOver(at, line, this.#options.world);
+    at?.whenKilled(() => line.cut());
     return {
       request: (name, message) =>
         this.#request({ line, waiting, server: at!, person: person! }, name, message as object),
@@ -272,8 +274,10 @@ class Page {
   #arrived(state: RoomSnapshot, events: LineEvents<RoomSnapshot>): void {
     events.state(state);
     const { round, seq, clock, map, goals } = state as RoomSnapshot & { readonly seq: number };
+    this.#told.seq = seq;
     const own = [...state.seats.values()].find(({ cards }) => cards !== undefined);
-    if (own === undefined || state.phase === 'lobby') return;
+    // While time runs a state is of some moment after its clock; where it stands, of exactly that.
+    if (own === undefined || state.phase === 'lobby' || clock.ratePerMs > 0) return;
     const { device, cards, tables, verdict, score, log } = own;
     const shown = [map, goals, cards, tables, verdict, score, log].join('\n');
     this.#told.seen.push({ round, seq, atUs: clock.atUs, device, shown });
@@ -285,12 +289,4 @@ interface Connected {
   readonly waiting: Set<(error: Error) => void>;
   readonly server: SimulatedServer;
   readonly person: Person;
-}
-
-const LOOK_MS = 50;
-
-function watchOver(server: SimulatedServer, line: SimulatedLine, world: World): void {
-  if (!line.isOpen) return;
-  if (!server.isAlive) line.cut();
-  else world.later(LOOK_MS, () => watchOver(server, line, world));
 }

@@ -35,20 +35,26 @@ export function brokenPromises(room: SimulatedRoom, kept: Kept, students: readon
 }
 
 /** Everybody is connected, nothing waits, and each page shows what the server has. */
-function notThere(room: SimulatedRoom, student: Student): readonly string[] {
+export function notThere(room: SimulatedRoom, student: Student): readonly string[] {
   const { signals, session, name } = student;
   const connection = signals.connection.peek();
   if (connection !== 'open') return [`${name} is not connected: ${connection}`];
   const waiting = session.waiting.peek();
   const person = room.core.people.find((one) => one.name === name);
   if (person === undefined) return [`${name} does not belong to the room`];
+  if (!person.connected) return [`${name} believes to be connected, and is not`];
   const problems = waiting === 0 ? [] : [`${name} still has ${waiting} inputs to send`];
   if (room.core.halt !== '') problems.push(`the room stands still: ${room.core.halt}`);
+  if (student.told.seq !== room.round.seq)
+    problems.push(`${name} is at input ${student.told.seq}, the server at ${room.round.seq}`);
   const shown = signals.room.peek();
   const view = seatView(room.round.match, person.device ?? '');
   if (shown?.round !== room.round.number)
     problems.push(`${name} is in round ${shown?.round}, not ${room.round.number}`);
-  if (JSON.stringify(shown?.you?.score) !== JSON.stringify(view?.score)) problems.push(`${name} sees another score`);
+  if (JSON.stringify(shown?.you?.score) !== JSON.stringify(view?.score))
+    problems.push(
+      `${name} sees another score: ${JSON.stringify(shown?.you?.score)}, not ${JSON.stringify(view?.score)}`,
+    );
   if (JSON.stringify(shown?.you?.cards) !== JSON.stringify(view?.cards)) problems.push(`${name} sees other letters`);
   if (JSON.stringify(shown?.goals) !== JSON.stringify(goalViews(room.round.match)))
     problems.push(`${name} sees other goals`);
@@ -100,15 +106,22 @@ function shownButNotKept({ rounds }: Kept, students: readonly Student[]): readon
         break;
       }
       for (; played < one.seq; played++) playInput(match, inputs[played]!, played);
-      advance(match, one.atUs);
-      if (shownBy(match, one) === one.shown) continue;
+      // After a kill time may have been behind what had been shown: the next input is then earlier than that.
+      const isBeyond = one.atUs > (inputs[played]?.atUs ?? Infinity);
+      const then = isBeyond ? copyOf(match) : match;
+      advance(then, one.atUs);
+      if (shownBy(then, one) === one.shown) continue;
       problems.push(
-        `${one.name} saw something else after ${one.seq} inputs of round ${round.number} at ${one.atUs} µs`,
+        `${one.name} saw something else after ${one.seq} inputs of round ${round.number} at ${one.atUs} µs: ${differenceOf(one.shown, shownBy(then, one))}`,
       );
       break;
     }
   }
   return problems;
+}
+
+function copyOf({ puzzle, ...rest }: Match): Match {
+  return { ...structuredClone(rest), puzzle };
 }
 
 /** What a page shows, as `project.ts` writes it. */
@@ -124,4 +137,11 @@ function shownBy(match: Match, { device }: Seen): string {
     view?.log,
   ];
   return parts.map((part) => JSON.stringify(part)).join('\n');
+}
+
+/** The first place where two texts differ, with what stands there. */
+function differenceOf(one: string, other: string): string {
+  const at = [...one].findIndex((sign, index) => sign !== other[index]);
+  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 60), at + 60));
+  return `${around(one)}, not ${around(other)}`;
 }

@@ -8,8 +8,8 @@ import type { PuzzleId } from '../../../shared/game/puzzle.ts';
 import { createMemoryStore, type MemoryStore } from '../../server/store/memory-store.ts';
 import { Student } from './client.ts';
 import { act } from './play.ts';
-import { brokenPromises, keptOf, type Kept } from './promises.ts';
-import { SimulatedServer, type SimulatedRoom } from './server.ts';
+import { brokenPromises, keptOf, notThere, type Kept } from './promises.ts';
+import { drawSeed, SimulatedServer, type SimulatedRoom } from './server.ts';
 import { World } from './world.ts';
 
 export interface RunOptions {
@@ -34,9 +34,10 @@ export interface Run {
 const PUZZLES: readonly PuzzleId[] = ['first-frame', 'two-routers', 'who-has', 'learning-switch'];
 const ROOMS = 2;
 const STUDENTS_PER_ROOM = 3;
-const FAULTS_UNTIL_MS = 30_000;
-/** After the faults, until everybody has to be there again. */
-const CALM_MS = 15_000;
+const FAULTS_UNTIL_MS = 12_000;
+/** After the faults, until everybody has to be there again: as long as a dead line may look alive, and a little more. */
+const CALM_MS = 25_000;
+const LOOK_EVERY_MS = 1000;
 const USUAL = { latencyMs: 20, slowMs: 2 } as const;
 
 export async function simulate(options: RunOptions): Promise<Run> {
@@ -82,7 +83,7 @@ class Simulation {
     const made = this.#codes.map((code, room) =>
       this.#store.addRoom(
         { code, alone: false },
-        { ...newRound(1, this.#puzzles[room]!, true), seed: world.between(0, 2 ** 30).toString(16) },
+        { ...newRound(1, this.#puzzles[room]!, true), seed: drawSeed(world) },
       ),
     );
     await world.run(100);
@@ -97,7 +98,8 @@ class Simulation {
     this.#strike();
     await world.run(FAULTS_UNTIL_MS);
     this.#calm();
-    await world.run(FAULTS_UNTIL_MS + CALM_MS);
+    while (world.nowMs() < FAULTS_UNTIL_MS + CALM_MS && !this.#isEverybodyThere())
+      await world.run(world.nowMs() + LOOK_EVERY_MS);
   }
 
   async judge(): Promise<Run> {
@@ -123,6 +125,13 @@ class Simulation {
       ...this.#counts,
       simulatedMs: this.#world.nowMs(),
     };
+  }
+
+  #isEverybodyThere(): boolean {
+    return this.#codes.every((code, index) => {
+      const room = this.#server?.open.get(code);
+      return room !== undefined && this.#in(index).every((student) => notThere(room, student).length === 0);
+    });
   }
 
   #in(room: number): readonly Student[] {
@@ -168,7 +177,7 @@ class Simulation {
 
   /** A student thinks and acts for as long as the lesson goes on. */
   #live(seat: Seat): void {
-    this.#world.later(this.#world.between(200, 2500), () => {
+    this.#world.later(this.#world.between(100, 900), () => {
       if (this.#isCalm) return;
       const opened = this.#server?.room(this.#codes[seat.room]!) ?? Promise.resolve(null);
       const go = (room: SimulatedRoom | null) =>
@@ -178,9 +187,9 @@ class Simulation {
     });
   }
 
-  /** About every second something goes wrong. */
+  /** About twice a second something goes wrong. */
   #strike(): void {
-    this.#world.later(this.#world.between(300, 1700), () => {
+    this.#world.later(this.#world.between(150, 900), () => {
       if (this.#isCalm) return;
       this.#counts.faults++;
       this.#fault(this.#world.oneOf(this.#students).student);
@@ -190,7 +199,7 @@ class Simulation {
 
   #fault(student: Student): void {
     const world = this.#world;
-    const forMs = world.between(100, 8000);
+    const forMs = world.between(100, 5000);
     const faults = [
       () => student.cut(),
       () => student.vanish(),

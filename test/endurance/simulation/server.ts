@@ -3,11 +3,11 @@ import { MatchCore } from '../../../server/match/core.ts';
 import { project } from '../../../server/project.ts';
 import { moveKinds } from '../../../server/rooms/moves.ts';
 import { type Person, type Ticket } from '../../../server/rooms/people.ts';
-import { newRound, withKnownRules } from '../../../server/rooms/round.ts';
+import { withKnownRules } from '../../../server/rooms/round.ts';
 import { choose, start } from '../../../server/rooms/beginning.ts';
 import { hashToken } from '../../../server/secrets.ts';
 import { RoomState } from '../../../server/state.ts';
-import type { Store } from '../../../server/store/store.ts';
+import type { Store, StoredRound } from '../../../server/store/store.ts';
 import type { RoomSnapshot } from '../../../client/room-reader.ts';
 import type { Happening } from '../../../shared/game/view.ts';
 import type { Act } from '../../../shared/messages.ts';
@@ -26,6 +26,8 @@ export interface Downlink {
 export type Answer = RefusalCode | object | null;
 
 const COALESCE_MS = 10;
+/** Frames fly so much faster than for people, so that there is more to decide. */
+const SPEED = 8;
 const MADE_BY = 'simulation';
 const REPLACED = 4101;
 const JOURNAL = 4102;
@@ -41,8 +43,11 @@ export interface ServerOptions {
 /** One process. After `kill` nothing of it happens any more. */
 export class SimulatedServer {
   readonly rooms = new Map<string, Promise<SimulatedRoom | null>>();
+  /** Those that are open by now. */
+  readonly open = new Map<string, SimulatedRoom>();
   readonly options: ServerOptions;
   isAlive = true;
+  readonly #killed = new Set<() => void>();
 
   constructor(options: ServerOptions) {
     this.options = options;
@@ -50,6 +55,12 @@ export class SimulatedServer {
 
   kill(): void {
     this.isAlive = false;
+    for (const killed of this.#killed) killed();
+  }
+
+  whenKilled(callback: () => void): void {
+    if (this.isAlive) this.#killed.add(callback);
+    else callback();
   }
 
   /** A timer of this process. */
@@ -76,7 +87,10 @@ export class SimulatedServer {
 
   async #open(code: string): Promise<SimulatedRoom | null> {
     const game = await this.options.store.game(code, MADE_BY);
-    return game === null ? null : new SimulatedRoom(this, await withKnownRules(game, this.options.store));
+    if (game === null) return null;
+    const room = new SimulatedRoom(this, await withKnownRules(game, this.options.store));
+    this.open.set(code, room);
+    return room;
   }
 }
 
@@ -105,6 +119,7 @@ export class SimulatedRoom {
       lost: () => this.close(JOURNAL),
       log,
     });
+    this.core.pace.setPace({ paused: false, speed: SPEED });
   }
 
   get code(): string {
@@ -222,7 +237,8 @@ export class SimulatedRoom {
       core,
       round: core.round,
       lesson: null,
-      begin: (next: Parameters<MatchCore['begin']>[0]) => core.begin(next),
+      // All chance comes from the simulation's own seed.
+      begin: (next: StoredRound | null) => core.begin(next && { ...next, seed: drawSeed(this.#server.options.world) }),
     };
     if (name === 'sit') return core.sit(person, device);
     if (name === 'start') return start(room, person, puzzle!);
@@ -236,8 +252,12 @@ export class SimulatedRoom {
     this.#isClosed = true;
     this.core.end();
     this.#server.rooms.delete(this.code);
+    this.#server.open.delete(this.code);
     for (const link of this.#links.values()) link.close(code);
   }
 }
 
-export { newRound };
+/** The seed of a round. */
+export function drawSeed(world: World): string {
+  return world.between(0, 2 ** 30).toString(16);
+}
