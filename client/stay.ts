@@ -19,6 +19,8 @@ export interface Surroundings {
   /** 0 to 1. */
   random(): number;
   later(delayMs: number, callback: () => void): () => void;
+  /** This page has been loaded anew: a line of its former life may still be on its way to the server. */
+  readonly isLoadedAnew?: boolean;
   /** Calls back when the line should be looked after: network back, page seen again, computer awake. Returns what ends that. */
   onWake(callback: () => void): () => void;
 }
@@ -57,6 +59,8 @@ const TRY_WAIT_MS = 5000;
 const FRESH_MS = 1000;
 /** A line that was there for less does not count as a success: the next tries wait longer and longer all the same. */
 const STEADY_MS = 5000;
+/** So long a try that was given up may still arrive at the server, milliseconds: then it takes the place of the line that came after it. */
+const STRAY_MS = 30_000;
 /** Tries for which a server that has said so counts as restarting; afterwards it is lost like others. */
 const RESTART_TRIES = 20;
 /** How long a request waits for a line that is being mended. */
@@ -80,6 +84,8 @@ interface Standing<State> {
   pulse: Pulse | null;
   openedMs: number;
   attempt: Attempt | null;
+  /** Until then it may be one of our own tries that has replaced our line. */
+  strayUntilMs: number;
   /** Counts the tries to come in; an answer to an older one is of no interest. */
   turn: number;
   failures: number;
@@ -98,6 +104,7 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     pulse: null,
     openedMs: 0,
     attempt: null,
+    strayUntilMs: 0,
     turn: 0,
     failures: 0,
     cancelRetry: () => {},
@@ -109,6 +116,7 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     enter: () => {
       leave(standing);
       standing.isWanted = true;
+      if (options.around.isLoadedAnew === true) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
       standing.stopWaking = options.around.onWake(() => wake(standing));
       void come(standing);
     },
@@ -203,6 +211,7 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
     },
     replaced: () => {
       if (!isMine()) return;
+      if (options.around.nowMs() < standing.strayUntilMs) return replacedByOwn(standing);
       hangUp(standing);
       options.connection.value = 'replaced';
     },
@@ -214,6 +223,12 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
       else refuse(standing, why);
     },
   };
+}
+
+/** Comes in again, once; who is replaced after that, is so by another tab. */
+function replacedByOwn<State>(standing: Standing<State>): void {
+  retry(standing);
+  standing.strayUntilMs = 0;
 }
 
 /** Some refusals are final, others only mean that the server has no time now. Who is told that it was too often has to know it, and asks again by hand: trying on would go on counting. */
@@ -245,6 +260,7 @@ function hangUp<State>(standing: Standing<State>): number {
   standing.cancelRetry = () => {};
   const turn = ++standing.turn;
   Object.assign(standing, { line: null, attempt: null, pulse: null });
+  if (attempt !== null) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
   attempt?.abort.abort();
   pulse?.stop();
   if (line !== null) {

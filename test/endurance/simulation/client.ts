@@ -63,7 +63,7 @@ export class Student {
   /** The page is loaded anew, or closed and opened again. */
   reload(): void {
     this.#page.end();
-    this.#page = new Page(this.#options, this.#tab, this.told);
+    this.#page = new Page(this.#options, this.#tab, this.told, true);
   }
 
   /** For a while nothing happens on the page: the computer sleeps, or the tab is frozen. */
@@ -110,7 +110,7 @@ class Page {
   #latencyMs = 20;
   readonly #wakes = new Set<() => void>();
 
-  constructor(options: StudentOptions, tab: Keeper, told: Told) {
+  constructor(options: StudentOptions, tab: Keeper, told: Told, isLoadedAnew = false) {
     const { world, code, token, name } = options;
     this.#options = options;
     this.#told = told;
@@ -118,6 +118,7 @@ class Page {
       nowMs: () => world.nowMs(),
       wallMs: () => world.nowMs(),
       random: () => world.random(),
+      isLoadedAnew,
       later: (delayMs, callback) => world.later(delayMs, () => this.#happens(callback)),
       onWake: (callback) => {
         this.#wakes.add(callback);
@@ -216,7 +217,7 @@ class Page {
     });
     const down = (run: () => void) => line.carry('down', () => this.#happens(run));
     const link = {
-      state: (state: RoomSnapshot) => down(() => this.#arrived(state, events)),
+      state: (state: RoomSnapshot) => down(() => this.#arrived(state, events, line)),
       happenings: (happenings: Parameters<typeof events.happenings>[0]) => down(() => events.happenings(happenings)),
       replaced: () => down(() => events.replaced()),
       close: (code: number) => line.close(code),
@@ -271,8 +272,10 @@ class Page {
       this.#told.acknowledged.push({ act, seq: (answer as Receipt).seq });
   }
 
-  #arrived(state: RoomSnapshot, events: LineEvents<RoomSnapshot>): void {
+  #arrived(state: RoomSnapshot, events: LineEvents<RoomSnapshot>, line: SimulatedLine): void {
     events.state(state);
+    // What comes on a line that was given up is not shown.
+    if (this.line !== null && this.line !== line) return;
     const { round, seq, clock, map, goals } = state as RoomSnapshot & { readonly seq: number };
     this.#told.seq = seq;
     const own = [...state.seats.values()].find(({ cards }) => cards !== undefined);

@@ -36,8 +36,10 @@ const ROOMS = 2;
 const STUDENTS_PER_ROOM = 3;
 const FAULTS_UNTIL_MS = 12_000;
 /** After the faults, until everybody has to be there again: as long as a dead line may look alive, and a little more. */
-const CALM_MS = 25_000;
+const CALM_MS = 20_000;
 const LOOK_EVERY_MS = 1000;
+const LOOK_MS = 100;
+const LOOKS = 10;
 const USUAL = { latencyMs: 20, slowMs: 2 } as const;
 
 export async function simulate(options: RunOptions): Promise<Run> {
@@ -103,18 +105,9 @@ class Simulation {
   }
 
   async judge(): Promise<Run> {
-    const server = this.#server!;
-    const reading = Promise.all([
-      Promise.all(this.#codes.map((code) => server.room(code))),
-      Promise.all(this.#codes.map((code) => keptOf(this.#store, code))),
-    ]);
-    await this.#world.run(this.#world.nowMs() + 100);
-    const [rooms, kept] = await reading;
-    const found = this.#codes.flatMap((code, room) =>
-      brokenPromises(rooms[room] as SimulatedRoom, kept[room] as Kept, this.#in(room)).map(
-        (what) => `${code}: ${what}`,
-      ),
-    );
+    let [kept, found] = await this.#look();
+    // Something may just be on its way to a page.
+    for (let again = 0; again < LOOKS && found.length > 0; again++) [kept, found] = await this.#look();
     const told = this.#students.map(({ student }) => student.told);
     const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
     return {
@@ -125,6 +118,23 @@ class Simulation {
       ...this.#counts,
       simulatedMs: this.#world.nowMs(),
     };
+  }
+
+  /** What is kept, and which promises are broken at this moment. */
+  async #look(): Promise<[readonly Kept[], readonly string[]]> {
+    const server = this.#server!;
+    const reading = Promise.all([
+      Promise.all(this.#codes.map((code) => server.room(code))),
+      Promise.all(this.#codes.map((code) => keptOf(this.#store, code))),
+    ]);
+    await this.#world.run(this.#world.nowMs() + LOOK_MS);
+    const [rooms, kept] = await reading;
+    const found = this.#codes.flatMap((code, room) =>
+      brokenPromises(rooms[room] as SimulatedRoom, kept[room] as Kept, this.#in(room)).map(
+        (what) => `${code}: ${what}`,
+      ),
+    );
+    return [kept, found];
   }
 
   #isEverybodyThere(): boolean {
