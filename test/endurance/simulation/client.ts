@@ -215,6 +215,7 @@ class Page {
           void this.#roomOf(server).then((room) => room?.left(person!, link));
       },
     });
+    this.line = line;
     const down = (run: () => void) => line.carry('down', () => this.#happens(run));
     const link = {
       state: (state: RoomSnapshot) => down(() => this.#arrived(state, events, line)),
@@ -229,7 +230,6 @@ class Page {
       if (person === null) throw new Error('no place');
     });
     if (until.aborted || this.#isOver) line.hangUp();
-    this.line = line;
     const at = server as SimulatedServer | null;
     // A server that is killed does not say good-bye: the machine does.
     at?.whenKilled(() => line.cut());
