@@ -6,7 +6,7 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { join, makeRoom, meOf, newToken, post, until } from './harness.ts';
 import { call, enterClass, makeClass, project, teach, watch, seenBy, type Taught } from './classes/class-harness.ts';
 
