@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GUESSES_PER_ADDRESS } from '../../server/guesses.ts';
 import { createMatch } from '../../shared/game/match.ts';
 import { mapView } from '../../shared/game/seat-view.ts';
 import type { MapView } from '../../shared/game/view.ts';
@@ -75,13 +76,13 @@ describe('GET /api/rooms/CODE', () => {
     const one = `GET /api/${what}/BBBBBB HTTP/1.1\r\nHost: ${hostname}\r\nX-Forwarded-For: ${address}\r\n`;
     const socket = connect(Number(port), hostname);
     // One packet: the server reads all of them before it answers any.
-    socket.write(`${`${one}\r\n`.repeat(59)}${one}Connection: close\r\n\r\n`);
+    socket.write(`${`${one}\r\n`.repeat(2 * GUESSES_PER_ADDRESS - 1)}${one}Connection: close\r\n\r\n`);
     const answers = await text(socket);
     const times = (status: number) => answers.split(`HTTP/1.1 ${status} `).length - 1;
-    expect([times(404), times(429)]).toEqual([20, 40]);
+    expect([times(404), times(429)]).toEqual([GUESSES_PER_ADDRESS, GUESSES_PER_ADDRESS]);
   });
 
-  it('after 20 codes that do not exist an address has to wait, but not somebody who belongs to the room', async () => {
+  it('after 60 codes that do not exist an address has to wait, but not somebody who belongs to the room', async () => {
     const code = await makeRoom(server.base);
     const token = newToken();
     const headers = from('10.2.0.1');
@@ -94,7 +95,7 @@ describe('GET /api/rooms/CODE', () => {
       device: null,
     });
     const guess = async (wrong: string) => (await fetch(`${server.base}/api/rooms/${wrong}`, { headers })).status;
-    for (let index = 0; index < 20; index++) expect(await guess('BBBBBB')).toBe(404);
+    for (let index = 0; index < GUESSES_PER_ADDRESS; index++) expect(await guess('BBBBBB')).toBe(404);
     expect(await guess('BBBBBC')).toBe(429);
     expect(await guess(code)).toBe(429);
     expect((await enter(newToken())).status).toBe(429);
@@ -111,8 +112,8 @@ describe('GET /api/codes/CODE', () => {
     const { body } = await post(server.base, '/api/rooms', { puzzle: 'who-has', alone: true }, from('10.2.1.2'));
     const room = String((body as Record<string, unknown>)['code']);
     const headers = from('10.2.1.1');
-    for (let index = 0; index < 30; index++) expect((await look(room, headers)).status).toBe(200);
-    for (let index = 0; index < 20; index++) expect((await look('BBBBBB', headers)).status).toBe(404);
+    for (let index = 0; index < 70; index++) expect((await look(room, headers)).status).toBe(200);
+    for (let index = 0; index < GUESSES_PER_ADDRESS; index++) expect((await look('BBBBBB', headers)).status).toBe(404);
     expect((await look(room, headers)).status).toBe(429);
   });
 });
