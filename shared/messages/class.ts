@@ -124,7 +124,7 @@ const shown = v.variant('what', [
 
 /** On a teacher's connection to the class, as Colyseus requests. Where a team can be named, null means all of them. */
 export const classMessages = {
-  /** Is somebody there? Answered with null, as in a room. */
+  /** Is the line still one? Answered with null, also to a projector. */
   alive: v.strictObject({}),
   /** From gathering into the first puzzle; from the debrief back into the lesson. */
   start: v.strictObject({}),
