@@ -43,29 +43,34 @@ export interface LineEvents<State> {
 /** After that a server counts as not reached, milliseconds; who asks for a place gives up sooner (`stay.ts`). */
 const ANSWER_WAIT_MS = 10_000;
 
-/** The network as it is. */
-export function colyseusTransport(): Transport {
+/** The network as it is. `origin`: where the server is, if it is not where the page came from. */
+export function colyseusTransport(origin = ''): Transport {
   return {
     makeRoom: async (puzzle, alone) => {
-      const reply = await post('/api/rooms', { puzzle, alone });
+      const reply = await post(`${origin}/api/rooms`, { puzzle, alone });
       return 'refused' in reply ? reply : { value: String(reply.value['code']) };
     },
-    join: (code, token, name, until) => placeOf(post(`/api/rooms/${code}/join`, { token, name }, until)),
-    joinClass: (code, token, wish, until) => placeOf(post(`/api/classes/${code}/join`, { token, ...wish }, until)),
-    classAt,
+    join: (code, token, name, until) => placeOf(post(`${origin}/api/rooms/${code}/join`, { token, name }, until)),
+    joinClass: (code, token, wish, until) =>
+      placeOf(post(`${origin}/api/classes/${code}/join`, { token, ...wish }, until)),
+    classAt: (code) => classAt(code, origin),
     placeAt: async (code) => {
-      const reply = await ask(`/api/codes/${code}`, {});
+      const reply = await ask(`${origin}/api/codes/${code}`, {});
       return 'refused' in reply ? reply : { value: reply.value['is'] === 'class' ? 'class' : 'room' };
     },
-    open: openLine,
-    mapOf: (puzzle) => valueOf(ask(`/api/puzzles/${puzzle}/map`, {})),
+    open: (reservation, events) => openLineTo(origin === '' ? location.origin : origin, reservation, events),
+    mapOf: (puzzle) => valueOf(ask(`${origin}/api/puzzles/${puzzle}/map`, {})),
   };
 }
 
 /** Takes the place that the server has reserved. Rejects when it was not reached. */
-export async function openLine<State>(reservation: unknown, events: LineEvents<State>): Promise<Line> {
+export function openLine<State>(reservation: unknown, events: LineEvents<State>): Promise<Line> {
+  return openLineTo(location.origin, reservation, events);
+}
+
+async function openLineTo<State>(origin: string, reservation: unknown, events: LineEvents<State>): Promise<Line> {
   const { Client } = await import('@colyseus/sdk');
-  const client = new Client(location.origin);
+  const client = new Client(origin);
   const room = await client.consumeSeatReservation<State>(
     reservation as Parameters<typeof client.consumeSeatReservation>[0],
   );
@@ -104,8 +109,8 @@ function refusalOf(error: unknown): RefusalCode {
 }
 
 /** What stands on the door of a class, for students and for who would teach it. Rejects when the server was not reached. */
-export function classAt(code: string): Promise<Outcome<ClassSummary>> {
-  return valueOf(ask(`/api/classes/${code}`, {}));
+export function classAt(code: string, origin = ''): Promise<Outcome<ClassSummary>> {
+  return valueOf(ask(`${origin}/api/classes/${code}`, {}));
 }
 
 /** The reply as what the API promises in `messages.ts` and `messages/class.ts`. */
