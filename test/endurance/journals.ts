@@ -1,0 +1,65 @@
+/** What a server has left on the disk, read as SQLite and not by the server's own store. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Classroom } from '../../shared/class/classroom.ts';
+import type { Input } from '../../shared/game/input.ts';
+import { puzzleIds, type PuzzleId } from '../../shared/game/puzzle.ts';
+
+/** A row of the journal. */
+export interface Row {
+  readonly seq: number;
+  readonly atUs: number;
+  readonly input: Input;
+  /** "outbox number" of the browser that has sent it; null if none has. */
+  readonly mark: string | null;
+}
+
+export interface KeptRound {
+  readonly room: string;
+  readonly number: number;
+  readonly puzzle: PuzzleId;
+  readonly seed: string;
+  readonly rules: number;
+  /** By seq. */
+  readonly rows: readonly Row[];
+}
+
+export interface Kept {
+  readonly rounds: readonly KeptRound[];
+  readonly classes: ReadonlyMap<string, Classroom>;
+}
+
+/** Throws when SQLite finds the database damaged. */
+export function readKept(folder: string): Kept {
+  const database = new DatabaseSync(join(folder, 'hop-by-hop.sqlite'));
+  try {
+    const verdict = Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0];
+    if (verdict !== 'ok') throw new Error(`the database is damaged: ${String(verdict)}`);
+    const rows = database.prepare('SELECT * FROM input WHERE room = ? AND round = ? ORDER BY seq');
+    const rounds = database.prepare('SELECT * FROM round ORDER BY room, number').all();
+    const classes = database.prepare('SELECT code, json FROM class').all();
+    return {
+      rounds: rounds.map(({ room, number, puzzle, seed, rules }) => ({
+        room: String(room),
+        number: Number(number),
+        puzzle: puzzleIds.find((id) => id === puzzle) ?? raise(`no puzzle ${String(puzzle)}`),
+        seed: String(seed),
+        rules: Number(rules),
+        rows: rows.all(room ?? null, number ?? null).map(rowOf),
+      })),
+      classes: new Map(classes.map(({ code, json }) => [String(code), JSON.parse(String(json)) as Classroom])),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+function rowOf(row: Record<string, unknown>): Row {
+  const { act, ...input } = JSON.parse(String(row['json'])) as Input & { act?: { outbox: string; number: number } };
+  const mark = act === undefined ? null : `${act.outbox} ${act.number}`;
+  return { seq: Number(row['seq']), atUs: Number(row['at_us']), input: input as Input, mark };
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}
