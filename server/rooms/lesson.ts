@@ -19,8 +19,10 @@ export interface Lesson {
   readonly isAttended: boolean;
   /** Listens to the class; then the room is as it has to be. */
   begin(): Promise<void>;
-  /** Gives the seats of the round that begins. */
-  seat(): void;
+  /** Gives the seats of the round that begins; true. */
+  seat(): boolean;
+  /** Something can be written again: the room becomes as it has to be. */
+  again(): void;
   /** Something has happened of which the class may have to know. */
   noticed(): void;
   /** Why a student may not go on by themselves; null: the class has been asked. */
@@ -57,6 +59,8 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
   };
   const next = (): RefusalCode | null => {
     const { view, team } = now;
+    // A match that is parked can be dealt anew by whoever plays it, whatever the pacing.
+    if (room.core.halt === 'parked') return room.begin(newRound(room.round.number + 1, now.puzzle, true));
     if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
     if (isFrozen(now)) return 'frozen';
     if (phaseOf(room.round) !== 'result') return 'not-finished';
@@ -77,12 +81,18 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
       return now.demo?.isAttended === true;
     },
     begin: async () => {
-      await hearClass(room.presence, room.record.code, (message) => room.attempt('class', () => hear(message)));
+      await hearClass(room.presence, room.record.code, (message) =>
+        room.core.whenSettled(() => room.attempt('class', () => hear(message))),
+      );
       apply(now);
       // Something may have changed until the room could hear it.
       tellClass(room.presence, now.view.code, { do: 'opened', team: now.team });
     },
-    seat: () => giveSeats(room, now),
+    seat: () => {
+      giveSeats(room, now);
+      return true;
+    },
+    again: () => apply(now),
     noticed: () => {
       reporter.noticed();
       demo?.look();

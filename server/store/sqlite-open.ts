@@ -1,0 +1,86 @@
+/** Opens the database's file: its settings, and what is looked at before anything is written into it. */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { APPLICATION_ID, migrate, VERSION } from './schema.ts';
+import { isDamage, isLock, messageOf } from './sqlite-failure.ts';
+
+const FILE = 'hop-by-hop.sqlite';
+
+/** How long is waited for another server that is just going, milliseconds. */
+const LOCK_WAIT_MS = 2000;
+
+/** A larger file, in octets, is looked through less thoroughly: not whether each index agrees with its table. */
+const QUICK_FROM_BYTES = 100 * 1024 * 1024;
+
+/**
+ * Locked for this process: two servers on one folder would write one journal. On a Mac only a full fsync reaches the disk; elsewhere that setting says nothing.
+ * The write-ahead log goes back into the file whenever it has grown to 1,000 pages, 4 MB.
+ */
+const SETTINGS = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA fullfsync = ON;
+  PRAGMA foreign_keys = ON;
+  PRAGMA secure_delete = ON;
+  PRAGMA wal_autocheckpoint = 1000;
+`;
+
+/** In a folder, or in memory when it is called ':memory:'. Throws, before anything is written, if the file is damaged, in use, not ours, or of a newer version. */
+export function openDatabase(folder: string): DatabaseSync {
+  if (folder === ':memory:') return made(new DatabaseSync(folder));
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, FILE);
+  try {
+    if (existsSync(file)) examine(file);
+    return made(new DatabaseSync(file, { timeout: LOCK_WAIT_MS }));
+  } catch (error) {
+    if (isLock(error)) throw new Error('another running server uses it', { cause: error });
+    throw isDamage(error) ? damaged(messageOf(error), error) : error;
+  }
+}
+
+function made(database: DatabaseSync): DatabaseSync {
+  try {
+    database.exec(SETTINGS);
+    migrate(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** By a connection that cannot write: closing another one would write the journal into a file that is damaged. */
+function examine(file: string): void {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS });
+  try {
+    checkOwner(database);
+    const check = statSync(file).size > QUICK_FROM_BYTES ? 'quick_check(1)' : 'integrity_check(1)';
+    const found = String(first(database, `PRAGMA ${check}`));
+    if (found !== 'ok') throw damaged(found);
+  } finally {
+    database.close();
+  }
+}
+
+function damaged(found: string, cause?: unknown): Error {
+  const what = found.replaceAll(/\s+/g, ' ').trim();
+  return new Error(`${FILE} is damaged (${what}). It was left as it is: put a copy in its place, or move it away`, {
+    cause,
+  });
+}
+
+function checkOwner(database: DatabaseSync): void {
+  const isEmpty = first(database, 'SELECT COUNT(*) FROM sqlite_schema') === 0;
+  if (!isEmpty && first(database, 'PRAGMA application_id') !== APPLICATION_ID)
+    throw new Error('the database belongs to another program');
+  const version = Number(first(database, 'PRAGMA user_version'));
+  if (version > VERSION)
+    throw new Error(`the database is of version ${version}; this program knows version ${VERSION}`);
+}
+
+function first(database: DatabaseSync, sql: string): unknown {
+  return Object.values(database.prepare(sql).get() ?? {})[0];
+}
