@@ -129,9 +129,17 @@ function momentOf(match: Match, { atUs, untilUs }: Sight): number {
 }
 
 function projectAll(state: RoomState, { room, number }: KeptRound, match: Match): void {
-  const round: Round = { number, match, started: true, decided: new Map() };
+  const round: Round = { number, match, started: true, decided: new Map(), seq: 0, marks: new Map() };
   const anchor = { atUs: 0, ratePerMs: 0, untilUs: 0 };
-  const rest = { people: [], paused: false, speed: 1, lesson: null, isWatched: true };
+  const rest = {
+    people: [],
+    paused: false,
+    speed: 1,
+    lesson: null,
+    isWatched: true,
+    halt: '',
+    leftBehind: false,
+  } as const;
   project(state, { room: { code: room, alone: false }, round, anchor, ...rest });
 }
 

@@ -54,10 +54,9 @@ export function readKept(folder: string): Kept {
   }
 }
 
-function rowOf(row: Record<string, unknown>): Row {
-  const { act, ...input } = JSON.parse(String(row['json'])) as Input & { act?: { outbox: string; number: number } };
-  const mark = act === undefined ? null : `${act.outbox} ${act.number}`;
-  return { seq: Number(row['seq']), atUs: Number(row['at_us']), input: input as Input, mark };
+function rowOf({ seq, at_us: atUs, json, outbox, number }: Record<string, unknown>): Row {
+  const mark = outbox === null ? null : `${String(outbox)} ${String(number)}`;
+  return { seq: Number(seq), atUs: Number(atUs), input: JSON.parse(String(json)) as Input, mark };
 }
 
 function raise(message: string): never {
