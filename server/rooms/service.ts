@@ -47,6 +47,7 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
   const madeBy = programName();
   // The room that asks is counted already.
   const isFull = () => matches.size > roomsMax;
+  const classes = createClasses({ store, madeBy, matches, roomsMax, forget });
   return {
     make: async (puzzle, alone) =>
       isFull() ? { refused: 'server-busy' } : { value: await addRoom(store, puzzle, alone) },
@@ -63,8 +64,9 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
       const refused = room.value.refusalFor(ticket);
       return refused !== null ? { refused } : { value: await matches.place(code, ticket) };
     },
-    classes: createClasses({ store, madeBy, matches, roomsMax, forget }),
+    classes,
     close: async () => {
+      await Promise.all([matches.close(), classes.close()]);
       await matchMaker.gracefullyShutdown();
       transport.shutdown();
     },
