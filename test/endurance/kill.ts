@@ -42,7 +42,7 @@ export interface Report {
 }
 
 /** Inputs that are acknowledged between a start and a kill, and how long is waited after the last of them; drawn up to these. */
-const INPUTS_MAX = 120;
+const INPUTS_MAX = 60;
 const DELAY_MAX_MS = 40;
 /** One kill of so many comes while everybody is coming in again, within this time. */
 const EARLY_ONE_OF = 5;
@@ -55,9 +55,13 @@ export async function run(options: KillOptions): Promise<Report> {
   const random = randomFrom(options.seed);
   const { entry = 'server/main.ts', environment = {} } = options;
   const program = programOn(await freePort(random), folder, entry, environment);
+  // The client's library tells of every line that breaks while it is opened.
+  const { warn } = console;
+  console.warn = () => {};
   try {
     return await underCrowd(options, program, folder, random);
   } finally {
+    console.warn = warn;
     await program.end('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
@@ -167,10 +171,10 @@ function acknowledgements(count: number, notes: Notes, program: Program): Promis
   return new Promise((resolve, reject) => {
     const late = () => reject(new Error(`nothing is acknowledged any more\n${program.errors()}`));
     const timer = setTimeout(late, PATIENCE_MS);
-    notes.acknowledged = () => {
+    notes.answered = () => {
       if (--left > 0) return;
       clearTimeout(timer);
-      notes.acknowledged = () => {};
+      notes.answered = () => {};
       resolve();
     };
   });

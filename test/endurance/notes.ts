@@ -36,12 +36,12 @@ export interface Notes {
   readonly sights: Sight[];
   /** What must not be, in the words of who has seen it. */
   readonly complaints: string[];
-  /** Calls back at each acknowledgement of an input that had not been acknowledged before. */
-  acknowledged: () => void;
+  /** Called with each acknowledgement of an input. */
+  answered: () => void;
 }
 
 export function newNotes(): Notes {
-  return { sent: [], sights: [], complaints: [], acknowledged: () => {} };
+  return { sent: [], sights: [], complaints: [], answered: () => {} };
 }
 
 /** 64 bits of SHA-256. */

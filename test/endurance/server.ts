@@ -7,7 +7,7 @@ import { readConfig } from '../../server/config.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 
-export type Mutant = 'early' | 'unnumbered' | 'forgetful';
+export type Mutant = 'early' | 'late' | 'unnumbered' | 'forgetful';
 
 /** What is said to be written is written within this time, milliseconds. */
 const EARLY_BY_MS = 200;
@@ -32,6 +32,11 @@ const mutants: Readonly<Record<Mutant, (store: Store) => Store>> = {
       putSnapshot: (...snapshot) => later(() => store.putSnapshot(...snapshot)),
     };
   },
+  /** Writes an input as if it had come a moment later. */
+  late: (store) => ({
+    ...store,
+    addInput: (code, round, seq, input) => store.addInput(code, round, seq, { ...input, atUs: input.atUs + 1 }),
+  }),
   /** Does not write who has sent an input. */
   unnumbered: (store) => ({
     ...store,

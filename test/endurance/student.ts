@@ -45,7 +45,7 @@ export interface Student {
 
 /** How long a student ponders, and waits before the next try to come in; milliseconds, drawn up to this. */
 const PONDER_MAX_MS = 250;
-const RETRY_MAX_MS = 120;
+const RETRY_MAX_MS = 300;
 const UNANSWERED_MAX = 2;
 
 interface Own {
@@ -173,6 +173,7 @@ function note(own: Own, { notes }: StudentOptions, isLast: boolean): void {
   const { room, last, code } = own;
   if (room?.state?.clock === undefined || (isLast && last === null)) return;
   const { player, seat } = seatOf(room);
+  if (player === '') return;
   const { round, seq, puzzle, clock } = room.state;
   const device = seat?.device ?? '';
   const isSame = last?.round === round && last.seq === seq && last.device === device;
@@ -240,10 +241,9 @@ function answered(own: Own, options: StudentOptions, sent: Sent, reply: unknown)
   own.unanswered.delete(sent);
   own.lastDone = sent;
   if (typeof seq !== 'number') notes.complaints.push(`${what}: the reply is ${JSON.stringify(reply)}`);
-  else if (sent.seq === null) {
-    sent.seq = seq;
-    notes.acknowledged();
-  } else if (sent.seq !== seq) notes.complaints.push(`${what}: its place was ${sent.seq}, and then ${seq}`);
+  else if (sent.seq === null) sent.seq = seq;
+  else if (sent.seq !== seq) notes.complaints.push(`${what}: its place was ${sent.seq}, and then ${seq}`);
+  notes.answered();
   ponder(own, options);
 }
 
@@ -256,7 +256,12 @@ function refused(own: Own, options: StudentOptions, sent: Sent, reason: string |
   }
   sent.refused = reason;
   own.unanswered.delete(sent);
-  if (reason === 'internal' || reason === 'bad-message')
-    options.notes.complaints.push(`room ${sent.room}: ${sent.name} ${JSON.stringify(sent.message)} → ${reason}`);
+  const isOurMistake = reason === 'internal' || reason === 'bad-message';
+  // In another round it may be refused although it was carried out.
+  const isForgotten = sent.seq !== null && reason !== 'not-your-card';
+  if (isOurMistake || isForgotten)
+    options.notes.complaints.push(
+      `room ${sent.room}: ${sent.name} ${JSON.stringify(sent.message)}, acknowledged as ${sent.seq}, is refused: ${reason}`,
+    );
   ponder(own, options);
 }

@@ -37,7 +37,7 @@ export interface TeacherOptions {
 }
 
 const PONDER_MAX_MS = 400;
-const RETRY_MAX_MS = 120;
+const RETRY_MAX_MS = 300;
 const FIRST_NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn'] as const;
 
 interface Own {
@@ -77,7 +77,7 @@ export function createTeacher(options: TeacherOptions): Teacher {
       return own.closed;
     },
     begin: async () => {
-      await own.room?.request('start' as never, {} as never);
+      if (own.room !== null) await change(own, own.room, 'phase', 'running', () => ['start', {}]);
       own.isPlaying = true;
       void play(own, options);
     },
