@@ -29,14 +29,14 @@ it('asked to end, the server tells everybody, and loses nothing either', { timeo
 });
 
 /** What gives each away. */
-const mutants: readonly (readonly [Mutant, what: string, isFound: (report: Report) => boolean])[] = [
-  ['early', 'says "written" before it is', ({ findings }) => findings.lost.length > 0],
-  ['late', 'writes inputs as if they had come later', ({ findings }) => findings.differing.length > 0],
-  ['unnumbered', 'does not write who has sent an input', ({ findings }) => findings.lost.length > 0],
-  ['forgetful', 'carries out once more what was carried out', ({ complaints }) => complaints.length > 0],
+const mutants: readonly { mutant: Mutant; does: string; isFound: (report: Report) => boolean }[] = [
+  { mutant: 'early', does: 'says "written" before it is', isFound: ({ findings }) => findings.lost.length > 0 },
+  { mutant: 'late', does: 'writes another time of inputs', isFound: ({ findings }) => findings.differing.length > 0 },
+  { mutant: 'unnumbered', does: 'writes no numbers', isFound: ({ findings }) => findings.lost.length > 0 },
+  { mutant: 'forgetful', does: 'carries out twice', isFound: ({ complaints }) => complaints.length > 0 },
 ];
 
-it.each(mutants)('a server is found out that %2$s', { timeout: 300_000 }, async (mutant, _what, isFound) => {
+it.each(mutants)('a server that $does is found out', { timeout: 300_000 }, async ({ mutant, isFound }) => {
   const options: Omit<KillOptions, 'seed'> = {
     kills: 2,
     students: 20,

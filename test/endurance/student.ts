@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Room } from '@colyseus/sdk';
+import { CLOSE_MOVED } from '../../server/rooms/guest.ts';
 import type { RoomState, SeatState } from '../../server/state.ts';
 import type { RoomMessages } from '../../shared/messages.ts';
 import { draw, drawOne, type Random } from '../../shared/random.ts';
@@ -63,6 +64,8 @@ interface Own {
   closed: { code: number; times: number };
   /** The line was opened anew, and what was there before has not been compared yet. */
   isBack: boolean;
+  /** Has been let in once. */
+  isKnown: boolean;
 }
 
 export function createStudent(options: StudentOptions): Student {
@@ -79,6 +82,7 @@ export function createStudent(options: StudentOptions): Student {
     isPondering: false,
     closed: { code: 0, times: 0 },
     isBack: false,
+    isKnown: false,
   };
   void come(own, options);
   return {
@@ -101,12 +105,13 @@ export function createStudent(options: StudentOptions): Student {
 
 async function come(own: Own, options: StudentOptions): Promise<void> {
   while (!own.isGone) {
-    const place = await options.enter(options.base, own.last !== null).catch(() => null);
+    const place = await options.enter(options.base, own.isKnown).catch(() => null);
     const room = place === null ? null : await open(place, options.base);
     if (room !== null && place !== null) {
       own.room = room;
       own.code = place.room;
       own.isBack = true;
+      own.isKnown = true;
       listen(own, options, room);
       return;
     }
@@ -131,6 +136,8 @@ function listen(own: Own, options: StudentOptions, room: Room<unknown, RoomState
   room.onLeave((code) => {
     note(own, options, true);
     own.room = null;
+    // The teacher wants it otherwise than it was.
+    if (code === CLOSE_MOVED) own.last = null;
     own.closed = { code, times: own.closed.times + 1 };
     void come(own, options);
   });
