@@ -1,9 +1,10 @@
 /** A teacher's browser without a page: changes things of the class that are kept in it, and knows which of these changes were acknowledged. */
 import type { Room } from '@colyseus/sdk';
-import type { ClassState } from '../../server/state.ts';
-import type { Classroom } from '../../shared/class/classroom.ts';
-import { draw, drawOne, type Random } from '../../shared/random.ts';
-import { Client, post } from '../server/http.ts';
+import type { ClassState } from '../../../server/state.ts';
+import type { Classroom } from '../../../shared/class/classroom.ts';
+import { puzzleIds } from '../../../shared/game/puzzle.ts';
+import { draw, drawOne, type Random } from '../../../shared/random.ts';
+import { Client, post } from '../../server/http.ts';
 import type { Notes } from './notes.ts';
 import { pause } from './program.ts';
 
@@ -155,7 +156,7 @@ async function play(own: Own, options: TeacherOptions): Promise<void> {
 async function order(own: Own, { random }: TeacherOptions, room: Room<unknown, ClassState>): Promise<void> {
   const students = [...own.registers.keys()].filter((name) => !['phase', 'at', 'locked'].includes(name));
   const drawn = draw(random, 20);
-  if (drawn === 0) return change(own, room, 'at', draw(random, 20), (at) => ['open', { at }]);
+  if (drawn === 0) return change(own, room, 'at', draw(random, puzzleIds.length), (at) => ['open', { at }]);
   if (drawn < 5) return change(own, room, 'locked', draw(random, 2) === 0, (on) => ['lock', { on }]);
   if (students.length === 0) return;
   const student = drawOne(random, students);

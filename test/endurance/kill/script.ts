@@ -1,5 +1,5 @@
 /** `npm run kill -- 200`: so many times `kill -9` under forty students, and a look at what is left. The same as in the test, with another count; a second argument is the seed. */
-import { run } from './kill.ts';
+import { run } from './run.ts';
 import { isClean, linesOf } from './told.ts';
 
 const [kills = '200', seed = String(Date.now())] = process.argv.slice(2);

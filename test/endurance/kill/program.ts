@@ -2,9 +2,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { draw, type Random } from '../../shared/random.ts';
+import { draw, type Random } from '../../../shared/random.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 /** Between two looks whether it answers, milliseconds. */
 const LOOK_MS = 10;

@@ -1,10 +1,10 @@
 /** Is everything that was acknowledged written, once and in its place, and does what is written give what the browsers had seen? */
-import { project } from '../../server/project.ts';
-import type { Round } from '../../server/rooms/round.ts';
-import { RoomState } from '../../server/state.ts';
-import { liveTime } from '../../shared/game/live.ts';
-import { accept, advance, createMatch, RULES, type Match } from '../../shared/game/match.ts';
-import { puzzles } from '../../shared/puzzles/index.ts';
+import { project } from '../../../server/project.ts';
+import type { Round } from '../../../server/rooms/round.ts';
+import { RoomState } from '../../../server/state.ts';
+import { liveTime } from '../../../shared/game/live.ts';
+import { accept, advance, createMatch, RULES, type Match } from '../../../shared/game/match.ts';
+import { puzzles } from '../../../shared/puzzles/index.ts';
 import type { Kept, KeptRound, Row } from './journals.ts';
 import { hashesOf, type Notes, type Sent, type Sight } from './notes.ts';
 import { textsOf } from './texts.ts';

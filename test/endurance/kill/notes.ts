@@ -1,6 +1,6 @@
 /** What clients have sent, been told and seen: compared with what is written when the server is gone. */
 import { createHash } from 'node:crypto';
-import type { Act, RoomMessages } from '../../shared/messages.ts';
+import type { Act, RoomMessages } from '../../../shared/messages.ts';
 
 /** An input that a student has sent, perhaps several times. */
 export interface Sent {

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloseCode } from '@colyseus/core';
-import { draw, randomFrom, type Random } from '../../shared/random.ts';
+import { draw, randomFrom, type Random } from '../../../shared/random.ts';
 import { check, type Findings } from './check.ts';
 import { gather, type Crowd } from './crowd.ts';
 import { readKept } from './journals.ts';

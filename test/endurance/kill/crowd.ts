@@ -1,8 +1,8 @@
 /** Students in rooms of friends, alone, and in the teams of a class with its teacher; and one who looks after all of them. */
-import type { ClassSettings } from '../../shared/class/settings.ts';
-import { puzzleIds, type PuzzleId } from '../../shared/game/puzzle.ts';
-import { randomFrom } from '../../shared/random.ts';
-import { newToken, post } from '../server/http.ts';
+import type { ClassSettings } from '../../../shared/class/settings.ts';
+import { puzzleIds, type PuzzleId } from '../../../shared/game/puzzle.ts';
+import { randomFrom } from '../../../shared/random.ts';
+import { newToken, post } from '../../server/http.ts';
 import type { Notes } from './notes.ts';
 import { createStudent, type Place, type Student } from './student.ts';
 import { createTeacher, type Teacher } from './teacher.ts';
@@ -20,9 +20,7 @@ export interface CrowdOptions {
 
 const FRIENDS = 4;
 const TEAM_SIZE = 4;
-/** Every kind of play but the storm, which keeps a core busy and takes few inputs. */
-const PUZZLES: readonly PuzzleId[] = puzzleIds.filter((id) => id !== 'broadcast-storm');
-const FRIENDS_BEGIN: readonly PuzzleId[] = ['two-routers', 'vlan', 'learning-switch', 'boss-local'];
+const FRIENDS_BEGIN: readonly PuzzleId[] = ['two-routers', 'vlan', 'broadcast-storm', 'boss-local'];
 
 /** Of `count` students half are in one class; of the others most are in rooms of four, and every fifth is alone. */
 export async function gather(count: number, options: CrowdOptions): Promise<Crowd> {
@@ -54,7 +52,7 @@ async function makeClass({ base, seed, notes }: CrowdOptions): Promise<{ code: s
     title: 'Networks 10b',
     language: 'en',
     teamSize: TEAM_SIZE,
-    plan: PUZZLES.map((puzzle) => ({ puzzle, minutes: 10 })),
+    plan: puzzleIds.map((puzzle) => ({ puzzle, minutes: 10 })),
     pacing: 'team',
     competition: 'off',
     ownNames: false,
@@ -71,7 +69,7 @@ function friendIn(code: string, index: number, { base, seed, notes }: CrowdOptio
     base,
     notes,
     random: randomFrom(`${seed} student ${index}`),
-    puzzles: PUZZLES,
+    puzzles: puzzleIds,
     enter: async () => placeIn(await post(base, `/api/rooms/${code}/join`, { token }), code),
     // Who is alone decides how fast time runs.
     ...(isAlone ? { greet: (room) => void room.request('pace' as never, { speed: 4 } as never).catch(() => {}) } : {}),
@@ -84,7 +82,7 @@ function studentOf(code: string, index: number, { base, seed, notes }: CrowdOpti
     base,
     notes,
     random: randomFrom(`${seed} student ${index}`),
-    puzzles: PUZZLES,
+    puzzles: puzzleIds,
     enter: async (_base, back) => placeIn(await post(base, `/api/classes/${code}/join`, { token, back })),
   });
 }

@@ -1,5 +1,5 @@
 /** The texts of a room's state that are made from the match alone, so that the journal has to give the same ones. */
-import type { RoomState, SeatState } from '../../server/state.ts';
+import type { RoomState, SeatState } from '../../../server/state.ts';
 
 const PUBLIC = ['puzzle', 'map', 'goals', 'run', 'wire', 'storm', 'fault'] as const;
 const OWN = [

@@ -2,17 +2,17 @@
  * What a student does by what is on the screen: fills in forms with any of the choices, right or not, opens hints and believes them, predicts, sets something up, names a
  * fault, pulls cables. Everything here is something that a browser offers.
  */
-import type { RoomState, SeatState } from '../../server/state.ts';
-import type { Answers, Step } from '../../shared/device/decision.ts';
-import type { ConfigurationView, RunView } from '../../shared/game/configuration-view.ts';
-import type { FaultView } from '../../shared/game/fault.ts';
-import { followUp } from '../../shared/game/form.ts';
-import type { PredictionsView } from '../../shared/game/predictions-view.ts';
-import type { StormSeatView, StormView } from '../../shared/game/storm-view.ts';
-import type { CardView, MapView, Verdict } from '../../shared/game/view.ts';
-import { faultKinds } from '../../shared/game/fault-kind.ts';
-import type { RoomMessages } from '../../shared/messages.ts';
-import { draw, drawOne, type Random } from '../../shared/random.ts';
+import type { RoomState, SeatState } from '../../../server/state.ts';
+import type { Answers, Step } from '../../../shared/device/decision.ts';
+import type { ConfigurationView, RunView } from '../../../shared/game/configuration-view.ts';
+import type { FaultView } from '../../../shared/game/fault.ts';
+import { followUp } from '../../../shared/game/form.ts';
+import type { PredictionsView } from '../../../shared/game/predictions-view.ts';
+import type { StormSeatView, StormView } from '../../../shared/game/storm-view.ts';
+import type { CardView, MapView, Verdict } from '../../../shared/game/view.ts';
+import { faultKinds } from '../../../shared/game/fault-kind.ts';
+import type { RoomMessages } from '../../../shared/messages.ts';
+import { draw, drawOne, type Random } from '../../../shared/random.ts';
 
 type Numbered = Exclude<keyof RoomMessages, 'sit' | 'rename' | 'hand' | 'say' | 'console' | 'complete' | 'start'>;
 export interface Wish {

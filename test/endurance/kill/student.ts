@@ -4,11 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Room } from '@colyseus/sdk';
-import { CLOSE_MOVED } from '../../server/rooms/guest.ts';
-import type { RoomState, SeatState } from '../../server/state.ts';
-import type { RoomMessages } from '../../shared/messages.ts';
-import { draw, drawOne, type Random } from '../../shared/random.ts';
-import { Client } from '../server/http.ts';
+import { CLOSE_MOVED } from '../../../server/rooms/guest.ts';
+import type { RoomState, SeatState } from '../../../server/state.ts';
+import type { RoomMessages } from '../../../shared/messages.ts';
+import { draw, drawOne, type Random } from '../../../shared/random.ts';
+import { Client } from '../../server/http.ts';
 import { wishOf } from './moves.ts';
 import { hashesOf, type Notes, type Sent } from './notes.ts';
 import { pause } from './program.ts';

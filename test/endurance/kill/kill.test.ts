@@ -1,6 +1,6 @@
 /** Nothing that was acknowledged is lost, however the server ends; and whoever breaks that promise is found out. */
 import { expect, it } from 'vitest';
-import { run, type KillOptions, type Report } from './kill.ts';
+import { run, type KillOptions, type Report } from './run.ts';
 import type { Mutant } from './server.ts';
 import { isClean, linesOf } from './told.ts';
 
@@ -41,7 +41,7 @@ it.each(mutants)('a server that $does is found out', { timeout: 300_000 }, async
     kills: 2,
     students: 20,
     signal: 'SIGKILL',
-    entry: 'test/endurance/server.ts',
+    entry: 'test/endurance/kill/server.ts',
     environment: { MUTANT: mutant },
   };
   // By chance there may be nothing to lose at the moment of a kill.

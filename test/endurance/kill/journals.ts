@@ -1,9 +1,9 @@
 /** What a server has left on the disk, read as SQLite and not by the server's own store. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Classroom } from '../../shared/class/classroom.ts';
-import type { Input } from '../../shared/game/input.ts';
-import { puzzleIds, type PuzzleId } from '../../shared/game/puzzle.ts';
+import type { Classroom } from '../../../shared/class/classroom.ts';
+import type { Input } from '../../../shared/game/input.ts';
+import { puzzleIds, type PuzzleId } from '../../../shared/game/puzzle.ts';
 
 /** A row of the journal. */
 export interface Row {

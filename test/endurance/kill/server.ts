@@ -2,10 +2,10 @@
  * The server as `main.ts` wires it, with a store that does not keep its word: `MUTANT` says how. Whoever looks at what it leaves behind has to find it out; only that tells
  * that the look at the real one means anything.
  */
-import { startApp } from '../../server/app.ts';
-import { readConfig } from '../../server/config.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
-import type { Store } from '../../server/store/store.ts';
+import { startApp } from '../../../server/app.ts';
+import { readConfig } from '../../../server/config.ts';
+import { openSqlite } from '../../../server/store/sqlite.ts';
+import type { Store } from '../../../server/store/store.ts';
 
 export type Mutant = 'early' | 'late' | 'unnumbered' | 'forgetful';
 

@@ -1,5 +1,5 @@
 /** A report in words, for the test and the script. */
-import type { Report } from './kill.ts';
+import type { Report } from './run.ts';
 
 /** Wrong things of a kind that are shown. */
 const SHOWN = 5;
