@@ -47,6 +47,8 @@ export abstract class PlayedMatch {
   readonly #around: Surroundings;
   #happenings: Happening[] = [];
   #snapshotSeq: number;
+  /** How far time had come when that was written. */
+  #restedUs: number;
 
   /** Throws when the journal of the game was written by other rules. */
   constructor(around: Surroundings) {
@@ -77,8 +79,10 @@ export abstract class PlayedMatch {
       around.log('match, journal', failure);
       this.recovery.halt = 'parked';
     }
+    this.#restedUs = round.match.network.nowUs;
     this.pace = createPace(this.#simulation(), timers, (anchor) => {
       this.anchor = anchor;
+      this.#keepRest();
       around.changed();
     });
   }
@@ -131,6 +135,7 @@ export abstract class PlayedMatch {
     if ('refused' in outcome) return outcome;
     noteDecision(round, input);
     const seq = round.seq++;
+    this.#restedUs = atUs;
     const mark = act === undefined ? null : { outbox: act.outbox, number: act.number };
     if (mark !== null) round.marks.set(markKey(mark), seq);
     const written = this.written.input(round.number, seq, { atUs, input, mark });
@@ -138,6 +143,14 @@ export abstract class PlayedMatch {
     this.pace.plan();
     this.#keepSnapshot();
     return { seq, written };
+  }
+
+  /** Where time has come to rest, it is written how far it has come: who comes back to that finds the letters that lie there now. */
+  #keepRest(): void {
+    const { nowUs } = this.round.match.network;
+    if (this.halt !== '' || this.anchor.ratePerMs > 0 || nowUs <= this.#restedUs || !this.round.started) return;
+    this.#restedUs = nowUs;
+    this.written.round(this.round);
   }
 
   #keepSnapshot(): void {
@@ -151,6 +164,7 @@ export abstract class PlayedMatch {
   protected play(round: Round): void {
     this.round = round;
     this.#snapshotSeq = round.seq;
+    this.#restedUs = round.match.network.nowUs;
     this.recovery.halt = '';
   }
 
@@ -205,7 +219,10 @@ export abstract class PlayedMatch {
   /** Memory becomes what is written. */
   protected restore(game: StoredGame): void {
     this.#happenings = [];
+    const { nowUs } = this.round.match.network;
     this.round = openRound(game).round;
+    // What people had been shown before somebody did something, they see again.
+    if (this.halt === 'cannot-save') this.#guard('time', () => advance(this.round.match, nowUs), []);
     this.#snapshotSeq = this.round.seq;
     this.written.goOn();
     this.pace.reset();

@@ -44,6 +44,6 @@ export interface Classed {
 }
 
 /** Is everything held: by the teacher, or because the lesson is being talked about? */
-export function isFrozen({ view }: TeamLesson): boolean {
+export function isFrozen({ view }: Pick<TeamLesson, 'view'>): boolean {
   return view.frozen || view.phase === 'debrief';
 }

@@ -57,16 +57,7 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
         return room.end(CLOSE_DELETED);
     }
   };
-  const next = (): RefusalCode | null => {
-    const { view, team } = now;
-    // A match that is parked can be dealt anew by whoever plays it, whatever the pacing.
-    if (room.core.halt === 'parked') return room.begin(newRound(room.round.number + 1, now.puzzle, true));
-    if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
-    if (isFrozen(now)) return 'frozen';
-    if (phaseOf(room.round) !== 'result') return 'not-finished';
-    tellClass(room.presence, view.code, { do: 'next', team, round: room.round.number });
-    return null;
-  };
+  const next = () => wishNext(room, now);
   const raiseHand = (id: string, up: boolean) =>
     tellClass(room.presence, now.view.code, { do: 'hand', student: id, up });
   const demo = first.demo === null ? null : createDemoTeam(room, { now: () => now, next, raiseHand }, drawRandom());
@@ -107,6 +98,17 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
       tellClass(room.presence, now.view.code, { do: 'closed', team: now.team });
     },
   };
+}
+
+/** A student wants to go on. A match that is parked can be dealt anew by whoever plays it; else it is for the class to say, where the pacing leaves it to teams. */
+function wishNext(room: Classed, { view, team, puzzle }: TeamLesson): RefusalCode | null {
+  const { round } = room;
+  if (room.core.halt === 'parked') return room.begin(newRound(round.number + 1, puzzle, true));
+  if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
+  if (isFrozen({ view })) return 'frozen';
+  if (phaseOf(round) !== 'result') return 'not-finished';
+  tellClass(room.presence, view.code, { do: 'next', team, round: round.number });
+  return null;
 }
 
 /** The room is as it has to be. */

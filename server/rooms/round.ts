@@ -2,7 +2,7 @@
 import type { RuleId } from '../../shared/device/rule.ts';
 import { playInput } from '../../shared/game/journal.ts';
 import { liveTime } from '../../shared/game/live.ts';
-import { createMatch, isWon, RULES, type Input, type Match } from '../../shared/game/match.ts';
+import { advance, createMatch, isWon, RULES, type Input, type Match } from '../../shared/game/match.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { whoPlays } from '../../shared/game/score.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
@@ -38,7 +38,7 @@ export type Phase = 'lobby' | 'play' | 'result';
 
 /** What is written down before anything is played. */
 export function newRound(number: number, puzzle: PuzzleId, started: boolean): StoredRound {
-  return { number, puzzle, seed: newSeed(), rules: RULES, started };
+  return { number, puzzle, seed: newSeed(), rules: RULES, started, atUs: 0 };
 }
 
 /** The round that a store tells: the snapshot, if there is one, and the inputs after it. Throws when its journal was written by other rules. */
@@ -50,23 +50,25 @@ export function openRound(game: Pick<StoredGame, 'round' | 'snapshot' | 'inputs'
     game.snapshot === null
       ? { match: createMatch(puzzles[puzzle], seed), decided: new Map<string, Set<RuleId>>() }
       : thaw(game.snapshot, puzzle);
-  const play = (count: number): OpenedRound => {
+  const play = (count: number, untilUs: number): OpenedRound => {
     const { match, decided } = begin();
-    let played = 0;
+    const played = { count: 0 };
     try {
       for (const { atUs, input } of game.inputs.slice(0, count)) {
-        playInput(match, { atUs, input }, first + played);
+        playInput(match, { atUs, input }, first + played.count);
         noteDecision({ match, decided }, input);
-        played++;
+        played.count++;
       }
+      advance(match, untilUs);
     } catch (failure) {
       // A match that has thrown may be half changed: once more, up to before that.
-      return { ...play(played), failure };
+      return { ...play(played.count, 0), failure };
     }
-    const marks = game.marks.map((mark) => [markKey(mark), mark.seq] as const);
-    return { round: { number, started, match, decided, seq: first + played, marks: new Map(marks) }, failure: null };
+    const seq = first + played.count;
+    const marks = new Map(game.marks.filter((mark) => mark.seq < seq).map((mark) => [markKey(mark), mark.seq]));
+    return { round: { number, started, match, decided, seq, marks }, failure: null };
   };
-  return play(game.inputs.length);
+  return play(game.inputs.length, game.round.atUs);
 }
 
 /** A journal of other rules cannot be played on: the room keeps its people and gets a new deal of the same puzzle, and they are told. */
@@ -97,7 +99,7 @@ export function noteDecision({ match, decided }: Pick<Round, 'match' | 'decided'
 }
 
 export function storedRound({ number, match, started }: Round): StoredRound {
-  return { number, puzzle: match.puzzle.id, seed: match.seed, rules: match.rules, started };
+  return { number, puzzle: match.puzzle.id, seed: match.seed, rules: match.rules, started, atUs: match.network.nowUs };
 }
 
 /**

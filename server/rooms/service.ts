@@ -55,18 +55,17 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
   });
   const matches = createDoor<MatchRoom, MatchRoomOptions>('match');
   const madeBy = programName();
-  // The room that asks is counted already.
-  const isFull = () => matches.size > roomsMax;
   const classes = createClasses({ store, madeBy, matches, roomsMax, forget });
   return {
     make: async (puzzle, alone) =>
-      isFull() ? { refused: 'server-busy' } : { value: await addRoom(store, puzzle, alone) },
+      matches.size >= roomsMax ? { refused: 'server-busy' } : { value: await addRoom(store, puzzle, alone) },
     join: async (code, ticket) => {
       const room = await matches.open(code, async (onClosed) => {
         const game = await store.game(code, madeBy);
         // A room of a class is entered by the class.
         if (game === null || game.room.class !== undefined) return { refused: 'no-such-room' };
-        if (isFull()) return { refused: 'server-busy' };
+        // The one that asks is counted already.
+        if (matches.size > roomsMax) return { refused: 'server-busy' };
         return { value: { ...(await withKnownRules(game, store)), store, madeBy, onClosed } };
       });
       if ('refused' in room) return room;

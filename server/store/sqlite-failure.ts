@@ -10,6 +10,9 @@ const LOCKED: ReadonlySet<number> = new Set([5, 6]);
 /** PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOLFS, NOTADB: whatever is written now meets the same. */
 const CONCERNS_ALL: ReadonlySet<number> = new Set([3, 5, 6, 7, 8, 9, 10, CORRUPT, 13, 14, 15, 22, NOT_A_DATABASE]);
 
+/** IOERR, FULL, CANTOPEN. */
+const WITHOUT_ROOM: ReadonlySet<number> = new Set([10, 13, 14]);
+
 /** The extended result code; null if the error is not SQLite's. */
 function codeOf(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
@@ -33,6 +36,11 @@ export function isDamage(error: unknown): boolean {
 
 export function isLock(error: unknown): boolean {
   return LOCKED.has(kindOf(error) ?? -1);
+}
+
+/** No file can be made, or none can grow. */
+export function isWithoutRoom(error: unknown): boolean {
+  return WITHOUT_ROOM.has(kindOf(error) ?? -1);
 }
 
 export function writeFailure(error: unknown): StoreError {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { APPLICATION_ID, migrate, VERSION } from './schema.ts';
-import { isDamage, isLock, messageOf } from './sqlite-failure.ts';
+import { isDamage, isLock, isWithoutRoom, messageOf } from './sqlite-failure.ts';
 
 const FILE = 'hop-by-hop.sqlite';
 
@@ -14,11 +14,11 @@ const LOCK_WAIT_MS = 2000;
 const QUICK_FROM_BYTES = 100 * 1024 * 1024;
 
 /**
- * Locked for this process: two servers on one folder would write one journal. On a Mac only a full fsync reaches the disk; elsewhere that setting says nothing.
+ * Before them the database is locked for this process: two servers on one folder would write one journal. On a Mac only a full fsync reaches the disk; elsewhere that
+ * setting says nothing.
  * The write-ahead log goes back into the file whenever it has grown to 1,000 pages, 4 MB.
  */
 const SETTINGS = `
-  PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA fullfsync = ON;
@@ -33,16 +33,19 @@ export function openDatabase(folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, FILE);
   try {
-    if (existsSync(file)) examine(file);
-    return made(new DatabaseSync(file, { timeout: LOCK_WAIT_MS }));
+    const isExamined = existsSync(file) && examineReadOnly(file);
+    return made(new DatabaseSync(file, { timeout: LOCK_WAIT_MS }), isExamined ? undefined : file);
   } catch (error) {
     if (isLock(error)) throw new Error('another running server uses it', { cause: error });
     throw isDamage(error) ? damaged(messageOf(error), error) : error;
   }
 }
 
-function made(database: DatabaseSync): DatabaseSync {
+/** The file is given if it has not been looked at yet. */
+function made(database: DatabaseSync, unexamined?: string): DatabaseSync {
   try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    if (unexamined !== undefined) examine(database, unexamined);
     database.exec(SETTINGS);
     migrate(database);
   } catch (error) {
@@ -52,17 +55,28 @@ function made(database: DatabaseSync): DatabaseSync {
   return database;
 }
 
-/** By a connection that cannot write: closing another one would write the journal into a file that is damaged. */
-function examine(file: string): void {
+/**
+ * By a connection that cannot write: when another one is closed, it puts what stands in the write-ahead log into the file, damaged as it is. False if this cannot be done,
+ * for it takes 32 KB for a shared index of the log, which a full disk does not have; an exclusive connection has its index in memory.
+ */
+function examineReadOnly(file: string): boolean {
   const database = new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS });
   try {
-    checkOwner(database);
-    const check = statSync(file).size > QUICK_FROM_BYTES ? 'quick_check(1)' : 'integrity_check(1)';
-    const found = String(first(database, `PRAGMA ${check}`));
-    if (found !== 'ok') throw damaged(found);
+    examine(database, file);
+    return true;
+  } catch (error) {
+    if (isWithoutRoom(error)) return false;
+    throw error;
   } finally {
     database.close();
   }
+}
+
+function examine(database: DatabaseSync, file: string): void {
+  checkOwner(database);
+  const check = statSync(file).size > QUICK_FROM_BYTES ? 'quick_check(1)' : 'integrity_check(1)';
+  const found = String(first(database, `PRAGMA ${check}`));
+  if (found !== 'ok') throw damaged(found);
 }
 
 function damaged(found: string, cause?: unknown): Error {

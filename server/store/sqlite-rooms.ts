@@ -34,8 +34,9 @@ export function prepareRooms(database: DatabaseSync) {
     rounds: database.prepare('SELECT * FROM round WHERE room = ? ORDER BY number'),
     lastRound: database.prepare('SELECT * FROM round WHERE room = ? ORDER BY number DESC LIMIT 1'),
     putRound: database.prepare(
-      `INSERT INTO round (room, number, puzzle, seed, rules, started) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (room, number) DO UPDATE SET puzzle = excluded.puzzle, seed = excluded.seed, rules = excluded.rules, started = excluded.started`,
+      `INSERT INTO round (room, number, puzzle, seed, rules, started, at_us) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (room, number) DO UPDATE SET puzzle = excluded.puzzle, seed = excluded.seed, rules = excluded.rules, started = excluded.started,
+         at_us = excluded.at_us`,
     ),
     inputs: database.prepare('SELECT * FROM input WHERE room = ? AND round = ? AND seq >= ? ORDER BY seq'),
     marks: database.prepare(

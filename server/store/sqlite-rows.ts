@@ -35,11 +35,12 @@ export function readRound(row: Row): StoredRound {
   const puzzle = puzzleIds.find((id) => id === row['puzzle']);
   if (puzzle === undefined) throw new Error(`no puzzle ${String(row['puzzle'])}`);
   const started = row['started'] === 1;
-  return { number: Number(row['number']), puzzle, seed: String(row['seed']), rules: Number(row['rules']), started };
+  const [number, rules, atUs] = [Number(row['number']), Number(row['rules']), Number(row['at_us'])];
+  return { number, puzzle, seed: String(row['seed']), rules, started, atUs };
 }
 
-export function roundValues({ number, puzzle, seed, rules, started }: StoredRound) {
-  return [number, puzzle, seed, rules, Number(started)] as const;
+export function roundValues({ number, puzzle, seed, rules, started, atUs }: StoredRound) {
+  return [number, puzzle, seed, rules, Number(started), atUs] as const;
 }
 
 export function readInput(row: Row): StoredInput {

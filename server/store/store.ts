@@ -36,6 +36,8 @@ export interface StoredRound {
   readonly rules: number;
   /** Has play begun, or does the room still wait in the lobby? */
   readonly started: boolean;
+  /** How far simulated time had come when this was written, microseconds; later than the last input where nothing happens until somebody decides. */
+  readonly atUs: number;
 }
 
 /** What a room is, without what has been played in it. */
