@@ -1,4 +1,5 @@
 /** Is everything that was acknowledged written, once and in its place, and does what is written give what the browsers had seen? */
+import { isDeepStrictEqual } from 'node:util';
 import { project } from '../../../server/project.ts';
 import type { Round } from '../../../server/rooms/round.ts';
 import { RoomState } from '../../../server/state.ts';
@@ -79,7 +80,7 @@ function isSame({ room, act, name, message, times, refused }: Sent, round: KeptR
   if (times === 1 && refused !== null) return false;
   if (room !== round.room || act.round !== round.number || input.kind !== name) return false;
   const written = Object.entries(input).filter(([key]) => key !== 'kind' && key !== 'seat');
-  return JSON.stringify(written.toSorted()) === JSON.stringify(Object.entries(message).toSorted());
+  return isDeepStrictEqual(Object.fromEntries(written), message);
 }
 
 /** Plays the journal, and compares what was seen after each of its inputs. */

@@ -1,6 +1,6 @@
 /** What a server has left on the disk, read as SQLite and not by the server's own store. */
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { Classroom } from '../../../shared/class/classroom.ts';
 import type { Input } from '../../../shared/game/input.ts';
 import { puzzleIds, type PuzzleId } from '../../../shared/game/puzzle.ts';
@@ -54,7 +54,7 @@ export function readKept(folder: string): Kept {
   }
 }
 
-function rowOf({ seq, at_us: atUs, json, outbox, number }: Record<string, unknown>): Row {
+function rowOf({ seq, at_us: atUs, json, outbox, number }: Record<string, SQLOutputValue>): Row {
   const mark = outbox === null ? null : `${String(outbox)} ${String(number)}`;
   return { seq: Number(seq), atUs: Number(atUs), input: JSON.parse(String(json)) as Input, mark };
 }

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { run, type KillOptions, type Report } from './run.ts';
 import type { Mutant } from './server.ts';
-import { isClean, linesOf } from './told.ts';
+import { linesOf } from './told.ts';
 
 const nothing = { lost: [], doubled: [], gaps: [], refused: [], differing: [], foreign: [] };
 
@@ -45,9 +45,10 @@ it.each(mutants)('a server that $does is found out', { timeout: 300_000 }, async
     environment: { MUTANT: mutant },
   };
   // By chance there may be nothing to lose at the moment of a kill.
+  let isFoundOut = false;
   for (const seed of ['one', 'two', 'three']) {
-    const report = await reported({ ...options, seed });
-    if (isFound(report)) return void expect(isClean(report)).toBe(false);
+    isFoundOut ||= isFound(await reported({ ...options, seed }));
+    if (isFoundOut) break;
   }
-  expect.fail(`the server "${mutant}" was not found out`);
+  expect(isFoundOut).toBe(true);
 });
