@@ -27,6 +27,8 @@ export interface KeptRound {
 export interface Kept {
   readonly rounds: readonly KeptRound[];
   readonly classes: ReadonlyMap<string, Classroom>;
+  /** Rooms that have been opened, or will be, from a snapshot. */
+  readonly snapshots: number;
 }
 
 /** Throws when SQLite finds the database damaged. */
@@ -48,6 +50,7 @@ export function readKept(folder: string): Kept {
         rows: rows.all(room ?? null, number ?? null).map(rowOf),
       })),
       classes: new Map(classes.map(({ code, json }) => [String(code), JSON.parse(String(json)) as Classroom])),
+      snapshots: Number(database.prepare('SELECT COUNT(*) AS count FROM snapshot').get()?.['count']),
     };
   } finally {
     database.close();

@@ -34,6 +34,7 @@ export interface Report {
   /** States that were compared with the journals. */
   readonly compared: number;
   readonly rounds: number;
+  readonly snapshots: number;
   readonly findings: Findings;
   /** What clients have complained about, and what of a class contradicts what its teacher was told. */
   readonly complaints: readonly string[];
@@ -152,6 +153,7 @@ function reportOf(
     ofTeachers: crowd.classes.reduce((sum, { teacher }) => sum + teacher.acknowledged, 0),
     compared,
     rounds: kept.rounds.length,
+    snapshots: kept.snapshots,
     findings,
     complaints: [...notes.complaints, ...ofClasses],
   };

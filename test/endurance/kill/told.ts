@@ -11,7 +11,7 @@ export function linesOf(report: Report): readonly string[] {
   const counts = Object.entries(wrong).map(([name, list]) => `${list.length} ${name}`);
   const back = report.backMs.toSorted((one, other) => one - other);
   return [
-    `${report.kills} kills under ${report.students} students: ${report.acknowledged} inputs acknowledged and ${report.ofTeachers} changes of a class, ${report.rounds} rounds, ` +
+    `${report.kills} kills under ${report.students} students: ${report.acknowledged} inputs acknowledged and ${report.ofTeachers} changes of a class, ${report.rounds} rounds, ${report.snapshots} rooms with a snapshot, ` +
       `${report.compared} states compared: ${counts.join(', ')}; from the kill to the next acknowledgement ${Math.round(back[Math.floor(back.length / 2)] ?? 0)} ms (median), ` +
       `${Math.round(back.at(-1) ?? 0)} ms (longest)`,
     ...Object.entries(wrong).flatMap(([name, list]) => list.slice(0, SHOWN).map((one) => `  ${name}: ${one}`)),
