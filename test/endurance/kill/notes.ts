@@ -36,8 +36,8 @@ export interface Notes {
   readonly sights: Sight[];
   /** What must not be, in the words of who has seen it. */
   readonly complaints: string[];
-  /** Called with each acknowledgement of an input. */
-  answered: () => void;
+  /** Called with each acknowledgement of an input; `isNew`: its first one. */
+  answered: (isNew: boolean) => void;
 }
 
 export function newNotes(): Notes {

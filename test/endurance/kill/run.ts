@@ -97,13 +97,13 @@ async function killOnce(
   random: Random,
 ): Promise<readonly number[]> {
   const isEarly = draw(random, EARLY_ONE_OF) === 0;
-  if (!isEarly) await acknowledgements(1 + draw(random, INPUTS_MAX), notes, program);
+  if (!isEarly) await acknowledgements(1 + draw(random, INPUTS_MAX), true, notes, program);
   await pause(draw(random, isEarly ? EARLY_MAX_MS : DELAY_MAX_MS));
   const before = performance.now();
   await end(signal, program, crowd, notes);
   await program.start();
   if (draw(random, EARLY_ONE_OF) === 0) return [];
-  await acknowledgements(1, notes, program);
+  await acknowledgements(1, false, notes, program);
   return [performance.now() - before];
 }
 
@@ -167,13 +167,14 @@ function acknowledgedIn({ sent }: Notes): number {
   return sent.filter(({ seq }) => seq !== null).length;
 }
 
-/** So many more inputs have been acknowledged. */
-function acknowledgements(count: number, notes: Notes, program: Program): Promise<void> {
+/** There were so many more acknowledgements; `areNew`: of inputs that had none before. */
+function acknowledgements(count: number, areNew: boolean, notes: Notes, program: Program): Promise<void> {
   let left = count;
   return new Promise((resolve, reject) => {
     const late = () => reject(new Error(`nothing is acknowledged any more\n${program.errors()}`));
     const timer = setTimeout(late, PATIENCE_MS);
-    notes.answered = () => {
+    notes.answered = (isNew) => {
+      if (areNew && !isNew) return;
       if (--left > 0) return;
       clearTimeout(timer);
       notes.answered = () => {};

@@ -245,12 +245,13 @@ function answered(own: Own, options: StudentOptions, sent: Sent, reply: unknown)
   const { notes } = options;
   const { seq } = reply as { seq?: unknown };
   const what = `room ${sent.room}, round ${sent.act.round}, ${sent.act.outbox} ${sent.act.number} (${sent.name})`;
+  const isNew = sent.seq === null;
   own.unanswered.delete(sent);
   own.lastDone = sent;
   if (typeof seq !== 'number') notes.complaints.push(`${what}: the reply is ${JSON.stringify(reply)}`);
   else if (sent.seq === null) sent.seq = seq;
   else if (sent.seq !== seq) notes.complaints.push(`${what}: its place was ${sent.seq}, and then ${seq}`);
-  notes.answered();
+  notes.answered(isNew);
   ponder(own, options);
 }
 
