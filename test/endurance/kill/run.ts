@@ -49,7 +49,7 @@ const DELAY_MAX_MS = 40;
 const EARLY_ONE_OF = 5;
 const EARLY_MAX_MS = 400;
 /** What takes longer than this does not come, milliseconds. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 export async function run(options: KillOptions): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'hop-by-hop-kill-'));
