@@ -24,8 +24,14 @@ const HINTED = 0.25;
 /** Of those in a team who could press for the next puzzle, so many do at once. */
 const PRESSES_NEXT = 0.5;
 
+/** What verdicts have told about the letter that waits first: whoever is told what would have been right does it then. */
+export interface Memory {
+  card: number;
+  told: Map<Part, string>;
+}
+
 /** Null when there is nothing to do. `flights`: frames that may be under way. */
-export function nextWish(state: RoomState, device: string, flights: readonly Flight[]): Wish | null {
+export function nextWish(state: RoomState, device: string, memory: Memory, flights: readonly Flight[]): Wish | null {
   if (state.phase === 'result') {
     return Math.random() < PRESSES_NEXT ? { name: 'start', message: { puzzle: state.puzzle } } : null;
   }
@@ -33,24 +39,24 @@ export function nextWish(state: RoomState, device: string, flights: readonly Fli
   if (state.phase !== 'play' || seat === undefined) return null;
   return (
     atCables(state, seat) ??
-    atLetter(seat) ??
+    atLetter(seat, memory) ??
     atFault(state, seat) ??
     predictable(seat, state) ??
     onTheWay(state, device, flights) ?? { name: 'console', message: { line: 'help' } }
   );
 }
 
-function atLetter(seat: SeatState): Wish | null {
+function atLetter(seat: SeatState, memory: Memory): Wish | null {
   const { verdict, verdictOpen } = JSON.parse(seat.verdict || '{}') as { verdict?: Verdict; verdictOpen?: boolean };
   if (verdict && verdictOpen === true) return { name: 'retry', message: { card: verdict.card } };
   const [card] = JSON.parse(seat.cards || '[]') as CardView[];
   if (card === undefined || card.form.length === 0) return null;
   const hint = nextHint(card);
   if (hint !== null && Math.random() < HINTED) return { name: 'hint', message: hint };
-  const told = new Map<Part, string>();
-  if (verdict?.card === card.id) told.set(verdict.part, verdict.expected);
-  for (const { step, part, expected } of card.hints) if (step === 3) told.set(part, expected);
-  return { name: 'play', message: { card: card.id, answers: answersTo(card.form, told) } };
+  if (memory.card !== card.id) Object.assign(memory, { card: card.id, told: new Map() });
+  if (verdict?.card === card.id) memory.told.set(verdict.part, verdict.expected);
+  for (const { step, part, expected } of card.hints) if (step === 3) memory.told.set(part, expected);
+  return { name: 'play', message: { card: card.id, answers: answersTo(card.form, memory.told) } };
 }
 
 function nextHint({ id, form, hints }: CardView) {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Room } from '@colyseus/sdk';
 import type { RoomState } from '../../../server/state.ts';
 import type { Happening } from '../../../shared/game/view.ts';
-import { nextWish, type Flight, type Wish } from './choice.ts';
+import { nextWish, type Flight, type Memory, type Wish } from './choice.ts';
 import { bytesOf, type Bytes } from './echo.ts';
 import type { Actor } from './rhythm.ts';
 
@@ -121,6 +121,7 @@ function deviceOf(state: RoomState): string | undefined {
 function attend(room: Room<unknown, RoomState>, team: string, flights: () => readonly Flight[]): Student {
   const eyes = watchStates(room);
   const outbox = randomBytes(8).toString('base64url');
+  const memory: Memory = { card: 0, told: new Map() };
   let number = 0;
   const carryOut = async ({ name, message }: Wish, sinceMs: number): Promise<void> => {
     const { tally } = student;
@@ -146,16 +147,14 @@ function attend(room: Room<unknown, RoomState>, team: string, flights: () => rea
     closed: null,
     act: async (sinceMs) => {
       const device = deviceOf(room.state);
-      const wish = device === undefined || student.closed !== null ? null : nextWish(room.state, device, flights());
+      const wish =
+        device === undefined || student.closed !== null ? null : nextWish(room.state, device, memory, flights());
       if (wish === null) student.tally.idle++;
       else await carryOut(wish, sinceMs);
     },
     bytes: () => bytesOf((room.connection.transport as unknown as { readonly ws: unknown }).ws),
     shown: eyes.shown,
-    leave: () => {
-      room.removeAllListeners();
-      room.connection.close();
-    },
+    leave: () => room.connection.close(),
   };
   room.onLeave((code) => (student.closed = code));
   return student;
