@@ -4,6 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { measureEcho, measureGame, type Block, type GameBlock } from './load/blocks.ts';
+import { syncTimes } from './load/disk.ts';
 import { connectEchoClients } from './load/echo.ts';
 import { alone, compared, number, percentile, row, spread, spreadText } from './load/figures.ts';
 import { findMost, HELD_P99_MS } from './load/most.ts';
@@ -23,6 +24,8 @@ const PLAN = isShort
     };
 /** With tails of the echo that differ by more than so many times, tails say nothing. */
 const QUIET = 3;
+/** How often the disk is asked after each block. */
+const SYNCS = 100;
 /** WebSocket head of a client's message of less than 126 bytes, with its mask. */
 const HEAD_BYTES = 6;
 
@@ -30,6 +33,8 @@ interface Run {
   readonly joining: Joining;
   readonly game: readonly GameBlock[];
   readonly echo: readonly Block[];
+  /** The disk's own time to keep 4 KiB, milliseconds: in each block's place the 50th and 99th percentile. */
+  readonly disk: readonly { readonly p50: number; readonly p99: number }[];
   /** Resident memory a client, bytes. */
   readonly memory: { readonly game: number; readonly echo: number };
   readonly lost: number;
@@ -61,9 +66,12 @@ async function runBlocks(): Promise<Run> {
   for (const client of clients) client.messageBytes = messageBytes;
   await measureEcho(clients, echo, PLAN.settleMs / 2);
   const [games, echoes]: [GameBlock[], Block[]] = [[], []];
+  const disk: { readonly p50: number; readonly p99: number }[] = [];
   for (let block = 0; block < PLAN.blocks; block++) {
     games.push(await measureGame(school, server, PLAN.gameMs));
     echoes.push(await measureEcho(clients, echo, PLAN.echoMs));
+    const syncs = await syncTimes(server.folder, SYNCS);
+    disk.push({ p50: percentile(syncs, 50), p99: percentile(syncs, 99) });
   }
   const memory = {
     game: (residentBytes(server.pid) - before.game) / school.students.length,
@@ -74,10 +82,10 @@ async function runBlocks(): Promise<Run> {
   for (const client of clients) client.close();
   await Promise.all([server.stop(), echo.stop()]);
   if (server.errors() !== '') console.log(`The server said:\n${server.errors()}`);
-  return { joining, game: games, echo: echoes, memory, lost };
+  return { joining, game: games, echo: echoes, disk, memory, lost };
 }
 
-function table({ joining, game, echo, memory, lost }: Run): string {
+function table({ joining, game, echo, disk, memory, lost }: Run): string {
   const line = (name: string, unit: string, of: (block: Block) => number) =>
     compared(name, unit, game.map(of), echo.map(of));
   const shown = (of: (block: GameBlock) => number) => spreadText(spread(game.map(of)));
@@ -100,6 +108,8 @@ function table({ joining, game, echo, memory, lost }: Run): string {
       'ms',
       shown(({ shownP99 }) => shownP99),
     ),
+    alone('the disk keeps 4 KiB, p50', 'ms', spreadText(spread(disk.map(({ p50 }) => p50)))),
+    alone('the disk keeps 4 KiB, p99', 'ms', spreadText(spread(disk.map(({ p99 }) => p99)))),
     line('acts', 'a second', ({ perSecond }) => perSecond),
     line('acts', 'a CPU-s', ({ perCpuSecond }) => perCpuSecond),
     line('core of the server', 'share', ({ core }) => core),

@@ -23,15 +23,21 @@ export interface Program {
 export const isPinned = availableParallelism() >= 2 && spawnSync('taskset', ['-V']).status === 0;
 if (isPinned) spawnSync('taskset', ['-a', '-p', '-c', '1', String(process.pid)]);
 
+export interface Server extends Program {
+  /** Of its database. */
+  readonly folder: string;
+}
+
 /** The real program with a database on the disk, as `npm start` runs it. */
 export async function startServer(
   environment: Record<string, string> = {},
   flags: readonly string[] = [],
-): Promise<Program> {
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'hop-by-hop-load-'));
   const program = await start([...flags, join(root, 'server/main.ts')], { DATA_DIR: folder, ...environment });
   return {
     ...program,
+    folder,
     stop: async () => {
       await program.stop();
       rmSync(folder, { recursive: true });
