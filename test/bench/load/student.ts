@@ -77,7 +77,7 @@ export function newToken(): string {
 export async function openRoom<State>(base: string, reservation: unknown): Promise<Room<unknown, State>> {
   const room = await new Client(base).consumeSeatReservation<State>(reservation as never);
   room.reconnection.enabled = false;
-  return room as unknown as Room<unknown, State>;
+  return room;
 }
 
 /** Comes into a class as a browser does. Rejects when it is not let in, or gets no seat. */
