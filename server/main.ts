@@ -26,7 +26,7 @@ await main();
 async function main(): Promise<void> {
   const config = configOrExit();
   const store = storeOrExit(config);
-  deleteOldDaily(store);
+  await deleteOldDaily(store);
   try {
     const pages = dev ? vitePages : () => createPages(join(root, 'dist/client'));
     const app = await startApp({ config, store, pages, dev });
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     stopBySignal(app, store);
     for (const line of addresses(config, app.port)) console.log(line);
   } catch (error) {
-    store.close();
+    await store.close();
     exit(1, listenError(config, error));
   }
 }
@@ -77,17 +77,18 @@ async function vitePages(upgrades: Server): Promise<RequestHandler> {
   return vite.middlewares;
 }
 
-/** Now and every day; a day on which the database is busy is left out. */
-function deleteOldDaily(store: Store): void {
-  store.deleteOlderThan(KEEP_DAYS);
-  const again = () => {
+/** Now and every day; a day on which nothing can be written is left out. */
+async function deleteOldDaily(store: Store): Promise<void> {
+  const deleteOld = async (): Promise<void> => {
     try {
-      store.deleteOlderThan(KEEP_DAYS);
+      await store.deleteOlderThan(KEEP_DAYS);
     } catch (error) {
-      console.error('deleting old rooms:', error);
+      // Of the store's errors the message names no more than tables.
+      console.error(`What is older than ${KEEP_DAYS} days could not be deleted: ${messageOf(error)}`);
     }
   };
-  setInterval(again, DAY_MS).unref();
+  setInterval(() => void deleteOld(), DAY_MS).unref();
+  await deleteOld();
 }
 
 /** Where the page can be opened, on this machine and from the room's network. */
@@ -109,10 +110,8 @@ function stopBySignal(app: App, store: Store): void {
     void app
       .close()
       .catch((error: unknown) => console.error('shutdown:', error))
-      .then(() => {
-        store.close();
-        process.exit(0);
-      });
+      .then(() => store.close())
+      .then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

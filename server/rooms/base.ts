@@ -102,10 +102,11 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
     this.#cancelFlush = this.later(inMs, () => this.flush());
   }
 
-  /** Sends what has changed now. */
+  /** Sends what has changed now, if it may be shown. */
   protected flush(): void {
     this.#cancelFlush();
     this.#dueMs = Infinity;
+    if (!this.mayShow()) return;
     this.beforeFlush();
     this.broadcastPatch();
     this.afterFlush();
@@ -113,6 +114,11 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
       const socket = client.ref as unknown as { bufferedAmount: number; terminate(): void };
       if (socket.bufferedAmount > BACKLOG_MAX_BYTES) socket.terminate();
     }
+  }
+
+  /** May what is in memory be shown? Where not, `changed` is said again as soon as it may. */
+  protected mayShow(): boolean {
+    return true;
   }
 
   /** Writes the state that is about to be sent. */

@@ -34,7 +34,7 @@ export async function openStage(): Promise<Stage> {
 export async function closeStage({ browser, app, store }: Stage): Promise<void> {
   await browser.close();
   await app.close();
-  store.close();
+  await store.close();
 }
 
 /** A person at a browser of their own, with everything that went wrong on their page. */
