@@ -115,6 +115,16 @@ function table({ joining, game, echo, disk, memory, lost }: Run): string {
     line('core of the server', 'share', ({ core }) => core),
     line('received by a student', 'B/s', ({ bytesReceived }) => bytesReceived),
     line('sent by a student', 'B/s', ({ bytesSent }) => bytesSent),
+    alone(
+      "received by a class's teacher",
+      'B/s',
+      shown(({ teacherBytes }) => teacherBytes),
+    ),
+    alone(
+      "received by a class's projector",
+      'B/s',
+      shown(({ projectorBytes }) => projectorBytes),
+    ),
     compared('memory a student', 'kB', [memory.game / 1000], [memory.echo / 1000]),
     alone('connections lost', '', String(lost)),
     alone(

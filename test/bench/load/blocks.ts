@@ -4,13 +4,14 @@ import type { Bytes, EchoClient } from './echo.ts';
 import { percentile } from './figures.ts';
 import { cpuSeconds, type Program } from './programs.ts';
 import { inRhythm } from './rhythm.ts';
-import type { School } from './school.ts';
+import type { Look, School } from './school.ts';
 import type { Tally } from './student.ts';
 
 /** Each acts so often, milliseconds. */
 export const BEAT_MS = 1000;
 
 export interface Block {
+  readonly seconds: number;
   /** From sending to the answer, milliseconds. */
   readonly answerP50: number;
   readonly answerP99: number;
@@ -32,6 +33,9 @@ export interface Block {
 export interface GameBlock extends Block {
   readonly shownP50: number;
   readonly shownP99: number;
+  /** Received by the browser of one teacher, and of one projector, a second. */
+  readonly teacherBytes: number;
+  readonly projectorBytes: number;
   /** Acts, refused ones and all other requests. */
   readonly requestsPerSecond: number;
   readonly tally: Tally;
@@ -40,11 +44,15 @@ export interface GameBlock extends Block {
 export async function measureGame(school: School, server: Program, forMs: number): Promise<GameBlock> {
   const tally = school.tallyAnew();
   const bytes = () => school.students.map((student) => student.bytes());
+  const before = { teacher: school.onlookerBytes('teacher'), projector: school.onlookerBytes('projector') };
   const block = await measure(server, bytes, () => inRhythm(school.students, BEAT_MS, forMs), tally.acknowledgedMs);
+  const seen = (look: Look) => perSecond(before[look], school.onlookerBytes(look), 'received', block.seconds);
   const { shownMs, acknowledgedMs, others, refused } = tally;
   const requests = acknowledgedMs.length + others + Object.values(refused).reduce((sum, count) => sum + count, 0);
   return {
     ...block,
+    teacherBytes: seen('teacher'),
+    projectorBytes: seen('projector'),
     requestsPerSecond: (block.perSecond / acknowledgedMs.length) * requests,
     shownP50: percentile(shownMs, 50),
     shownP99: percentile(shownMs, 99),
@@ -77,8 +85,8 @@ async function measure(
   const seconds = (performance.now() - before.ms) / 1000;
   const cpu = cpuSeconds(program.pid) - before.cpu;
   const after = bytes();
-  const each = (kind: keyof Bytes) => (sum(after, kind) - sum(before.bytes, kind)) / after.length / seconds;
   return {
+    seconds,
     answerP50: percentile(answeredMs, 50),
     answerP99: percentile(answeredMs, 99),
     perCpuSecond: answeredMs.length / cpu,
@@ -86,9 +94,14 @@ async function measure(
     core: cpu / seconds,
     ownCore: (cpuSeconds(process.pid) - before.own) / seconds,
     ownLateP99: Math.max(0, late.percentile(99) / 1e6 - 1),
-    bytesReceived: each('received'),
-    bytesSent: each('sent'),
+    bytesReceived: perSecond(before.bytes, after, 'received', seconds),
+    bytesSent: perSecond(before.bytes, after, 'sent', seconds),
   };
+}
+
+/** Of one of them. */
+function perSecond(before: readonly Bytes[], after: readonly Bytes[], kind: keyof Bytes, seconds: number): number {
+  return (sum(after, kind) - sum(before, kind)) / after.length / seconds;
 }
 
 function sum(bytes: readonly Bytes[], kind: keyof Bytes): number {

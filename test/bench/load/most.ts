@@ -10,7 +10,14 @@ export const HELD_P99_MS = 100;
 const OWN_CORE_MAX = 0.9;
 const STEP = 1.1;
 /** The limits of the server are those of a school; here it has to take more than any school has, all from one address. */
-const WITHOUT_LIMITS = { ROOMS_MAX: '10000', ROOMS_PER_MINUTE: '100000' };
+const WITHOUT_LIMITS = {
+  ROOMS_MAX: '10000',
+  ROOMS_PER_MINUTE: '100000',
+  CONNECTIONS_PER_ADDRESS: '100000',
+  WEBSOCKETS_PER_ADDRESS: '100000',
+  API_BURST: '1000000',
+  API_PER_SECOND: '1000000',
+};
 
 export interface SearchOptions {
   readonly from: number;

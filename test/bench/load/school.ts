@@ -4,7 +4,8 @@ import { seatCounts } from '../../../shared/class/plans.ts';
 import { puzzleIds } from '../../../shared/game/puzzle.ts';
 import type { Room } from '@colyseus/sdk';
 import type { PlanItem } from '../../../shared/class/settings.ts';
-import { newTally, newToken, enterClass, openRoom, post, type Student, type Tally } from './student.ts';
+import type { Bytes } from './echo.ts';
+import { bytesOfRoom, enterClass, newTally, newToken, openRoom, post, type Student, type Tally } from './student.ts';
 
 const TEAM_SIZE = 4;
 /** Teams of a class: 28 students in most, and up to 32 in the last one. */
@@ -15,6 +16,9 @@ const played = puzzleIds.filter((id) => seatCounts[id] >= TEAM_SIZE && id !== 't
 interface Onlooker {
   readonly room: Room<unknown, ClassState>;
 }
+
+/** A browser at which nobody plays. */
+export type Look = 'teacher' | 'projector';
 
 interface SchoolClass {
   readonly code: string;
@@ -38,6 +42,8 @@ export interface School {
   join(students: number): Promise<Joining>;
   /** What is measured from now on goes here. */
   tallyAnew(): Tally;
+  /** What the teachers' or the projectors' browsers have received and sent, of each class. */
+  onlookerBytes(look: Look): readonly Bytes[];
   /** Browsers of students that are not connected any more. */
   lost(): number;
   leave(): void;
@@ -71,6 +77,7 @@ export function createSchool(base: string): School {
       for (const student of students) student.tally = tally;
       return tally;
     },
+    onlookerBytes: (look) => classes.map((one) => bytesOfRoom(one[look].room)),
     lost: () => students.filter(({ closed }) => closed !== null).length,
     leave: () => {
       for (const student of students) student.leave();

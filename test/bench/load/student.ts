@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Room } from '@colyseus/sdk';
 import type { RoomState } from '../../../server/state.ts';
 import type { Happening } from '../../../shared/game/view.ts';
+import type { Receipt } from '../../../shared/messages.ts';
 import { nextWish, type Flight, type Memory, type Wish } from './choice.ts';
 import { bytesOf, type Bytes } from './echo.ts';
 import type { Actor } from './rhythm.ts';
@@ -80,6 +81,11 @@ export async function openRoom<State>(base: string, reservation: unknown): Promi
   return room;
 }
 
+/** What its connection has received and sent. */
+export function bytesOfRoom({ connection }: Pick<Room, 'connection'>): Bytes {
+  return bytesOf((connection.transport as unknown as { readonly ws: unknown }).ws);
+}
+
 /** Comes into a class as a browser does. Rejects when it is not let in, or gets no seat. */
 export async function enterClass(base: string, code: string): Promise<Student> {
   const { room: team, reservation } = await post(`${base}/api/classes/${code}/join`, { token: newToken() });
@@ -132,9 +138,9 @@ function attend(room: Room<unknown, RoomState>, team: string, flights: () => rea
     }
     const act = { outbox, number: ++number, round };
     try {
-      const reply = (await room.request(name as never, { ...message, act } as never)) as { seq: number } | null;
+      const { seq } = await room.request<Receipt>(name as never, { ...message, act } as never);
       tally.acknowledgedMs.push(performance.now() - sinceMs);
-      if (reply !== null) void tellMates(student, tally, { round, inputs: reply.seq + 1, sinceMs });
+      void tellMates(student, tally, { round, inputs: seq + 1, sinceMs });
     } catch (error) {
       const reason = (error as { reason?: string }).reason ?? String(error);
       tally.refused[reason] = (tally.refused[reason] ?? 0) + 1;
@@ -152,7 +158,7 @@ function attend(room: Room<unknown, RoomState>, team: string, flights: () => rea
       if (wish === null) student.tally.idle++;
       else await carryOut(wish, sinceMs);
     },
-    bytes: () => bytesOf((room.connection.transport as unknown as { readonly ws: unknown }).ws),
+    bytes: () => bytesOfRoom(room),
     shown: eyes.shown,
     leave: () => room.connection.close(),
   };
