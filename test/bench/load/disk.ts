@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const BYTES = 4096;
 
-/** How long it takes to append 4 KiB to a file in the folder and to have it on the disk, so many times, milliseconds. */
+/** How long it takes to append 4 KiB to a file in the folder and to have it on the disk, by fsync(2) as SQLite does it, so many times, milliseconds. */
 export async function syncTimes(folder: string, count: number): Promise<readonly number[]> {
   const path = join(folder, 'sync-probe');
   const file = await open(path, 'w');
@@ -13,7 +13,7 @@ export async function syncTimes(folder: string, count: number): Promise<readonly
     for (let time = 0; time < count; time++) {
       const beganMs = performance.now();
       await file.write(Buffer.alloc(BYTES, time));
-      await file.datasync();
+      await file.sync();
       tookMs.push(performance.now() - beganMs);
     }
   } finally {
