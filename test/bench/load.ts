@@ -47,13 +47,17 @@ console.log(
     `${STUDENTS} students in 7 classes, in teams of 4, a teacher and a projector each; one act a second; database on the disk.`,
   ].join('\n'),
 );
-const run = await runBlocks();
-console.log(table(run));
-console.log(
-  `\nHow many students one process holds (p99 <= ${HELD_P99_MS} ms from act to acknowledgement, one act a second):`,
-);
-const { students, because } = await findMost({ from: 2 * STUDENTS, ...PLAN.search });
-console.log(`${students ?? `fewer than ${2 * STUDENTS}`} students; no more, because: ${because}.`);
+const isOne = process.argv.includes('--school') || process.argv.includes('--most');
+if (!isOne || process.argv.includes('--school')) console.log(table(await runBlocks()));
+if (!isOne || process.argv.includes('--most')) await search();
+
+async function search(): Promise<void> {
+  console.log(
+    `\nHow many students one process holds (p99 <= ${HELD_P99_MS} ms from act to acknowledgement, one act a second):`,
+  );
+  const { students, because } = await findMost({ from: 2 * STUDENTS, ...PLAN.search });
+  console.log(`${students ?? `fewer than ${2 * STUDENTS}`} students; no more, because: ${because}.`);
+}
 
 async function runBlocks(): Promise<Run> {
   const [server, echo] = [await startServer(), await startEcho()];

@@ -6,7 +6,7 @@ const benches = {
 
 const HELP = `npm run bench              networks that nobody plays, as "npm run bench -- network"
 npm run bench -- load      200 students at one server, then as many as it holds; eight minutes
-npm run bench -- load --short   a look at the same in half a minute`;
+npm run bench -- load --short   a look at the same in half a minute; --school: only the 200, --most: only how many it holds`;
 
 const [name = 'network'] = process.argv.slice(2);
 if (name === '--help') console.log(HELP);

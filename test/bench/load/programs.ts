@@ -21,6 +21,9 @@ export interface Program {
 
 /** Of the two cores, the second: this process makes the load and must not be in the way of what it measures. */
 export const isPinned = availableParallelism() >= 2 && spawnSync('taskset', ['-V']).status === 0;
+// So that what was started ends with this process, too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 if (isPinned) spawnSync('taskset', ['-a', '-p', '-c', '1', String(process.pid)]);
 
 export interface Server extends Program {
