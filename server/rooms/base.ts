@@ -15,6 +15,9 @@ import * as v from 'valibot';
 import { MESSAGES_PER_SECOND } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { logOnce } from '../log.ts';
+import { quietRooms } from './quiet.ts';
+
+quietRooms();
 
 /** Why a message was refused, or what the sender alone gets for it: null when there is nothing to say. */
 export type Answer = RefusalCode | object | null;
@@ -155,6 +158,8 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   }
 
   override onUncaughtException(error: unknown, where: string): void {
+    // A refusal at the door is no mistake.
+    if (error instanceof Error && error.cause instanceof ServerError) return;
     logOnce(`${this.roomName}, ${where}`, error);
   }
 
