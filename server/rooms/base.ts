@@ -11,9 +11,11 @@ import {
   type MessageContext,
   type RoomOptions,
 } from '@colyseus/core';
+import { setLogger } from '@colyseus/core/Logger';
 import * as v from 'valibot';
 import { MESSAGES_PER_SECOND } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import { createTank, type Flow, type Tank } from '../limit.ts';
 import { logOnce } from '../log.ts';
 import { quietRooms } from './quiet.ts';
 
@@ -30,10 +32,23 @@ export type Handler = (client: Client, payload: unknown, context: MessageContext
 
 /** A client that keeps sending although it was told not to is cut off at this many messages a second. */
 const FLOOD_PER_SECOND = 3 * MESSAGES_PER_SECOND;
+/** So many messages too many are answered; whoever goes on then is cut off. One of them is forgotten each second. */
+const TOO_MANY: Flow = { burst: 60, perSecond: 1 };
 /** Bytes that may wait for a slow reader. */
 const BACKLOG_MAX_BYTES = 1_000_000;
 /** Changes within this time travel together, milliseconds. */
 const COALESCE_MS = 10;
+
+// What Colyseus has to say of broken messages and lost connections comes from whoever is at the other end: it is not written more than once either.
+const says = (text: unknown): void => logOnce('rooms', text);
+setLogger({ debug: () => {}, trace: () => {}, info: says, warn: says, error: says });
+
+/** What has been heard from a client: in the present second, and how often it was told that it was too much. */
+interface Heard {
+  second: number;
+  count: number;
+  readonly tooMany: Tank;
+}
 
 export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options> {
   override maxMessagesPerSecond = FLOOD_PER_SECOND;
@@ -43,7 +58,7 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   isClosing = false;
 
   readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #heard = new WeakMap<Client, { second: number; count: number }>();
+  readonly #heard = new WeakMap<Client, Heard>();
   /** When what has changed is sent; Infinity while nothing has. */
   #dueMs = Infinity;
   #cancelFlush: () => void = () => {};
@@ -75,6 +90,7 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
     payload: unknown,
   ): Reply {
     if (this.#isTooMany(client)) return 'too-many-messages';
+    if (isSlow(client)) return null;
     const checked = v.safeParse(form, payload);
     if (!checked.success) return name === 'rename' ? 'bad-name' : 'bad-message';
     try {
@@ -87,10 +103,17 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
 
   #isTooMany(client: Client): boolean {
     const second = Math.floor(performance.now() / 1000);
-    const before = this.#heard.get(client);
-    const count = before?.second === second ? before.count + 1 : 1;
-    this.#heard.set(client, { second, count });
-    return count > MESSAGES_PER_SECOND;
+    const heard = this.#heard.get(client) ?? {
+      second,
+      count: 0,
+      tooMany: createTank(TOO_MANY, () => performance.now()),
+    };
+    this.#heard.set(client, heard);
+    heard.count = heard.second === second ? heard.count + 1 : 1;
+    heard.second = second;
+    if (heard.count <= MESSAGES_PER_SECOND) return false;
+    if (heard.tooMany.take() > 0) cutOff(client);
+    return true;
   }
 
   /** Any other message. Without it Colyseus puts the kind's name into the close reason, which may be no longer than 123 bytes, and throws. */
@@ -112,10 +135,7 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
     this.beforeFlush();
     this.broadcastPatch();
     this.afterFlush();
-    for (const client of this.clients) {
-      const socket = client.ref as unknown as { bufferedAmount: number; terminate(): void };
-      if (socket.bufferedAmount > BACKLOG_MAX_BYTES) socket.terminate();
-    }
+    for (const client of this.clients) isSlow(client);
   }
 
   /** Writes the state that is about to be sent. */
@@ -177,4 +197,16 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   override onBeforeShutdown(): void {
     this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => {});
   }
+}
+
+/** Is this a client that does not read what it gets? Then it is cut off. */
+function isSlow(client: Client): boolean {
+  const isIt = (client.ref as unknown as { bufferedAmount: number }).bufferedAmount > BACKLOG_MAX_BYTES;
+  if (isIt) cutOff(client);
+  return isIt;
+}
+
+/** Without a farewell, which whoever is meant would not read. */
+function cutOff(client: Client): void {
+  (client.ref as unknown as { terminate(): void }).terminate();
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GUESSES_PER_ADDRESS } from '../../server/guesses.ts';
 import { createMatch } from '../../shared/game/match.ts';
 import { mapView } from '../../shared/game/seat-view.ts';
 import type { MapView } from '../../shared/game/view.ts';
@@ -67,14 +68,14 @@ describe('GET /api/rooms/CODE', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('after 20 codes that do not exist an address has to wait, but not somebody who belongs to the room', async () => {
+  it('after 60 codes that do not exist an address has to wait, but not somebody who belongs to the room', async () => {
     const code = await makeRoom(server.base);
     const token = newToken();
     const headers = from('10.2.0.1');
     const enter = (who: string) => post(server.base, `/api/rooms/${code}/join`, { token: who }, headers);
     server.store.putPlayer(code, { id: 'x', tokenHash: await sha256(token), name: 'Ann', colour: 1, device: null });
     const guess = async (wrong: string) => (await fetch(`${server.base}/api/rooms/${wrong}`, { headers })).status;
-    for (let index = 0; index < 20; index++) expect(await guess('BBBBBB')).toBe(404);
+    for (let index = 0; index < GUESSES_PER_ADDRESS; index++) expect(await guess('BBBBBB')).toBe(404);
     expect(await guess('BBBBBC')).toBe(429);
     expect(await guess(code)).toBe(429);
     expect((await enter(newToken())).status).toBe(429);
@@ -91,8 +92,8 @@ describe('GET /api/codes/CODE', () => {
     const { body } = await post(server.base, '/api/rooms', { puzzle: 'who-has', alone: true }, from('10.2.1.2'));
     const room = String((body as Record<string, unknown>)['code']);
     const headers = from('10.2.1.1');
-    for (let index = 0; index < 30; index++) expect((await look(room, headers)).status).toBe(200);
-    for (let index = 0; index < 20; index++) expect((await look('BBBBBB', headers)).status).toBe(404);
+    for (let index = 0; index < 70; index++) expect((await look(room, headers)).status).toBe(200);
+    for (let index = 0; index < GUESSES_PER_ADDRESS; index++) expect((await look('BBBBBB', headers)).status).toBe(404);
     expect((await look(room, headers)).status).toBe(429);
   });
 });
