@@ -11,15 +11,12 @@ import {
   type MessageContext,
   type RoomOptions,
 } from '@colyseus/core';
-import { setLogger } from '@colyseus/core/Logger';
 import * as v from 'valibot';
 import { MESSAGES_PER_SECOND } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { createTank, type Flow, type Tank } from '../limit.ts';
 import { logOnce } from '../log.ts';
 import { quietRooms } from './quiet.ts';
-
-quietRooms();
 
 /** Why a message was refused, or what the sender alone gets for it: null when there is nothing to say. */
 export type Answer = RefusalCode | object | null;
@@ -39,9 +36,7 @@ const BACKLOG_MAX_BYTES = 1_000_000;
 /** Changes within this time travel together, milliseconds. */
 const COALESCE_MS = 10;
 
-// What Colyseus has to say of broken messages and lost connections comes from whoever is at the other end: it is not written more than once either.
-const says = (text: unknown): void => logOnce('rooms', text);
-setLogger({ debug: () => {}, trace: () => {}, info: says, warn: says, error: says });
+quietRooms();
 
 /** What has been heard from a client: in the present second, and how often it was told that it was too much. */
 interface Heard {
