@@ -196,7 +196,10 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
 
 /** Is this a client that does not read what it gets? Then it is cut off. */
 function isSlow(client: Client): boolean {
-  const isIt = (client.ref as unknown as { bufferedAmount: number }).bufferedAmount > BACKLOG_MAX_BYTES;
+  // Until a client says that it has joined, what is meant for it waits in a list of Colyseus's own.
+  const { _enqueuedMessages: kept = [] } = client as { _enqueuedMessages?: readonly Uint8Array[] };
+  const keptBytes = kept.reduce((sum, { length }) => sum + length, 0);
+  const isIt = (client.ref as unknown as { bufferedAmount: number }).bufferedAmount + keptBytes > BACKLOG_MAX_BYTES;
   if (isIt) cutOff(client);
   return isIt;
 }
