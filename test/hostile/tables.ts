@@ -1,4 +1,5 @@
 /** People who play together, for tests in which many do so at once: two with a browser's library, a raw socket, and some who only pass by. */
+import type { Socket } from 'node:net';
 import { expect } from 'vitest';
 import { hashToken } from '../../server/secrets.ts';
 import { type Random, draw, drawOne } from '../../shared/random.ts';
@@ -97,8 +98,26 @@ async function teamOf(teacher: Onlooker, student: string): Promise<string> {
   return studentNamed(teacher, student).team!;
 }
 
-/** Comes in, says something, and is gone in the middle of an answer. */
-export async function passBy({ app }: TestServer, random: Random, table: Table): Promise<void> {
+/** As if the network took nothing for a while: what is sent to those who are at the table now waits in the server until it is let go. */
+function holdBack({ guests: [first] }: Table): () => void {
+  const sockets = roomOf(first!).clients.map(({ ref }) => (ref as unknown as { _socket: Socket | null })._socket);
+  for (const socket of sockets) socket?.cork();
+  return () => {
+    for (const socket of sockets) socket?.uncork();
+  };
+}
+
+/** Comes in, says something, and is gone in the middle of an answer; meanwhile the others get nothing, and then all of it. */
+export async function passBy(server: TestServer, random: Random, table: Table): Promise<void> {
+  const letGo = holdBack(table);
+  try {
+    await comeAndGo(server, random, table);
+  } finally {
+    letGo();
+  }
+}
+
+async function comeAndGo({ app }: TestServer, random: Random, table: Table): Promise<void> {
   const nonces = table.playsAlong ? table.nonces : [];
   const place = await table.come(newNonce(random, nonces));
   if (place === null) throw new Error(`no place at ${table.name}`);
