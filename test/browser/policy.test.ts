@@ -1,5 +1,7 @@
 /** What a page may do: whatever goes wrong is noticed in every test, and the game plays over plain http on an address of the room's network. */
 import { globSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,7 +63,7 @@ describe.skipIf(noChromium)('what goes wrong on a page', () => {
   });
   afterAll(() => {
     // All that was planted below.
-    expect(unexcused(stage).length).toBeGreaterThanOrEqual(wrongs.length);
+    if (unexcused(stage).length < wrongs.length) throw new Error('the stage has not noticed everything');
     return closeStage({ ...stage, faults: [] });
   });
 
@@ -100,6 +102,68 @@ describe.skipIf(noChromium)('what goes wrong on a page', () => {
     );
     expect(opening).toEqual([]);
   });
+});
+
+/** What a page of somebody else's tries. */
+const FOREIGN = `
+  const tries = [
+    fetch(BASE + '/api/puzzles/who-has/map'),
+    fetch(BASE + '/api/puzzles/who-has/map', { mode: 'no-cors' }),
+    fetch(BASE + '/api/rooms', { method: 'POST', mode: 'no-cors', body: '{"puzzle":"who-has","alone":true}' }),
+    fetch(BASE + '/api/rooms', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"puzzle":"who-has","alone":true}' }),
+    ...['img', 'script', 'iframe'].map((tag) => new Promise((resolve) => {
+      const element = document.createElement(tag);
+      element.onload = element.onerror = resolve;
+      element.src = BASE + '/favicon.svg?' + tag;
+      document.body.append(element);
+    })),
+    new Promise((resolve) => {
+      const socket = new WebSocket(BASE.replace('http', 'ws') + '/a/b?sessionId=c');
+      socket.onopen = () => resolve('open');
+      socket.onerror = () => resolve('refused');
+    }),
+  ];
+  Promise.allSettled(tries).then((all) => all.map(({ status, value }) => typeof value === 'string' ? value : status))`;
+
+describe.skipIf(noChromium)('a page of another origin', () => {
+  let stage: Stage;
+  let elsewhere: Server;
+  beforeAll(async () => {
+    stage = await openStage();
+    elsewhere = createServer((_request, response) => {
+      response.setHeader('Content-Type', 'text/html');
+      response.end(`<!doctype html><title>elsewhere</title><a href="${stage.base}/glossary">there</a>`);
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    elsewhere.closeAllConnections();
+    elsewhere.close();
+    await closeStage(stage);
+  });
+
+  // "localhost" is another site, another port of the same host is another origin of the same site.
+  it.each(['localhost', '127.0.0.1'])(
+    '(%s) gets nothing and changes nothing, but its link leads here',
+    async (host) => {
+      const context = await stage.browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`http://${host}:${(elsewhere.address() as AddressInfo).port}/`);
+      // What the server has answered, also where the browser keeps it from the page.
+      const answers: number[] = [];
+      const devtools = await context.newCDPSession(page);
+      devtools.on('Network.responseReceivedExtraInfo', ({ statusCode }) => answers.push(statusCode));
+      await devtools.send('Network.enable');
+      const tried = await page.evaluate(FOREIGN.replaceAll('BASE', JSON.stringify(stage.base)));
+      expect(tried).toMatchObject({ 0: 'rejected', 3: 'rejected', 7: 'refused' });
+      expect(answers.length).toBeGreaterThan(3);
+      expect(answers.filter((status) => status !== 403 && status !== 405)).toEqual([]);
+      await page.getByRole('link', { name: 'there' }).click();
+      await page.waitForURL(`${stage.base}/glossary`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await context.close();
+    },
+  );
 });
 
 describe.skipIf(noChromium || noAddress !== undefined)('in a classroom, over http on an address of its network', () => {

@@ -24,7 +24,7 @@ async function written(sizes: readonly number[]): Promise<Buffer> {
     client.ping('x');
   }
   const isRead = new Promise<void>((resolve) =>
-    peer.on('message', (message) => String(message) === 'last' && resolve()),
+    peer.on('message', (message: Buffer) => message.toString() === 'last' && resolve()),
   );
   client.send('last');
   await isRead;

@@ -45,20 +45,22 @@ function handClock() {
   };
 }
 
+const summary = (code: string) => Promise.resolve(store.summary(code));
+const addRoom = (code: string) => Promise.resolve(store.addRoom({ code, alone: false }, round));
 const round = { number: 1, puzzle: 'who-has', seed: '1', rules: 1, started: false } as const;
 
 it('a room goes by itself within a day after its time, a later one later', async () => {
   const clock = handClock();
-  await store.addRoom({ code: 'BBBBBB', alone: false }, round);
+  await addRoom('BBBBBB');
   const stop = startRetention(store, { nowMs: () => now, every: clock.every });
   await clock.pass(KEEP_DAYS * DAY_MS - HOUR_MS);
-  await store.addRoom({ code: 'CCCCCC', alone: false }, round);
-  expect(await store.summary('BBBBBB')).not.toBeNull();
+  await addRoom('CCCCCC');
+  expect(await summary('BBBBBB')).not.toBeNull();
   await clock.pass(DAY_MS + 2 * HOUR_MS);
-  expect(await store.summary('BBBBBB')).toBeNull();
-  expect(await store.summary('CCCCCC')).not.toBeNull();
+  expect(await summary('BBBBBB')).toBeNull();
+  expect(await summary('CCCCCC')).not.toBeNull();
   await clock.pass(KEEP_DAYS * DAY_MS);
-  expect(await store.summary('CCCCCC')).toBeNull();
+  expect(await summary('CCCCCC')).toBeNull();
   stop();
 });
 
