@@ -11,12 +11,12 @@ import {
   type MessageContext,
   type RoomOptions,
 } from '@colyseus/core';
-import { setLogger } from '@colyseus/core/Logger';
 import * as v from 'valibot';
 import { MESSAGES_PER_SECOND } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { createTank, type Flow, type Tank } from '../limit.ts';
 import { logOnce } from '../log.ts';
+import { quietRooms } from './quiet.ts';
 
 /** Why a message was refused, or what the sender alone gets for it: null when there is nothing to say. */
 export type Answer = RefusalCode | object | null;
@@ -36,9 +36,7 @@ const BACKLOG_MAX_BYTES = 1_000_000;
 /** Changes within this time travel together, milliseconds. */
 const COALESCE_MS = 10;
 
-// What Colyseus has to say of broken messages and lost connections comes from whoever is at the other end: it is not written more than once either.
-const says = (text: unknown): void => logOnce('rooms', text);
-setLogger({ debug: () => {}, trace: () => {}, info: says, warn: says, error: says });
+quietRooms();
 
 /** What has been heard from a client: in the present second, and how often it was told that it was too much. */
 interface Heard {
@@ -181,6 +179,8 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   }
 
   override onUncaughtException(error: unknown, where: string): void {
+    // A refusal at the door is no mistake.
+    if (error instanceof Error && error.cause instanceof ServerError) return;
     logOnce(`${this.roomName}, ${where}`, error);
   }
 
@@ -202,7 +202,10 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
 
 /** Is this a client that does not read what it gets? Then it is cut off. */
 function isSlow(client: Client): boolean {
-  const isIt = (client.ref as unknown as { bufferedAmount: number }).bufferedAmount > BACKLOG_MAX_BYTES;
+  // Until a client says that it has joined, what is meant for it waits in a list of Colyseus's own.
+  const { _enqueuedMessages: kept = [] } = client as { _enqueuedMessages?: readonly Uint8Array[] };
+  const keptBytes = kept.reduce((sum, { length }) => sum + length, 0);
+  const isIt = (client.ref as unknown as { bufferedAmount: number }).bufferedAmount + keptBytes > BACKLOG_MAX_BYTES;
   if (isIt) cutOff(client);
   return isIt;
 }
