@@ -7,6 +7,7 @@ import type { Signal } from '@preact/signals';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Happening } from '../shared/game/view.ts';
 import type { Line, LineEvents } from './connection.ts';
+import { inTime } from './in-time.ts';
 import { isAway, type Connection, type Outcome } from './model.ts';
 import { takePulse, type Pulse } from './pulse.ts';
 
@@ -139,31 +140,18 @@ async function come<State>(standing: Standing<State>): Promise<void> {
   const { signal: until } = attempt.abort;
   standing.attempt = attempt;
   try {
-    const place = await inTime(options.around, until, options.place(until));
+    const place = await inTime(options.around, TRY_WAIT_MS, until, options.place(until));
     if (turn !== standing.turn) return;
     if ('refused' in place) return refuse(standing, place.refused);
     const opening = options.open(place.value, eventsOf(standing, turn), until);
     // Given up meanwhile: whatever opens after that is nobody's.
     opening.then((late) => (until.aborted ? late.close() : undefined)).catch(() => {});
-    const line = await inTime(options.around, until, opening);
+    const line = await inTime(options.around, TRY_WAIT_MS, until, opening);
     if (turn === standing.turn) opened(standing, line);
     else line.close();
   } catch {
     if (turn === standing.turn) retry(standing);
   }
-}
-
-/** Rejects when it takes too long, or is given up. */
-function inTime<Value>({ later }: Surroundings, until: AbortSignal, work: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => {
-      cancel();
-      reject(new Error('no answer in time'));
-    };
-    const cancel = later(TRY_WAIT_MS, giveUp);
-    until.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject).finally(cancel);
-  });
 }
 
 function opened<State>(standing: Standing<State>, line: Line): void {

@@ -89,6 +89,8 @@ export type Receipt = { readonly seq: number };
 
 /** In the room, as Colyseus requests. */
 export const roomMessages = {
+  /** Is somebody there? Answered with null, and nothing else happens: a browser asks it on a line on which it has heard nothing for a while. */
+  alive: v.strictObject({}),
   /** Take a seat, or stand up with null. */
   sit: v.strictObject({ device: v.nullable(deviceId) }),
   play: v.strictObject({ ...numbered, card: cardId, answers }),

@@ -206,7 +206,7 @@ class Page {
     const line = new SimulatedLine(this.#options.world, () => this.#delayMs(), {
       closedAtClient: (code) => {
         this.#happens(() => {
-          for (const fail of [...waiting]) fail(new Error('the line broke'));
+          for (const fail of waiting) fail(new Error('the line broke'));
           events.closed(code);
         });
       },

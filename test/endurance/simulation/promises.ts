@@ -84,7 +84,8 @@ function lostOrTwice({ game }: Kept, students: readonly Student[]): readonly str
 /** The journal, played again, gives the match that is in memory. */
 function otherThanKept(round: Round, { game }: Kept): readonly string[] {
   const { round: again, failure } = openRound(game);
-  if (failure !== null) return [`the journal cannot be played: ${String(failure)}`];
+  if (failure !== null)
+    return [`the journal cannot be played: ${failure instanceof Error ? failure.message : 'it throws'}`];
   advance(again.match, round.match.network.nowUs);
   const isSame = stateHash(again.match.network) === stateHash(round.match.network) && again.seq === round.seq;
   return isSame ? [] : [`the journal of ${again.seq} inputs gives another match than memory with ${round.seq}`];
@@ -141,7 +142,8 @@ function shownBy(match: Match, { device }: Seen): string {
 
 /** The first place where two texts differ, with what stands there. */
 function differenceOf(one: string, other: string): string {
-  const at = [...one].findIndex((sign, index) => sign !== other[index]);
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
   const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 60), at + 60));
   return `${around(one)}, not ${around(other)}`;
 }

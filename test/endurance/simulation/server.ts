@@ -222,7 +222,7 @@ export class SimulatedRoom {
     }
     if (name === 'alive') return null;
     await core.settled();
-    const refused = this.#carryOut(person, name, message as { device?: string | null; puzzle?: never });
+    const refused = this.#carryOut(person, name, message);
     await core.settled();
     return refused ?? (core.halt === 'cannot-save' ? core.halt : null);
   }
