@@ -1,9 +1,8 @@
 /** A promise that does not wait for ever. */
-import type { Surroundings } from './stay.ts';
 
 /** Rejects when it takes longer, milliseconds, or is given up. */
 export function inTime<Value>(
-  { later }: Pick<Surroundings, 'later'>,
+  { later }: { later(delayMs: number, callback: () => void): () => void },
   waitMs: number,
   until: AbortSignal,
   work: Promise<Value>,

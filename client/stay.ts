@@ -199,7 +199,10 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
     },
     replaced: () => {
       if (!isMine()) return;
-      if (options.around.nowMs() < standing.strayUntilMs) return replacedByOwn(standing);
+      const isOwn = options.around.nowMs() < standing.strayUntilMs;
+      // Once; who is replaced after that, is so by another tab.
+      standing.strayUntilMs = 0;
+      if (isOwn) return retry(standing);
       hangUp(standing);
       options.connection.value = 'replaced';
     },
@@ -211,12 +214,6 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
       else refuse(standing, why);
     },
   };
-}
-
-/** Comes in again, once; who is replaced after that, is so by another tab. */
-function replacedByOwn<State>(standing: Standing<State>): void {
-  retry(standing);
-  standing.strayUntilMs = 0;
 }
 
 /** Some refusals are final, others only mean that the server has no time now. Who is told that it was too often has to know it, and asks again by hand: trying on would go on counting. */

@@ -97,6 +97,8 @@ function memoryKeeper(): Keeper {
   return { read: (key) => kept.get(key) ?? null, write: (key, value) => void kept.set(key, value) };
 }
 
+const SIGNS = 'abcdefghijklmnopqrstuvwxyz'.split('');
+
 /** One life of a page. */
 class Page {
   readonly session: Session;
@@ -127,7 +129,7 @@ class Page {
       tokenFor: () => token,
       name: () => name,
       tab,
-      drawOutbox: () => Array.from({ length: 11 }, () => world.oneOf([...'abcdefghijklmnopqrstuvwxyz'])).join(''),
+      drawOutbox: () => Array.from({ length: 11 }, () => world.oneOf(SIGNS)).join(''),
     });
     this.session.enter(code);
   }
