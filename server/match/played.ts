@@ -15,7 +15,7 @@ import { createPace, type Anchor, type Pace, type Simulation, type Timers } from
 import { markKey, noteDecision, openRound, phaseOf, timeMarks, type Round } from '../rooms/round.ts';
 import { StoreError, type Store, type StoredGame, type StoredRoom } from '../store/store.ts';
 import { createRecovery, type Halt, type Recovery } from './recovery.ts';
-import { SNAPSHOT_EVERY, snapshotOf } from './snapshot.ts';
+import { readGame, SNAPSHOT_EVERY, snapshotOf } from './snapshot.ts';
 import { writtenIn, type Written } from './written.ts';
 
 /** What a match takes from around it. */
@@ -63,7 +63,7 @@ export abstract class PlayedMatch {
       store,
       timers,
       settled: () => this.settled(),
-      read: () => store.game(game.room.code, madeBy),
+      read: () => readGame(store, game.room.code, madeBy),
       restore: (written) => this.restore(written),
       goOn: () => {
         this.goOn();
