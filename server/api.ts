@@ -5,7 +5,7 @@ import { puzzleIds } from '../shared/game/puzzle.ts';
 import { mapView } from '../shared/game/seat-view.ts';
 import { joinRequest, makeRoomRequest, MESSAGE_MAX_BYTES, type JoinReply } from '../shared/messages.ts';
 import { puzzles } from '../shared/puzzles/index.ts';
-import { addressOf, answerError, answering, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
+import { addressOf, answerError, answering, answeringTo, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
 import { createClassApi } from './class-api.ts';
 import type { Afterwards } from './classes/afterwards.ts';
 import { readersIn } from './classes/readers.ts';
@@ -30,27 +30,32 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
   const router = express.Router({ caseSensitive: true });
   router.use(express.json({ limit: MESSAGE_MAX_BYTES, strict: true }));
 
-  router.post('/rooms', (request, response) => {
-    const wish = v.safeParse(makeRoomRequest, request.body);
-    if (!wish.success) return refuse(response, 'bad-message');
-    if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    made.count(addressOf(request));
-    const outcome = rooms.make(wish.output.puzzle, wish.output.alone);
-    if ('refused' in outcome) return refuse(response, outcome.refused);
-    response.status(201).json({ code: outcome.value });
-  });
+  router.post(
+    '/rooms',
+    answeringTo(makeRoomRequest, async (request, response, { puzzle, alone }) => {
+      if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      made.count(addressOf(request));
+      const outcome = await rooms.make(puzzle, alone);
+      if ('refused' in outcome) return refuse(response, outcome.refused);
+      response.status(201).json({ code: outcome.value });
+    }),
+  );
 
-  router.get('/rooms/:code', (request, response) => {
-    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    const game = store.summary(codeOf(request));
-    // Of the rooms of a class only the class speaks, and only to who belongs to it.
-    if (game === null || game.room.class !== undefined) {
-      guesses.count(addressOf(request));
-      return refuse(response, 'no-such-room');
-    }
-    const { code, alone } = game.room;
-    response.json({ code, alone, puzzle: game.round.puzzle, players: game.players.length });
-  });
+  router.get(
+    '/rooms/:code',
+    answering(async (request, response) => {
+      const game = await store.summary(codeOf(request));
+      // Asked when the store has answered, or many guesses at the same time would all be free.
+      if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      // Of the rooms of a class only the class speaks, and only to who belongs to it.
+      if (game === null || game.room.class !== undefined) {
+        guesses.count(addressOf(request));
+        return refuse(response, 'no-such-room');
+      }
+      const { code, alone } = game.room;
+      response.json({ code, alone, puzzle: game.round.puzzle, players: game.players.length });
+    }),
+  );
 
   router.post(
     '/rooms/:code/join',
@@ -60,8 +65,8 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
       const code = codeOf(request);
       const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
       // Who has been there before is not guessing.
-      const isKnown =
-        store.summary(code)?.players.some((player) => isSameHash(player.tokenHash, ticket.tokenHash)) === true;
+      const known = await store.summary(code);
+      const isKnown = known?.players.some((player) => isSameHash(player.tokenHash, ticket.tokenHash)) === true;
       if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       const outcome = await rooms.join(code, ticket);
       if ('refused' in outcome) {
@@ -73,32 +78,37 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
   );
 
   /** What a code that somebody has typed leads to. */
-  router.get('/codes/:code', (request, response) => {
-    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    const code = codeOf(request);
-    const game = store.summary(code);
-    const isRoom = game !== null && game.room.class === undefined;
-    if (isRoom || store.class(code) !== null) return void response.json({ is: isRoom ? 'room' : 'class' });
-    guesses.count(addressOf(request));
-    refuse(response, 'no-such-room');
-  });
+  router.get(
+    '/codes/:code',
+    answering(async (request, response) => {
+      const code = codeOf(request);
+      const [game, classroom] = await Promise.all([store.summary(code), store.class(code)]);
+      if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      const isRoom = game !== null && game.room.class === undefined;
+      if (isRoom || classroom !== null) return void response.json({ is: isRoom ? 'room' : 'class' });
+      guesses.count(addressOf(request));
+      refuse(response, 'no-such-room');
+    }),
+  );
 
   router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses }));
-  const readers = readersIn((code) => store.class(code), isSameHash);
+  const readers = readersIn(async (code) => (await store.class(code))?.classroom ?? null, isSameHash);
   router.use('/classes', createReportApi({ readers, afterwards, guesses }));
   router.use('/rooms', createRoomReplays({ store, afterwards, guesses }));
 
-  /** For somebody who reads about a puzzle without playing it. */
-  router.get('/puzzles/:puzzle/map', (request, response) => {
-    const id = puzzleIds.find((known) => known === request.params.puzzle);
-    if (id === undefined) return refuse(response, 'bad-message', 404);
-    const puzzle = puzzles[id];
-    response.json(mapView({ puzzle, links: puzzle.links }));
-  });
+  router.get('/puzzles/:puzzle/map', answerMap);
 
   router.use((_request, response) => refuse(response, 'bad-message', 404));
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
     answerError(error, response),
   );
   return router;
+}
+
+/** For somebody who reads about a puzzle without playing it. */
+function answerMap(request: Request, response: Response): void {
+  const id = puzzleIds.find((known) => known === request.params['puzzle']);
+  if (id === undefined) return refuse(response, 'bad-message', 404);
+  const puzzle = puzzles[id];
+  response.json(mapView({ puzzle, links: puzzle.links }));
 }

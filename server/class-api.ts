@@ -38,24 +38,27 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
   const numbers = createNumberGuesses();
   const router = express.Router({ caseSensitive: true });
 
-  router.post('/', (request, response) => {
-    const wish = v.safeParse(makeClassRequest, request.body);
-    if (!wish.success) return refuse(response, 'bad-message');
-    if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    const { settings, secret, isDemo } = wish.output;
-    if (isDemo && demos.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    made.count(addressOf(request));
-    if (isDemo) demos.count(addressOf(request));
-    const outcome = classes.make(settings, hashToken(secret), isDemo);
-    if ('refused' in outcome) return refuse(response, outcome.refused);
-    response.status(201).json(outcome.value);
-  });
+  router.post(
+    '/',
+    answeringTo(makeClassRequest, async (request, response, { settings, secret, isDemo }) => {
+      if (made.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      if (isDemo && demos.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      made.count(addressOf(request));
+      if (isDemo) demos.count(addressOf(request));
+      const outcome = await classes.make(settings, hashToken(secret), isDemo);
+      if ('refused' in outcome) return refuse(response, outcome.refused);
+      response.status(201).json(outcome.value);
+    }),
+  );
 
-  router.get('/:code', (request, response) => {
-    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-    const summary = classes.summary(codeOf(request));
-    answer(guesses, request, response, summary === null ? { refused: 'no-such-class' } : { value: summary });
-  });
+  router.get(
+    '/:code',
+    answering(async (request, response) => {
+      if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+      const summary = await classes.summary(codeOf(request));
+      answer(guesses, request, response, summary === null ? { refused: 'no-such-class' } : { value: summary });
+    }),
+  );
 
   router.post(
     '/:code/join',
@@ -65,7 +68,7 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
       const code = codeOf(request);
       const { token, name, number, back } = wish.output;
       const tokenHash = hashToken(token);
-      const isGuessing = number !== undefined || !classes.knowsStudent(code, tokenHash);
+      const isGuessing = number !== undefined || !(await classes.knowsStudent(code, tokenHash));
       if (isGuessing && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       if (number !== undefined && numbers.isReached(code)) return refuse(response, 'too-many-messages');
       const join = () => classes.join(code, { tokenHash, name, number, back });
@@ -79,7 +82,7 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
     answeringTo(teachRequest, async (request, response, { secret, pin }) => {
       const code = codeOf(request);
       const secretHash = hashToken(secret);
-      const isKnown = classes.knowsTeacher(code, secretHash);
+      const isKnown = await classes.knowsTeacher(code, secretHash);
       const isHeld = guesses.isReached(addressOf(request)) || pins.isReached(code);
       if (!isKnown && isHeld) return refuse(response, 'too-many-messages');
       const teach = () => classes.teach(code, secretHash, pin);
@@ -130,7 +133,7 @@ export function answerTaught<Wish extends { readonly secret: string }>(
     `/:code/${path}`,
     answeringTo(form, async (request, response, wish) => {
       const [code, secretHash] = [codeOf(request), hashToken(wish.secret)];
-      const isKnown = classes.knowsTeacher(code, secretHash);
+      const isKnown = await classes.knowsTeacher(code, secretHash);
       if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       answer(guesses, request, response, await carryOut(code, secretHash, wish));
     }),

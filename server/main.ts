@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     stopBySignal(app, store);
     for (const line of addresses(config, app.port)) console.log(line);
   } catch (error) {
-    store.close();
+    await store.close();
     exit(1, listenError(config, error));
   }
 }
@@ -94,10 +94,8 @@ function stopBySignal(app: App, store: Store): void {
     void app
       .close()
       .catch((error: unknown) => console.error('shutdown:', error))
-      .then(() => {
-        store.close();
-        process.exit(0);
-      });
+      .then(() => store.close())
+      .then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -8,6 +8,7 @@ import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.
 import { wireView } from '../shared/game/seat-wire.ts';
 import { stormView } from '../shared/game/storm-view.ts';
 import type { SeatView } from '../shared/game/view.ts';
+import type { Halt } from './match/recovery.ts';
 import type { Anchor } from './rooms/pace.ts';
 import type { Person } from './rooms/people.ts';
 import { phaseOf, type Round } from './rooms/round.ts';
@@ -26,6 +27,9 @@ export interface Scene {
   readonly lesson: LessonView | null;
   /** Somebody looks on at every seat, also at those of bots. */
   readonly isWatched: boolean;
+  readonly halt: Halt;
+  /** The round before was left behind. */
+  readonly leftBehind: boolean;
 }
 
 /** Writes what is different now. */
@@ -40,6 +44,9 @@ export function project(state: RoomState, scene: Scene): void {
   projectPlayers(state, people);
   if (isNewRound) projectDeal(state, round);
   for (const seat of state.seats.values()) projectSeat(seat, scene);
+  state.seq = round.seq;
+  state.halt = scene.halt;
+  state.leftBehind = scene.leftBehind;
   state.lesson = JSON.stringify(scene.lesson);
   state.phase = phaseOf(round);
   state.map = mapText(round.match);

@@ -127,6 +127,8 @@ export const roomMessages = {
   complete: v.strictObject({ line: consoleLine }),
   /** Alone only: what changes of the two. Speed in parts of the usual one. */
   pace: v.strictObject({ paused: v.exactOptional(v.boolean()), speed: v.exactOptional(v.picklist([0.5, 1, 2, 4])) }),
+  /** Is the line still one? Answered with null. */
+  alive: v.strictObject({}),
   /** Alone only, while paused: let the next thing happen. */
   step: v.strictObject({}),
   /** In the lobby: the puzzle that is meant to be played, for everybody. */

@@ -39,6 +39,8 @@ export function createAfterwards(store: Store): Afterwards {
   const bodies = createKept<Made>(KEPT_BYTES, ({ body }) => 64 + (body?.length ?? 0));
   const reports = createKept<Made>(KEPT_REPORTS, () => 1);
   const underWay = new Map<string, Promise<Made>>();
+  /** How often something was to be forgotten. */
+  let forgotten = 0;
   const made = async (task: Task): Promise<Outcome<Made>> => {
     const kept = task.make === 'report' ? reports : bodies;
     const key = keyOf(task);
@@ -50,14 +52,16 @@ export function createAfterwards(store: Store): Afterwards {
     underWay.set(key, asked);
     const fresh = await asked;
     // Of a room that was deleted meanwhile nothing stays.
-    if (store.summary(task.room) !== null) kept.put(key, fresh);
+    const before = forgotten;
+    if ((await store.summary(task.room)) !== null && forgotten === before) kept.put(key, fresh);
     return { value: fresh };
   };
   const body = async (wish: Wish, make: Exclude<Task['make'], 'report'>, step = 0): Promise<Outcome<Uint8Array>> => {
-    const rounds = store.rounds(wish.room);
+    const rounds = await store.rounds(wish.room);
     const played = rounds.find(({ round }) => round.number === wish.round);
     if (played?.round.started !== true || played.round.rules !== RULES) return { refused: 'no-such-room' };
-    const task = taskOf(store, wish.room, played, make, step);
+    const task = await taskOf(store, wish.room, played, make, step);
+    if (task === null) return { refused: 'no-such-room' };
     if (wish.onlyOver && played === rounds.at(-1)) {
       const replay = await made({ ...task, make: 'replay', step: 0 });
       if ('refused' in replay) return replay;
@@ -72,27 +76,38 @@ export function createAfterwards(store: Store): Afterwards {
     moment: (wish, step) => body(wish, 'moment', step),
     capture: (wish) => body(wish, 'capture'),
     reports: async (room) => {
-      const begun = store.rounds(room).filter(({ round }) => round.started);
+      const begun = (await store.rounds(room)).filter(({ round }) => round.started);
       const readable = begun.filter(({ round }) => round.rules === RULES);
       const rounds: RoundReport[] = [];
       for (const played of readable) {
-        const outcome = await made(taskOf(store, room, played, 'report', 0));
+        const task = await taskOf(store, room, played, 'report', 0);
+        if (task === null) return { refused: 'no-such-room' };
+        const outcome = await made(task);
         if ('refused' in outcome) return outcome;
         if (outcome.value.report !== null) rounds.push(outcome.value.report);
       }
       return { value: { rounds, unread: begun.length - readable.length } };
     },
     forget: (rooms) => {
+      forgotten += 1;
       for (const kept of [bodies, reports]) kept.drop((key) => rooms.some((room) => key.startsWith(`${room} `)));
     },
     close: () => thread.close(),
   };
 }
 
-function taskOf(store: Store, room: string, { round, inputs }: PlayedRound, make: Task['make'], step: number): Task {
+/** Null if the room has been deleted meanwhile. */
+async function taskOf(
+  store: Store,
+  room: string,
+  { round, inputs }: PlayedRound,
+  make: Task['make'],
+  step: number,
+): Promise<Task | null> {
   const { number, puzzle, rules, seed } = round;
-  const players = store.summary(room)?.players ?? [];
-  const names = Object.fromEntries(players.map(({ id, name }) => [id, name]));
+  const summary = await store.summary(room);
+  if (summary === null) return null;
+  const names = Object.fromEntries(summary.players.map(({ id, name }) => [id, name]));
   return { make, room, round: number, puzzle, journal: { rules, seed, inputs }, names, step };
 }
 

@@ -98,7 +98,7 @@ function demoStudents(classroom: Classroom) {
 }
 
 /** The class with its bots in balanced teams. */
-export function withDemoStudents(classroom: Classroom, store: Pick<Store, 'isFree'>): Classroom {
+export async function withDemoStudents(classroom: Classroom, store: Pick<Store, 'isFree'>): Promise<Classroom> {
   let now = classroom;
   for (let count = 0; count < DEMO_STUDENTS; count++) {
     const student = {
@@ -108,7 +108,7 @@ export function withDemoStudents(classroom: Classroom, store: Pick<Store, 'isFre
       number: drawNumber(now),
       isBot: true,
     };
-    const outcome = accept(now, { do: 'join', student, spare: drawSpare(store) });
+    const outcome = accept(now, { do: 'join', student, spare: await drawSpare(store) });
     if ('refused' in outcome) throw new Error(`a bot may not join the class: ${outcome.refused}`);
     now = outcome.classroom;
   }

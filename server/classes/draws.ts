@@ -8,16 +8,16 @@ import { hashToken, newCode } from '../secrets.ts';
 import type { NewRoom, Store } from '../store/store.ts';
 
 /** A code that no room and no class has. */
-export function freeCode(store: Pick<Store, 'isFree'>): string {
+export async function freeCode(store: Pick<Store, 'isFree'>): Promise<string> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const code = newCode();
-    if (store.isFree(code)) return code;
+    if (await store.isFree(code)) return code;
   }
   throw new Error('no free code found');
 }
 
-export function drawSpare(store: Pick<Store, 'isFree'>): Spare {
-  return { id: randomBytes(6).toString('base64url'), room: freeCode(store) };
+export async function drawSpare(store: Pick<Store, 'isFree'>): Promise<Spare> {
+  return { id: randomBytes(6).toString('base64url'), room: await freeCode(store) };
 }
 
 /** Four digits that nobody in the class has. */

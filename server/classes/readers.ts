@@ -19,14 +19,14 @@ export interface KnownClass {
   readonly secrets: readonly string[];
 }
 
-/** `find` gives null if there is no such class; `isSameHash` compares in constant time. */
+/** `find` resolves with null if there is no such class; `isSameHash` compares in constant time. */
 export function readersIn(
-  find: (code: string) => KnownClass | null,
+  find: (code: string) => Promise<KnownClass | null>,
   isSameHash: (one: string, other: string) => boolean,
 ): Readers {
   return {
-    readerOf: (code, hash) => {
-      const known = find(code);
+    readerOf: async (code, hash) => {
+      const known = await find(code);
       if (known === null) return { refused: 'no-such-class' };
       if (known.secrets.some((secret) => isSameHash(secret, hash)))
         return { value: { role: 'teacher', lesson: readClass(known) } };

@@ -29,7 +29,7 @@ export type Reader =
 /** Who belongs to a class; the class service knows. */
 export interface Readers {
   /** By the hash of a teacher's secret, or of a student's token. Refused with 'no-such-class' or 'wrong-secret'. */
-  readerOf(code: string, hash: string): Outcome<Reader>;
+  readerOf(code: string, hash: string): Promise<Outcome<Reader>>;
 }
 
 export interface RoomReplaysOptions {
@@ -49,10 +49,11 @@ export interface ReportApiOptions {
 export function createRoomReplays({ store, afterwards, guesses }: RoomReplaysOptions): Router {
   const router = express.Router({ caseSensitive: true });
   /** Null after it has been refused. */
-  const wishOf = (request: Request, response: Response, token: string, round: number): Wish | null => {
+  const wishOf = async (request: Request, response: Response, token: string, round: number): Promise<Wish | null> => {
     const room = codeOf(request);
     const hash = hashToken(token);
-    const isMember = store.summary(room)?.players.some(({ tokenHash }) => isSameHash(tokenHash, hash)) === true;
+    const summary = await store.summary(room);
+    const isMember = summary?.players.some(({ tokenHash }) => isSameHash(tokenHash, hash)) === true;
     if (isMember) return { room, round, onlyOver: true };
     // Who is not of the room learns nothing of it, not even that there is one.
     return refuseGuess(request, response, guesses, 'no-such-room');
@@ -61,14 +62,14 @@ export function createRoomReplays({ store, afterwards, guesses }: RoomReplaysOpt
     '/:code/replay',
     answeringTo(roomReplayRequest, async (request, response, body) => {
       const { token, round, step } = body;
-      const wish = wishOf(request, response, token, round);
+      const wish = await wishOf(request, response, token, round);
       if (wish !== null) await sendReplay(request, response, afterwards, wish, step);
     }),
   );
   router.post(
     '/:code/capture',
     answeringTo(roomCaptureRequest, async (request, response, body) => {
-      const wish = wishOf(request, response, body.token, body.round);
+      const wish = await wishOf(request, response, body.token, body.round);
       if (wish !== null) await sendCapture(request, response, afterwards, wish);
     }),
   );
@@ -79,14 +80,18 @@ export function createRoomReplays({ store, afterwards, guesses }: RoomReplaysOpt
 export function createReportApi({ readers, afterwards, guesses }: ReportApiOptions): Router {
   const router = express.Router({ caseSensitive: true });
   /** Null after it has been refused. */
-  const readerOf = (request: Request, response: Response, secret: string): Reader | null => {
-    const outcome = readers.readerOf(codeOf(request), hashToken(secret));
+  const readerOf = async (request: Request, response: Response, secret: string): Promise<Reader | null> => {
+    const outcome = await readers.readerOf(codeOf(request), hashToken(secret));
     if (!('refused' in outcome)) return outcome.value;
     return refuseGuess(request, response, guesses, outcome.refused);
   };
-  const wishOf = (request: Request, response: Response, body: { secret: string; room: string; round: number }) => {
+  const wishOf = async (
+    request: Request,
+    response: Response,
+    body: { secret: string; room: string; round: number },
+  ) => {
     const { secret, room, round } = body;
-    const reader = readerOf(request, response, secret);
+    const reader = await readerOf(request, response, secret);
     if (reader === null) return null;
     const isTeacher = reader.role === 'teacher';
     const rooms = isTeacher ? reader.lesson.teams.map((team) => team.room) : reader.rooms;
@@ -97,7 +102,7 @@ export function createReportApi({ readers, afterwards, guesses }: ReportApiOptio
   router.post(
     '/:code/report',
     answeringTo(reportRequest, async (request, response, body) => {
-      const reader = readerOf(request, response, body.secret);
+      const reader = await readerOf(request, response, body.secret);
       if (reader === null) return;
       if (reader.role !== 'teacher') return refuse(response, 'wrong-secret');
       const report = await reportOf(afterwards, reader.lesson);
@@ -108,14 +113,14 @@ export function createReportApi({ readers, afterwards, guesses }: ReportApiOptio
   router.post(
     '/:code/replay',
     answeringTo(replayRequest, async (request, response, body) => {
-      const wish = wishOf(request, response, body);
+      const wish = await wishOf(request, response, body);
       if (wish !== null) await sendReplay(request, response, afterwards, wish, body.step);
     }),
   );
   router.post(
     '/:code/capture',
     answeringTo(captureRequest, async (request, response, body) => {
-      const wish = wishOf(request, response, body);
+      const wish = await wishOf(request, response, body);
       if (wish !== null) await sendCapture(request, response, afterwards, wish);
     }),
   );

@@ -123,14 +123,20 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
     this.#cancelFlush = this.later(inMs, () => this.flush());
   }
 
-  /** Sends what has changed now. */
+  /** Sends what has changed now, if it may be shown. */
   protected flush(): void {
     this.#cancelFlush();
     this.#dueMs = Infinity;
+    if (!this.mayShow()) return;
     this.beforeFlush();
     this.broadcastPatch();
     this.afterFlush();
     for (const client of this.clients) isSlow(client);
+  }
+
+  /** May what is in memory be shown? Where not, `changed` is said again as soon as it may. */
+  protected mayShow(): boolean {
+    return true;
   }
 
   /** Writes the state that is about to be sent. */

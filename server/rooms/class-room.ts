@@ -1,6 +1,6 @@
 /** The room of a class: the teacher's browsers and the projectors. Each change goes through `accept`, is written down, and then told to the rooms of the teams. */
 import type { Client } from '@colyseus/core';
-import { accept, type Change, type Classroom } from '../../shared/class/classroom.ts';
+import type { Classroom } from '../../shared/class/classroom.ts';
 import { comparedIn, doneNow, lessonOf, type TeamLesson } from '../../shared/class/lesson.ts';
 import { teamsInUse } from '../../shared/class/teams.ts';
 import type { TeamReport } from '../../shared/class/view.ts';
@@ -8,11 +8,13 @@ import { classMessages, type ClassMessages } from '../../shared/messages/class.t
 import type { RefusalCode } from '../../shared/refusals.ts';
 import type { GenericSchema } from 'valibot';
 import { createDemoClass, type DemoClass } from '../classes/demo-class.ts';
-import { drawOrder, drawPin, drawRandom, drawSpare, newRoomsOf } from '../classes/draws.ts';
+import { drawOrder, drawPin, drawRandom, drawSpare } from '../classes/draws.ts';
 import { projectClass } from '../classes/project-class.ts';
+import { logOnce } from '../log.ts';
+import { KeptClass, type Wish } from '../match/kept-class.ts';
 import { ClassState, StateView, type TeamState } from '../state.ts';
-import type { Store } from '../store/store.ts';
-import { BaseRoom, type Answer, type Handler, type Reply } from './base.ts';
+import type { Store, StoredClass } from '../store/store.ts';
+import { BaseRoom, type Handler, type Reply } from './base.ts';
 import { hearTeams, tellTeam, type FromTeacher, type ToClass, type ToTeam } from './channel.ts';
 import type { Outcome } from './door.ts';
 import { CLOSE_DELETED, CLOSE_JOURNAL } from './guest.ts';
@@ -21,7 +23,7 @@ import { EMPTY_MAX_MS, NEW_MAX_MS } from './people.ts';
 
 /** What a class room is opened with. */
 export interface ClassRoomOptions {
-  readonly classroom: Classroom;
+  readonly kept: StoredClass;
   readonly store: Store;
   /** Opens the room of a team. */
   readonly openTeam: (room: ClassRoom, team: string) => Promise<Outcome<unknown>>;
@@ -58,16 +60,19 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
     lock: this.teach('lock', ({ on }) => this.change({ do: 'lock', on })),
     rename: this.teach('rename', (wish) => this.change({ do: 'rename', ...wish })),
     remove: this.teach('remove', (wish) => this.change({ do: 'remove', ...wish })),
-    move: this.teach('move', (wish) => this.change({ do: 'move', ...wish, spare: drawSpare(this.options.store) })),
+    move: this.teach('move', async (wish) =>
+      this.change({ do: 'move', ...wish, spare: await drawSpare(this.options.store) }),
+    ),
     lower: this.teach('lower', ({ student }) => this.change({ do: 'hand', student, up: false })),
     pin: this.teach('pin', () => this.#newPin()),
     disturb: this.teach('disturb', ({ team, how }) => this.#order(team, { do: 'disturb', how })),
     show: this.teach('show', ({ shown }) => this.change({ do: 'show', shown })),
+    alive: this.checked('alive', classMessages.alive, () => null),
     _: this.unknown,
   };
 
   declare options: ClassRoomOptions;
-  declare classroom: Classroom;
+  declare kept: KeptClass;
   readonly #reports = new Map<string, TeamReport>();
   /** Students who are connected, by team. */
   readonly #here = new Map<string, number>();
@@ -79,7 +84,14 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
 
   override async onCreate(options: ClassRoomOptions): Promise<void> {
     this.options = options;
-    this.classroom = options.classroom;
+    this.kept = new KeptClass({
+      ...options,
+      timers: { later: (delayMs, callback) => this.later(delayMs, callback) },
+      changed: () => this.#classChanged(),
+      // It is opened again from what is written.
+      lost: () => void this.disconnect(CLOSE_JOURNAL).catch(() => {}),
+      log: (where, error) => logOnce(where, error),
+    });
     if (this.classroom.isDemo) this.#demo = createDemoClass(this, drawRandom());
     await hearTeams(this.presence, this.classroom.code, (message) => this.attempt('team', () => this.#hear(message)));
     // Rooms of teams may have outlived the class's, or be in a process that has.
@@ -106,23 +118,20 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
     this.options.onClosed();
   }
 
-  /** Carries out a change: accepted, written down, then told. */
-  change(change: Change): RefusalCode | null {
-    const outcome = accept(this.classroom, change);
-    if ('refused' in outcome) return outcome.refused;
-    if (outcome.classroom === this.classroom) return null;
-    try {
-      this.options.store.putClass(outcome.classroom, newRoomsOf(this.classroom, outcome.classroom));
-    } catch (error) {
-      // What cannot be written must not count: the room closes, and is opened again from what is written.
-      void this.disconnect(CLOSE_JOURNAL).catch(() => {});
-      throw error;
-    }
-    this.classroom = outcome.classroom;
+  get classroom(): Classroom {
+    return this.kept.classroom;
+  }
+
+  /** Carries out a change; it is answered when it is written. */
+  change(wish: Wish): Promise<RefusalCode | null> {
+    return this.kept.change(wish);
+  }
+
+  #classChanged(): void {
+    if (this.#isEnded) return;
     this.tellLessons();
     this.#demo?.look();
     this.changed();
-    return null;
   }
 
   isAttended(): boolean {
@@ -141,6 +150,7 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
   /** The class is gone: its rooms end, and nothing more is written. */
   end(): void {
     this.#isEnded = true;
+    this.kept.end();
     this.#tellAll({ do: 'end' });
     void this.disconnect(CLOSE_DELETED).catch(() => {});
   }
@@ -160,6 +170,7 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
     const count = (role: ClassTicket['role']) => this.clients.filter(({ userData }) => userData?.role === role).length;
     const lookers = { teachers: count('teacher'), projectors: count('projector') };
     projectClass(this.state, { classroom: this.classroom, reports: this.#reports, lookers, nowMs: Date.now() });
+    this.state.halt = this.kept.halt;
     for (const client of this.clients) this.#openView(client);
   }
 
@@ -207,7 +218,7 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
     this.#reports.set(team, report);
     this.changed(REPORTS_TOGETHER_MS);
     // A room whose journal could not be played on has dealt anew by itself.
-    if (report.round > known.round) this.change({ do: 'dealt-anew', team, round: report.round });
+    if (report.round > known.round) void this.change({ do: 'dealt-anew', team, round: report.round });
   }
 
   /** The room of the team has ended: nobody is there. */
@@ -235,15 +246,15 @@ export class ClassRoom extends BaseRoom<{ state: ClassState; client: ClassClient
     );
   }
 
-  #shuffle(): RefusalCode | null {
+  async #shuffle(): Promise<RefusalCode | null> {
     const { students } = this.classroom;
-    const spares = students.map(() => drawSpare(this.options.store));
+    const spares = await Promise.all(students.map(() => drawSpare(this.options.store)));
     return this.change({ do: 'shuffle', order: drawOrder(students.map(({ id }) => id)), spares, ...this.#now() });
   }
 
-  #newPin(): Answer {
+  async #newPin(): Promise<RefusalCode | { readonly pin: string }> {
     const { pin, pinHash } = drawPin(this.classroom.code);
-    return this.change({ do: 'pin', pinHash }) ?? { pin };
+    return (await this.change({ do: 'pin', pinHash })) ?? { pin };
   }
 
   #now() {

@@ -1,6 +1,6 @@
 /** The classes of this process behind plain functions. A class that is only in the store is opened from there, and its teams' rooms from their journals. */
 import type { ClassSettings } from '../../shared/class/settings.ts';
-import { newClass, type Change, type Classroom, type Student } from '../../shared/class/classroom.ts';
+import { newClass, type Classroom, type Student } from '../../shared/class/classroom.ts';
 import type { ClassSummary, JoinedClass, MadeClass } from '../../shared/messages/class.ts';
 import { withDemoStudents } from '../classes/demo-class.ts';
 import { drawLot, drawNumber, drawOrder, drawPin, drawSpare, freeCode, hashPin, newRoomsOf } from '../classes/draws.ts';
@@ -22,13 +22,13 @@ export interface StudentTicket {
 }
 
 export interface Classes {
-  make(settings: ClassSettings, secretHash: string, isDemo: boolean): Outcome<MadeClass>;
+  make(settings: ClassSettings, secretHash: string, isDemo: boolean): Promise<Outcome<MadeClass>>;
   /** Null if there is no such class. */
-  summary(code: string): ClassSummary | null;
+  summary(code: string): Promise<ClassSummary | null>;
   /** Has somebody with this token been in the class before? */
-  knowsStudent(code: string, tokenHash: string): boolean;
+  knowsStudent(code: string, tokenHash: string): Promise<boolean>;
   /** May the browser with this secret teach the class? */
-  knowsTeacher(code: string, secretHash: string): boolean;
+  knowsTeacher(code: string, secretHash: string): Promise<boolean>;
   join(code: string, ticket: StudentTicket): Promise<Outcome<JoinedClass>>;
   /** A place as teacher; with the PIN for a browser whose secret is not known yet. */
   teach(code: string, secretHash: string, pin: string | undefined): Promise<Outcome<unknown>>;
@@ -40,6 +40,8 @@ export interface Classes {
 
 export interface ClassesOptions {
   readonly store: Store;
+  /** Names the program (`programName`). */
+  readonly madeBy: string;
   readonly matches: Door<MatchRoom, MatchRoomOptions>;
   /** Called with the rooms of a class that is deleted: nothing of them may be kept elsewhere. */
   readonly forget: (rooms: readonly string[]) => void;
@@ -47,35 +49,36 @@ export interface ClassesOptions {
   readonly roomsMax: number;
 }
 
-export function createClasses({ store, matches, roomsMax, forget }: ClassesOptions): Classes {
-  const { open, openTaught, openTeam, place } = createOpener({ store, matches, roomsMax });
+export function createClasses({ store, madeBy, matches, roomsMax, forget }: ClassesOptions): Classes {
+  const { open, openTaught, openTeam, place } = createOpener({ store, madeBy, matches, roomsMax });
   return {
-    make: (settings, secretHash, isDemo) => {
+    make: async (settings, secretHash, isDemo) => {
       if (matches.size >= roomsMax) return { refused: 'server-busy' };
-      const code = freeCode(store);
+      const code = await freeCode(store);
       const { pin, pinHash } = drawPin(code);
       const empty = newClass(settings, code, { secretHash, pinHash, isDemo, nowMs: Date.now() });
-      const classroom = isDemo ? withDemoStudents(empty, store) : empty;
+      const classroom = isDemo ? await withDemoStudents(empty, store) : empty;
       if (matches.size + classroom.teams.length > roomsMax) return { refused: 'server-busy' };
-      if (!store.addClass(classroom, newRoomsOf(empty, classroom)))
+      if (!(await store.addClass(classroom, newRoomsOf(empty, classroom))))
         throw new Error('the code was taken in the meantime');
       return { value: { code, pin } };
     },
-    summary: (code) => {
-      const classroom = store.class(code);
+    summary: async (code) => {
+      const { classroom = null } = (await store.class(code)) ?? {};
       if (classroom === null) return null;
       const { title, language, ownNames } = classroom.settings;
       return { code, title, language, ownNames, locked: classroom.locked, names: drawNames(classroom, drawOrder) };
     },
-    knowsStudent: (code, tokenHash) => store.class(code)?.students.some(isStudent(tokenHash)) === true,
-    knowsTeacher: (code, secretHash) => {
-      const classroom = store.class(code);
-      return classroom !== null && teaches(classroom, secretHash);
+    knowsStudent: async (code, tokenHash) =>
+      (await store.class(code))?.classroom.students.some(isStudent(tokenHash)) === true,
+    knowsTeacher: async (code, secretHash) => {
+      const kept = await store.class(code);
+      return kept !== null && teaches(kept.classroom, secretHash);
     },
     join: async (code, ticket) => {
       const room = await open(code);
       if ('refused' in room) return room;
-      const refused = admit(room.value, ticket, store);
+      const refused = await admit(room.value, ticket, store);
       if (refused !== null) return { refused };
       const student = room.value.classroom.students.find(isStudent(ticket.tokenHash));
       if (student?.team === null || student === undefined) throw new Error('a student without a team');
@@ -93,7 +96,7 @@ export function createClasses({ store, matches, roomsMax, forget }: ClassesOptio
       if (!teaches(room.value.classroom, secretHash)) {
         if (pin === undefined) return { refused: 'wrong-secret' };
         if (!isSameHash(hashPin(code, pin), room.value.classroom.pinHash)) return { refused: 'wrong-pin' };
-        const refused = room.value.change({ do: 'teacher', secretHash });
+        const refused = await room.value.change({ do: 'teacher', secretHash });
         if (refused !== null) return { refused };
       }
       return place(room, { role: 'teacher' });
@@ -110,21 +113,23 @@ export function createClasses({ store, matches, roomsMax, forget }: ClassesOptio
       if ('refused' in room) return room;
       room.value.end();
       forget(room.value.classroom.teams.map((team) => team.room));
-      store.deleteClass(code);
+      await store.deleteClass(code);
       return { value: null };
     },
   };
 }
 
 /** Opens what is only in the store. */
-function createOpener({ store, matches, roomsMax }: Omit<ClassesOptions, 'forget'>) {
+function createOpener({ store, madeBy, matches, roomsMax }: Omit<ClassesOptions, 'forget'>) {
   const doors = createDoor<ClassRoom, ClassRoomOptions>('class');
-  const open = async (code: string): Promise<Outcome<ClassRoom>> => {
-    const classroom = doors.isOpen(code) ? null : store.class(code);
-    if (classroom === null && !doors.isOpen(code)) return { refused: 'no-such-class' };
-    if (classroom !== null && doors.size >= roomsMax) return { refused: 'server-busy' };
-    return doors.open(code, (onClosed) => ({ classroom: classroom ?? raise(code), store, openTeam, onClosed }));
-  };
+  const open = (code: string): Promise<Outcome<ClassRoom>> =>
+    doors.open(code, async (onClosed) => {
+      const kept = await store.class(code);
+      if (kept === null) return { refused: 'no-such-class' };
+      // The one that asks is counted already.
+      if (doors.size > roomsMax) return { refused: 'server-busy' };
+      return { value: { kept, store, openTeam, onClosed } };
+    });
   const openTaught = async (code: string, secretHash: string): Promise<Outcome<ClassRoom>> => {
     const room = await open(code);
     if ('refused' in room) return room;
@@ -133,10 +138,11 @@ function createOpener({ store, matches, roomsMax }: Omit<ClassesOptions, 'forget
   const openTeam = async (room: ClassRoom, team: string): Promise<Outcome<{ code: string; match: MatchRoom }>> => {
     const code = room.classroom.teams.find(({ id }) => id === team)?.room;
     if (code === undefined) return { refused: 'no-such-team' };
-    if (!matches.isOpen(code) && matches.size >= roomsMax) return { refused: 'server-busy' };
-    const match = await matches.open(code, (onClosed) => {
-      const game = withKnownRules(store.game(code) ?? raise(code), store);
-      return { game, store, lesson: room.lesson(team), onClosed };
+    const match = await matches.open(code, async (onClosed) => {
+      if (matches.size > roomsMax) return { refused: 'server-busy' };
+      const game = (await store.game(code, madeBy)) ?? raise(code);
+      const known = await withKnownRules(game, store);
+      return { value: { ...known, store, madeBy, lesson: room.lesson(team), onClosed } };
     });
     return 'refused' in match ? match : { value: { code, match: match.value } };
   };
@@ -155,26 +161,31 @@ function isStudent(tokenHash: string): (student: Student) => boolean {
 }
 
 /** Lets a student in, or back in; null when they are in the class now. */
-function admit(room: ClassRoom, { tokenHash, name, number, back }: StudentTicket, store: Store) {
-  const { classroom } = room;
+async function admit(room: ClassRoom, { tokenHash, name, number, back }: StudentTicket, store: Store) {
   if (number !== undefined) {
-    return room.change({ do: 'hand-over', number, tokenHash, nextNumber: drawNumber(classroom) });
+    return room.change((now) => ({ do: 'hand-over', number, tokenHash, nextNumber: drawNumber(now) }));
   }
-  const known = classroom.students.find(isStudent(tokenHash));
-  if (known !== undefined && !known.isOut) return null;
+  const isIn = (classroom: Classroom) => classroom.students.some((one) => isStudent(tokenHash)(one) && !one.isOut);
+  if (isIn(room.classroom)) return null;
   if (back === true) return 'no-such-student' as const;
-  const isOffered = name !== undefined && (classroom.settings.ownNames || isDrawnName(classroom, name));
-  const own = isOffered ? name : undefined;
-  const refused = own === undefined ? null : nameRefusal(classroom, own, known?.id);
-  if (refused !== null) return refused;
-  const student = {
-    id: known?.id ?? newPlayerId(),
-    tokenHash,
-    name: own ?? drawName(classroom, drawLot()),
-    number: drawNumber(classroom),
-    isBot: false,
-  };
-  return room.change({ do: 'join', student, spare: drawSpare(store) } satisfies Change);
+  const spare = await drawSpare(store);
+  return room.change((now) => {
+    // The same browser may have asked twice.
+    if (isIn(now)) return null;
+    const known = now.students.find(isStudent(tokenHash));
+    const isOffered = name !== undefined && (now.settings.ownNames || isDrawnName(now, name));
+    const own = isOffered ? name : undefined;
+    const refused = own === undefined ? null : nameRefusal(now, own, known?.id);
+    if (refused !== null) return refused;
+    const student = {
+      id: known?.id ?? newPlayerId(),
+      tokenHash,
+      name: own ?? drawName(now, drawLot()),
+      number: drawNumber(now),
+      isBot: false,
+    };
+    return { do: 'join', student, spare };
+  });
 }
 
 function raise(code: string): never {

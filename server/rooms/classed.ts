@@ -2,6 +2,7 @@
 import type { TeamLesson } from '../../shared/class/lesson.ts';
 import type { SeatMove } from '../../shared/game/match.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import type { MatchCore } from '../match/core.ts';
 import type { StoredRoom, StoredRound } from '../store/store.ts';
 import type { FromTeacher, Presence } from './channel.ts';
 import type { Pace } from './pace.ts';
@@ -19,8 +20,9 @@ export interface Classed {
   /** Somebody is there for whom time runs. */
   readonly isPlayed: boolean;
   readonly pace: Pace;
+  readonly core: Pick<MatchCore, 'halt' | 'whenSettled'>;
   /** Begins another round, or with null the one that is dealt already. */
-  begin(next: StoredRound | null): void;
+  begin(next: StoredRound | null): RefusalCode | null;
   /** Who belongs here from now on. */
   enter(ticket: Ticket): Person;
   /** After anybody has come or gone, or somebody looks on at a demo class. */
@@ -42,6 +44,6 @@ export interface Classed {
 }
 
 /** Is everything held: by the teacher, or because the lesson is being talked about? */
-export function isFrozen({ view }: TeamLesson): boolean {
+export function isFrozen({ view }: Pick<TeamLesson, 'view'>): boolean {
   return view.frozen || view.phase === 'debrief';
 }

@@ -8,8 +8,8 @@ export interface Door<Kind, Options> {
   /** Rooms that are open. */
   readonly size: number;
   isOpen(code: string): boolean;
-  /** The room with this code, opened with `options` if it is not open. A room that is just closing cannot be entered; a moment later it is opened anew. */
-  open(code: string, options: (onClosed: () => void) => Options): Promise<Outcome<Kind>>;
+  /** The room with this code, opened with `options` if it is not open and they are not refused. A room that is just closing cannot be entered; a moment later it is opened anew. */
+  open(code: string, options: (onClosed: () => void) => Promise<Outcome<Options>>): Promise<Outcome<Kind>>;
   /** A place in an open room, to be taken up within 15 seconds. Throws if it is not open. */
   place(code: string, ticket: object): Promise<unknown>;
 }
@@ -20,13 +20,17 @@ export function createDoor<Kind extends Room & { readonly isClosing: boolean }, 
   kind: string,
 ): Door<Kind, Options> {
   // A promise, so that two who come at once open one room.
-  const live = new Map<string, Promise<Listing>>();
-  const create = (code: string, options: (onClosed: () => void) => Options): Promise<Listing> => {
-    const forget = () => void (live.get(code) === listing && live.delete(code));
-    const listing = matchMaker.createRoom(kind, options(forget));
-    live.set(code, listing);
-    listing.catch(forget);
-    return listing;
+  const live = new Map<string, Promise<Outcome<Listing>>>();
+  const create = (code: string, options: Parameters<Door<Kind, Options>['open']>[1]) => {
+    const forget = () => void (live.get(code) === outcome && live.delete(code));
+    const begin = async (): Promise<Outcome<Listing>> => {
+      const loaded = await options(forget);
+      return 'refused' in loaded ? loaded : { value: await matchMaker.createRoom(kind, loaded.value) };
+    };
+    const outcome = begin();
+    live.set(code, outcome);
+    outcome.then((opened) => 'refused' in opened && forget(), forget);
+    return outcome;
   };
   return {
     get size() {
@@ -34,14 +38,15 @@ export function createDoor<Kind extends Room & { readonly isClosing: boolean }, 
     },
     isOpen: (code) => live.has(code),
     open: async (code, options) => {
-      const { roomId } = await (live.get(code) ?? create(code, options));
-      const room = matchMaker.getLocalRoomById(roomId) as Kind | undefined;
+      const listing = await (live.get(code) ?? create(code, options));
+      if ('refused' in listing) return listing;
+      const room = matchMaker.getLocalRoomById(listing.value.roomId) as Kind | undefined;
       return room === undefined || room.isClosing ? { refused: 'server-busy' } : { value: room };
     },
     place: async (code, ticket) => {
-      const listing = live.get(code);
-      if (listing === undefined) throw new Error(`room ${code} is not open`);
-      return matchMaker.reserveSeatFor(await listing, {}, ticket);
+      const listing = await live.get(code);
+      if (listing === undefined || 'refused' in listing) throw new Error(`room ${code} is not open`);
+      return matchMaker.reserveSeatFor(listing.value, {}, ticket);
     },
   };
 }

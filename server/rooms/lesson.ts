@@ -19,8 +19,10 @@ export interface Lesson {
   readonly isAttended: boolean;
   /** Listens to the class; then the room is as it has to be. */
   begin(): Promise<void>;
-  /** Gives the seats of the round that begins. */
-  seat(): void;
+  /** Gives the seats of the round that begins; true. */
+  seat(): boolean;
+  /** Something can be written again: the room becomes as it has to be. */
+  again(): void;
   /** Something has happened of which the class may have to know. */
   noticed(): void;
   /** Why a student may not go on by themselves; null: the class has been asked. */
@@ -55,14 +57,7 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
         return room.end(CLOSE_DELETED);
     }
   };
-  const next = (): RefusalCode | null => {
-    const { view, team } = now;
-    if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
-    if (isFrozen(now)) return 'frozen';
-    if (phaseOf(room.round) !== 'result') return 'not-finished';
-    tellClass(room.presence, view.code, { do: 'next', team, round: room.round.number });
-    return null;
-  };
+  const next = () => wishNext(room, now);
   const raiseHand = (id: string, up: boolean) =>
     tellClass(room.presence, now.view.code, { do: 'hand', student: id, up });
   const demo = first.demo === null ? null : createDemoTeam(room, { now: () => now, next, raiseHand }, drawRandom());
@@ -77,12 +72,18 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
       return now.demo?.isAttended === true;
     },
     begin: async () => {
-      await hearClass(room.presence, room.record.code, (message) => room.attempt('class', () => hear(message)));
+      await hearClass(room.presence, room.record.code, (message) =>
+        room.core.whenSettled(() => room.attempt('class', () => hear(message))),
+      );
       apply(now);
       // Something may have changed until the room could hear it.
       tellClass(room.presence, now.view.code, { do: 'opened', team: now.team });
     },
-    seat: () => giveSeats(room, now),
+    seat: () => {
+      giveSeats(room, now);
+      return true;
+    },
+    again: () => apply(now),
     noticed: () => {
       reporter.noticed();
       demo?.look();
@@ -97,6 +98,17 @@ export function createLesson(room: Classed, first: TeamLesson): Lesson {
       tellClass(room.presence, now.view.code, { do: 'closed', team: now.team });
     },
   };
+}
+
+/** A student wants to go on. A match that is parked can be dealt anew by whoever plays it; else it is for the class to say, where the pacing leaves it to teams. */
+function wishNext(room: Classed, { view, team, puzzle }: TeamLesson): RefusalCode | null {
+  const { round } = room;
+  if (room.core.halt === 'parked') return room.begin(newRound(round.number + 1, puzzle, true));
+  if (view.pacing === 'together' || view.next === null || view.phase === 'gathering') return 'teacher-decides';
+  if (isFrozen({ view })) return 'frozen';
+  if (phaseOf(round) !== 'result') return 'not-finished';
+  tellClass(room.presence, view.code, { do: 'next', team, round: round.number });
+  return null;
 }
 
 /** The room is as it has to be. */

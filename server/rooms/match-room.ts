@@ -1,15 +1,17 @@
 /** The room of one team: messages → accept → project. The rules are in the match, who sits where in `people`, when it goes on in `pace`. */
 import { ErrorCode, ServerError, type Client } from '@colyseus/core';
 import type { TeamLesson } from '../../shared/class/lesson.ts';
-import { accept, type Input, type Move, type SeatMove } from '../../shared/game/match.ts';
+import type { Input, SeatMove } from '../../shared/game/match.ts';
 import { completeOnConsole, runOnConsole, settingsTyped } from '../../shared/game/seat-console.ts';
 import { flightsNow } from '../../shared/game/seat-view.ts';
-import type { Happening } from '../../shared/game/view.ts';
 import type { RoomMessages } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import { logOnce } from '../log.ts';
+import { MatchCore } from '../match/core.ts';
 import { project } from '../project.ts';
 import { RoomState } from '../state.ts';
 import type { Store, StoredGame, StoredRoom, StoredRound } from '../store/store.ts';
+import type { Answer } from './base.ts';
 import { choose, start } from './beginning.ts';
 import type { FromTeacher } from './channel.ts';
 import {
@@ -26,30 +28,20 @@ import {
 import { createLesson, type Lesson } from './lesson.ts';
 import { moveHandlers } from './moves.ts';
 import { carryOut } from './orders.ts';
-import type { Anchor, Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { PeopleRoom } from './people-room.ts';
-import {
-  admit,
-  freeSeat,
-  EMPTY_MAX_MS,
-  NEW_MAX_MS,
-  nextMissedInMs,
-  occupantOf,
-  personOf,
-  refusalAtDoor,
-  reseat,
-  sit,
-  type Person,
-  type Ticket,
-} from './people.ts';
-import { beginRound, noteDecision, openRound, paceOf, phaseOf, timeMarks, type Round } from './round.ts';
+import { EMPTY_MAX_MS, NEW_MAX_MS, type Person, type Ticket } from './people.ts';
+import type { Round } from './round.ts';
 import { createTalk } from './talk.ts';
-import { writtenIn } from './written.ts';
 
 /** What a room is opened with. */
 export interface MatchRoomOptions {
   readonly game: StoredGame;
   readonly store: Store;
+  /** Names the program (`programName`). */
+  readonly madeBy: string;
+  /** The round before was written by other rules. */
+  readonly leftBehind: boolean;
   /** In a class: how things are to be. */
   readonly lesson?: TeamLesson;
   /** Called when the room has ended. */
@@ -59,10 +51,12 @@ export interface MatchRoomOptions {
 export class MatchRoom extends PeopleRoom {
   override state = new RoomState();
   override messages = {
-    sit: this.handler('sit', (client, message) => this.#sit(personAt(client), message.device)),
+    sit: this.handler('sit', (client, message) =>
+      this.whenWritten(() => this.core.sit(personAt(client), message.device)),
+    ),
     ...moveHandlers(
       (name, carryOut) => this.handler(name, carryOut),
-      (client, move) => this.#move(client, move),
+      (client, move, act) => this.core.move(personAt(client), move, act),
     ),
     console: this.handler('console', (client, { line }) => this.#runAtConsole(client, line)),
     complete: this.handler('complete', (client, { line }) =>
@@ -72,45 +66,60 @@ export class MatchRoom extends PeopleRoom {
     hand: this.handler('hand', (client, { up }) =>
       this.lesson === null ? 'no-such-class' : this.lesson.raiseHand(personAt(client), up),
     ),
-    rename: this.handler('rename', (client, message) => this.#rename(personAt(client), message.name)),
+    rename: this.handler('rename', (client, message) =>
+      this.whenWritten(() => this.#rename(personAt(client), message.name)),
+    ),
     pace: this.handler('pace', (_client, { paused = this.pace.paused, speed = this.pace.speed }) =>
       this.#ifAlone(() => this.pace.setPace({ paused, speed })),
     ),
     step: this.handler('step', () => this.#ifAlone(() => this.pace.step())),
-    choose: this.handler('choose', (client, message) => choose(this, personAt(client), message.puzzle)),
-    start: this.handler('start', (client, message) => start(this, personAt(client), message.puzzle)),
+    choose: this.handler('choose', (client, message) =>
+      this.whenWritten(() => choose(this, personAt(client), message.puzzle)),
+    ),
+    start: this.handler('start', (client, message) =>
+      this.whenWritten(() => start(this, personAt(client), message.puzzle)),
+    ),
+    alive: this.handler('alive', () => null),
     _: this.unknown,
   };
 
   declare options: MatchRoomOptions;
-  declare record: StoredRoom;
-  declare round: Round;
-  declare pace: Pace;
   /** Null outside of a class. */
   lesson: Lesson | null = null;
-  #happenings: Happening[] = [];
   // By the clock on the wall the numbers go on even after a restart.
   readonly #talk = createTalk(() => performance.now(), Date.now());
-  #anchor: Anchor = { atUs: 0, ratePerMs: 0, untilUs: 0 };
-  #cancelLook: () => void = () => {};
+  #leftBehind = 0;
 
   override async onCreate(options: MatchRoomOptions): Promise<void> {
-    const { room, players } = options.game;
-    this.record = room;
-    // What cannot be written must not be played on: the room closes, and is opened again from what is written.
-    const giveUp = () => void this.disconnect(CLOSE_JOURNAL).catch(() => {});
-    this.written = writtenIn(() => this.options.store, room.code, giveUp);
     this.options = options;
-    this.round = openRound(options.game);
-    this.people.push(...players.map((player) => personOf(player, performance.now())));
-    const tell = (happenings: readonly Happening[]) => this.#tell(happenings);
-    this.pace = paceOf(this, tell, (anchor) => {
-      this.#anchor = anchor;
-      this.changed();
+    this.core = new MatchCore({
+      ...options,
+      timers: { nowMs: () => performance.now(), later: (delayMs, callback) => this.later(delayMs, callback) },
+      isPlayed: () => this.isPlayed,
+      isFrozen: () => this.lesson?.isFrozen === true,
+      seat: () => this.lesson !== null && this.lesson.seat(),
+      changed: () => this.changed(),
+      showNow: () => this.flush(),
+      goneOn: () => this.lesson?.again(),
+      lost: () => this.end(CLOSE_JOURNAL),
+      log: (where, error) => logOnce(where, error),
     });
+    this.#leftBehind = options.leftBehind ? this.round.number : 0;
     if (options.lesson !== undefined) await (this.lesson = createLesson(this, options.lesson)).begin();
     this.flush();
     this.endAfter(NEW_MAX_MS, () => this.isInUse);
+  }
+
+  get record(): StoredRoom {
+    return this.core.record;
+  }
+
+  get round(): Round {
+    return this.core.round;
+  }
+
+  get pace(): Pace {
+    return this.core.pace;
   }
 
   /** Somebody is there for whom time runs: who plays along, or who looks at a demo class. */
@@ -126,11 +135,12 @@ export class MatchRoom extends PeopleRoom {
   refusalFor(ticket: Ticket): RefusalCode | null {
     const { id } = ticket.student ?? {};
     if (this.lesson?.now.members.every((member) => member.id !== id) === true) return 'no-such-room';
-    return refusalAtDoor(this.people, ticket, this.record.alone);
+    return this.core.refusalFor(ticket);
   }
 
-  override onJoin(client: MatchClient, _options: unknown, ticket: Ticket | Watch): void {
-    const person = 'watch' in ticket ? null : this.#letIn(client, ticket);
+  override async onJoin(client: MatchClient, _options: unknown, ticket: Ticket | Watch): Promise<void> {
+    const person = 'watch' in ticket ? null : await this.#letIn(client, ticket);
+    await this.core.settled();
     // The others are told what has happened until now; the newcomer gets the state as it is, and what is under way.
     this.flush();
     seatGuest(client, person, 'watch' in ticket && ticket.watch.seats);
@@ -138,10 +148,11 @@ export class MatchRoom extends PeopleRoom {
     sendHappenings(client, this.round.match, flightsNow(this.round.match));
   }
 
-  #letIn(client: MatchClient, ticket: Ticket): Person {
+  async #letIn(client: MatchClient, ticket: Ticket): Promise<Person> {
     // Asked again: somebody else may have come in since the place was given.
     if (this.refusalFor(ticket) !== null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'room-full');
-    const person = this.enter(ticket);
+    const person = await this.core.comeIn(ticket);
+    if (person === null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'cannot-save');
     replaceConnection(this.connections, person, client);
     person.connected = true;
     this.stayOpen();
@@ -151,14 +162,11 @@ export class MatchRoom extends PeopleRoom {
 
   /** Who belongs here from now on, with a seat if one is free; whether they are here is another thing. */
   enter(ticket: Ticket): Person {
-    const { person, isNew } = admit(this.people, ticket, performance.now());
-    if (isNew) person.device = freeSeat(this.people, this.round.match.puzzle.seats);
-    this.written.people(person);
-    return person;
+    return this.core.enter(ticket);
   }
 
   protected override emptied(): void {
-    this.#markTime();
+    this.core.markTime();
     this.endAfter(EMPTY_MAX_MS, () => this.isInUse);
   }
 
@@ -168,53 +176,59 @@ export class MatchRoom extends PeopleRoom {
     this.options.onClosed();
   }
 
+  /** What is not yet written is not shown; a change follows when it is. */
+  protected override mayShow(): boolean {
+    return this.core.isSettled;
+  }
+
   protected override beforeFlush(): void {
     const { record: room, round } = this;
     if (this.state.round !== round.number) for (const client of this.clients) closeSeatView(client);
+    try {
+      this.#project(room, round);
+    } catch (error) {
+      this.core.park('view', error);
+    }
+    for (const client of this.clients) openView(client, this.state);
+  }
+
+  #project(room: StoredRoom, round: Round): void {
     const { paused, speed } = this.pace;
     const { people, isWatched } = this;
+    const { anchor, halt } = this.core;
     const lesson = this.lesson?.now.view ?? null;
-    project(this.state, { room, round, people, anchor: this.#anchor, paused, speed, lesson, isWatched });
-    for (const client of this.clients) openView(client, this.state);
+    const leftBehind = this.#leftBehind === round.number;
+    project(this.state, { room, round, people, anchor, paused, speed, lesson, isWatched, halt, leftBehind });
   }
 
   protected override afterFlush(): void {
     this.lesson?.noticed();
-    const happenings = this.#happenings.splice(0);
+    const happenings = this.core.takeHappenings();
     for (const client of this.clients) sendHappenings(client, this.round.match, happenings);
-  }
-
-  #sit(person: Person, device: string | null): RefusalCode | null {
-    const refused = sit(this.people, person, device, this.round.match.puzzle.seats);
-    if (refused !== null) return refused;
-    this.written.people(person);
-    this.peopleChanged();
-    return null;
-  }
-
-  #move(client: Client, move: Move): RefusalCode | null {
-    const { device } = personAt(client);
-    return device === null ? 'not-seated' : this.moveAt({ ...move, seat: device });
   }
 
   /** Whoever sits there plays. */
   moveAt(move: SeatMove): RefusalCode | null {
-    if (this.lesson?.isFrozen === true) return 'frozen';
-    return phaseOf(this.round) === 'play' ? this.#take(move) : 'not-your-card';
+    return this.core.moveAt(move);
   }
 
   /** Reading changes nothing, so it is no input of the match, and only who asked is told. What the line sets is one. */
-  #runAtConsole(client: Client, line: string) {
+  async #runAtConsole(client: Client, line: string): Promise<Answer> {
+    await this.core.settled();
     this.pace.catchUp();
     const { match } = this.round;
-    const { device } = personAt(client);
-    const [reply, settings] = [runOnConsole(match, device, line), settingsTyped(match, device, line)];
-    return settings.map((setting) => this.#move(client, { kind: 'configure', setting })).find(Boolean) ?? reply;
+    const person = personAt(client);
+    const [reply, settings] = [runOnConsole(match, person.device, line), settingsTyped(match, person.device, line)];
+    for (const setting of settings) {
+      const answer = await this.core.move(person, { kind: 'configure', setting });
+      if (typeof answer === 'string') return answer;
+    }
+    return reply;
   }
 
   #say(person: Person, message: RoomMessages['say']): RefusalCode | null {
     const said = this.#talk.say(person, message, this.round.match);
-    if (typeof said !== 'string') this.#tell([said]);
+    if (typeof said !== 'string') this.core.tell([said]);
     return typeof said === 'string' ? said : null;
   }
 
@@ -226,74 +240,18 @@ export class MatchRoom extends PeopleRoom {
 
   #ifAlone(change: () => void): RefusalCode | null {
     if (!this.record.alone) return this.lesson === null ? 'not-alone' : 'teacher-decides';
+    if (this.core.halt !== '') return this.core.halt;
     change();
     return null;
   }
 
   /** Begins another round, or with null the one that is dealt already. */
-  begin(next: StoredRound | null): void {
-    // What is still to be told belongs to the round that ends.
-    this.flush();
-    if (next !== null) this.#markTime();
-    if (next === null) this.round.started = true;
-    else this.round = beginRound(next);
-    this.pace.reset();
-    this.written.round(this.round);
-    if (this.lesson === null) reseat(this.people, this.round.match.puzzle.seats);
-    else this.lesson.seat();
-    this.written.people(...this.people);
-    this.peopleChanged();
+  begin(next: StoredRound | null): RefusalCode | null {
+    return this.core.begin(next);
   }
 
   /** What the teacher does to the match. */
   fromTeacher(order: FromTeacher): RefusalCode | null {
-    this.pace.catchUp();
-    return carryOut(this.round, order, (input) => this.#take(input));
-  }
-
-  /** After anybody has come, gone, sat down or stood up: who plays each seat, and whether time runs at all. */
-  override peopleChanged(): void {
-    // One moment for both: between two readings somebody's grace could run out unseen.
-    const nowMs = performance.now();
-    for (const device of this.round.match.puzzle.seats) {
-      const seat = this.round.match.seats[device];
-      const occupant = occupantOf(this.people, device, nowMs);
-      const owner = this.people.find((person) => person.device === device)?.id ?? null;
-      if (seat?.occupant === occupant && seat.owner === owner) continue;
-      this.#take({ kind: 'occupy', seat: device, occupant, ...(owner === null ? {} : { person: owner }) });
-    }
-    this.#lookAgain(nowMs);
-    this.pace.setStopped(!this.round.started || !this.isPlayed);
-  }
-
-  /** Once more when the next person has been away long enough to be stood in for. */
-  #lookAgain(nowMs: number): void {
-    this.#cancelLook();
-    const inMs = nextMissedInMs(this.people, nowMs);
-    if (inMs !== null) this.#cancelLook = this.later(inMs, () => this.peopleChanged());
-  }
-
-  /** The one door for all inputs: accepted, written down, then told. */
-  #take(input: Input): RefusalCode | null {
-    this.pace.catchUp();
-    const { match, number } = this.round;
-    const atUs = match.network.nowUs;
-    const outcome = accept(match, input);
-    if ('refused' in outcome) return outcome.refused;
-    noteDecision(this.round, input);
-    this.written.input(number, { atUs, input });
-    this.#tell(outcome.happenings);
-    this.pace.plan();
-    return null;
-  }
-
-  /** The journal is told how far time has come. */
-  #markTime(): void {
-    if (phaseOf(this.round) === 'play') for (const mark of timeMarks(this.round)) this.#take(mark);
-  }
-
-  #tell(happenings: readonly Happening[]): void {
-    this.#happenings.push(...happenings);
-    this.changed();
+    return carryOut(this.round, order, (input: Input) => this.core.takeInput(input));
   }
 }

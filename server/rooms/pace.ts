@@ -48,6 +48,8 @@ export interface Pace {
   step(): void;
   /** Another match runs now: forgets where time stood. */
   reset(): void;
+  /** Stops without running anything any more: the match cannot be trusted. Goes on with another one, after `reset`. */
+  halt(): void;
 }
 
 /** Time for one cable at speed 1, milliseconds. */
@@ -128,6 +130,11 @@ export function createPace(simulation: Simulation, timers: Timers, publish: (anc
     reset: () => {
       state.stepUntilUs = null;
       plan();
+    },
+    halt: () => {
+      state.cancel();
+      const atUs = simulation.nowUs();
+      Object.assign(state, { stopped: true, isAhead: false, anchor: { atUs, ratePerMs: 0, untilUs: atUs } });
     },
   };
 }

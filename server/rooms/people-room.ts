@@ -1,32 +1,46 @@
-/** A room with people in it: who is connected, who goes, and what of it is written down. What they play is the room's own business. */
+/** A room with people in it: who is connected, and who goes. Who belongs to it and what they play is its core's business. */
 import type { Client } from '@colyseus/core';
 import type { GenericSchema } from 'valibot';
 import { roomMessages, type RoomMessages } from '../../shared/messages.ts';
+import type { MatchCore } from '../match/core.ts';
 import type { RoomState } from '../state.ts';
-import { BaseRoom, type Answer, type Handler } from './base.ts';
+import { BaseRoom, type Handler, type Reply } from './base.ts';
 import { isWatcher, type MatchClient } from './guest.ts';
 import type { Person } from './people.ts';
-import { nothingWritten, type Written } from './written.ts';
 
 export abstract class PeopleRoom extends BaseRoom<{ state: RoomState; client: MatchClient }> {
-  readonly people: Person[] = [];
+  declare core: MatchCore;
   readonly connections = new Map<Person, MatchClient>();
-  protected written: Written = nothingWritten;
+
+  get people(): readonly Person[] {
+    return this.core.people;
+  }
 
   /** After anybody has come, gone, sat down or stood up. */
-  abstract peopleChanged(): void;
+  peopleChanged(): void {
+    this.core.peopleChanged();
+  }
+
   /** The last one has gone. */
   protected abstract emptied(): void;
 
   /** Carries out a message of somebody who plays along. */
   protected handler<Name extends keyof RoomMessages>(
     name: Name,
-    carryOut: (client: Client, message: RoomMessages[Name]) => Answer,
+    carryOut: (client: Client, message: RoomMessages[Name]) => Reply,
   ): Handler {
     const form = roomMessages[name] as unknown as GenericSchema<unknown, RoomMessages[Name]>;
     return this.checked(name, form, (client, message) =>
       isWatcher(client) ? 'not-seated' : carryOut(client, message),
     );
+  }
+
+  /** Carries out something that is answered only when it is written. */
+  protected async whenWritten(answer: () => Reply): Promise<Awaited<Reply>> {
+    await this.core.settled();
+    const reply = await answer();
+    await this.core.settled();
+    return reply ?? (this.core.halt === 'cannot-save' ? 'cannot-save' : null);
   }
 
   /** Somebody looks on without playing along. */
@@ -50,14 +64,12 @@ export abstract class PeopleRoom extends BaseRoom<{ state: RoomState; client: Ma
 
   /** The person has changed: written down, and sent. */
   keep(person: Person): void {
-    this.written.people(person);
-    this.changed();
+    this.core.keep(person);
   }
 
   /** In a class: the person does not belong here any more. */
   dismiss(person: Person, code: number): void {
-    this.written.leaver(person);
-    this.people.splice(this.people.indexOf(person), 1);
+    this.core.dismiss(person);
     this.cut(person, code);
     this.peopleChanged();
   }
@@ -70,9 +82,9 @@ export abstract class PeopleRoom extends BaseRoom<{ state: RoomState; client: Ma
     client.leave(code);
   }
 
-  /** The class is gone: nothing more is written. */
+  /** The class is gone, or somebody else writes it: nothing more is written. */
   end(code: number): void {
-    this.written = nothingWritten;
+    this.core.end();
     void this.disconnect(code).catch(() => {});
   }
 }

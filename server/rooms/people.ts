@@ -52,19 +52,20 @@ export function refusalAtDoor(people: readonly Person[], ticket: Ticket, alone: 
   return people.length >= (alone ? 1 : PEOPLE_MAX) ? 'room-full' : null;
 }
 
-/** The person of a ticket: the one who was here before, with seat and score, or somebody new. */
+/** The person of a ticket: the one who was here before, with seat and score, or somebody new. `isOther`: something of them has to be written. */
 export function admit(
   people: Person[],
   ticket: Ticket,
   nowMs: number,
-): { readonly person: Person; readonly isNew: boolean } {
+): { readonly person: Person; readonly isNew: boolean; readonly isOther: boolean } {
   const { student } = ticket;
   const known = people.find((person) =>
     student === undefined ? isSameHash(person.tokenHash, ticket.tokenHash) : person.id === student.id,
   );
   if (known !== undefined) {
+    const isOther = ticket.name !== undefined && ticket.name !== known.name;
     if (ticket.name !== undefined) known.name = ticket.name;
-    return { person: known, isNew: false };
+    return { person: known, isNew: false, isOther };
   }
   const person: Person = {
     id: newPlayerId(),
@@ -79,7 +80,7 @@ export function admit(
     awaySinceMs: nowMs,
   };
   people.push(person);
-  return { person, isNew: true };
+  return { person, isNew: true, isOther: true };
 }
 
 /** Sits the person down, or lets them stand up with null. */

@@ -28,6 +28,7 @@ export function createReporter(room: Classed, lesson: () => TeamLesson): Reporte
     const situation = {
       round: round.number,
       phase: phaseOf(round),
+      halt: room.core.halt,
       people,
       waitedMs,
       decided: round.decided,

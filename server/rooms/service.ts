@@ -4,6 +4,7 @@ import { matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { MESSAGE_MAX_BYTES } from '../../shared/messages.ts';
+import { programName } from '../match/snapshot.ts';
 import { newCode } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
 import { ClassRoom } from './class-room.ts';
@@ -15,7 +16,7 @@ import { newRound, withKnownRules } from './round.ts';
 
 export interface Rooms {
   /** Makes a room and returns its code. */
-  make(puzzle: PuzzleId, alone: boolean): Outcome<string>;
+  make(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
   /** A place in a room, to be taken up within 15 seconds. A room that is only in the store is opened from its journal. */
   join(code: string, ticket: Ticket): Promise<Outcome<unknown>>;
   readonly classes: Classes;
@@ -43,25 +44,25 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
   const transport = new WebSocketTransport({ noServer: true, maxPayload: MESSAGE_MAX_BYTES });
   transport.attachToServer(server, { filter: isRoomUpgrade });
   const matches = createDoor<MatchRoom, MatchRoomOptions>('match');
-  const isFull = () => matches.size >= roomsMax;
+  const madeBy = programName();
   return {
-    make: (puzzle, alone) => (isFull() ? { refused: 'server-busy' } : { value: addRoom(store, puzzle, alone) }),
+    make: async (puzzle, alone) =>
+      matches.size >= roomsMax ? { refused: 'server-busy' } : { value: await addRoom(store, puzzle, alone) },
     join: async (code, ticket) => {
-      // A room of a class is entered by the class.
-      if (store.summary(code)?.room.class !== undefined) return { refused: 'no-such-room' };
-      const game = matches.isOpen(code) ? null : store.game(code);
-      if (game === null && !matches.isOpen(code)) return { refused: 'no-such-room' };
-      if (game !== null && isFull()) return { refused: 'server-busy' };
-      const room = await matches.open(code, (onClosed) => ({
-        game: withKnownRules(game ?? raise(code), store),
-        store,
-        onClosed,
-      }));
+      const room = await matches.open(code, async (onClosed) => {
+        const game = await store.game(code, madeBy);
+        // A room of a class is entered by the class.
+        if (game === null || game.room.class !== undefined) return { refused: 'no-such-room' };
+        // The one that asks is counted already.
+        if (matches.size > roomsMax) return { refused: 'server-busy' };
+        return { value: { ...(await withKnownRules(game, store)), store, madeBy, onClosed } };
+      });
       if ('refused' in room) return room;
+      if (room.value.record.class !== undefined) return { refused: 'no-such-room' };
       const refused = room.value.refusalFor(ticket);
       return refused !== null ? { refused } : { value: await matches.place(code, ticket) };
     },
-    classes: createClasses({ store, matches, roomsMax, forget }),
+    classes: createClasses({ store, madeBy, matches, roomsMax, forget }),
     close: async () => {
       await matchMaker.gracefullyShutdown();
       transport.shutdown();
@@ -70,14 +71,10 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
 }
 
 /** Adds a room under a code that is free. */
-function addRoom(store: Store, puzzle: PuzzleId, alone: boolean): string {
+async function addRoom(store: Store, puzzle: PuzzleId, alone: boolean): Promise<string> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const code = newCode();
-    if (store.addRoom({ code, alone }, newRound(1, puzzle, alone))) return code;
+    if (await store.addRoom({ code, alone }, newRound(1, puzzle, alone))) return code;
   }
   throw new Error('no free room code found');
-}
-
-function raise(code: string): never {
-  throw new Error(`room ${code} is neither live nor stored`);
 }

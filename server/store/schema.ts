@@ -30,8 +30,22 @@ const CLASSES = `
   CREATE INDEX room_class ON room (class);
 `;
 
+/** Inputs that a browser has numbered, each once; snapshots, one a room; the change that a class is at; and a row by which is tried whether anything can be written. */
+const MARKS_AND_SNAPSHOTS = `
+  ALTER TABLE input ADD COLUMN outbox TEXT;
+  ALTER TABLE input ADD COLUMN number INTEGER;
+  CREATE UNIQUE INDEX input_mark ON input (room, round, outbox, number) WHERE outbox IS NOT NULL;
+  CREATE TABLE snapshot (
+    room TEXT PRIMARY KEY, round INTEGER NOT NULL, seq INTEGER NOT NULL, made_by TEXT NOT NULL, bytes BLOB NOT NULL,
+    FOREIGN KEY (room, round) REFERENCES round ON DELETE CASCADE
+  ) STRICT;
+  ALTER TABLE class ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE round ADD COLUMN at_us INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE probe (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+`;
+
 /** Each step leads from the version that is its place in the list to the next one. */
-const STEPS = [FIRST, CLASSES] as const;
+const STEPS = [FIRST, CLASSES, MARKS_AND_SNAPSHOTS] as const;
 export const VERSION = STEPS.length;
 
 /** Brings a database to the present version; all of it or nothing. */

@@ -24,6 +24,7 @@ export interface Present {
 export interface Situation {
   readonly round: number;
   readonly phase: TeamReport['phase'];
+  readonly halt: TeamReport['halt'];
   readonly people: readonly Present[];
   /** For how long what is asked at each seat has waited, milliseconds. */
   readonly waitedMs: Readonly<Record<string, number>>;
@@ -33,7 +34,7 @@ export interface Situation {
 }
 
 export function teamReport(match: Match, situation: Situation): TeamReport {
-  const { round, phase, people, disturbed } = situation;
+  const { round, phase, halt, people, disturbed } = situation;
   const ownerOf = (device: string) => people.find((person) => person.device === device);
   const lines = results(match).filter(({ device }) => ownerOf(device) !== undefined);
   const sum = (of: (line: (typeof lines)[number]) => number): number =>
@@ -42,6 +43,7 @@ export function teamReport(match: Match, situation: Situation): TeamReport {
     puzzle: match.puzzle.id,
     round,
     phase,
+    halt,
     map: mapView(match),
     seats: Object.values(match.seats).map((seat) => tileSeat(match, seat, ownerOf(seat.device), situation)),
     standing: people.filter(({ device, connected }) => device === null && connected).map(({ id }) => id),

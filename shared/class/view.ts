@@ -49,6 +49,8 @@ export interface TeamReport {
   /** Number of the deal in the room, from 1. */
   readonly round: number;
   readonly phase: 'lobby' | 'play' | 'result';
+  /** Why nothing is carried out: the server cannot write, or the match is parked after a mistake of the program; else empty. */
+  readonly halt: '' | 'cannot-save' | 'parked';
   readonly map: MapView;
   readonly seats: readonly TileSeat[];
   /** Ids of students who are there without a seat. */

@@ -18,12 +18,17 @@ export interface Journal {
 export function replay(puzzle: Puzzle, journal: Journal, seen: (match: Match, input: Input) => void = () => {}): Match {
   if (journal.rules !== RULES) throw new Error(`journal of rules ${journal.rules}; these are rules ${RULES}`);
   const match = createMatch(puzzle, journal.seed);
-  for (const [index, { atUs, input }] of journal.inputs.entries()) {
-    advance(match, atUs);
-    const outcome = accept(match, input);
-    if ('refused' in outcome)
-      throw new Error(`input ${index} (${input.kind} at ${atUs} µs) is refused: ${outcome.refused}`);
-    seen(match, input);
+  for (const [index, played] of journal.inputs.entries()) {
+    playInput(match, played, index);
+    seen(match, played.input);
   }
   return match;
+}
+
+/** Plays the input that has this place in a journal, at its time. Throws when these rules refuse it. */
+export function playInput(match: Match, { atUs, input }: JournalInput, index: number): void {
+  advance(match, atUs);
+  const outcome = accept(match, input);
+  if ('refused' in outcome)
+    throw new Error(`input ${index} (${input.kind} at ${atUs} µs) is refused: ${outcome.refused}`);
 }

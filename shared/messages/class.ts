@@ -124,6 +124,8 @@ const shown = v.variant('what', [
 
 /** On a teacher's connection to the class, as Colyseus requests. Where a team can be named, null means all of them. */
 export const classMessages = {
+  /** Is the line still one? Answered with null, also to a projector. */
+  alive: v.strictObject({}),
   /** From gathering into the first puzzle; from the debrief back into the lesson. */
   start: v.strictObject({}),
   freeze: v.strictObject({ on: v.boolean() }),

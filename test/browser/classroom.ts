@@ -82,15 +82,15 @@ export async function readCards(students: readonly Student[]): Promise<void> {
   );
 }
 
-/** The room of the student's team, the seat in it, and the number of the team. */
+/** The room of the student's team, the student's id and seat in it, and the number of the team. */
 export async function placeOf({ stage, code }: Classroom, { name }: Pick<Student, 'name'>) {
-  const kept = stage.store.class(code)!;
+  const kept = (await stage.store.class(code))!.classroom;
   const student = kept.students.find((one) => one.name === name)!;
   const team = kept.teams.find(({ id }) => id === student.team)!;
   const room = await roomWithCode(team.room);
   const seatNow = (): string | null | undefined => room.people.find(({ id }) => id === student.id)?.device;
   const seat = (await until(seatNow, `${name} has a seat`))!;
-  return { room, seat, team: team.name };
+  return { room, id: student.id, seat, team: team.name };
 }
 
 /** Until all goals are met, or until it is so: whoever of the team has a letter plays it. */

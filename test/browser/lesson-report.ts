@@ -40,7 +40,8 @@ export async function expectReport(page: Page, { stage, code, done }: Classroom,
   await expectPage(page, names);
   const students = await sheet(page, words.saveStudents);
   expectStudents(students, names, done);
-  const teams = new Map(stage.store.class(code)!.teams.map(({ room, name }) => [room, teamName('en', name)]));
+  const { teams: kept } = (await stage.store.class(code))!.classroom;
+  const teams = new Map(kept.map(({ room, name }) => [room, teamName('en', name)]));
   const told = (await sheet(page, words.saveTeams)).map((line) =>
     [words.team, words.puzzle, words.won, words.decisions].map((column) => line[column]),
   );

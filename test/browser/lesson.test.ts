@@ -114,7 +114,8 @@ describe.skipIf(noChromium)('a lesson', () => {
     await expectAccessible(page, axe);
 
     // A hint for the second team only, which costs nothing.
-    await playTeam(classroom, second!, () => hasLetter(two.room, eva, classroom));
+    const place = await placeOf(classroom, eva);
+    await playTeam(classroom, second!, () => hasLetter(place));
     await button(words.tile.menu(secondName)).click();
     await button(words.tile.hint).click();
     await eva.page.getByText(english.words.panels.mission.fromTeacher).first().waitFor();
@@ -170,7 +171,7 @@ describe.skipIf(noChromium)('a lesson', () => {
       expect({ name, faults }).toEqual({ name, faults: [] });
 
     // Everything is deleted; all are told so.
-    const rooms = stage.store.class(code)!.teams.map(({ room }) => room);
+    const rooms = (await stage.store.class(code))!.classroom.teams.map(({ room }) => room);
     await page.getByRole('link', { name: after.report.toClass }).click();
     await button(words.control.more).click();
     await button(words.control.delete).click();
@@ -179,9 +180,11 @@ describe.skipIf(noChromium)('a lesson', () => {
     for (const student of all) await student.page.getByText(student.words.gone.deletedText).waitFor();
     await wall.getByText(english.words.refusals['no-such-class']).waitFor();
     expect((await fetch(`${stage.base}/api/classes/${code}`)).status).toBe(404);
-    expect([code, ...rooms].map((gone) => stage.store.isFree(gone))).toEqual([true, true, true]);
-    expect(stage.store.class(code)).toBeNull();
-    for (const room of rooms) expect([stage.store.game(room), stage.store.rounds(room)]).toEqual([null, []]);
+    const free = [code, ...rooms].map((gone) => stage.store.isFree(gone));
+    expect(await Promise.all(free)).toEqual([true, true, true]);
+    expect(await stage.store.class(code)).toBeNull();
+    for (const room of rooms)
+      expect([await stage.store.summary(room), await stage.store.rounds(room)]).toEqual([null, []]);
     // The browser itself writes down an answer that is no success: the class is gone.
     for (const { faults } of [...all, teacher, { faults: wallFaults }])
       expect(faults.filter((fault) => !/status of 404/.test(fault))).toEqual([]);
@@ -209,16 +212,16 @@ async function makeClass(page: Page): Promise<void> {
   await page.locator('.pin').waitFor();
 }
 
-function hasLetter(room: Awaited<ReturnType<typeof placeOf>>['room'], { name }: Student, { stage, code }: Classroom) {
-  const student = stage.store.class(code)!.students.find((one) => one.name === name)!;
-  const seat = room.people.find(({ id }) => id === student.id)?.device;
+function hasLetter({ room, id }: Awaited<ReturnType<typeof placeOf>>): boolean {
+  const seat = room.people.find((person) => person.id === id)?.device;
   return (room.round.match.seats[seat ?? '']?.inbox.length ?? 0) > 0;
 }
 
 /** All stand still: who presses all the same is told so, and nothing has happened. */
 async function frozen(classroom: Classroom, page: Page, wall: Page, student: Student, team: readonly Student[]) {
-  const { room, seat } = await placeOf(classroom, student);
-  await playTeam(classroom, team, () => hasLetter(room, student, classroom));
+  const place = await placeOf(classroom, student);
+  const { room, seat } = place;
+  await playTeam(classroom, team, () => hasLetter(place));
   const { match } = room.round;
   const card = (await nextLetter(student.page, match, seat))!;
   await page.getByRole('button', { name: words.control.freeze }).click();
@@ -234,8 +237,9 @@ async function frozen(classroom: Classroom, page: Page, wall: Page, student: Stu
 
 /** Who loads the page anew sits where they sat, with the same letters before them. */
 async function reloaded(classroom: Classroom, student: Student, team: readonly Student[]): Promise<void> {
-  const { room, seat } = await placeOf(classroom, student);
-  await playTeam(classroom, team, () => hasLetter(room, student, classroom));
+  const place = await placeOf(classroom, student);
+  const { room, seat } = place;
+  await playTeam(classroom, team, () => hasLetter(place));
   room.pace.setPace({ paused: true, speed: 1 });
   const { match } = room.round;
   const card = (await nextLetter(student.page, match, seat))!;

@@ -49,7 +49,7 @@ export async function closeStage(stage: Stage): Promise<void> {
   const { browser, app, store } = stage;
   await browser.close();
   await app.close();
-  store.close();
+  await store.close();
   expect(unexcused(stage), 'faults on the pages of these tests').toEqual([]);
 }
 

@@ -68,12 +68,28 @@ describe('GET /api/rooms/CODE', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
+  it.each(['rooms', 'codes'])('who guesses at many %s at the same time guesses no more often', async (what) => {
+    const headers = from(what === 'rooms' ? '10.2.9.1' : '10.2.9.2');
+    const guess = async () => (await fetch(`${server.base}/api/${what}/BBBBBB`, { headers })).status;
+    const statuses = await Promise.all(Array.from({ length: 2 * GUESSES_PER_ADDRESS }, guess));
+    expect([404, 429].map((status) => statuses.filter((one) => one === status).length)).toEqual([
+      GUESSES_PER_ADDRESS,
+      GUESSES_PER_ADDRESS,
+    ]);
+  });
+
   it('after 60 codes that do not exist an address has to wait, but not somebody who belongs to the room', async () => {
     const code = await makeRoom(server.base);
     const token = newToken();
     const headers = from('10.2.0.1');
     const enter = (who: string) => post(server.base, `/api/rooms/${code}/join`, { token: who }, headers);
-    server.store.putPlayer(code, { id: 'x', tokenHash: await sha256(token), name: 'Ann', colour: 1, device: null });
+    await server.store.putPlayer(code, {
+      id: 'x',
+      tokenHash: await sha256(token),
+      name: 'Ann',
+      colour: 1,
+      device: null,
+    });
     const guess = async (wrong: string) => (await fetch(`${server.base}/api/rooms/${wrong}`, { headers })).status;
     for (let index = 0; index < GUESSES_PER_ADDRESS; index++) expect(await guess('BBBBBB')).toBe(404);
     expect(await guess('BBBBBC')).toBe(429);

@@ -10,7 +10,8 @@ import type { Config } from '../../server/config.ts';
 import type { MatchRoom } from '../../server/rooms/match-room.ts';
 import type { RoomState, SeatState } from '../../server/state.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
-import type { Store } from '../../server/store/store.ts';
+import type { Store, StoredGame } from '../../server/store/store.ts';
+import type { Classroom } from '../../shared/class/classroom.ts';
 import { decide, formOf, type Answers } from '../../shared/device/decision.ts';
 import { answersByRule } from '../../shared/game/form.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
@@ -39,9 +40,33 @@ export async function startServer(changes: Partial<Config> = {}, folder = ':memo
   return { app, store, base: `http://127.0.0.1:${app.port}` };
 }
 
+/** What is written of a room, with the whole journal of its round. */
+export async function keptOf({ store }: Pick<TestServer, 'store'>, code: string): Promise<StoredGame> {
+  const game = await store.game(code, '');
+  if (game === null) throw new Error(`no room ${code} is written`);
+  return game;
+}
+
+/** What is written of a class. */
+export async function keptClass({ store }: Pick<TestServer, 'store'>, code: string): Promise<Classroom> {
+  const kept = await store.class(code);
+  if (kept === null) throw new Error(`no class ${code} is written`);
+  return kept.classroom;
+}
+
+/** The same, waited for. */
+export function untilKept(condition: () => Promise<boolean>): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      if (!(await condition())) throw new Error(`this never became true: ${condition.toString()}`);
+    },
+    { timeout: 15_000, interval: 5 },
+  );
+}
+
 export async function stopServer({ app, store }: TestServer): Promise<void> {
   await app.close();
-  store.close();
+  await store.close();
 }
 
 /** Somebody in a room, with everything that their browser has received. */

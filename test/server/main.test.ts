@@ -1,10 +1,11 @@
 /** The program as it is started: `node server/main.ts` in a process of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openSqlite } from '../../server/store/sqlite.ts';
 import { cardsOf, join, makeRoom, meOf, seatOf, seatsOf, until, upgrade, type Guest } from './harness.ts';
 
 const root = joinPath(import.meta.dirname, '../..');
@@ -60,6 +61,18 @@ describe('what cannot work ends at once with one line', () => {
     const program = start(environment);
     expect(await program.ended).toBe(status);
     expect(program.errors()).toMatch(line);
+  });
+
+  it('a damaged database, which is left as it was', async () => {
+    const data = mkdtempSync(joinPath(folder, 'damaged-'));
+    const file = joinPath(data, 'hop-by-hop.sqlite');
+    await openSqlite(data).close();
+    const damaged = readFileSync(file).fill(0x5a, 4096);
+    writeFileSync(file, damaged);
+    const program = start({ DATA_DIR: data });
+    expect(await program.ended).toBe(2);
+    expect(program.errors()).toMatch(/^DATA_DIR="[^\n]*" does not work: hop-by-hop\.sqlite is damaged \([^\n]*\n$/);
+    expect(readFileSync(file).equals(damaged)).toBe(true);
   });
 
   it('a port in use', async () => {

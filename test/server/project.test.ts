@@ -11,13 +11,15 @@ it('draws a cable at its new place when a machine has moved, and the map as it w
   const state = new RoomState();
   const scene = {
     room: { code: 'ABCD', alone: true },
-    round: { number: 1, match, started: true, decided: new Map() },
+    round: { number: 1, match, started: true, decided: new Map(), seq: 0, marks: new Map() },
     people: [],
     anchor: { atUs: 0, ratePerMs: 0, untilUs: 0 },
     paused: false,
     speed: 1,
     lesson: null,
     isWatched: false,
+    halt: '' as const,
+    leftBehind: false,
   };
   const maps: string[] = [];
   playOut(match, () => {

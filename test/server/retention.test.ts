@@ -47,7 +47,7 @@ function handClock() {
 
 const summary = (code: string) => Promise.resolve(store.summary(code));
 const addRoom = (code: string) => Promise.resolve(store.addRoom({ code, alone: false }, round));
-const round = { number: 1, puzzle: 'who-has', seed: '1', rules: 1, started: false } as const;
+const round = { number: 1, puzzle: 'who-has', seed: '1', rules: 1, started: false, atUs: 0 } as const;
 
 it('a room goes by itself within a day after its time, a later one later', async () => {
   const clock = handClock();

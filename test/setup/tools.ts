@@ -25,6 +25,7 @@ export const TOOLS: readonly Tool[] = [
   { program: 'ethtool', debianPackage: 'ethtool', neededFor: BUILDING },
   { program: 'ovs-vswitchd', debianPackage: 'openvswitch-switch', neededFor: BUILDING },
   { program: 'bird', debianPackage: 'bird2', neededFor: BUILDING },
+  { program: 'strace', debianPackage: 'strace', neededFor: 'seeing when the disk is asked to keep what was written' },
   { program: 'socat', debianPackage: 'socat', neededFor: 'a conversation with a real BIRD' },
 ];
 

@@ -16,6 +16,7 @@ export function report(changes: Partial<TeamReport> = {}): TeamReport {
     puzzle: 'first-frame',
     round: 1,
     phase: 'play',
+    halt: '',
     map,
     seats: [
       { device: 'M1', occupant: 'person', student: 'a', doing: 'working', waiting: 1 },

@@ -12,6 +12,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptClass,
 } from '../harness.ts';
 import {
   call,
@@ -108,7 +109,7 @@ describe('students', () => {
     const again = await enterClass(taught, { token: ann.token });
     expect(meOf(again)).toMatchObject({ id, name: 'Ann' });
     await until(() => ann.closed.code === 4101);
-    expect(server.store.class(taught.code)?.students).toHaveLength(1);
+    expect((await keptClass(server, taught.code)).students).toHaveLength(1);
   });
 
   it('own names are checked, and are drawn where the teacher wants it so', async () => {
@@ -186,7 +187,7 @@ describe('students', () => {
     const joins = await Promise.all(Array.from({ length: 60 }, () => call(taught, 'join', { token: newToken() })));
     expect(joins.filter((reply) => typeof reply === 'string')).toEqual([]);
     expect(await call(taught, 'join', { token: newToken() })).toBe('409 class-full');
-    const { students, teams } = server.store.class(taught.code)!;
+    const { students, teams } = await keptClass(server, taught.code);
     expect(new Set(students.map(({ name }) => name)).size).toBe(60);
     expect(new Set(students.map(({ number }) => number)).size).toBe(60);
     expect(teams.map(({ id }) => students.filter(({ team }) => team === id).length)).toEqual(teams.map(() => 6));

@@ -10,7 +10,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-function someDemo() {
+async function someDemo() {
   let nowMs = 0;
   const timers = new Set<Timer>();
   const opened: string[] = [];
@@ -21,7 +21,10 @@ function someDemo() {
     isDemo: true,
     nowMs: 0,
   });
-  const classroom = { ...withDemoStudents(empty, { isFree: () => true }), phase: 'running' as const };
+  const classroom = {
+    ...(await withDemoStudents(empty, { isFree: () => Promise.resolve(true) })),
+    phase: 'running' as const,
+  };
   const room: DemoClassRoom = {
     classroom,
     isAttended: () => state.isAttended,
@@ -44,8 +47,8 @@ function someDemo() {
 }
 
 describe('a demo class as a whole', () => {
-  it('has 24 bots with names and numbers of their own in teams of its size', () => {
-    const { students, teams } = someDemo().classroom;
+  it('has 24 bots with names and numbers of their own in teams of its size', async () => {
+    const { students, teams } = (await someDemo()).classroom;
     expect(new Set(students.map(({ name }) => name)).size).toBe(24);
     expect(new Set(students.map(({ number }) => number)).size).toBe(24);
     expect(new Set(students.map(({ tokenHash }) => tokenHash)).size).toBe(24);
@@ -54,7 +57,7 @@ describe('a demo class as a whole', () => {
   });
 
   it('runs only while somebody looks: opens each room once, and again when one was refused or has closed', async () => {
-    const { demo, state, opened, timers, pass, classroom } = someDemo();
+    const { demo, state, opened, timers, pass, classroom } = await someDemo();
     const all = classroom.teams.map(({ id }) => id);
     demo.look();
     expect([opened, timers.size, state.told]).toEqual([[], 0, 0]);
@@ -77,8 +80,8 @@ describe('a demo class as a whole', () => {
     expect([demo.now, timers.size]).toEqual([{ isAttended: false, away: [] }, 0]);
   });
 
-  it('one or two at a time are away for a while, and come back', () => {
-    const { demo, state, pass } = someDemo();
+  it('one or two at a time are away for a while, and come back', async () => {
+    const { demo, state, pass } = await someDemo();
     state.isAttended = true;
     demo.look();
     const seen = new Set<string>();

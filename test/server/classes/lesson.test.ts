@@ -1,5 +1,6 @@
 /** A lesson: the teacher's messages, and what the rooms of the teams make of them. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { StoreError } from '../../../server/store/store.ts';
 import type { ClassSettings } from '../../../shared/class/settings.ts';
 import {
   cardsOf,
@@ -13,6 +14,9 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
+  keptClass,
+  untilKept,
 } from '../harness.ts';
 import {
   call,
@@ -143,12 +147,8 @@ describe('together', () => {
     // 15 different pairings of three pairs, so a few lots are enough to see another one.
     for (let lots = 0; lots < 20 && teams().join() === before; lots++) {
       expect(await teacher.ask('shuffle')).toBeNull();
-      await until(
-        () =>
-          server.store
-            .class(taught.code)!
-            .students.map(({ team }) => team)
-            .join() === teams().join(),
+      await untilKept(
+        async () => (await keptClass(server, taught.code)).students.map(({ team }) => team).join() === teams().join(),
       );
     }
     expect(teams().join()).not.toBe(before);
@@ -168,32 +168,44 @@ it('a room that cannot play its journal on deals anew, and the class goes on wit
   const room = roomOf(ann);
   const { code } = room.record;
   await room.disconnect();
-  const { round } = server.store.summary(code)!;
-  server.store.putRound(code, { ...round, rules: 1 });
+  const { round } = await keptOf(server, code);
+  await server.store.putRound(code, { ...round, rules: 1 });
   const back = await enterClass(taught, { token: ann.token });
   expect(back.room.state).toMatchObject({ puzzle: 'first-frame', round: 2, phase: 'play' });
-  await until(() => server.store.class(taught.code)!.teams[0]!.round === 2);
+  await untilKept(async () => (await keptClass(server, taught.code)).teams[0]!.round === 2);
+  expect(back.room.state.leftBehind).toBe(true);
   expect(await teacher.ask('next', { team: null })).toBeNull();
   await until(() => back.room.state.puzzle === 'who-has');
   expect(back.room.state.round).toBe(3);
 });
 
-it('what cannot be written does not count: the class room closes, and is opened again as it was', async () => {
+it('what cannot be written does not count: the class is told, can be read, and goes on by itself', async () => {
   const { taught, teacher, students } = await beginLesson(1);
-  const { putClass } = server.store;
-  server.store.putClass = () => {
-    throw new Error('disk full, on purpose by a test');
-  };
-  // The connection may end before the answer.
-  await teacher.ask('lock', { on: true }).catch(() => null);
-  server.store.putClass = putClass;
-  await until(() => teacher.closed.code === 4102);
+  const spies = [
+    vi.spyOn(server.store, 'putClass').mockRejectedValue(new StoreError('cannot-write', 'full, on purpose by a test')),
+    vi.spyOn(server.store, 'canWrite').mockResolvedValue(false),
+  ];
+  expect(await teacher.ask('lock', { on: true })).toBe('cannot-save');
+  await until(() => teacher.room.state.halt === 'cannot-save');
+  expect(seenBy(teacher)).toMatchObject({ locked: false, phase: 'running' });
+  expect(await teacher.ask('lock', { on: true })).toBe('cannot-save');
   const again = await teach(taught);
   expect(seenBy(again)).toMatchObject({ locked: false, phase: 'running' });
-  // The room of the team has stayed, and hears the class again.
-  await until(() => studentNamed(again, 'S0').doing !== 'away');
+  for (const spy of spies) spy.mockRestore();
+  await until(() => again.room.state.halt === '');
+  expect(await again.ask('lock', { on: true })).toBeNull();
   expect(await again.ask('next', { team: null })).toBeNull();
   await until(() => students[0]!.room.state.puzzle === 'who-has');
+});
+
+it('a class that somebody else has written is opened again as it is written', async () => {
+  const { taught, teacher } = await beginLesson(1);
+  const kept = (await server.store.class(taught.code))!;
+  await server.store.putClass({ ...kept.classroom, locked: true }, kept.version + 1, []);
+  // The connection may end before the answer.
+  expect(await teacher.ask('freeze', { on: true }).catch(() => 'closed')).toMatch(/server-busy|closed/);
+  await until(() => teacher.closed.code === 4102);
+  expect(seenBy(await teach(taught))).toMatchObject({ locked: true, frozen: false });
 });
 
 describe('at their own pace', () => {

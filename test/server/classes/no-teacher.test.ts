@@ -1,7 +1,7 @@
 /** A lesson goes on when the teacher's laptop sleeps: nobody but students is connected. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { matchMaker } from '@colyseus/core';
-import { meOf, roomOf, startServer, stopServer, until, type Guest, type TestServer } from '../harness.ts';
+import { meOf, roomOf, startServer, stopServer, until, type Guest, type TestServer, keptClass } from '../harness.ts';
 import { classOf, enterClass, lessonOf, makeClass, solve, studentNamed, teach } from './class-harness.ts';
 
 let server: TestServer;
@@ -27,7 +27,7 @@ it('a team without a teacher wins, begins the next puzzle itself, takes in who c
   await goOn(ann, 'two-routers', 3, bob);
   expect(lessonOf(bob)).toMatchObject({ at: 2, next: null });
   // The class has written down what happened without its teacher.
-  expect(server.store.class(taught.code)?.teams.map(({ at, round }) => [at, round])).toEqual([[2, 3]]);
+  expect((await keptClass(server, taught.code)).teams.map(({ at, round }) => [at, round])).toEqual([[2, 3]]);
   const again = await teach(taught);
   await until(() => studentNamed(again, 'Bob').seat === meOf(bob).device);
 });

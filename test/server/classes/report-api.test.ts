@@ -22,7 +22,7 @@ import { newToken, post, startServer, stopServer, type TestServer } from '../har
 const tokens = { ann: newToken(), bob: newToken(), stranger: newToken() };
 
 /** Writes a room down as a server does: Ann and Bob have won a first round, and are in the middle of a second one. */
-function writeRoom(store: Store, code: string): { readonly won: Match; readonly open: Match } {
+async function writeRoom(store: Store, code: string): Promise<{ readonly won: Match; readonly open: Match }> {
   const won = seated('first-frame', 'one', { ann: 'M1', bob: 'M2' });
   playOut(won);
   const open = seated('flood-forward-filter', 'x', { ann: 'A', bob: 'B' });
@@ -32,17 +32,21 @@ function writeRoom(store: Store, code: string): { readonly won: Match; readonly 
     () => (open.seats['A']?.inbox[0]?.id ?? 0) > 9,
   );
   const round = (number: number, { puzzle, seed }: Match) => {
-    return { number, puzzle: puzzle.id, seed, rules: RULES, started: true };
+    return { number, puzzle: puzzle.id, seed, rules: RULES, started: true, atUs: 0 };
   };
-  store.addRoom({ code, alone: false }, round(1, won));
+  const write = async (number: number, match: Match) => {
+    for (const [seq, input] of journalOf(match).inputs.entries())
+      await store.addInput(code, number, seq, { ...input, mark: null });
+  };
+  await store.addRoom({ code, alone: false }, round(1, won));
   for (const [id, name] of [
     ['ann', 'Ann'],
     ['bob', '小鲍'],
   ] as const)
-    store.putPlayer(code, { id, tokenHash: hashToken(tokens[id]), name, colour: 1, device: null });
-  for (const input of journalOf(won).inputs) store.addInput(code, 1, input);
-  store.putRound(code, round(2, open));
-  for (const input of journalOf(open).inputs) store.addInput(code, 2, input);
+    await store.putPlayer(code, { id, tokenHash: hashToken(tokens[id]), name, colour: 1, device: null });
+  await write(1, won);
+  await store.putRound(code, round(2, open));
+  await write(2, open);
   return { won, open };
 }
 
@@ -51,7 +55,7 @@ describe('the rounds of a room', () => {
   let won: Match;
   beforeAll(async () => {
     server = await startServer({ trustProxy: true });
-    ({ won } = writeRoom(server.store, 'BCDFGH'));
+    ({ won } = await writeRoom(server.store, 'BCDFGH'));
   });
   afterAll(() => stopServer(server));
   const ask = (path: string, body: unknown, from = '10.1.1.1') =>
@@ -93,21 +97,21 @@ describe('the rounds of a room', () => {
 
   it('a round that was left for another one is over', async () => {
     const { puzzle, seed } = won;
-    server.store.addRoom(
+    await server.store.addRoom(
       { code: 'BBBBBB', alone: false },
-      { number: 1, puzzle: puzzle.id, seed, rules: RULES, started: true },
+      { number: 1, puzzle: puzzle.id, seed, rules: RULES, started: true, atUs: 0 },
     );
-    server.store.putPlayer('BBBBBB', {
+    await server.store.putPlayer('BBBBBB', {
       id: 'ann',
       tokenHash: hashToken(tokens.ann),
       name: 'Ann',
       colour: 1,
       device: null,
     });
-    const round = { number: 2, puzzle: puzzle.id, seed: 'two', rules: RULES, started: false };
+    const round = { number: 2, puzzle: puzzle.id, seed: 'two', rules: RULES, started: false, atUs: 0 };
     const open = () => post(server.base, '/api/rooms/BBBBBB/replay', { token: tokens.ann, round: 1 });
     expect((await open()).body).toEqual({ error: 'not-over' });
-    server.store.putRound('BBBBBB', round);
+    await server.store.putRound('BBBBBB', round);
     expect(await open()).toMatchObject({ status: 200, body: { won: false } });
     expect((await post(server.base, '/api/rooms/BBBBBB/replay', { token: tokens.ann, round: 2 })).status).toBe(404);
   });
@@ -159,15 +163,15 @@ describe('the rounds of a class', () => {
     secrets: [hashToken(secret)],
   };
   const readers = readersIn(
-    (code) => (code === known.code ? known : null),
+    (code) => Promise.resolve(code === known.code ? known : null),
     (one, other) => one === other,
   );
   beforeAll(async () => {
     store = openSqlite(':memory:');
     afterwards = createAfterwards(store);
-    writeRoom(store, 'RRRRRR');
-    const old = { number: 1, puzzle: 'who-has', seed: 'x', rules: RULES - 1, started: true } as const;
-    store.addRoom({ code: 'SSSSSS', alone: false }, old);
+    await writeRoom(store, 'RRRRRR');
+    const old = { number: 1, puzzle: 'who-has', seed: 'x', rules: RULES - 1, started: true, atUs: 0 } as const;
+    await store.addRoom({ code: 'SSSSSS', alone: false }, old);
     const app = express();
     app.use(express.json());
     const guesses = createLimit({ most: 5, windowMs: 60_000 });
@@ -179,7 +183,7 @@ describe('the rounds of a class', () => {
   afterAll(async () => {
     await afterwards.close();
     await new Promise((resolve) => server.close(resolve));
-    store.close();
+    await store.close();
   });
   const ask = (path: string, body: unknown, code = 'CCCCCC') => post(base, `/api/classes/${code}/${path}`, body);
 
@@ -223,9 +227,9 @@ describe('the rounds of a class', () => {
     expect((await ask('replay', { secret, room: 'RRRRRR', round: 2, step: 3 })).body).toMatchObject({ step: 3 });
   });
 
-  it('a bot has no token: an empty one opens nothing', () => {
-    expect(readers.readerOf('CCCCCC', '')).toEqual({ refused: 'wrong-secret' });
-    expect(readers.readerOf('DDDDDD', hashToken(secret))).toEqual({ refused: 'no-such-class' });
+  it('a bot has no token: an empty one opens nothing', async () => {
+    expect(await readers.readerOf('CCCCCC', '')).toEqual({ refused: 'wrong-secret' });
+    expect(await readers.readerOf('DDDDDD', hashToken(secret))).toEqual({ refused: 'no-such-class' });
   });
 
   it('whoever guesses secrets is told no more after a while, who has one is', async () => {

@@ -11,6 +11,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptClass,
 } from '../harness.ts';
 import { enterClass, makeClass, project, projectedTo, seenBy, studentNamed, teach, watch } from './class-harness.ts';
 
@@ -93,7 +94,7 @@ it('a projector, in the class and before a team, gets no address, no name, no nu
   const own = addressesOf({ own: ours.network.devices[meOf(ann).device]! });
   expect(own.map((address) => found(textsFor(ann.received, ann.room.state), address))).toEqual(own.map(() => true));
   expect(addresses.filter((address) => found(screens, address))).toEqual([]);
-  const { students } = server.store.class(taught.code)!;
+  const { students } = await keptClass(server, taught.code);
   const secrets = [
     ...students.flatMap(({ name, number, tokenHash }) => [name, number, tokenHash]),
     ann.token,

@@ -16,6 +16,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 let server: TestServer;
@@ -74,7 +75,7 @@ it('three people set up three routers, by form and by console, and all can reach
 
   // What was written down gives the same match.
   const { match } = roomOf(one).round;
-  const game = server.store.game(one.room.state.code)!;
+  const game = await keptOf(server, one.room.state.code);
   const again = replay(puzzles['static-routes'], { ...game.round, inputs: game.inputs });
   advance(again, match.network.nowUs);
   expect(again).toEqual(match);

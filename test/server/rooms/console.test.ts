@@ -14,6 +14,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 let server: TestServer;
@@ -97,13 +98,13 @@ describe('the console', () => {
     const [ann, ben] = [await join(server.base, code), await join(server.base, code)];
     expect(await ann.ask('start', { puzzle: 'two-routers' })).toBeNull();
     await until(() => ben.room.state.phase === 'play' && meOf(ben).device === 'R1');
-    const inputs = () => server.store.game(code)?.inputs.length;
-    const before = inputs();
+    const inputs = async () => (await keptOf(server, code)).inputs.length;
+    const before = await inputs();
     const heard = ben.received.length;
     const { output } = await run(ann, 'ip addr');
     expect(await ann.ask('console', { line: 'ip link set eth0 down' })).toBeNull();
     const mac = /link\/ether (\S+)/.exec(output)?.[1] ?? 'none';
-    expect(inputs()).toBe(before);
+    expect(await inputs()).toBe(before);
     // Asked after, so whatever the commands had sent would be here by now.
     await run(ben, 'hostname');
     expect(ben.received.slice(heard).join('\n')).not.toContain(mac);

@@ -20,6 +20,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 let server: TestServer;
@@ -98,7 +99,7 @@ it('two people: one guesses, both read what contradicts it, the other one names 
   await play([one, two], () => one.room.state.phase === 'result');
 
   // What was written down gives the same match.
-  const game = server.store.game(code)!;
+  const game = await keptOf(server, code);
   const again = replay(puzzles['boss-local'], { ...game.round, inputs: game.inputs });
   advance(again, match.network.nowUs);
   expect(again).toEqual(match);

@@ -18,6 +18,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 let server: TestServer;
@@ -48,8 +49,8 @@ async function playUntil(guest: Guest, so: () => boolean): Promise<void> {
   }
 }
 
-function replayed(guest: Guest, code: string): Match {
-  const { round, inputs } = server.store.game(code)!;
+async function replayed(guest: Guest, code: string): Promise<Match> {
+  const { round, inputs } = await keptOf(server, code);
   const again = replay(takingTurns, { rules: RULES, seed: round.seed, inputs });
   advance(again, matchOf(guest).network.nowUs);
   return again;
@@ -85,7 +86,7 @@ describe('a live round', () => {
     hurry(guest);
     await playUntil(guest, () => isWon(matchOf(guest)));
     expect(guest.room.state.phase === 'result' || isWon(matchOf(guest))).toBe(true);
-    expect(replayed(guest, code)).toEqual(matchOf(guest));
+    expect(await replayed(guest, code)).toEqual(matchOf(guest));
   }, 60_000);
 
   it('goes on from its journal when the room was closed in the middle', async () => {
@@ -95,7 +96,7 @@ describe('a live round', () => {
     await playUntil(first, () => matchOf(first).seats['M1']!.counts.decisions >= 2);
     const before = matchOf(first);
     // Well after the last press, and in the middle of whatever goes on.
-    const pressedUs = server.store.game(code)!.inputs.at(-1)!.atUs;
+    const pressedUs = (await keptOf(server, code)).inputs.at(-1)!.atUs;
     await until(() => before.network.nowUs > pressedUs + 20);
     await roomOf(first).disconnect();
     await until(() => first.closed.code !== undefined);
@@ -105,7 +106,7 @@ describe('a live round', () => {
     expect(matchOf(again).seed).toBe(before.seed);
     hurry(again);
     await playUntil(again, () => isWon(matchOf(again)));
-    expect(replayed(again, code)).toEqual(matchOf(again));
+    expect(await replayed(again, code)).toEqual(matchOf(again));
   }, 60_000);
 
   it('takes no press that nobody is asked for', async () => {

@@ -22,7 +22,7 @@ describe('people of a room', () => {
   it('the same token is the same person, with the newer name', () => {
     const people: Person[] = [];
     const { person } = admit(people, { tokenHash: 'one', name: 'Ann' }, 0);
-    expect(admit(people, { tokenHash: 'one' }, 5)).toEqual({ person, isNew: false });
+    expect(admit(people, { tokenHash: 'one' }, 5)).toEqual({ person, isNew: false, isOther: false });
     expect(admit(people, { tokenHash: 'one', name: 'Anna' }, 5).person.name).toBe('Anna');
     expect(people).toHaveLength(1);
   });

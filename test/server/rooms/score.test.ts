@@ -16,6 +16,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 let server: TestServer;
@@ -58,7 +59,7 @@ it('a hint that was opened and a decision that was made go along to another seat
   expect(logOf(ben)).toEqual([]);
 
   // Another server knows it from the journal.
-  const { match } = openRound(server.store.game(code)!);
+  const { match } = openRound(await keptOf(server, code)).round;
   const told = (of: typeof match) =>
     results(of).map(({ device, hintCost, decisions }) => ({ device, hintCost, decisions }));
   const byJournal = told(match).find(({ device }) => device === meOf(ann).device);

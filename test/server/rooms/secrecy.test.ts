@@ -16,6 +16,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 let server: TestServer;
@@ -121,7 +122,7 @@ it('nobody receives a private field of another seat, a token, its hash, or what 
       expect([device, ...filled]).toEqual([device, ...filled.map(() => isOwn)]);
     }
     const other = guest === ann ? bob : ann;
-    const hash = server.store.game(code)!.players.map((player) => player.tokenHash);
+    const hash = (await keptOf(server, code)).players.map((player) => player.tokenHash);
     for (const secret of [other.token, other.room.sessionId, room.round.match.seed, ...hash]) {
       expect([...guest.received, JSON.stringify(guest.room.state)].some((text) => text.includes(secret))).toBe(false);
     }

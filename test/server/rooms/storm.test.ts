@@ -16,6 +16,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 let server: TestServer;
@@ -105,7 +106,7 @@ it('a server that starts again in the middle of it goes on with the same storm',
   room.pace.setPace({ paused: true, speed: 1 });
   expect(await ann.ask('unplug', { port: 'p2' })).toBeNull();
   const { match } = room.round;
-  expect(openRound(server.store.game(code)!).match).toEqual(match);
+  expect(openRound(await keptOf(server, code)).round.match).toEqual(match);
   const pulledUs = match.network.nowUs;
   const { frames } = match.storm!;
   await room.disconnect();
@@ -125,7 +126,7 @@ it('a storm goes on where it was when everybody had left, not where somebody did
   const room = roomOf(ann);
   const { code } = room.record;
   const { match } = room.round;
-  const playedUs = server.store.game(code)!.inputs.at(-1)!.atUs;
+  const playedUs = (await keptOf(server, code)).inputs.at(-1)!.atUs;
   await until(() => match.network.nowUs > playedUs + 1_000_000);
   await room.disconnect();
   await until(() => ann.closed.code !== undefined);

@@ -14,6 +14,7 @@ import {
   until,
   type Guest,
   type TestServer,
+  keptOf,
 } from '../harness.ts';
 
 function saidTo({ happenings }: Guest): Extract<Happening, { kind: 'said' }>[] {
@@ -36,7 +37,7 @@ describe('what somebody says in a room', () => {
     const { code, ann, ben } = await two();
     await ann.ask('start', { puzzle: 'two-routers' });
     await until(() => ben.room.state.phase === 'play');
-    const inputs = server.store.game(code)?.inputs.length;
+    const inputs = (await keptOf(server, code)).inputs.length;
     expect(await ann.ask('say', { phrase: 'look', at: { kind: 'device', id: 'R2' } })).toBeNull();
     expect(await ben.ask('say', { phrase: 'port', at: { kind: 'link', id: 'l0' } })).toBeNull();
     await until(() => saidTo(ann).length === 2 && saidTo(ben).length === 2);
@@ -47,7 +48,7 @@ describe('what somebody says in a room', () => {
     ]);
     const [first, second] = saidTo(ben);
     expect(second!.number).toBe(first!.number + 1);
-    expect(server.store.game(code)?.inputs.length).toBe(inputs);
+    expect((await keptOf(server, code)).inputs.length).toBe(inputs);
     const late = await join(server.base, code);
     expect(saidTo(late)).toEqual([]);
     expect(JSON.stringify(late.room.state)).not.toContain('"look"');

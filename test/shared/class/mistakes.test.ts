@@ -12,7 +12,16 @@ import { seated, sit } from './lesson.ts';
 const someone = { id: 'ann', device: 'M1', connected: true };
 
 function situation(changes: Partial<Situation> = {}): Situation {
-  return { round: 1, phase: 'play', people: [someone], waitedMs: {}, decided: new Map(), disturbed: [], ...changes };
+  return {
+    round: 1,
+    phase: 'play',
+    halt: '',
+    people: [someone],
+    waitedMs: {},
+    decided: new Map(),
+    disturbed: [],
+    ...changes,
+  };
 }
 
 /** Runs until somebody is asked, and says where. */
