@@ -3,7 +3,7 @@
  * to a whole line, with a chance, and changed while it runs. Chance is drawn from a seed. Everybody who is to be troubled apart gets a line of their own: a port that leads to the same server.
  */
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { draw, type Random, randomFrom } from '../../shared/random.ts';
+import { draw, type Random, randomFrom } from '../../../shared/random.ts';
 import { bothWays, join, type Connection, type Toxics, type Troubled, type Way } from './proxied.ts';
 
 export { bothWays, type Connection, type Toxics, type Way };

@@ -1,6 +1,6 @@
 /** One connection through the proxy: what has come in is kept until it is due, and goes on in the form that the toxics give it. */
 import { connect, type Socket } from 'node:net';
-import { draw, type Random } from '../../shared/random.ts';
+import { draw, type Random } from '../../../shared/random.ts';
 
 export interface Toxics {
   /** Everything comes so much later, give or take the jitter; the order stays. */
@@ -18,7 +18,7 @@ export interface Toxics {
   readonly limitData?: { readonly bytes: number };
   /** Nothing gets through as long as this lasts, then all of it: packets that are sent again and again. */
   readonly clog?: true;
-  /** Closed when nothing has come this way for so long, as proxies of schools do. */
+  /** Closed when nothing has come from either side for so long, as proxies of schools do. */
   readonly idle?: { readonly ms: number };
 }
 
@@ -52,7 +52,7 @@ interface Flow {
   readonly to: Socket;
   readonly queue: { bytes: Buffer | 'end'; dueMs: number }[];
   toxics: Toxics;
-  /** Since when it has them, and when something has come last. */
+  /** Since when it has them, and when something has come last, from either side. */
   sinceMs: number;
   heardMs: number;
   /** When the last piece will have left, at this bandwidth. */
@@ -124,9 +124,10 @@ function dose(flow: Flow, toxics: Toxics): void {
 
 function listen(pair: Pair, flow: Flow): void {
   const arrived = (bytes: Buffer | 'end', delayMs: number): void => {
-    flow.heardMs = performance.now();
+    const nowMs = performance.now();
+    for (const way of bothWays) pair.flows[way].heardMs = nowMs;
     const last = flow.queue.at(-1)?.dueMs ?? 0;
-    flow.queue.push({ bytes, dueMs: Math.max(last, flow.heardMs + delayMs) });
+    flow.queue.push({ bytes, dueMs: Math.max(last, nowMs + delayMs) });
     flow.wake();
   };
   flow.from.on('data', (bytes: Buffer) => {
