@@ -14,11 +14,11 @@ export interface Pulse {
 }
 
 /** How long nothing may be heard before the server is asked. */
-const QUIET_MS = 15_000;
+const QUIET_MS = 8000;
 /** How long the answer may take. */
 const ANSWER_WAIT_MS = 4000;
 /** Between two looks at the clock, and how far it may be beyond that before the computer must have slept. */
-const TICK_MS = 5000;
+const TICK_MS = 2000;
 const JUMP_MS = 3000;
 
 /** `broken` is called at most once. */

@@ -7,6 +7,7 @@ import type { Signal } from '@preact/signals';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Happening } from '../shared/game/view.ts';
 import type { Line, LineEvents } from './connection.ts';
+import { inTime } from './in-time.ts';
 import { isAway, type Connection, type Outcome } from './model.ts';
 import { takePulse, type Pulse } from './pulse.ts';
 
@@ -19,6 +20,8 @@ export interface Surroundings {
   /** 0 to 1. */
   random(): number;
   later(delayMs: number, callback: () => void): () => void;
+  /** This page has been loaded anew: a line of its former life may still be on its way to the server. */
+  readonly isLoadedAnew?: boolean;
   /** Calls back when the line should be looked after: network back, page seen again, computer awake. Returns what ends that. */
   onWake(callback: () => void): () => void;
 }
@@ -57,6 +60,8 @@ const TRY_WAIT_MS = 5000;
 const FRESH_MS = 1000;
 /** A line that was there for less does not count as a success: the next tries wait longer and longer all the same. */
 const STEADY_MS = 5000;
+/** So long a try that was given up may still arrive at the server, milliseconds: then it takes the place of the line that came after it. */
+const STRAY_MS = 30_000;
 /** Tries for which a server that has said so counts as restarting; afterwards it is lost like others. */
 const RESTART_TRIES = 20;
 /** How long a request waits for a line that is being mended. */
@@ -80,6 +85,8 @@ interface Standing<State> {
   pulse: Pulse | null;
   openedMs: number;
   attempt: Attempt | null;
+  /** Until then it may be one of our own tries that has replaced our line. */
+  strayUntilMs: number;
   /** Counts the tries to come in; an answer to an older one is of no interest. */
   turn: number;
   failures: number;
@@ -98,6 +105,7 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     pulse: null,
     openedMs: 0,
     attempt: null,
+    strayUntilMs: 0,
     turn: 0,
     failures: 0,
     cancelRetry: () => {},
@@ -109,6 +117,7 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     enter: () => {
       leave(standing);
       standing.isWanted = true;
+      if (options.around.isLoadedAnew === true) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
       standing.stopWaking = options.around.onWake(() => wake(standing));
       void come(standing);
     },
@@ -131,31 +140,18 @@ async function come<State>(standing: Standing<State>): Promise<void> {
   const { signal: until } = attempt.abort;
   standing.attempt = attempt;
   try {
-    const place = await inTime(options.around, until, options.place(until));
+    const place = await inTime(options.around, TRY_WAIT_MS, until, options.place(until));
     if (turn !== standing.turn) return;
     if ('refused' in place) return refuse(standing, place.refused);
     const opening = options.open(place.value, eventsOf(standing, turn), until);
     // Given up meanwhile: whatever opens after that is nobody's.
     opening.then((late) => (until.aborted ? late.close() : undefined)).catch(() => {});
-    const line = await inTime(options.around, until, opening);
+    const line = await inTime(options.around, TRY_WAIT_MS, until, opening);
     if (turn === standing.turn) opened(standing, line);
     else line.close();
   } catch {
     if (turn === standing.turn) retry(standing);
   }
-}
-
-/** Rejects when it takes too long, or is given up. */
-function inTime<Value>({ later }: Surroundings, until: AbortSignal, work: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => {
-      cancel();
-      reject(new Error('no answer in time'));
-    };
-    const cancel = later(TRY_WAIT_MS, giveUp);
-    until.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject).finally(cancel);
-  });
 }
 
 function opened<State>(standing: Standing<State>, line: Line): void {
@@ -203,6 +199,10 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
     },
     replaced: () => {
       if (!isMine()) return;
+      const isOwn = options.around.nowMs() < standing.strayUntilMs;
+      // Once; who is replaced after that, is so by another tab.
+      standing.strayUntilMs = 0;
+      if (isOwn) return retry(standing);
       hangUp(standing);
       options.connection.value = 'replaced';
     },
@@ -245,6 +245,7 @@ function hangUp<State>(standing: Standing<State>): number {
   standing.cancelRetry = () => {};
   const turn = ++standing.turn;
   Object.assign(standing, { line: null, attempt: null, pulse: null });
+  if (attempt !== null) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
   attempt?.abort.abort();
   pulse?.stop();
   if (line !== null) {

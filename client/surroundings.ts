@@ -10,6 +10,7 @@ export function browserSurroundings(): Surroundings {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);
     },
+    isLoadedAnew: isLoadedAnew(),
     onWake,
   };
 }
@@ -42,4 +43,10 @@ export function onWake(callback: () => void): () => void {
     until,
   );
   return () => ended.abort();
+}
+
+/** Not by a link, but the same page once more. */
+function isLoadedAnew(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry?.type === 'reload' || entry?.type === 'back_forward';
 }
