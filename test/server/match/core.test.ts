@@ -96,6 +96,24 @@ describe('an input', () => {
     expect((await journal()).inputs.length).toBe(inputs);
   });
 
+  it('sent twice at once is not answered the second time before it is written', async () => {
+    const core = await open();
+    const person = await seated(core);
+    const { seq } = core.round;
+    const answers: unknown[] = [];
+    // Both wait for what is being written, and then come one right after the other.
+    core.keep(person);
+    for (let sent = 0; sent < 2; sent++) void ready(core, person, true, number(1)).then((reply) => answers.push(reply));
+    await world.run(world.nowMs() + 2 * disk.ms - 1);
+    expect([core.round.seq, answers]).toEqual([seq + 1, []]);
+    await world.run(world.nowMs() + 2);
+    expect(answers).toEqual([{ seq }, { seq }]);
+    // And where it cannot be written, neither is.
+    disk.isFull = true;
+    const both = [1, 2].map(() => ready(core, person, false, number(2)));
+    expect(await passing(Promise.all(both))).toEqual(['cannot-save', 'cannot-save']);
+  });
+
   it('of another round is not carried out', async () => {
     const core = await open();
     const person = await seated(core);
