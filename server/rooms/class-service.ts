@@ -36,6 +36,8 @@ export interface Classes {
   /** A place in the room of a team for somebody who only looks on. */
   watch(code: string, secretHash: string, team: string, seats: boolean): Promise<Outcome<unknown>>;
   delete(code: string, secretHash: string): Promise<Outcome<null>>;
+  /** Opens no class any more. */
+  close(): Promise<void>;
 }
 
 export interface ClassesOptions {
@@ -50,7 +52,7 @@ export interface ClassesOptions {
 }
 
 export function createClasses({ store, madeBy, matches, roomsMax, forget }: ClassesOptions): Classes {
-  const { open, openTaught, openTeam, place } = createOpener({ store, madeBy, matches, roomsMax });
+  const { open, openTaught, openTeam, place, close } = createOpener({ store, madeBy, matches, roomsMax });
   return {
     make: async (settings, secretHash, isDemo) => {
       if (matches.size >= roomsMax) return { refused: 'server-busy' };
@@ -116,6 +118,7 @@ export function createClasses({ store, madeBy, matches, roomsMax, forget }: Clas
       await store.deleteClass(code);
       return { value: null };
     },
+    close,
   };
 }
 
@@ -148,7 +151,7 @@ function createOpener({ store, madeBy, matches, roomsMax }: Omit<ClassesOptions,
   };
   const place = async (room: Outcome<ClassRoom>, ticket: ClassTicket): Promise<Outcome<unknown>> =>
     'refused' in room ? room : { value: await doors.place(room.value.classroom.code, ticket) };
-  return { open, openTaught, openTeam, place };
+  return { open, openTaught, openTeam, place, close: () => doors.close() };
 }
 
 function teaches({ secrets }: Classroom, secretHash: string): boolean {

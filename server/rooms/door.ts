@@ -12,6 +12,8 @@ export interface Door<Kind, Options> {
   open(code: string, options: (onClosed: () => void) => Promise<Outcome<Options>>): Promise<Outcome<Kind>>;
   /** A place in an open room, to be taken up within 15 seconds. Throws if it is not open. */
   place(code: string, ticket: object): Promise<unknown>;
+  /** Opens nothing any more, and waits for what is just being opened: a server that stops would wait for a room that opens behind its back. */
+  close(): Promise<void>;
 }
 
 type Listing = Awaited<ReturnType<typeof matchMaker.createRoom>>;
@@ -21,6 +23,7 @@ export function createDoor<Kind extends Room & { readonly isClosing: boolean }, 
 ): Door<Kind, Options> {
   // A promise, so that two who come at once open one room.
   const live = new Map<string, Promise<Outcome<Listing>>>();
+  let isClosed = false;
   const create = (code: string, options: Parameters<Door<Kind, Options>['open']>[1]) => {
     const forget = () => void (live.get(code) === outcome && live.delete(code));
     const begin = async (): Promise<Outcome<Listing>> => {
@@ -38,6 +41,7 @@ export function createDoor<Kind extends Room & { readonly isClosing: boolean }, 
     },
     isOpen: (code) => live.has(code),
     open: async (code, options) => {
+      if (isClosed) return { refused: 'server-busy' };
       const listing = await (live.get(code) ?? create(code, options));
       if ('refused' in listing) return listing;
       const room = matchMaker.getLocalRoomById(listing.value.roomId) as Kind | undefined;
@@ -47,6 +51,10 @@ export function createDoor<Kind extends Room & { readonly isClosing: boolean }, 
       const listing = await live.get(code);
       if (listing === undefined || 'refused' in listing) throw new Error(`room ${code} is not open`);
       return matchMaker.reserveSeatFor(listing.value, {}, ticket);
+    },
+    close: async () => {
+      isClosed = true;
+      await Promise.allSettled(live.values());
     },
   };
 }

@@ -1,5 +1,7 @@
 /** The rooms of this process behind plain functions, so that nothing else has to know Colyseus. */
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
@@ -32,6 +34,9 @@ export interface RoomsOptions {
   readonly isRoomUpgrade: (request: IncomingMessage) => boolean;
 }
 
+/** Everybody is told at once; for somebody who was given a place and has not taken it up nobody waits longer than this, milliseconds. */
+const GOODBYE_MAX_MS = 1000;
+
 /** Attaches the rooms to a server. Once in a process: Colyseus keeps its rooms in a module. */
 export async function createRooms(server: Server, options: RoomsOptions): Promise<Rooms> {
   const { store, roomsMax, isRoomUpgrade, forget } = options;
@@ -43,8 +48,14 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
   await matchMaker.accept();
   const transport = new WebSocketTransport({ noServer: true, maxPayload: MESSAGE_MAX_BYTES });
   transport.attachToServer(server, { filter: isRoomUpgrade });
+  const lines = new Set<Duplex>();
+  server.on('upgrade', (_request, line) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
   const matches = createDoor<MatchRoom, MatchRoomOptions>('match');
   const madeBy = programName();
+  const classes = createClasses({ store, madeBy, matches, roomsMax, forget });
   return {
     make: async (puzzle, alone) =>
       matches.size >= roomsMax ? { refused: 'server-busy' } : { value: await addRoom(store, puzzle, alone) },
@@ -62,10 +73,13 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
       const refused = room.value.refusalFor(ticket);
       return refused !== null ? { refused } : { value: await matches.place(code, ticket) };
     },
-    classes: createClasses({ store, madeBy, matches, roomsMax, forget }),
+    classes,
     close: async () => {
-      await matchMaker.gracefullyShutdown();
+      await Promise.all([matches.close(), classes.close()]);
+      await Promise.race([matchMaker.gracefullyShutdown(), pause(GOODBYE_MAX_MS, null, { ref: false })]);
       transport.shutdown();
+      // Who has come in at the last moment would keep the port.
+      for (const line of lines) line.destroy();
     },
   };
 }

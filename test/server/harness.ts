@@ -18,12 +18,9 @@ import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { CardView, Happening } from '../../shared/game/view.ts';
 
 import { config } from './config-for-tests.ts';
+import { Client, newToken, post } from './http.ts';
 
-// Node's own WebSocket cannot be looked into and keeps tests waiting; without it the library takes `ws`.
-Reflect.deleteProperty(globalThis, 'WebSocket');
-const { Client } = await import('@colyseus/sdk');
-
-export { config };
+export { config, newToken, post };
 
 export interface TestServer {
   readonly app: App;
@@ -79,20 +76,6 @@ export interface Guest {
   readonly closed: { code?: number; replaced?: boolean };
   /** Sends a request; null when it was carried out, else the refusal. */
   ask(name: string, message: unknown): Promise<string | null>;
-}
-
-export function newToken(): string {
-  return randomBytes(16).toString('base64url');
-}
-
-export async function post(base: string, path: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${base}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : text };
 }
 
 /** Asks for a WebSocket by hand: 101 with its socket, or the status of the refusal. */
