@@ -7,7 +7,6 @@ const OWN = [
   'tables',
   'verdict',
   'score',
-  'log',
   'predictions',
   'configuration',
   'wire',
@@ -19,5 +18,6 @@ const OWN = [
 export function textsOf(state: RoomState, seat: SeatState | undefined): Readonly<Record<string, string>> {
   const texts = PUBLIC.map((name): [string, string | undefined] => [name, state[name]]);
   const own = OWN.map((name): [string, string | undefined] => [`own ${name}`, seat?.[name]]);
-  return Object.fromEntries([...texts, ...own].filter((pair): pair is [string, string] => Boolean(pair[1])));
+  const log = [...(seat?.log ?? [])].map((entry, place): [string, string] => [`own log ${place}`, entry]);
+  return Object.fromEntries([...texts, ...own, ...log].filter((pair): pair is [string, string] => Boolean(pair[1])));
 }
