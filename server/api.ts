@@ -11,7 +11,7 @@ import type { Afterwards } from './classes/afterwards.ts';
 import { readersIn } from './classes/readers.ts';
 import { createReportApi, createRoomReplays } from './classes/report-api.ts';
 import { createGuesses } from './guesses.ts';
-import { createLimit } from './limit.ts';
+import { createBuckets, createLimit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
 import { hashToken, isSameHash } from './secrets.ts';
 import type { Store } from './store/store.ts';
@@ -23,9 +23,16 @@ export interface ApiOptions {
   readonly afterwards: Afterwards;
 }
 
+/**
+ * How often one person may come in, by the token: a browser whose line breaks again and again waits between its tries, and whoever was cut off for a flood is not back at
+ * once. A browser that is refused tries again by itself.
+ */
+const COMINGS = { burst: 10, perSecond: 1 } as const;
+
 /** The routes below /api. */
 export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptions): Router {
   const made = createLimit({ most: roomsPerMinute, windowMs: MINUTE_MS });
+  const comings = createBuckets(COMINGS);
   const guesses = createGuesses();
   const router = express.Router({ caseSensitive: true });
   router.use(express.json({ limit: MESSAGE_MAX_BYTES, strict: true }));
@@ -65,6 +72,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
       const code = codeOf(request);
       const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
       // Who has been there before is not guessing.
+      if (comings.take(ticket.tokenHash) > 0) return refuse(response, 'server-busy');
       const known = await store.summary(code);
       const isKnown = known?.players.some((player) => isSameHash(player.tokenHash, ticket.tokenHash)) === true;
       if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
@@ -91,7 +99,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
     }),
   );
 
-  router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses }));
+  router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses, comings }));
   const readers = readersIn(async (code) => (await store.class(code))?.classroom ?? null, isSameHash);
   router.use('/classes', createReportApi({ readers, afterwards, guesses }));
   router.use('/rooms', createRoomReplays({ store, afterwards, guesses }));
