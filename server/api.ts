@@ -11,7 +11,7 @@ import type { Afterwards } from './classes/afterwards.ts';
 import { readersIn } from './classes/readers.ts';
 import { createReportApi, createRoomReplays } from './classes/report-api.ts';
 import { createGuesses } from './guesses.ts';
-import { createBuckets, createLimit } from './limit.ts';
+import { createBuckets, createLimit, type Limit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
 import { hashToken, isSameHash } from './secrets.ts';
 import type { Store } from './store/store.ts';
@@ -85,19 +85,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
     }),
   );
 
-  /** What a code that somebody has typed leads to. */
-  router.get(
-    '/codes/:code',
-    answering(async (request, response) => {
-      const code = codeOf(request);
-      const [game, classroom] = await Promise.all([store.summary(code), store.class(code)]);
-      if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-      const isRoom = game !== null && game.room.class === undefined;
-      if (isRoom || classroom !== null) return void response.json({ is: isRoom ? 'room' : 'class' });
-      guesses.count(addressOf(request));
-      refuse(response, 'no-such-room');
-    }),
-  );
+  router.get('/codes/:code', whatIs(store, guesses));
 
   router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses, comings }));
   const readers = readersIn(async (code) => (await store.class(code))?.classroom ?? null, isSameHash);
@@ -119,4 +107,17 @@ function answerMap(request: Request, response: Response): void {
   if (id === undefined) return refuse(response, 'bad-message', 404);
   const puzzle = puzzles[id];
   response.json(mapView({ puzzle, links: puzzle.links }));
+}
+
+/** What a code that somebody has typed leads to. */
+function whatIs(store: Store, guesses: Limit) {
+  return answering(async (request, response) => {
+    const code = codeOf(request);
+    const [game, classroom] = await Promise.all([store.summary(code), store.class(code)]);
+    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    const isRoom = game !== null && game.room.class === undefined;
+    if (isRoom || classroom !== null) return void response.json({ is: isRoom ? 'room' : 'class' });
+    guesses.count(addressOf(request));
+    refuse(response, 'no-such-room');
+  });
 }
