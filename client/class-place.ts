@@ -27,11 +27,12 @@ export function comeInAgain(
   code: string,
   first: ClassWish,
   { tokenFor }: Asker,
-): () => Promise<Outcome<unknown>> {
+): (until: AbortSignal) => Promise<Outcome<unknown>> {
   let wish = first;
   let isUnsure = false;
-  const ask = (how: ClassWish): Promise<Outcome<unknown>> => transport.joinClass(code, tokenFor(classKey(code)), how);
-  return async () => {
+  return async (until) => {
+    const ask = (how: ClassWish): Promise<Outcome<unknown>> =>
+      transport.joinClass(code, tokenFor(classKey(code)), how, until);
     const known: Outcome<unknown> = isUnsure ? await ask({ back: true }) : { refused: 'no-such-student' };
     isUnsure = true;
     const place = 'refused' in known && known.refused === 'no-such-student' ? await ask(wish) : known;

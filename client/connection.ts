@@ -10,14 +10,15 @@ import type { RoomSnapshot } from './room-reader.ts';
 /** The network behind plain functions. A promise rejects only when the server was not reached. */
 export interface Transport {
   makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
-  join(code: string, token: string, name: string): Promise<Outcome<unknown>>;
+  /** Nobody is interested in the answer any more when `until` is aborted; so with each `until`. */
+  join(code: string, token: string, name: string, until: AbortSignal): Promise<Outcome<unknown>>;
   /** A student's place in a class: in the room of a team. */
-  joinClass(code: string, token: string, wish: ClassWish): Promise<Outcome<unknown>>;
+  joinClass(code: string, token: string, wish: ClassWish, until: AbortSignal): Promise<Outcome<unknown>>;
   /** What stands on the door of a class. */
   classAt(code: string): Promise<Outcome<ClassSummary>>;
   /** What a code that somebody has typed leads to. */
   placeAt(code: string): Promise<Outcome<'room' | 'class'>>;
-  open(reservation: unknown, events: LineEvents<RoomSnapshot>): Promise<Line>;
+  open(reservation: unknown, events: LineEvents<RoomSnapshot>, until: AbortSignal): Promise<Line>;
   mapOf(puzzle: PuzzleId): Promise<Outcome<MapView>>;
 }
 
@@ -39,32 +40,37 @@ export interface LineEvents<State> {
   closed(code: number): void;
 }
 
-/** After that a server counts as not reached, milliseconds. */
+/** After that a server counts as not reached, milliseconds; who asks for a place gives up sooner (`stay.ts`). */
 const ANSWER_WAIT_MS = 10_000;
 
-/** The network as it is. */
-export function colyseusTransport(): Transport {
+/** The network as it is. `origin`: where the server is, if it is not where the page came from. */
+export function colyseusTransport(origin = ''): Transport {
   return {
     makeRoom: async (puzzle, alone) => {
-      const reply = await post('/api/rooms', { puzzle, alone });
+      const reply = await post(`${origin}/api/rooms`, { puzzle, alone });
       return 'refused' in reply ? reply : { value: String(reply.value['code']) };
     },
-    join: (code, token, name) => placeOf(post(`/api/rooms/${code}/join`, { token, name })),
-    joinClass: (code, token, wish) => placeOf(post(`/api/classes/${code}/join`, { token, ...wish })),
-    classAt,
+    join: (code, token, name, until) => placeOf(post(`${origin}/api/rooms/${code}/join`, { token, name }, until)),
+    joinClass: (code, token, wish, until) =>
+      placeOf(post(`${origin}/api/classes/${code}/join`, { token, ...wish }, until)),
+    classAt: (code) => classAt(code, origin),
     placeAt: async (code) => {
-      const reply = await ask(`/api/codes/${code}`, {});
+      const reply = await ask(`${origin}/api/codes/${code}`, {});
       return 'refused' in reply ? reply : { value: reply.value['is'] === 'class' ? 'class' : 'room' };
     },
-    open: openLine,
-    mapOf: (puzzle) => valueOf(ask(`/api/puzzles/${puzzle}/map`, {})),
+    open: (reservation, events) => openLineTo(origin === '' ? location.origin : origin, reservation, events),
+    mapOf: (puzzle) => valueOf(ask(`${origin}/api/puzzles/${puzzle}/map`, {})),
   };
 }
 
 /** Takes the place that the server has reserved. Rejects when it was not reached. */
-export async function openLine<State>(reservation: unknown, events: LineEvents<State>): Promise<Line> {
+export function openLine<State>(reservation: unknown, events: LineEvents<State>): Promise<Line> {
+  return openLineTo(location.origin, reservation, events);
+}
+
+async function openLineTo<State>(origin: string, reservation: unknown, events: LineEvents<State>): Promise<Line> {
   const { Client } = await import('@colyseus/sdk');
-  const client = new Client(location.origin);
+  const client = new Client(origin);
   const room = await client.consumeSeatReservation<State>(
     reservation as Parameters<typeof client.consumeSeatReservation>[0],
   );
@@ -80,7 +86,10 @@ export async function openLine<State>(reservation: unknown, events: LineEvents<S
     close: () => {
       room.removeAllListeners();
       // Nothing is said on a line that the other side has closed.
-      if (room.connection.isOpen) void room.leave().catch(() => {});
+      if (!room.connection.isOpen) return;
+      void room.leave().catch(() => {});
+      // Where nobody is at the other end any more, nobody closes it either.
+      room.connection.close();
     },
   };
 }
@@ -100,8 +109,8 @@ function refusalOf(error: unknown): RefusalCode {
 }
 
 /** What stands on the door of a class, for students and for who would teach it. Rejects when the server was not reached. */
-export function classAt(code: string): Promise<Outcome<ClassSummary>> {
-  return valueOf(ask(`/api/classes/${code}`, {}));
+export function classAt(code: string, origin = ''): Promise<Outcome<ClassSummary>> {
+  return valueOf(ask(`${origin}/api/classes/${code}`, {}));
 }
 
 /** The reply as what the API promises in `messages.ts` and `messages/class.ts`. */
@@ -116,8 +125,8 @@ export async function placeOf(reply: Promise<Outcome<Record<string, unknown>>>):
 }
 
 /** Posts to our own API. Rejects when the server was not reached. */
-export function post(path: string, body: unknown): Promise<Outcome<Record<string, unknown>>> {
-  return ask(path, posting(body));
+export function post(path: string, body: unknown, until?: AbortSignal): Promise<Outcome<Record<string, unknown>>> {
+  return ask(path, until === undefined ? posting(body) : { ...posting(body), signal: until });
 }
 
 /** The same, answered with a file. */
@@ -138,7 +147,7 @@ function posting(body: unknown): RequestInit {
 }
 
 function answer(path: string, request: RequestInit): Promise<Response> {
-  return fetch(path, { ...request, signal: AbortSignal.timeout(ANSWER_WAIT_MS) });
+  return fetch(path, { signal: AbortSignal.timeout(ANSWER_WAIT_MS), ...request });
 }
 
 function refusalIn(reply: unknown): { readonly refused: RefusalCode } {

@@ -64,18 +64,30 @@ function classesOf(keeper: Keeper): readonly string[] {
 const keptTokens = v.array(v.strictTuple([v.string(), token]));
 
 function tokenFor(keeper: Keeper, code: string): string {
-  const read = v.safeParse(keptTokens, readJson(keeper, TOKENS_KEY));
-  const tokens = read.success ? read.output : [];
-  const known = tokens.find(([room]) => room === code)?.[1];
-  const own = known ?? newToken();
-  const others = tokens.filter(([room]) => room !== code);
-  keeper.write(TOKENS_KEY, JSON.stringify([...others, [code, own]].slice(-TOKENS_MAX)));
+  const own = tokensOf(keeper).find(([room]) => room === code)?.[1] ?? newToken();
+  keepToken(keeper, code, own);
   return own;
+}
+
+/** By this token the room knows this browser from now on. */
+export function keepToken(keeper: Keeper, code: string, own: string): void {
+  const others = tokensOf(keeper).filter(([room]) => room !== code);
+  keeper.write(TOKENS_KEY, JSON.stringify([...others, [code, own]].slice(-TOKENS_MAX)));
+}
+
+function tokensOf(keeper: Keeper): v.InferOutput<typeof keptTokens> {
+  const read = v.safeParse(keptTokens, readJson(keeper, TOKENS_KEY));
+  return read.success ? read.output : [];
 }
 
 /** 128 bits of chance, base64url. */
 export function newToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return drawText(16);
+}
+
+/** So many bytes of chance, base64url without padding. */
+export function drawText(length: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length));
   const text = btoa(String.fromCharCode(...bytes));
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

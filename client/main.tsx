@@ -4,22 +4,28 @@ import type { ReadonlySignal } from '@preact/signals';
 import { render } from 'preact';
 import { loadLanguage } from '../shared/text/index.ts';
 import { colyseusTransport } from './connection.ts';
-import { createIdentity } from './identity.ts';
+import { createIdentity, drawText } from './identity.ts';
+import { takeToken } from './other-device.ts';
 import { App } from './pages/app.tsx';
 import { useDocument } from './pages/document.ts';
 import { PageContext } from './pages/page.tsx';
 import type { Page } from './pages/page.tsx';
 import { createRouter } from './router.ts';
 import { createSession } from './session.ts';
-import type { Surroundings } from './stay.ts';
 import { browserKeeper } from './storage.ts';
 import { createRoomSignals, createStore, firstLanguage } from './store.ts';
+import { browserSurroundings } from './surroundings.ts';
 import './style/tokens.css';
 import './style/base.css';
 import './style/pages.css';
 
 async function start(): Promise<void> {
   const keeper = browserKeeper();
+  takeToken(window, keeper);
+  // The same link once more in a tab that is there already loads nothing by itself.
+  window.addEventListener('hashchange', () => {
+    if (takeToken(window, keeper)) location.reload();
+  });
   const language = await loadLanguage(firstLanguage(keeper, navigator.languages));
   const identity = createIdentity(keeper, language.nicknames);
   const room = createRoomSignals();
@@ -28,6 +34,8 @@ async function start(): Promise<void> {
     ...around,
     tokenFor: identity.tokenFor,
     name: () => identity.name.peek(),
+    tab: browserKeeper(() => sessionStorage),
+    drawOutbox: () => drawText(8),
   });
   const store = createStore(room, session.intents, {
     keeper,
@@ -53,31 +61,6 @@ function Root({ page }: { readonly page: Page }) {
 function Shell() {
   useDocument();
   return <App />;
-}
-
-function browserSurroundings(): Surroundings {
-  return {
-    nowMs: () => performance.now(),
-    random: () => Math.random(),
-    later: (delayMs, callback) => {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
-    },
-    onWake,
-  };
-}
-
-/** The network is back, the tab is looked at again, or the page comes out of the browser's cache. */
-function onWake(callback: () => void): () => void {
-  const ended = new AbortController();
-  const { signal: until } = ended;
-  window.addEventListener('online', callback, { signal: until });
-  window.addEventListener('pageshow', callback, { signal: until });
-  const whenSeen = (): void => {
-    if (document.visibilityState === 'visible') callback();
-  };
-  document.addEventListener('visibilitychange', whenSeen, { signal: until });
-  return () => ended.abort();
 }
 
 function media(query: string): ReadonlySignal<boolean> {

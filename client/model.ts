@@ -75,6 +75,12 @@ export interface RoomModel {
   readonly lesson: LessonView | null;
   /** In a class, the own four digits; else empty. */
   readonly number: string;
+  /** Inputs of the round that this state contains. */
+  readonly seq: number;
+  /** Why nothing is carried out: the server cannot write, or the match stands still after a mistake of the program; else empty. */
+  readonly halt: '' | 'cannot-save' | 'parked';
+  /** The round before was begun with an older version of the game, and left behind. */
+  readonly leftBehind: boolean;
 }
 
 /** Simulated time as the server runs it: `atUs` was now at `receivedMs` (performance.now), and runs with `ratePerMs` until `untilUs`. */
@@ -86,8 +92,16 @@ export interface Clock {
   readonly untilUs: number;
 }
 
-/** `replaced`: a newer tab of the same person has taken over. `gone`: the room does not exist any more. */
-export type Connection = 'idle' | 'connecting' | 'open' | 'lost' | 'replaced' | 'gone';
+/**
+ * `lost`: broken, and being mended. `restarting`: likewise, because the server has said that it stops for a moment. `replaced`: a newer tab or device of the same person has
+ * taken over. `gone`: the room does not exist any more.
+ */
+export type Connection = 'idle' | 'connecting' | 'open' | 'lost' | 'restarting' | 'replaced' | 'gone';
+
+/** Is the line broken, and comes back by itself? */
+export function isAway(connection: Connection): boolean {
+  return connection === 'lost' || connection === 'restarting';
+}
 
 /** What somebody asked for, or why it was refused. */
 export type Outcome<Value> = { readonly value: Value } | { readonly refused: RefusalCode };

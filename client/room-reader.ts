@@ -42,6 +42,9 @@ const plainFields = [
   'speed',
   'result',
   'lesson',
+  'seq',
+  'halt',
+  'leftBehind',
 ] as const;
 const seatParts = [
   'cards',
@@ -136,6 +139,9 @@ function readRoom(state: RoomSnapshot, me: Player, parse: Parse, number = ''): R
     speed: state.speed,
     lesson: parse<LessonView>('lesson', state.lesson),
     number,
+    seq: state.seq,
+    halt: state.halt,
+    leftBehind: state.leftBehind,
   };
 }
 

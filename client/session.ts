@@ -1,9 +1,10 @@
 /**
  * Being in a room. Comes in by a place that our own API gives, and comes in again by the same token whenever the line breaks, for as long
- * as the page is open. Everything that a person wants goes out as a request and comes back as null or as the reason of a refusal.
+ * as the page is open. Inputs of the match go out by the outbox, which loses none; everything else that a person wants goes out as a request. Both come back as null or as the reason of
+ * a refusal.
  */
 import { signal } from '@preact/signals';
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { ClassSummary } from '../shared/messages/class.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
@@ -13,6 +14,7 @@ import type { Intents, Outcome, Store } from './model.ts';
 import { comeInAgain, endedInClass, type Farewell } from './class-place.ts';
 import type { ClassWish, Transport } from './connection.ts';
 import { isHeld } from './held.ts';
+import { createOutbox, type InputName, type Outbox, type OutboxAround } from './outbox.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
 import { createStay, type Stay, type Surroundings } from './stay.ts';
 
@@ -29,6 +31,8 @@ export interface Session {
   readonly intents: Intents;
   /** Why the server did not let us in; null while it does or was not reached. */
   readonly refusal: Signal<RefusalCode | null>;
+  /** Inputs that the server has not answered yet. */
+  readonly waiting: ReadonlySignal<number>;
   /** Makes a room and resolves with its code. */
   makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
   /** The map of a puzzle that is not being played. */
@@ -49,22 +53,32 @@ export interface Session {
 /** Longest list of happenings that is kept. */
 const HAPPENINGS_MAX = 200;
 
-export function createSession(signals: RoomSignals, transport: Transport, around: Surroundings & Guest): Session {
+export function createSession(
+  signals: RoomSignals,
+  transport: Transport,
+  around: Surroundings & Guest & OutboxAround,
+): Session {
   const reader = createRoomReader();
   const farewell = signal<Farewell | null>(null);
+  const outbox = createOutbox(around);
   let here: Place | null = null;
   const stay = createStay<RoomSnapshot>({
     around,
     connection: signals.connection,
-    place: () => here?.ask() ?? Promise.resolve({ refused: 'no-such-room' }),
+    place: (until) => here?.ask(until) ?? Promise.resolve({ refused: 'no-such-room' }),
     open: transport.open,
-    state: (snapshot) => show(signals, reader, snapshot, around.nowMs()),
+    state: (snapshot) => {
+      show(signals, reader, snapshot, around.nowMs());
+      outbox.at(snapshot.code, snapshot.round);
+    },
     happenings: (news) => tell(signals, news),
+    line: outbox.line,
     ended: (code) => (here?.isClass === true ? endedInClass(code, farewell) : null),
   });
   const leave = (): void => {
     here = null;
     stay.leave();
+    outbox.leave();
     farewell.value = null;
     signals.room.value = null;
     signals.happenings.value = [];
@@ -75,8 +89,9 @@ export function createSession(signals: RoomSignals, transport: Transport, around
     stay.enter();
   };
   return {
-    intents: intentsOf(stay, () => isHeld(signals.room.peek())),
+    intents: intentsOf(stay, outbox, () => isHeld(signals.room.peek())),
     refusal: stay.refusal,
+    waiting: outbox.waiting,
     farewell,
     makeRoom: (puzzle, alone) => transport.makeRoom(puzzle, alone).catch(unreached),
     mapOf: (puzzle) => transport.mapOf(puzzle).catch(unreached),
@@ -84,7 +99,11 @@ export function createSession(signals: RoomSignals, transport: Transport, around
     placeAt: (code) => transport.placeAt(code).catch(unreached),
     enter: (code) => {
       if (here?.code === code && !here.isClass && signals.connection.peek() !== 'gone') return;
-      enter({ code, isClass: false, ask: () => transport.join(code, around.tokenFor(code), around.name()) });
+      enter({
+        code,
+        isClass: false,
+        ask: (until) => transport.join(code, around.tokenFor(code), around.name(), until),
+      });
     },
     enterClass: (code, wish) => enter({ code, isClass: true, ask: comeInAgain(transport, code, wish, around) }),
     leave,
@@ -98,7 +117,7 @@ const unreached = (): { readonly refused: RefusalCode } => ({ refused: 'server-b
 interface Place {
   readonly code: string;
   readonly isClass: boolean;
-  ask(): Promise<Outcome<unknown>>;
+  ask(until: AbortSignal): Promise<Outcome<unknown>>;
 }
 
 /** Writes what has arrived of a room. */
@@ -128,8 +147,8 @@ function latest(all: readonly Happening[]): readonly Happening[] {
   return all.filter((it) => it.kind !== 'flight' || surplus-- <= 0).slice(-HAPPENINGS_MAX);
 }
 
-/** What would do harm when it is carried out twice. */
-const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say', 'configure', 'unplug', 'plug', 'name-fault'];
+/** What would do harm when it is carried out twice, and has no number by which the server would know it again. */
+const ONCE: readonly (keyof RoomMessages)[] = ['start', 'step', 'say'];
 
 /** What waits while the teacher holds everything; reading goes on. */
 const HELD: readonly (keyof RoomMessages)[] = [
@@ -147,29 +166,28 @@ const HELD: readonly (keyof RoomMessages)[] = [
 ];
 
 /** `held`: does the teacher hold everything now? */
-export function intentsOf(stay: Pick<Stay, 'request'>, held: () => boolean = () => false): Intents {
+function intentsOf(stay: Pick<Stay, 'request'>, outbox: Pick<Outbox, 'put'>, held: () => boolean): Intents {
+  const frozen: Outcome<unknown> = { refused: 'frozen' };
+  const isHeldBack = (name: keyof RoomMessages): boolean => held() && HELD.includes(name);
   const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
-    held() && HELD.includes(name)
-      ? Promise.resolve({ refused: 'frozen' })
-      : stay.request(name, message, !ONCE.includes(name));
-  const ask = async <Name extends keyof RoomMessages>(
+    isHeldBack(name) ? Promise.resolve(frozen) : stay.request(name, message, !ONCE.includes(name));
+  const ask = async <Name extends Exclude<keyof RoomMessages, InputName>>(
     name: Name,
     message: RoomMessages[Name],
-  ): Promise<RefusalCode | null> => {
-    const outcome = await send(name, message);
-    return 'refused' in outcome ? outcome.refused : null;
-  };
+  ): Promise<RefusalCode | null> => refusalIn(await send(name, message));
+  const put = async <Name extends InputName>(name: Name, message: RoomMessages[Name]): Promise<RefusalCode | null> =>
+    refusalIn(isHeldBack(name) ? frozen : await outbox.put(name, message));
   return {
     sit: (device) => ask('sit', { device }),
-    play: (card, answers) => ask('play', { card, answers: { ...answers } }),
-    retry: (card) => ask('retry', { card }),
-    hint: (card, part, step) => ask('hint', { card, part, step }),
-    predict: (said) => ask('predict', 'addressee' in said ? said : { ...said, ports: [...said.ports] }),
-    nameFault: (name) => ask('name-fault', name),
-    configure: (setting) => ask('configure', { setting }),
-    ready: (ready) => ask('ready', { ready }),
-    unplug: (port) => ask('unplug', { port }),
-    plug: (port) => ask('plug', { port }),
+    play: (card, answers) => put('play', { card, answers: { ...answers } }),
+    retry: (card) => put('retry', { card }),
+    hint: (card, part, step) => put('hint', { card, part, step }),
+    predict: (said) => put('predict', 'addressee' in said ? said : { ...said, ports: [...said.ports] }),
+    nameFault: (name) => put('name-fault', name),
+    configure: (setting) => put('configure', { setting }),
+    ready: (ready) => put('ready', { ready }),
+    unplug: (port) => put('unplug', { port }),
+    plug: (port) => put('plug', { port }),
     say: (phrase, at) => ask('say', { phrase, at }),
     rename: (name) => ask('rename', { name }),
     hand: (up) => ask('hand', { up }),
@@ -180,4 +198,8 @@ export function intentsOf(stay: Pick<Stay, 'request'>, held: () => boolean = () 
     console: (line) => send('console', { line }) as Promise<Outcome<ConsoleReply>>,
     complete: (line) => send('complete', { line }) as Promise<Outcome<CompletionReply>>,
   };
+}
+
+function refusalIn(outcome: Outcome<unknown>): RefusalCode | null {
+  return 'refused' in outcome ? outcome.refused : null;
 }

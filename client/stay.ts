@@ -1,5 +1,5 @@
 /**
- * Being at a line and staying there: a place is asked for, the line opened by it, and whenever it breaks all of this is done again, for as
+ * Being at a line and staying there: a place is asked for, the line opened by it, and whenever it breaks, or nobody is at its other end any more, all of this is done again, for as
  * long as it is wanted. Requests wait for a line that is being mended.
  */
 import { signal } from '@preact/signals';
@@ -7,26 +7,35 @@ import type { Signal } from '@preact/signals';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Happening } from '../shared/game/view.ts';
 import type { Line, LineEvents } from './connection.ts';
-import type { Connection, Outcome } from './model.ts';
+import { inTime } from './in-time.ts';
+import { isAway, type Connection, type Outcome } from './model.ts';
+import { takePulse, type Pulse } from './pulse.ts';
 
 /** What is taken from the page around; replaced in tests. */
 export interface Surroundings {
+  /** For measuring; may stand still while the computer sleeps. */
   nowMs(): number;
+  /** The clock on the wall: it goes on meanwhile. */
+  wallMs(): number;
   /** 0 to 1. */
   random(): number;
   later(delayMs: number, callback: () => void): () => void;
-  /** Calls back when trying again is worth while: network back, page seen again. Returns what ends that. */
+  /** This page has been loaded anew: a line of its former life may still be on its way to the server. */
+  readonly isLoadedAnew?: boolean;
+  /** Calls back when the line should be looked after: network back, page seen again, computer awake. Returns what ends that. */
   onWake(callback: () => void): () => void;
 }
 
 export interface StayOptions<State> {
   readonly around: Surroundings;
   readonly connection: Signal<Connection>;
-  /** Asks for a place. Rejects when the server was not reached. */
-  place(): Promise<Outcome<unknown>>;
-  open(reservation: unknown, events: LineEvents<State>): Promise<Line>;
+  /** Asks for a place. Rejects when the server was not reached; nobody is interested any more when `until` is aborted. */
+  place(until: AbortSignal): Promise<Outcome<unknown>>;
+  open(reservation: unknown, events: LineEvents<State>, until: AbortSignal): Promise<Line>;
   state(state: State): void;
   happenings?(happenings: readonly Happening[]): void;
+  /** The line that is there now; null when it is given up. */
+  line?(line: Line | null): void;
   /** Why nobody comes in again after the server has closed the line with this code; null: it broke; 'again': a new place is there at once. */
   ended?(code: number): RefusalCode | 'again' | null;
 }
@@ -42,17 +51,42 @@ export interface Stay {
   request(name: string, message: unknown, again: boolean): Promise<Outcome<unknown>>;
 }
 
-/** Waiting time before the nth try is drawn from 0 to FIRST * 2^n, at most LONGEST: many browsers never come back all at once. */
+/** Waiting time before the nth try is drawn from 0 to FIRST * 2^n, at most LONGEST: many browsers never come back all at once, and all of them soon. */
 const FIRST_WAIT_MS = 300;
-const LONGEST_WAIT_MS = 8000;
+const LONGEST_WAIT_MS = 2500;
+/** How long the server may take to give a place, and again to open the line. */
+const TRY_WAIT_MS = 5000;
+/** A try that has gone on for less is not given up for a new one. */
+const FRESH_MS = 1000;
+/** A line that was there for less does not count as a success: the next tries wait longer and longer all the same. */
+const STEADY_MS = 5000;
+/** So long a try that was given up may still arrive at the server, milliseconds: then it takes the place of the line that came after it. */
+const STRAY_MS = 30_000;
+/** Tries for which a server that has said so counts as restarting; afterwards it is lost like others. */
+const RESTART_TRIES = 20;
 /** How long a request waits for a line that is being mended. */
 const LINE_WAIT_MS = 10_000;
+/** The close code of a server that is being stopped (Colyseus: SERVER_SHUTDOWN). */
+const SHUTDOWN = 4001;
+
+/** One try to come in. */
+interface Attempt {
+  readonly sinceMs: number;
+  readonly abort: AbortController;
+  /** If it fails, the next one follows at once. */
+  isHurried: boolean;
+}
 
 interface Standing<State> {
   readonly options: StayOptions<State>;
   readonly refusal: Signal<RefusalCode | null>;
   isWanted: boolean;
   line: Line | null;
+  pulse: Pulse | null;
+  openedMs: number;
+  attempt: Attempt | null;
+  /** Until then it may be one of our own tries that has replaced our line. */
+  strayUntilMs: number;
   /** Counts the tries to come in; an answer to an older one is of no interest. */
   turn: number;
   failures: number;
@@ -68,6 +102,10 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     refusal: signal<RefusalCode | null>(null),
     isWanted: false,
     line: null,
+    pulse: null,
+    openedMs: 0,
+    attempt: null,
+    strayUntilMs: 0,
     turn: 0,
     failures: 0,
     cancelRetry: () => {},
@@ -79,13 +117,12 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     enter: () => {
       leave(standing);
       standing.isWanted = true;
-      standing.stopWaking = options.around.onWake(() => {
-        if (options.connection.peek() === 'lost') void come(standing);
-      });
+      if (options.around.isLoadedAnew === true) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
+      standing.stopWaking = options.around.onWake(() => wake(standing));
       void come(standing);
     },
     leave: () => leave(standing),
-    takeBack: () => void come(standing),
+    takeBack: () => hurry(standing),
     request: (name, message, again) => request(standing, name, message, again),
   };
 }
@@ -95,21 +132,55 @@ async function come<State>(standing: Standing<State>): Promise<void> {
   const { options } = standing;
   if (!standing.isWanted) return;
   const turn = hangUp(standing);
-  standing.refusal.value = null;
-  if (options.connection.peek() !== 'lost') options.connection.value = 'connecting';
+  if (!isAway(options.connection.peek())) {
+    standing.refusal.value = null;
+    options.connection.value = 'connecting';
+  }
+  const attempt = { sinceMs: options.around.nowMs(), abort: new AbortController(), isHurried: false };
+  const { signal: until } = attempt.abort;
+  standing.attempt = attempt;
   try {
-    const place = await options.place();
+    const place = await inTime(options.around, TRY_WAIT_MS, until, options.place(until));
     if (turn !== standing.turn) return;
     if ('refused' in place) return refuse(standing, place.refused);
-    const line = await options.open(place.value, eventsOf(standing, turn));
-    if (turn !== standing.turn) return line.close();
-    standing.line = line;
-    standing.failures = 0;
-    options.connection.value = 'open';
-    for (const go of standing.waiting.splice(0)) go();
+    const opening = options.open(place.value, eventsOf(standing, turn), until);
+    // Given up meanwhile: whatever opens after that is nobody's.
+    opening.then((late) => (until.aborted ? late.close() : undefined)).catch(() => {});
+    const line = await inTime(options.around, TRY_WAIT_MS, until, opening);
+    if (turn === standing.turn) opened(standing, line);
+    else line.close();
   } catch {
     if (turn === standing.turn) retry(standing);
   }
+}
+
+function opened<State>(standing: Standing<State>, line: Line): void {
+  const { options, turn } = standing;
+  standing.attempt = null;
+  standing.line = line;
+  standing.openedMs = options.around.nowMs();
+  standing.pulse = takePulse(line, options.around, () => {
+    if (turn !== standing.turn) return;
+    options.connection.value = 'lost';
+    void come(standing);
+  });
+  standing.refusal.value = null;
+  options.connection.value = 'open';
+  options.line?.(line);
+  for (const go of standing.waiting.splice(0)) go();
+}
+
+/** The line may be dead without our knowing, or the way free for a new one. */
+function wake<State>(standing: Standing<State>): void {
+  if (standing.pulse !== null) standing.pulse.ask();
+  else if (standing.attempt !== null || isAway(standing.options.connection.peek())) hurry(standing);
+}
+
+/** Tries at once; where a try has only just begun, right after it. There are never two at the same time. */
+function hurry<State>(standing: Standing<State>): void {
+  const { attempt, options } = standing;
+  if (attempt !== null && options.around.nowMs() - attempt.sinceMs < FRESH_MS) attempt.isHurried = true;
+  else void come(standing);
 }
 
 function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<State> {
@@ -117,13 +188,21 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
   const isMine = (): boolean => turn === standing.turn;
   return {
     state: (state) => {
-      if (isMine()) options.state(state);
+      if (!isMine()) return;
+      standing.pulse?.heard();
+      options.state(state);
     },
     happenings: (happenings) => {
-      if (isMine()) options.happenings?.(happenings);
+      if (!isMine()) return;
+      standing.pulse?.heard();
+      options.happenings?.(happenings);
     },
     replaced: () => {
       if (!isMine()) return;
+      const isOwn = options.around.nowMs() < standing.strayUntilMs;
+      // Once; who is replaced after that, is so by another tab.
+      standing.strayUntilMs = 0;
+      if (isOwn) return retry(standing);
       hangUp(standing);
       options.connection.value = 'replaced';
     },
@@ -131,7 +210,7 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
       if (!isMine()) return;
       const why = options.ended?.(code) ?? null;
       if (why === 'again') void come(standing);
-      else if (why === null) retry(standing);
+      else if (why === null) retry(standing, code === SHUTDOWN ? 'restarting' : 'lost');
       else refuse(standing, why);
     },
   };
@@ -139,28 +218,41 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
 
 /** Some refusals are final, others only mean that the server has no time now. Who is told that it was too often has to know it, and asks again by hand: trying on would go on counting. */
 function refuse<State>(standing: Standing<State>, code: RefusalCode): void {
-  if (code === 'server-busy' || code === 'internal') return retry(standing);
-  hangUp(standing);
-  standing.refusal.value = code;
-  standing.options.connection.value = 'gone';
+  const isForNow = code === 'server-busy' || code === 'internal' || code === 'cannot-save';
+  if (isForNow) retry(standing);
+  else {
+    hangUp(standing);
+    standing.options.connection.value = 'gone';
+  }
+  standing.refusal.value = !isForNow || code === 'cannot-save' ? code : null;
 }
 
-function retry<State>(standing: Standing<State>): void {
+function retry<State>(standing: Standing<State>, why: 'lost' | 'restarting' = 'lost'): void {
   const { around, connection } = standing.options;
+  const isHurried = standing.attempt?.isHurried === true;
   hangUp(standing);
-  connection.value = 'lost';
+  standing.refusal.value = null;
+  const isRestarting = connection.peek() === 'restarting' && standing.failures < RESTART_TRIES;
+  connection.value = isRestarting ? 'restarting' : why;
   const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** standing.failures++);
-  standing.cancelRetry = around.later(around.random() * longest, () => void come(standing));
+  standing.cancelRetry = around.later(isHurried ? 0 : around.random() * longest, () => void come(standing));
 }
 
 /** Ends the present line or try. Returns the number of the turn that begins. */
 function hangUp<State>(standing: Standing<State>): number {
+  const { line, attempt, pulse, options } = standing;
   standing.cancelRetry();
   standing.cancelRetry = () => {};
-  const { line } = standing;
-  standing.line = null;
   const turn = ++standing.turn;
-  line?.close();
+  Object.assign(standing, { line: null, attempt: null, pulse: null });
+  if (attempt !== null) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
+  attempt?.abort.abort();
+  pulse?.stop();
+  if (line !== null) {
+    if (options.around.nowMs() - standing.openedMs >= STEADY_MS) standing.failures = 0;
+    line.close();
+  }
+  options.line?.(null);
   return turn;
 }
 
@@ -184,7 +276,9 @@ async function request<State>(
   const line = standing.line ?? (await lineOf(standing));
   if (line === null) return { refused: 'server-busy' };
   try {
-    return await line.request(name, message);
+    const outcome = await line.request(name, message);
+    if (line === standing.line) standing.pulse?.heard();
+    return outcome;
   } catch {
     return again ? request(standing, name, message, false) : { refused: 'server-busy' };
   }

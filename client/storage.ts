@@ -5,13 +5,13 @@ export interface Keeper {
   write(key: string, value: string): void;
 }
 
-/** The browser's storage; while that is closed to us, the memory of this page. */
-export function browserKeeper(): Keeper {
+/** A storage of the browser; while that is closed to us, the memory of this page. `storage` may throw. */
+export function browserKeeper(storage: () => Pick<Storage, 'getItem' | 'setItem'> = () => localStorage): Keeper {
   const memory = new Map<string, string>();
   return {
     read: (key) => {
       try {
-        return localStorage.getItem(key) ?? memory.get(key) ?? null;
+        return storage().getItem(key) ?? memory.get(key) ?? null;
       } catch {
         return memory.get(key) ?? null;
       }
@@ -19,7 +19,7 @@ export function browserKeeper(): Keeper {
     write: (key, value) => {
       memory.set(key, value);
       try {
-        localStorage.setItem(key, value);
+        storage().setItem(key, value);
       } catch {
         // Kept for as long as the page is open.
       }

@@ -50,8 +50,10 @@ function wantsBrowser(args: readonly string[]): boolean {
   const filters = args
     .filter((arg) => arg.includes('/') && !arg.startsWith('-'))
     .map((arg) => arg.replace(/^\.\//, ''));
-  const unitOnly = args.includes('--project=unit') || args[args.indexOf('--project') + 1] === 'unit';
-  if (unitOnly) return false;
+  const projects = args.flatMap((arg, at) =>
+    arg === '--project' ? [args[at + 1]] : (/^--project=(.*)/.exec(arg)?.[1] ?? []),
+  );
+  if (projects.length > 0 && projects.every((name) => name === 'unit' || name === 'endurance')) return false;
   return files.some((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
 }
 

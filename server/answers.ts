@@ -3,6 +3,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import * as v from 'valibot';
 import type { ApiError } from '../shared/messages.ts';
 import type { RefusalCode } from '../shared/refusals.ts';
+import { addressFrom } from './address.ts';
+import { logOnce } from './log.ts';
 import { parseCode } from './secrets.ts';
 
 export const MINUTE_MS = 60_000;
@@ -52,7 +54,11 @@ export function answeringTo<Wish>(
   });
 }
 
+/** When somebody who was refused for the moment may try again, seconds. */
+const RETRY_SECONDS = 5;
+
 export function refuse(response: Response, error: RefusalCode, status = STATUS[error] ?? 400): void {
+  if (status === 429 || status === 503) response.setHeader('Retry-After', RETRY_SECONDS);
   response.status(status).json({ error } satisfies ApiError);
 }
 
@@ -64,13 +70,13 @@ export function isOnlyName(issues: readonly v.BaseIssue<unknown>[]): boolean {
 export function answerError(error: unknown, response: Response): void {
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return refuse(response, 'bad-message', status);
-  console.error('api:', error);
+  logOnce('api', error);
   refuse(response, 'internal');
 }
 
 /** The address as far as it counts for limits; kept in memory only. */
 export function addressOf(request: Request): string {
-  return request.ip ?? '';
+  return addressFrom(request, request.app.enabled('trust proxy'));
 }
 
 /** The code in the address; an empty one, which nothing has, if it cannot be one. */

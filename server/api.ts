@@ -10,6 +10,7 @@ import { createClassApi } from './class-api.ts';
 import type { Afterwards } from './classes/afterwards.ts';
 import { readersIn } from './classes/readers.ts';
 import { createReportApi, createRoomReplays } from './classes/report-api.ts';
+import { createGuesses } from './guesses.ts';
 import { createLimit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
 import { hashToken, isSameHash } from './secrets.ts';
@@ -22,13 +23,10 @@ export interface ApiOptions {
   readonly afterwards: Afterwards;
 }
 
-/** Codes that do not exist, by address in a minute. Codes that do exist are not counted: a whole class shares one address. */
-const WRONG_CODES_PER_MINUTE = 20;
-
 /** The routes below /api. */
 export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptions): Router {
   const made = createLimit({ most: roomsPerMinute, windowMs: MINUTE_MS });
-  const guesses = createLimit({ most: WRONG_CODES_PER_MINUTE, windowMs: MINUTE_MS });
+  const guesses = createGuesses();
   const router = express.Router({ caseSensitive: true });
   router.use(express.json({ limit: MESSAGE_MAX_BYTES, strict: true }));
 
@@ -68,7 +66,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
       const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
       // Who has been there before is not guessing.
       const known = await store.summary(code);
-      const isKnown = known?.players.some((player) => player.tokenHash === ticket.tokenHash) === true;
+      const isKnown = known?.players.some((player) => isSameHash(player.tokenHash, ticket.tokenHash)) === true;
       if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       const outcome = await rooms.join(code, ticket);
       if ('refused' in outcome) {

@@ -5,7 +5,8 @@ import express, { type RequestHandler } from 'express';
 import { createApi } from './api.ts';
 import { createAfterwards } from './classes/afterwards.ts';
 import type { Config } from './config.ts';
-import { guard, isRoomUpgrade, type GateOptions } from './gate.ts';
+import { PATIENCE, serverOptions, type Patience } from './connections.ts';
+import { createGate } from './gate.ts';
 import { createRooms } from './rooms/service.ts';
 import type { Store } from './store/store.ts';
 
@@ -22,18 +23,20 @@ export interface AppOptions {
   /** Answers everything but the API; gets a server that listens to nothing but the upgrades that the gate lets through to it. */
   readonly pages: (upgrades: Server) => Promise<RequestHandler> | RequestHandler;
   readonly dev: boolean;
+  /** How long clients may take. */
+  readonly patience?: Patience;
 }
 
 /** Starts to listen. Rejects with Node's error when the port cannot be had. */
-export async function startApp({ config, store, pages, dev }: AppOptions): Promise<App> {
-  const server = createServer();
+export async function startApp({ config, store, pages, dev, patience = PATIENCE }: AppOptions): Promise<App> {
+  const server = createServer(serverOptions(patience, config.trustProxy));
   const afterwards = createAfterwards(store);
-  const gate: GateOptions = { origins: config.origins, dev };
+  const gate = createGate({ ...config, dev });
   const rooms = await createRooms(server, {
     store,
     roomsMax: config.roomsMax,
     forget: (codes) => afterwards.forget(codes),
-    isRoomUpgrade: (request) => isRoomUpgrade(request, gate),
+    isRoomUpgrade: (request) => gate.isRoomUpgrade(request),
   });
   const app = express();
   app.disable('x-powered-by');
@@ -45,7 +48,7 @@ export async function startApp({ config, store, pages, dev }: AppOptions): Promi
   app.use('/api', createApi({ rooms, store, roomsPerMinute: config.roomsPerMinute, afterwards }));
   const upgrades = createServer();
   app.use(await pages(upgrades));
-  guard(server, gate, {
+  gate.guard(server, {
     request: app,
     pageUpgrade: (...upgrade) => void upgrades.emit('upgrade', ...upgrade),
   });

@@ -11,6 +11,7 @@ import {
 } from '../shared/messages/class.ts';
 import type { RefusalCode } from '../shared/refusals.ts';
 import { addressOf, answering, answeringTo, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
+import { createNumberGuesses, createPinGuesses } from './guesses.ts';
 import { createLimit, type Limit } from './limit.ts';
 import type { Classes } from './rooms/class-service.ts';
 import type { Outcome } from './rooms/door.ts';
@@ -25,9 +26,6 @@ export interface ClassApiOptions {
 
 /** Demo classes that an address makes in a while: each has many rooms. */
 const DEMOS = 5;
-/** Wrong PINs, and wrong numbers of students, of one class in a while, from wherever they come: four digits are soon tried out. */
-const WRONG_PINS = 10;
-const WRONG_NUMBERS = 10;
 const WHILE_MS = 10 * MINUTE_MS;
 
 /** Refusals that may be guesses. */
@@ -36,8 +34,8 @@ const isGuess: ReadonlySet<RefusalCode> = new Set(['no-such-class', 'wrong-secre
 /** The routes below /api/classes. */
 export function createClassApi({ classes, made, guesses }: ClassApiOptions): Router {
   const demos = createLimit({ most: DEMOS, windowMs: WHILE_MS });
-  const pins = createLimit({ most: WRONG_PINS, windowMs: WHILE_MS });
-  const numbers = createLimit({ most: WRONG_NUMBERS, windowMs: WHILE_MS });
+  const pins = createPinGuesses();
+  const numbers = createNumberGuesses();
   const router = express.Router({ caseSensitive: true });
 
   router.post(
@@ -73,7 +71,9 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
       const isGuessing = number !== undefined || !(await classes.knowsStudent(code, tokenHash));
       if (isGuessing && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       if (number !== undefined && numbers.isReached(code)) return refuse(response, 'too-many-messages');
-      answer(guesses, request, response, await classes.join(code, { tokenHash, name, number, back }), numbers);
+      const join = () => classes.join(code, { tokenHash, name, number, back });
+      const outcome = await (number === undefined ? join() : guessing(numbers, code, 'wrong-number', join));
+      answer(guesses, request, response, outcome);
     }),
   );
 
@@ -85,8 +85,9 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
       const isKnown = await classes.knowsTeacher(code, secretHash);
       const isHeld = guesses.isReached(addressOf(request)) || pins.isReached(code);
       if (!isKnown && isHeld) return refuse(response, 'too-many-messages');
-      const outcome = await classes.teach(code, secretHash, pin);
-      answer(guesses, request, response, reservation(outcome), pins);
+      const teach = () => classes.teach(code, secretHash, pin);
+      const outcome = await (isKnown ? teach() : guessing(pins, code, 'wrong-pin', teach));
+      answer(guesses, request, response, reservation(outcome));
     }),
   );
 
@@ -101,17 +102,23 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
   return router;
 }
 
-/** Answers with what came of it, and counts a guess; `perClass` is counted by the code, too. */
-function answer(
-  guesses: Limit,
-  request: Request,
-  response: Response,
-  outcome: Outcome<unknown>,
-  perClass?: Limit,
-): void {
+/** Counts a guess at the digits of a class before it is known to be wrong: of many that come at once no more are looked at than may be wrong. */
+async function guessing<Value>(
+  limit: Limit,
+  code: string,
+  wrong: RefusalCode,
+  guess: () => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  limit.count(code);
+  const outcome = await guess();
+  if (!('refused' in outcome && outcome.refused === wrong)) limit.uncount(code);
+  return outcome;
+}
+
+/** Answers with what came of it, and counts a guess. */
+function answer(guesses: Limit, request: Request, response: Response, outcome: Outcome<unknown>): void {
   if (!('refused' in outcome)) return void response.json(outcome.value ?? {});
   if (isGuess.has(outcome.refused)) guesses.count(addressOf(request));
-  if (outcome.refused === 'wrong-pin' || outcome.refused === 'wrong-number') perClass?.count(codeOf(request));
   refuse(response, outcome.refused);
 }
 

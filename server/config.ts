@@ -14,6 +14,13 @@ export interface Config {
   readonly roomsMax: number;
   /** Most rooms that one address may make in a minute. */
   readonly roomsPerMinute: number;
+  /** Most connections that one address may have open; behind a proxy they are not counted. A school is one address. */
+  readonly connectionsPerAddress: number;
+  /** Most WebSockets that one address may have open. */
+  readonly webSocketsPerAddress: number;
+  /** Requests of the API that one address may make at once, and each second in the long run. */
+  readonly apiBurst: number;
+  readonly apiPerSecond: number;
   /** Is there a reverse proxy in front that writes X-Forwarded-For? Its last entry is then the address of a client. */
   readonly trustProxy: boolean;
 }
@@ -37,6 +44,10 @@ export function readConfig(environment: Environment): Config {
     origins: origins(environment),
     roomsMax: integer(environment, 'ROOMS_MAX', 500, 1, 10_000),
     roomsPerMinute: integer(environment, 'ROOMS_PER_MINUTE', 60, 1, 100_000),
+    connectionsPerAddress: integer(environment, 'CONNECTIONS_PER_ADDRESS', 2000, 10, 100_000),
+    webSocketsPerAddress: integer(environment, 'WEBSOCKETS_PER_ADDRESS', 1000, 10, 100_000),
+    apiBurst: integer(environment, 'API_BURST', 3000, 10, 1_000_000),
+    apiPerSecond: integer(environment, 'API_PER_SECOND', 100, 1, 1_000_000),
     trustProxy: integer(environment, 'TRUST_PROXY', 0, 0, 1) === 1,
   };
 }

@@ -1,17 +1,31 @@
 /**
- * The gate in front of page, API and rooms: what does not belong here goes no further. No CORS: pages of other origins get nothing, and
- * what changes something, or opens a room, is refused to them. Every answer carries the headers that keep the page to itself.
+ * The gate in front of page, API and rooms: what does not belong here goes no further. No CORS: pages of other origins get nothing, on no path and by no method; only a
+ * link may lead here. An address gets so much and no more; every answer carries the headers that keep the page to itself.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { MESSAGE_MAX_BYTES } from '../shared/messages.ts';
+import { MESSAGE_MAX_BYTES, type ApiError } from '../shared/messages.ts';
+import type { RefusalCode } from '../shared/refusals.ts';
+import { addressFrom } from './address.ts';
+import { limitConnections, RETRY_SECONDS } from './connections.ts';
+import { cutOffFlood } from './flow.ts';
+import { createBuckets, createTally, type Buckets } from './limit.ts';
+import { headersFor } from './policy.ts';
 
 export interface GateOptions {
   /** Origins besides the server's own. */
   readonly origins: readonly string[];
   /** Is the page served by Vite, which puts styles inline and has a WebSocket of its own? */
   readonly dev: boolean;
+  /** Does the last entry of X-Forwarded-For say who asks? */
+  readonly trustProxy: boolean;
+  /** Connections, and WebSockets among them, that an address may have open. */
+  readonly connectionsPerAddress: number;
+  readonly webSocketsPerAddress: number;
+  /** Requests of the API that an address may make at once, and each second in the long run. */
+  readonly apiBurst: number;
+  readonly apiPerSecond: number;
 }
 
 /** What is behind the gate. */
@@ -21,98 +35,146 @@ export interface Behind {
   readonly pageUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 15_000;
+export interface Gate {
+  /** May this request open a connection to a room? Who may is counted until the connection is closed; asked again, it is the same answer. */
+  isRoomUpgrade(request: IncomingMessage): boolean;
+  /** Puts the gate in front of a server. */
+  guard(server: Server, behind: Behind): void;
+}
 
 const METHODS = ['GET', 'HEAD', 'POST'];
 
-/** "/process/room?sessionId=…", as the rooms' clients open it. */
-const ROOM_PATH = /^\/[\w-]{1,32}\/([\w-]{1,32})\?(?:[\w-]+=[\w-]*&)*sessionId=[\w-]{1,64}(?:&[\w-]+=[\w-]*)*$/;
+/** Files of the page cost far less than a request of the API, and a page has some of them: an address gets so many times as many. */
+const FILES_FACTOR = 5;
 
-/** Puts the gate in front of a server. */
-export function guard(server: Server, options: GateOptions, behind: Behind): void {
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  const headers = Object.entries(headersFor(options));
-  server.on('request', (request, response) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    const refused = refusal(request, options);
-    if (refused === null) return behind.request(request, response);
-    // The rest of the request is not read, so the connection cannot be used again.
-    response.writeHead(refused, { Connection: 'close', 'Content-Type': 'text/plain; charset=utf-8' });
-    response.end(`${STATUS_CODES[refused]}\n`);
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (isRoomUpgrade(request, options)) return;
-    if (isPageUpgrade(request, options)) return behind.pageUpgrade(request, socket, head);
-    refuseUpgrade(socket);
-  });
+/** "/process/room?sessionId=…", as the rooms' clients open it. */
+const ROOM_PATH = /^\/[\w-]{1,32}\/([\w-]{1,32})\?sessionId=[\w-]{1,32}$/;
+
+const API_PATH = /^\/+api(?:[/?]|$)/i;
+
+/** What becomes of a request: an HTTP status, and after how many milliseconds it may be made again. */
+interface Refused {
+  readonly status: number;
+  readonly againInMs?: number;
 }
 
-/** May this request open a connection to a room? */
-export function isRoomUpgrade(request: IncomingMessage, options: GateOptions): boolean {
+/** What becomes of an upgrade. */
+type Admission = 'room' | 'page' | Refused;
+
+export function createGate(options: GateOptions): Gate {
+  const { trustProxy, apiBurst, apiPerSecond } = options;
+  const webSockets = createTally(options.webSocketsPerAddress);
+  const api = createBuckets({ burst: apiBurst, perSecond: apiPerSecond });
+  const files = createBuckets({ burst: apiBurst * FILES_FACTOR, perSecond: apiPerSecond * FILES_FACTOR });
+  const admissions = new WeakMap<IncomingMessage, Admission>();
+  const admit = (request: IncomingMessage): Admission => {
+    const wanted = wantedUpgrade(request, options);
+    if (wanted === null) return { status: 403 };
+    const address = addressFrom(request, trustProxy);
+    if (!webSockets.enter(address)) return { status: 503, againInMs: RETRY_SECONDS * 1000 };
+    request.socket.once('close', () => webSockets.leave(address));
+    return wanted;
+  };
+  const admission = (request: IncomingMessage): Admission => {
+    const known = admissions.get(request) ?? admit(request);
+    admissions.set(request, known);
+    return known;
+  };
+  return {
+    isRoomUpgrade: (request) => admission(request) === 'room',
+    guard: (server, behind) => {
+      const isRefused = limitConnections(server, { perAddress: options.connectionsPerAddress, trustProxy });
+      const headers = Object.entries(headersFor(options));
+      server.on('request', (request, response) => {
+        if (isRefused(request.socket)) return void request.socket.destroy();
+        for (const [name, value] of headers) response.setHeader(name, value);
+        const tooOften = () => usedUp(request, isApi(request) ? api : files, trustProxy);
+        const refused = refusal(request, options) ?? tooOften();
+        if (refused === null) behind.request(request, response);
+        else refuseRequest(request, response, refused);
+      });
+      server.on('upgrade', (request, socket, head) => {
+        const admitted = admission(request);
+        if (admitted === 'room') return cutOffFlood(socket);
+        if (admitted === 'page') return behind.pageUpgrade(request, socket, head);
+        refuseUpgrade(socket, admitted);
+      });
+    },
+  };
+}
+
+function wantedUpgrade(request: IncomingMessage, options: GateOptions): 'room' | 'page' | null {
+  if (!isOwnOrigin(request, options)) return null;
   const room = ROOM_PATH.exec(request.url ?? '')?.[1];
   // Colyseus looks rooms up in a plain object, where "constructor" is something, too.
-  return room !== undefined && !(room in Object.prototype) && isOwnOrigin(request, options);
-}
-
-function isPageUpgrade(request: IncomingMessage, options: GateOptions): boolean {
+  if (room !== undefined && !(room in Object.prototype)) return 'room';
   const protocol = request.headers['sec-websocket-protocol'];
-  return options.dev && isOwnOrigin(request, options) && (protocol === 'vite-hmr' || protocol === 'vite-ping');
+  return options.dev && (protocol === 'vite-hmr' || protocol === 'vite-ping') ? 'page' : null;
 }
 
-function refuseUpgrade(socket: Duplex): void {
+function refuseUpgrade(socket: Duplex, { status, againInMs }: Refused): void {
   socket.on('error', () => socket.destroy());
   // Not left half open for whoever never closes their side.
   socket.once('finish', () => socket.destroy());
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  const again = againInMs === undefined ? '' : `Retry-After: ${secondsOf(againInMs)}\r\n`;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${again}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** The HTTP status with which a request is refused, or null. */
-function refusal(request: IncomingMessage, options: GateOptions): number | null {
+/** Why a request is refused, whoever it comes from; or null. */
+function refusal(request: IncomingMessage, options: GateOptions): Refused | null {
   const { method = '', headers } = request;
-  if (!METHODS.includes(method)) return 405;
-  if (headers['transfer-encoding'] !== undefined) return 411;
-  if (Number(headers['content-length'] ?? 0) > MESSAGE_MAX_BYTES) return 413;
+  if (!METHODS.includes(method)) return { status: 405 };
+  if (headers['transfer-encoding'] !== undefined) return { status: 411 };
+  if (Number(headers['content-length'] ?? 0) > MESSAGE_MAX_BYTES) return { status: 413 };
+  if (!(isOwnOrigin(request, options) || isVisit(request))) return { status: 403 };
   if (method !== 'POST') return null;
-  if (!isOwnOrigin(request, options)) return 403;
-  return /^application\/json\b/i.test(headers['content-type'] ?? '') ? null : 415;
+  return /^application\/json\b/i.test(headers['content-type'] ?? '') ? null : { status: 415 };
 }
 
-/** Browsers always say which page speaks when it changes something; programs that are no browsers have no page that could be a trap. */
-function isOwnOrigin({ headers }: IncomingMessage, options: GateOptions): boolean {
-  const { origin } = headers;
+function usedUp(request: IncomingMessage, buckets: Buckets, trustProxy: boolean): Refused | null {
+  const againInMs = buckets.take(addressFrom(request, trustProxy));
+  return againInMs === 0 ? null : { status: 429, againInMs };
+}
+
+const CODES: Readonly<Record<number, RefusalCode>> = { 429: 'too-many-messages', 503: 'server-busy' };
+
+/** Below /api in the API's own form. */
+function refuseRequest(request: IncomingMessage, response: ServerResponse, { status, againInMs }: Refused): void {
+  const isJson = isApi(request);
+  if (againInMs !== undefined) response.setHeader('Retry-After', secondsOf(againInMs));
+  // The rest of the request is not read, so the connection cannot be used again.
+  response.writeHead(status, {
+    Connection: 'close',
+    'Cache-Control': 'no-store',
+    'Content-Type': isJson ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8',
+  });
+  const error = { error: CODES[status] ?? 'bad-message' } satisfies ApiError;
+  response.end(isJson ? JSON.stringify(error) : `${STATUS_CODES[status]}\n`);
+}
+
+function isApi({ url = '' }: IncomingMessage): boolean {
+  return API_PATH.test(url);
+}
+
+/** Somebody comes by a link of another page: a page is opened that stands by itself. */
+function isVisit(request: IncomingMessage): boolean {
+  const { method, headers } = request;
+  if (method === 'POST' || isApi(request) || headers.origin !== undefined) return false;
+  return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+}
+
+/**
+ * Browsers say which page speaks when it changes something, and in a secure context always; programs that are no browsers have no page that could be a trap. Somebody who
+ * types an address of the API (`none`) only reads.
+ */
+function isOwnOrigin(request: IncomingMessage, options: GateOptions): boolean {
+  const { origin, host, 'sec-fetch-site': site } = request.headers;
   if (origin === undefined)
-    return headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin';
+    return site === undefined || site === 'same-origin' || (site === 'none' && request.method !== 'POST');
   if (options.origins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === headers.host;
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** No HSTS and no upgrade-insecure-requests: in a classroom the server is http on an address of the room's network. */
-function headersFor({ dev }: GateOptions): Record<string, string> {
-  const policy = {
-    'default-src': "'none'",
-    'script-src': "'self'",
-    'style-src': dev ? "'self' 'unsafe-inline'" : "'self'",
-    'img-src': "'self' data: blob:",
-    'media-src': "'self' blob:",
-    'font-src': "'self'",
-    'connect-src': "'self'",
-    'manifest-src': "'self'",
-    'object-src': "'none'",
-    'base-uri': "'none'",
-    'form-action': "'self'",
-    'frame-ancestors': "'none'",
-  };
-  return {
-    'Content-Security-Policy': Object.entries(policy)
-      .map(([name, value]) => `${name} ${value}`)
-      .join('; '),
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-    // Room codes stand in addresses; they stay with us.
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-  };
+function secondsOf(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000));
 }

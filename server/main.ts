@@ -7,12 +7,10 @@ import { startApp, type App } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { logOnce } from './log.ts';
 import { createPages } from './pages.ts';
+import { startRetention } from './retention.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
-/** Names and results are not kept longer than this, counted once a day. */
-const KEEP_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** A shutdown that takes longer is cut short, milliseconds. */
 const SHUTDOWN_MAX_MS = 5000;
 
@@ -26,7 +24,7 @@ await main();
 async function main(): Promise<void> {
   const config = configOrExit();
   const store = storeOrExit(config);
-  await deleteOldDaily(store);
+  startRetention(store);
   try {
     const pages = dev ? vitePages : () => createPages(join(root, 'dist/client'));
     const app = await startApp({ config, store, pages, dev });
@@ -75,20 +73,6 @@ async function vitePages(upgrades: Server): Promise<RequestHandler> {
     server: { middlewareMode: true, hmr: { server: upgrades }, cors: false },
   });
   return vite.middlewares;
-}
-
-/** Now and every day; a day on which nothing can be written is left out. */
-async function deleteOldDaily(store: Store): Promise<void> {
-  const deleteOld = async (): Promise<void> => {
-    try {
-      await store.deleteOlderThan(KEEP_DAYS);
-    } catch (error) {
-      // Of the store's errors the message names no more than tables.
-      console.error(`What is older than ${KEEP_DAYS} days could not be deleted: ${messageOf(error)}`);
-    }
-  };
-  setInterval(() => void deleteOld(), DAY_MS).unref();
-  await deleteOld();
 }
 
 /** Where the page can be opened, on this machine and from the room's network. */

@@ -89,6 +89,8 @@ export type Receipt = { readonly seq: number };
 
 /** In the room, as Colyseus requests. */
 export const roomMessages = {
+  /** Is somebody there? Answered with null, and nothing else happens: a browser asks it on a line on which it has heard nothing for a while. */
+  alive: v.strictObject({}),
   /** Take a seat, or stand up with null. */
   sit: v.strictObject({ device: v.nullable(deviceId) }),
   play: v.strictObject({ ...numbered, card: cardId, answers }),
@@ -127,8 +129,6 @@ export const roomMessages = {
   complete: v.strictObject({ line: consoleLine }),
   /** Alone only: what changes of the two. Speed in parts of the usual one. */
   pace: v.strictObject({ paused: v.exactOptional(v.boolean()), speed: v.exactOptional(v.picklist([0.5, 1, 2, 4])) }),
-  /** Is the line still one? Answered with null. */
-  alive: v.strictObject({}),
   /** Alone only, while paused: let the next thing happen. */
   step: v.strictObject({}),
   /** In the lobby: the puzzle that is meant to be played, for everybody. */

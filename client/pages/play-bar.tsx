@@ -11,7 +11,7 @@ import { usePage, useWords } from './page.tsx';
 import { whoOf } from './seat-list.tsx';
 
 /** Windows over the play page. */
-export type PlayWindow = 'intro' | 'menu' | 'seats' | 'invite' | 'keys' | 'leave';
+export type PlayWindow = 'intro' | 'menu' | 'seats' | 'invite' | 'device' | 'keys' | 'leave';
 
 interface PlayBarProps {
   readonly room: RoomModel;

@@ -9,7 +9,7 @@ import type { RoomModel } from '../model.ts';
 import { SHORTCUTS_KEY } from '../panels/index.tsx';
 import { LanguageSwitch, ThemeSwitch } from './bar.tsx';
 import { Dialog } from './dialog.tsx';
-import { Invite } from './invite.tsx';
+import { Invite, OtherDevice } from './invite.tsx';
 import { LessonPartsContext } from './lesson-parts.ts';
 import { NameField } from './name-field.tsx';
 import { OpenGlossaryContext, usePage, useWords } from './page.tsx';
@@ -43,6 +43,12 @@ export function PlayWindows({ room, opened }: WindowsProps): JSX.Element | null 
           <Invite code={room.code} />
         </Dialog>
       );
+    case 'device':
+      return (
+        <Dialog title={words.menu.device} onClose={close}>
+          <OtherDevice code={room.code} />
+        </Dialog>
+      );
     case 'keys':
       return <Keys onClose={close} />;
     case 'leave':
@@ -69,6 +75,8 @@ function Menu({ room, opened, onClose }: MenuProps): JSX.Element {
   const items: readonly (readonly [PlayWindow | 'glossary', IconName, ComponentChildren])[] = [
     ['seats', 'people', words.changeSeat],
     ...(room.alone || room.lesson !== null ? [] : ([['invite', 'link', words.invite]] as const)),
+    // A class knows its students by a number instead.
+    ...(room.lesson === null ? ([['device', 'copy', words.device]] as const) : []),
     ['keys', 'hand', words.keys],
     ['glossary', 'table', words.glossary],
     ['leave', 'home', parts === null ? words.leave : <parts.LeaveLabel />],

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../art/components.tsx';
 import type { IconName } from '../art/index.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
-import { usePage, useWords } from '../pages/page.tsx';
+import { CannotSave, LineBanner, useBackSpoken } from '../pages/connection-banner.tsx';
+import { usePage } from '../pages/page.tsx';
 import { projectorPath, spacedCode } from '../router.ts';
 import { ClassWindows } from './class-windows.tsx';
 import { ControlRow } from './control-row.tsx';
@@ -85,27 +86,14 @@ function ClassBar(): JSX.Element {
   );
 }
 
-/** The same banner as in a room: the line is broken, and comes back by itself. */
+/** The same banners as in a room: the line is broken and comes back by itself, or the server carries nothing out. */
 function ClassBanner(): JSX.Element | null {
   const { session } = useDesk();
-  const { spoken } = usePage();
-  const words = useWords().connection;
-  const isOpen = session.connection.value === 'open';
-  const wasOpen = useRef(true);
-  useEffect(() => {
-    if (isOpen && !wasOpen.current) spoken.value = words.back;
-    wasOpen.current = isOpen;
-  }, [isOpen]);
-  if (session.connection.value !== 'lost') return null;
-  return (
-    <div class="banner lost" role="alert">
-      <Icon name="wifi-off" />
-      <span>{words.lost}</span>
-      <button type="button" class="btn s" onClick={() => session.takeBack()}>
-        {words.tryNow}
-      </button>
-    </div>
-  );
+  const { halt } = useClass();
+  const connection = session.connection.value;
+  useBackSpoken(connection);
+  if (connection === 'open') return halt === 'cannot-save' ? <CannotSave /> : null;
+  return <LineBanner connection={connection} refusal={session.refusal.value} onTry={() => session.takeBack()} />;
 }
 
 function Side(): JSX.Element {

@@ -18,13 +18,13 @@ export interface Teacher {
 /** A promise rejects only when the server was not reached. */
 export interface ClassTransport {
   make(settings: ClassSettings, secret: string, isDemo: boolean): Promise<Outcome<MadeClass>>;
-  /** A place as teacher; with the PIN for a browser whose secret is not known yet. */
-  teach(teacher: Teacher, pin?: string): Promise<Outcome<unknown>>;
-  project(teacher: Teacher): Promise<Outcome<unknown>>;
+  /** A place as teacher; with the PIN for a browser whose secret is not known yet. Nobody is interested any more when `until` is aborted; so with each `until`. */
+  teach(teacher: Teacher, pin?: string, until?: AbortSignal): Promise<Outcome<unknown>>;
+  project(teacher: Teacher, until?: AbortSignal): Promise<Outcome<unknown>>;
   /** A place in a team's room to look on; `seats`: with what every seat sees. */
-  watch(teacher: Teacher, team: string, seats: boolean): Promise<Outcome<unknown>>;
-  openClass(reservation: unknown, events: LineEvents<ClassSnapshot>): Promise<Line>;
-  openTeam(reservation: unknown, events: LineEvents<RoomSnapshot>): Promise<Line>;
+  watch(teacher: Teacher, team: string, seats: boolean, until?: AbortSignal): Promise<Outcome<unknown>>;
+  openClass(reservation: unknown, events: LineEvents<ClassSnapshot>, until?: AbortSignal): Promise<Line>;
+  openTeam(reservation: unknown, events: LineEvents<RoomSnapshot>, until?: AbortSignal): Promise<Line>;
   report(teacher: Teacher): Promise<Outcome<ClassReport>>;
   replay(teacher: Teacher, round: PlayedRound): Promise<Outcome<Replay>>;
   moment(teacher: Teacher, round: PlayedRound, step: number): Promise<Outcome<ReplayMoment>>;
@@ -37,9 +37,10 @@ export interface ClassTransport {
 export function classTransport(): ClassTransport {
   return {
     make: (settings, secret, isDemo) => valueOf(post('/api/classes', { settings, secret, isDemo })),
-    teach: ({ code, secret }, pin) => placeOf(post(`/api/classes/${code}/teach`, { secret, pin })),
-    project: ({ code, secret }) => placeOf(post(`/api/classes/${code}/project`, { secret })),
-    watch: ({ code, secret }, team, seats) => placeOf(post(`/api/classes/${code}/watch`, { secret, team, seats })),
+    teach: ({ code, secret }, pin, until) => placeOf(post(`/api/classes/${code}/teach`, { secret, pin }, until)),
+    project: ({ code, secret }, until) => placeOf(post(`/api/classes/${code}/project`, { secret }, until)),
+    watch: ({ code, secret }, team, seats, until) =>
+      placeOf(post(`/api/classes/${code}/watch`, { secret, team, seats }, until)),
     openClass: openLine,
     openTeam: openLine,
     report: ({ code, secret }) => valueOf(post(`/api/classes/${code}/report`, { secret })),

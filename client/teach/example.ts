@@ -42,6 +42,9 @@ export function roomOf(report: Reported, students: readonly StudentView[], devic
     speed: 1,
     lesson: null,
     number: '',
+    seq: 0,
+    halt: '',
+    leftBehind: false,
   };
 }
 

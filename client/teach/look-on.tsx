@@ -8,6 +8,7 @@ import type { RoomModel, Seat } from '../model.ts';
 import { Bar, LanguageSwitch, ThemeSwitch } from '../pages/bar.tsx';
 import { BoardTools } from '../pages/board-tools.tsx';
 import { BoardView } from '../pages/board-view.tsx';
+import { Banner, LineBanner } from '../pages/connection-banner.tsx';
 import { Loading } from '../pages/message.tsx';
 import { PageContext, usePage, useWords, type Page } from '../pages/page.tsx';
 import { whoOf } from '../pages/seat-list.tsx';
@@ -113,17 +114,11 @@ function Looked({ watch, room }: { readonly watch: WatchSession; readonly room: 
 }
 
 function LookBanner({ watch }: { readonly watch: WatchSession }): JSX.Element | null {
-  const words = useWords().connection;
-  if (watch.connection.value !== 'lost') return null;
-  return (
-    <div class="banner lost" role="alert">
-      <Icon name="wifi-off" />
-      <span>{words.lost}</span>
-      <button type="button" class="btn s" onClick={() => watch.takeBack()}>
-        {words.tryNow}
-      </button>
-    </div>
-  );
+  const { refusals } = useWords();
+  const connection = watch.connection.value;
+  const halt = watch.signals.room.value?.halt ?? '';
+  if (connection === 'open') return halt === '' ? null : <Banner kind="lost" icon="pause" text={refusals[halt]} />;
+  return <LineBanner connection={connection} refusal={watch.refusal.value} onTry={() => watch.takeBack()} />;
 }
 
 interface SeatChoiceProps {

@@ -5,6 +5,8 @@ import type { ProjectorView, TeacherView } from '../../shared/class/view.ts';
 export interface TeacherModel extends TeacherView {
   /** When `seconds` was true, by performance.now(). */
   readonly receivedMs: number;
+  /** Why nothing is carried out: the server cannot write; else empty. */
+  readonly halt: '' | 'cannot-save';
 }
 
 /** The class as the projector shows it. */

@@ -16,6 +16,7 @@ import type { ProjectorModel, TeacherModel } from './model.ts';
 export interface ClassSnapshot {
   readonly projector: string;
   readonly lanes: string;
+  readonly halt: '' | 'cannot-save';
   readonly teacher?: {
     readonly lesson?: string;
     readonly seconds?: number;
@@ -57,6 +58,7 @@ export function createClassReader(): ClassReader {
         ...lesson,
         seconds,
         receivedMs: told.receivedMs,
+        halt: state.halt,
         students: studentsOf(state, parse),
         teams: [...state.teams.values()].flatMap((team) => teamOf(team, parse)),
         mistakes: parse<CommonMistake[]>('mistakes', state.teacher?.mistakes) ?? [],

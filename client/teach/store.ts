@@ -59,7 +59,7 @@ export function openTeacher({ transport, around }: ClassAround, teacher: Teacher
   const stay = createStay<ClassSnapshot>({
     around,
     connection,
-    place: () => transport.teach(teacher),
+    place: (until) => transport.teach(teacher, undefined, until),
     open: transport.openClass,
     state: (snapshot) => {
       view.value = reader.readTeacher(snapshot, around.nowMs()) ?? view.peek();
@@ -91,7 +91,7 @@ export function openProjector({ transport, around }: ClassAround, teacher: Teach
   const stay = createStay<ClassSnapshot>({
     around,
     connection,
-    place: () => transport.project(teacher),
+    place: (until) => transport.project(teacher, until),
     open: transport.openClass,
     state: (snapshot) => {
       view.value = reader.readProjector(snapshot) ?? view.peek();
@@ -118,7 +118,7 @@ export function openWatch(
   const stay = createStay<RoomSnapshot>({
     around,
     connection: signals.connection,
-    place: () => transport.watch(teacher, team, seats),
+    place: (until) => transport.watch(teacher, team, seats, until),
     open: transport.openTeam,
     state: (snapshot) => {
       latest = snapshot;

@@ -9,7 +9,7 @@ import { captureRequest, replayRequest, reportRequest } from '../../shared/messa
 import { addressOf, answeringTo, codeOf, refuse } from '../answers.ts';
 import type { Limit } from '../limit.ts';
 import type { Outcome } from '../rooms/door.ts';
-import { hashToken } from '../secrets.ts';
+import { hashToken, isSameHash } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
 import type { Afterwards, Wish } from './afterwards.ts';
 
@@ -53,7 +53,7 @@ export function createRoomReplays({ store, afterwards, guesses }: RoomReplaysOpt
     const room = codeOf(request);
     const hash = hashToken(token);
     const summary = await store.summary(room);
-    const isMember = summary?.players.some(({ tokenHash }) => tokenHash === hash) === true;
+    const isMember = summary?.players.some(({ tokenHash }) => isSameHash(tokenHash, hash)) === true;
     if (isMember) return { room, round, onlyOver: true };
     // Who is not of the room learns nothing of it, not even that there is one.
     return refuseGuess(request, response, guesses, 'no-such-room');

@@ -14,7 +14,9 @@ import {
 import * as v from 'valibot';
 import { MESSAGES_PER_SECOND } from '../../shared/messages.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
+import { createTank, type Flow, type Tank } from '../limit.ts';
 import { logOnce } from '../log.ts';
+import { quietRooms } from './quiet.ts';
 
 /** Why a message was refused, or what the sender alone gets for it: null when there is nothing to say. */
 export type Answer = RefusalCode | object | null;
@@ -27,10 +29,21 @@ export type Handler = (client: Client, payload: unknown, context: MessageContext
 
 /** A client that keeps sending although it was told not to is cut off at this many messages a second. */
 const FLOOD_PER_SECOND = 3 * MESSAGES_PER_SECOND;
+/** So many messages too many are answered; whoever goes on then is cut off. One of them is forgotten each second. */
+const TOO_MANY: Flow = { burst: 60, perSecond: 1 };
 /** Bytes that may wait for a slow reader. */
 const BACKLOG_MAX_BYTES = 1_000_000;
 /** Changes within this time travel together, milliseconds. */
 const COALESCE_MS = 10;
+
+quietRooms();
+
+/** What has been heard from a client: in the present second, and how often it was told that it was too much. */
+interface Heard {
+  second: number;
+  count: number;
+  readonly tooMany: Tank;
+}
 
 export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options> {
   override maxMessagesPerSecond = FLOOD_PER_SECOND;
@@ -40,7 +53,7 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   isClosing = false;
 
   readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #heard = new WeakMap<Client, { second: number; count: number }>();
+  readonly #heard = new WeakMap<Client, Heard>();
   /** When what has changed is sent; Infinity while nothing has. */
   #dueMs = Infinity;
   #cancelFlush: () => void = () => {};
@@ -72,6 +85,7 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
     payload: unknown,
   ): Reply {
     if (this.#isTooMany(client)) return 'too-many-messages';
+    if (isSlow(client)) return null;
     const checked = v.safeParse(form, payload);
     if (!checked.success) return name === 'rename' ? 'bad-name' : 'bad-message';
     try {
@@ -84,10 +98,17 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
 
   #isTooMany(client: Client): boolean {
     const second = Math.floor(performance.now() / 1000);
-    const before = this.#heard.get(client);
-    const count = before?.second === second ? before.count + 1 : 1;
-    this.#heard.set(client, { second, count });
-    return count > MESSAGES_PER_SECOND;
+    const heard = this.#heard.get(client) ?? {
+      second,
+      count: 0,
+      tooMany: createTank(TOO_MANY, () => performance.now()),
+    };
+    this.#heard.set(client, heard);
+    heard.count = heard.second === second ? heard.count + 1 : 1;
+    heard.second = second;
+    if (heard.count <= MESSAGES_PER_SECOND) return false;
+    if (heard.tooMany.take() > 0) cutOff(client);
+    return true;
   }
 
   /** Any other message. Without it Colyseus puts the kind's name into the close reason, which may be no longer than 123 bytes, and throws. */
@@ -110,10 +131,7 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
     this.beforeFlush();
     this.broadcastPatch();
     this.afterFlush();
-    for (const client of this.clients) {
-      const socket = client.ref as unknown as { bufferedAmount: number; terminate(): void };
-      if (socket.bufferedAmount > BACKLOG_MAX_BYTES) socket.terminate();
-    }
+    for (const client of this.clients) isSlow(client);
   }
 
   /** May what is in memory be shown? Where not, `changed` is said again as soon as it may. */
@@ -161,6 +179,8 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   }
 
   override onUncaughtException(error: unknown, where: string): void {
+    // A refusal at the door is no mistake.
+    if (error instanceof Error && error.cause instanceof ServerError) return;
     logOnce(`${this.roomName}, ${where}`, error);
   }
 
@@ -178,4 +198,19 @@ export abstract class BaseRoom<Options extends RoomOptions> extends Room<Options
   override onBeforeShutdown(): void {
     this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => {});
   }
+}
+
+/** Is this a client that does not read what it gets? Then it is cut off. */
+function isSlow(client: Client): boolean {
+  // Until a client says that it has joined, what is meant for it waits in a list of Colyseus's own.
+  const { _enqueuedMessages: kept = [] } = client as { _enqueuedMessages?: readonly Uint8Array[] };
+  const keptBytes = kept.reduce((sum, { length }) => sum + length, 0);
+  const isIt = (client.ref as unknown as { bufferedAmount: number }).bufferedAmount + keptBytes > BACKLOG_MAX_BYTES;
+  if (isIt) cutOff(client);
+  return isIt;
+}
+
+/** Without a farewell, which whoever is meant would not read. */
+function cutOff(client: Client): void {
+  (client.ref as unknown as { terminate(): void }).terminate();
 }

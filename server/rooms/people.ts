@@ -1,7 +1,7 @@
 /** Who belongs to a room, and who sits where. A person is known by a token, never by a connection. */
 import type { Member } from '../../shared/class/lesson.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
-import { newPlayerId } from '../secrets.ts';
+import { isSameHash, newPlayerId } from '../secrets.ts';
 import type { StoredPlayer } from '../store/store.ts';
 
 export interface Person {
@@ -48,7 +48,7 @@ export function storedPlayer({ id, tokenHash, name, colour, device }: Person): S
 
 /** Why this ticket may not come in, or null. A room for one is closed to everybody but the first. */
 export function refusalAtDoor(people: readonly Person[], ticket: Ticket, alone: boolean): RefusalCode | null {
-  if (people.some((person) => person.tokenHash === ticket.tokenHash)) return null;
+  if (people.some((person) => isSameHash(person.tokenHash, ticket.tokenHash))) return null;
   return people.length >= (alone ? 1 : PEOPLE_MAX) ? 'room-full' : null;
 }
 
@@ -60,7 +60,7 @@ export function admit(
 ): { readonly person: Person; readonly isNew: boolean; readonly isOther: boolean } {
   const { student } = ticket;
   const known = people.find((person) =>
-    student === undefined ? person.tokenHash === ticket.tokenHash : person.id === student.id,
+    student === undefined ? isSameHash(person.tokenHash, ticket.tokenHash) : person.id === student.id,
   );
   if (known !== undefined) {
     const isOther = ticket.name !== undefined && ticket.name !== known.name;

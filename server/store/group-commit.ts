@@ -125,7 +125,7 @@ function prepareGroup(database: DatabaseSync): (group: readonly Asked[]) => void
       for (const asked of group) (asked.kind === 'read' ? read : write)(asked);
       commit.run();
     } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
+      rollBack(database);
       for (const asked of writes) asked.refuse(new StoreError('cannot-write', writeFailure(error).message, error));
       // What they have seen is not so; they see what has been written before.
       for (const asked of group) if (asked.kind === 'read') read(asked);
@@ -133,6 +133,15 @@ function prepareGroup(database: DatabaseSync): (group: readonly Asked[]) => void
     }
     erase(group);
   };
+}
+
+/** If that fails, too, the next group finds a transaction open, is refused, and comes here again. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  } catch {
+    // The group is refused already, for the first error.
+  }
 }
 
 /** What was deleted is overwritten with zeros (secure_delete); this writes the zeros into the file, and empties the journal in which older pages still lie. */

@@ -211,8 +211,23 @@ function dealMatch(puzzle: Puzzle, seed: string, par: Match['par']): Match {
 /** Simulated time within which bots alone must have reached every goal, microseconds. */
 const PAR_LIMIT_US = 60_000_000;
 
-/** What a run without mistakes needs: bots play it. A puzzle that they do not win is wrong; its proof says so. */
+/** Deals of a puzzle whose par is remembered, the latest. */
+const KNOWN_PARS_MAX = 64;
+const knownPars = new WeakMap<Puzzle, Map<string, Match['par']>>();
+
+/** What a run without mistakes needs. A match that is opened again, or played again from its journal, is not rehearsed again. */
 function parOf(puzzle: Puzzle, seed: string): Match['par'] {
+  const known = knownPars.get(puzzle) ?? new Map<string, Match['par']>();
+  knownPars.set(puzzle, known);
+  const par = known.get(seed) ?? rehearse(puzzle, seed);
+  known.set(seed, par);
+  const [oldest] = known.keys();
+  if (known.size > KNOWN_PARS_MAX && oldest !== undefined) known.delete(oldest);
+  return par;
+}
+
+/** Bots play it. A puzzle that they do not win is wrong; its proof says so. */
+function rehearse(puzzle: Puzzle, seed: string): Match['par'] {
   const rehearsal = dealMatch(puzzle, seed, {});
   if (puzzle.storm !== undefined) return stormPar(puzzle, rehearsal);
   advance(rehearsal, PAR_LIMIT_US);

@@ -240,6 +240,11 @@ export interface MenuWords {
   readonly title: string;
   readonly changeSeat: string;
   readonly invite: string;
+  /** The same person goes on on another device. */
+  readonly device: string;
+  readonly deviceText: string;
+  readonly deviceLink: string;
+  readonly deviceQr: string;
   readonly keys: string;
   readonly glossary: string;
   readonly leave: string;
@@ -316,9 +321,16 @@ export interface ReferenceWords {
 export interface ConnectionWords {
   readonly connecting: string;
   readonly lost: string;
+  /** The server has said that it stops for a moment. */
+  readonly restarting: string;
+  /** Behind the sentence about the line: so many moves wait to be sent. */
+  readonly kept: (moves: number) => string;
   readonly tryNow: string;
   readonly replaced: string;
   readonly takeBack: string;
+  /** A match that stands still after a mistake of the program. */
+  readonly dealAgain: string;
+  readonly leftBehind: string;
   readonly goneTitle: string;
   readonly goneText: string;
   readonly refusedTitle: string;

@@ -21,20 +21,40 @@ export interface Stage {
   readonly browser: Browser;
   readonly app: App;
   readonly store: Store;
+  /** What went wrong on any page of it. */
+  readonly faults: string[];
+  /** What the tests of this stage bring about on purpose. */
+  readonly excused: RegExp | null;
+}
+
+export interface StageOptions {
+  /** Address to listen on. */
+  readonly host?: string;
+  /** Faults that are meant to be. All others of any page end `closeStage` with an error, whether a test has looked at them or not. */
+  readonly excused?: RegExp;
 }
 
 /** One for each test file: Colyseus keeps its rooms in a module. */
-export async function openStage(): Promise<Stage> {
+export async function openStage({ host = config.host, excused }: StageOptions = {}): Promise<Stage> {
   await buildIfNeeded({ always: false });
   const store = openSqlite(':memory:');
-  const app = await startApp({ config, store, pages: () => createPages(join(root, 'dist/client')), dev: false });
-  return { base: `http://127.0.0.1:${app.port}`, browser: await launchChromium(), app, store };
+  const pages = () => createPages(join(root, 'dist/client'));
+  const app = await startApp({ config: { ...config, host }, store, pages, dev: false });
+  const base = `http://127.0.0.1:${app.port}`;
+  return { base, browser: await launchChromium(), app, store, faults: [], excused: excused ?? null };
 }
 
-export async function closeStage({ browser, app, store }: Stage): Promise<void> {
+/** Throws when anything has gone wrong on a page that is not excused. */
+export async function closeStage(stage: Stage): Promise<void> {
+  const { browser, app, store } = stage;
   await browser.close();
   await app.close();
   await store.close();
+  expect(unexcused(stage), 'faults on the pages of these tests').toEqual([]);
+}
+
+export function unexcused({ faults, excused }: Stage): readonly string[] {
+  return faults.filter((fault) => excused?.test(fault) !== true);
 }
 
 /** A person at a browser of their own, with everything that went wrong on their page. */
@@ -55,26 +75,43 @@ export const PHONE = {
   isMobile: true,
 } as const;
 
-/** Opens a page; violations of the content policy, errors and requests to anywhere else count as faults. */
+/** Opens a page; violations of the content policy, errors, requests to anywhere else and tokens in addresses count as faults, there and on every page that it opens. */
 export async function visit(stage: Stage, path: string, options: BrowserContextOptions = LAPTOP): Promise<Visitor> {
   const context = await stage.browser.newContext({ reducedMotion: 'reduce', ...options });
+  const watched = new Map<Page, string[]>();
+  context.on('page', (opened) => watched.set(opened, faultsOn(stage, opened)));
   const page = await context.newPage();
-  const faults = faultsOn(stage, page);
+  const faults = watched.get(page);
+  if (faults === undefined) throw new Error('a page that nobody watches');
   await page.goto(stage.base + path);
   return { page, faults, close: () => context.close() };
 }
 
-/** What goes wrong on a page from now on. */
-export function faultsOn({ base }: Pick<Stage, 'base'>, page: Page): string[] {
+/** 128 bits in base64url, where no file is named. */
+const TOKEN = /(?<![\w-])[\w-]{22}(?![\w.-])/;
+
+/** What goes wrong on a page from now on; the stage notes it, too. */
+export function faultsOn({ base, faults: all }: Pick<Stage, 'base' | 'faults'>, page: Page): string[] {
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  const note = (fault: string): void => {
+    faults.push(fault);
+    all.push(fault);
+  };
+  const noteAddress = (url: string): void => {
+    // The fragment stays in the browser.
+    if (TOKEN.test(url.split('#')[0] ?? '')) note(`a token in the address ${url}`);
+  };
+  page.on('pageerror', (error) => note(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' || /Content Security Policy/.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error' || /Content Security Policy/.test(message.text())) note(message.text());
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(base) && !url.startsWith('data:') && !url.startsWith('blob:')) faults.push(`request to ${url}`);
+    if (url.startsWith('data:') || url.startsWith('blob:')) return;
+    if (!url.startsWith(base)) note(`request to ${url}`);
+    noteAddress(url);
   });
+  page.on('websocket', (socket) => noteAddress(socket.url()));
   return faults;
 }
 

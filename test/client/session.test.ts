@@ -6,6 +6,7 @@ import type { RoomSnapshot } from '../../client/room-reader.ts';
 import { createSession } from '../../client/session.ts';
 import type { RoomSignals, Session } from '../../client/session.ts';
 import { createRoomSignals } from '../../client/store.ts';
+import { memoryKeeper, settle, SimulatedPage } from './simulated.ts';
 import { lesson, map, snapshot } from './snapshot.ts';
 
 /** A network that answers as the test says, and time that passes when the test says. */
@@ -13,11 +14,10 @@ class FakeNetwork {
   joins: { code: string; token: string }[] = [];
   classJoins: unknown[] = [];
   requests: string[] = [];
+  messages: unknown[] = [];
   lines: { events: LineEvents<RoomSnapshot>; closed: boolean }[] = [];
   joinAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: 'place' });
   requestAnswer: () => Promise<Outcome<unknown>> = () => Promise.resolve({ value: null });
-  timers = new Set<{ delayMs: number; callback: () => void }>();
-  wake: () => void = () => {};
 
   transport: Transport = {
     makeRoom: () => Promise.resolve({ value: 'BCDFGH' }),
@@ -36,8 +36,9 @@ class FakeNetwork {
       const line = { events, closed: false };
       this.lines.push(line);
       return Promise.resolve({
-        request: (name) => {
+        request: (name, message) => {
           this.requests.push(name);
+          this.messages.push(message);
           return this.requestAnswer();
         },
         close: () => (line.closed = true),
@@ -48,40 +49,24 @@ class FakeNetwork {
   get line(): LineEvents<RoomSnapshot> {
     return this.lines.at(-1)!.events;
   }
-
-  /** Runs the timers that are waiting, and lets promises settle. */
-  async pass(): Promise<void> {
-    for (const timer of this.timers) {
-      this.timers.delete(timer);
-      timer.callback();
-    }
-    await settle();
-  }
 }
 
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-}
+/** Longer than any wait before the next try. */
+const SOON_MS = 3000;
 
+let page: SimulatedPage;
 let network: FakeNetwork;
 let signals: RoomSignals;
 let session: Session;
 
 beforeEach(() => {
+  page = new SimulatedPage();
   network = new FakeNetwork();
   signals = createRoomSignals();
   session = createSession(signals, network.transport, {
-    nowMs: () => 1000,
-    random: () => 0.5,
-    later: (delayMs, callback) => {
-      const timer = { delayMs, callback };
-      network.timers.add(timer);
-      return () => void network.timers.delete(timer);
-    },
-    onWake: (callback) => {
-      network.wake = callback;
-      return () => (network.wake = () => {});
-    },
+    ...page.around,
+    tab: memoryKeeper(),
+    drawOutbox: () => 'outbox-id-1',
     tokenFor: (code) => `token of ${code}`,
     name: () => 'Mei',
   });
@@ -109,7 +94,7 @@ describe('coming in', () => {
     await enter();
     expect(signals.connection.value).toBe('gone');
     expect(session.refusal.value).toBe('room-full');
-    expect(network.timers.size).toBe(0);
+    expect(page.timers.size).toBe(0);
   });
 
   it('tries again when the server is busy or not reached', async () => {
@@ -117,12 +102,12 @@ describe('coming in', () => {
     await enter();
     expect(signals.connection.value).toBe('lost');
     network.joinAnswer = () => Promise.reject(new TypeError('failed to fetch'));
-    await network.pass();
+    await page.pass(SOON_MS);
     expect(signals.connection.value).toBe('lost');
     network.joinAnswer = () => Promise.resolve({ value: 'place' });
-    await network.pass();
+    await page.pass(SOON_MS);
     expect(signals.connection.value).toBe('open');
-    expect(network.joins).toHaveLength(3);
+    expect(network.joins.length).toBeGreaterThan(2);
   });
 });
 
@@ -131,37 +116,16 @@ describe('a broken line', () => {
     await enter();
     network.line.closed(1006);
     expect(signals.connection.value).toBe('lost');
-    await network.pass();
+    await page.pass(SOON_MS);
     expect(signals.connection.value).toBe('open');
     expect(new Set(network.joins.map(({ token }) => token))).toEqual(new Set(['token of BCDFGH']));
-  });
-
-  it('waits longer each time, by chance, and never longer than eight seconds', async () => {
-    network.joinAnswer = () => Promise.reject(new TypeError('failed to fetch'));
-    await enter();
-    const waits: number[] = [];
-    for (let turn = 0; turn < 8; turn++) {
-      waits.push([...network.timers][0]!.delayMs);
-      await network.pass();
-    }
-    // Half of 300, 600, 1200 …, because the chance here is always one half.
-    expect(waits).toEqual([150, 300, 600, 1200, 2400, 4000, 4000, 4000]);
-  });
-
-  it('is tried at once when the network is back', async () => {
-    await enter();
-    network.line.closed(1006);
-    network.wake();
-    await settle();
-    expect(signals.connection.value).toBe('open');
-    expect(network.timers.size).toBe(0);
   });
 
   it('does not hear a line that was given up', async () => {
     await enter();
     const old = network.line;
     old.closed(1006);
-    await network.pass();
+    await page.pass(SOON_MS);
     old.closed(1006);
     expect(signals.connection.value).toBe('open');
     expect(network.lines[0]!.closed).toBe(true);
@@ -174,8 +138,8 @@ describe('two tabs', () => {
     network.line.replaced();
     network.line.closed(1006);
     expect(signals.connection.value).toBe('replaced');
-    network.wake();
-    await network.pass();
+    await page.wake();
+    await page.pass(SOON_MS);
     expect(signals.connection.value).toBe('replaced');
     session.takeBack();
     await settle();
@@ -188,12 +152,11 @@ describe('requests', () => {
     await enter();
     network.line.closed(1006);
     const answered = signal<unknown>('open');
-    void session.intents.retry(3).then((answer) => (answered.value = answer));
+    void session.intents.sit('M2').then((answer) => (answered.value = answer));
     await settle();
     expect(network.requests).toEqual([]);
-    network.wake();
-    await settle();
-    expect(network.requests).toEqual(['retry']);
+    await page.wake();
+    expect(network.requests).toEqual(['sit']);
     expect(answered.value).toBe(null);
   });
 
@@ -203,11 +166,11 @@ describe('requests', () => {
       network.requestAnswer = () => Promise.resolve({ value: null });
       return Promise.reject(new Error('connection closed'));
     };
-    expect(await session.intents.play(1, { accept: 'take' })).toBe(null);
-    expect(network.requests).toEqual(['play', 'play']);
+    expect(await session.intents.hand(true)).toBe(null);
+    expect(network.requests).toEqual(['hand', 'hand']);
     network.requestAnswer = () => Promise.reject(new Error('connection closed'));
     expect(await session.intents.start('who-has')).toBe('server-busy');
-    expect(network.requests).toEqual(['play', 'play', 'start']);
+    expect(network.requests).toEqual(['hand', 'hand', 'start']);
   });
 
   it('of the console come back with what it printed, or with the reason of the refusal', async () => {
@@ -222,6 +185,40 @@ describe('requests', () => {
 
   it('are refused outside of a room', async () => {
     expect(await session.intents.sit('M1')).toBe('server-busy');
+    expect(await session.intents.play(1, {})).toBe('server-busy');
+  });
+});
+
+describe('inputs of the match', () => {
+  it('wait for line and state however long it takes, and are sent again until they are answered', async () => {
+    await enter();
+    network.line.state(snapshot({ round: 3 }));
+    network.requestAnswer = () => new Promise(() => {});
+    const answered: unknown[] = [];
+    void session.intents.play(1, { accept: 'take' }).then((answer) => answered.push(answer));
+    await settle();
+    network.joinAnswer = () => Promise.reject(new TypeError('failed to fetch'));
+    network.line.closed(1006);
+    await page.pass(60_000);
+    expect([answered, session.waiting.value]).toEqual([[], 1]);
+    network.joinAnswer = () => Promise.resolve({ value: 'place' });
+    network.requestAnswer = () => Promise.resolve({ value: { seq: 0 } });
+    await page.pass(SOON_MS);
+    expect([signals.connection.value, answered]).toEqual(['open', []]);
+    network.line.state(snapshot({ round: 3 }));
+    await settle();
+    expect([answered, session.waiting.value]).toEqual([[null], 0]);
+    const message = { card: 1, answers: { accept: 'take' }, act: { outbox: 'outbox-id-1', number: 1, round: 3 } };
+    expect(network.messages).toEqual([message, message]);
+  });
+
+  it('are given up by nobody but who leaves', async () => {
+    await enter();
+    network.line.state(snapshot({}));
+    network.requestAnswer = () => new Promise(() => {});
+    const answer = session.intents.ready(true);
+    session.leave();
+    expect(await answer).toBe('server-busy');
   });
 });
 
@@ -291,7 +288,7 @@ it('leaves nothing behind', async () => {
   expect(network.lines[0]!.closed).toBe(true);
   expect(signals.room.value).toBe(null);
   expect(signals.connection.value).toBe('idle');
-  expect(network.timers.size).toBe(0);
+  expect(page.timers.size).toBe(0);
 });
 
 describe('in a class', () => {
@@ -308,7 +305,7 @@ describe('in a class', () => {
     await enterClass();
     network.line.closed(1006);
     expect(signals.connection.value).toBe('lost');
-    await network.pass();
+    await page.pass(SOON_MS);
     expect(signals.connection.value).toBe('open');
     expect(network.classJoins).toEqual([first, back]);
   });
@@ -318,7 +315,7 @@ describe('in a class', () => {
     session.enterClass('BCDFGH', { number: '0042' });
     await settle();
     expect([signals.connection.value, session.refusal.value]).toEqual(['gone', 'too-many-messages']);
-    expect([network.timers.size, network.classJoins.length]).toEqual([0, 1]);
+    expect([page.timers.size, network.classJoins.length]).toEqual([0, 1]);
   });
 
   it('who is moved comes into the new room at once, without a word of a lost line', async () => {
@@ -340,9 +337,8 @@ describe('in a class', () => {
     async (code, why, refusal) => {
       await enterClass();
       network.line.closed(code);
-      await network.pass();
-      network.wake();
-      await settle();
+      await page.pass(SOON_MS);
+      await page.wake();
       expect([session.farewell.value, session.refusal.value, signals.connection.value]).toEqual([why, refusal, 'gone']);
       expect(network.classJoins).toEqual([first]);
       session.leave();
@@ -367,7 +363,7 @@ describe('in a class', () => {
       network.joinAnswer = () => Promise.resolve({ value: 'place' });
       return Promise.resolve({ refused: 'no-such-student' });
     };
-    await network.pass();
+    await page.pass(SOON_MS);
     expect(signals.connection.value).toBe('open');
     const number = { code: 'BCDFGH', token, number: '0042' };
     expect(network.classJoins).toEqual([number, back, number]);

@@ -65,6 +65,9 @@ export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
     speed: 1,
     result: '[]',
     lesson: 'null',
+    seq: 0,
+    halt: '',
+    leftBehind: false,
     clock: { atUs: 0, ratePerMs: 0, untilUs: 0 },
     players: new Map([['p', { id: 'p', name: 'Mei', colour: 2, connected: true, device: 'M1', you: true }]]),
     seats: new Map([

@@ -8,5 +8,9 @@ export const config: Config = {
   origins: [],
   roomsMax: 50,
   roomsPerMinute: 1000,
+  connectionsPerAddress: 10_000,
+  webSocketsPerAddress: 10_000,
+  apiBurst: 1_000_000,
+  apiPerSecond: 1_000_000,
   trustProxy: false,
 };

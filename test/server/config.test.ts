@@ -47,3 +47,26 @@ describe('readConfig', () => {
     expect(read).toThrow(new RegExp(`^${name}="${value.replaceAll('.', '\\.')}" does not work: allowed [^\\n]+$`));
   });
 });
+
+describe('limits by address', () => {
+  it('have values that can be set', () => {
+    const set = { CONNECTIONS_PER_ADDRESS: '50', WEBSOCKETS_PER_ADDRESS: '40', API_BURST: '30', API_PER_SECOND: '7' };
+    expect(readConfig(set)).toMatchObject({
+      connectionsPerAddress: 50,
+      webSocketsPerAddress: 40,
+      apiBurst: 30,
+      apiPerSecond: 7,
+    });
+  });
+
+  it.each([
+    ['CONNECTIONS_PER_ADDRESS', '9', '10 to 100000'],
+    ['WEBSOCKETS_PER_ADDRESS', '100001', '10 to 100000'],
+    ['API_BURST', '0', '10 to 1000000'],
+    ['API_PER_SECOND', '1.5', '1 to 1000000'],
+  ])('%s=%s is refused with its range, %s', (name, value, range) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      `${name}="${value}" does not work: allowed is a whole number from ${range}`,
+    );
+  });
+});

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { matchMaker } from '@colyseus/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeRoom, newToken, post, startServer, stopServer, until, upgrade, type TestServer } from './harness.ts';
+import { WebSocket } from 'ws';
+import { join, makeRoom, newToken, post, startServer, stopServer, until, upgrade, type TestServer } from './harness.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -70,19 +73,114 @@ describe('pages of other origins', () => {
   });
 });
 
-describe('doors that are not there', () => {
-  it.each(['create', 'joinOrCreate', 'join', 'joinById', 'reconnect'])(
-    "Colyseus's own matchmaking: %s",
-    async (method) => {
-      expect((await post(server.base, `/matchmake/${method}/match`, {})).status).toBe(404);
+describe('no foreign origin on any path', () => {
+  const paths = [
+    '/',
+    '/room/BCDFGH',
+    '/assets/x.js',
+    '/api/rooms/BCDFGH',
+    '/api/puzzles/who-has/map',
+    '/API/x',
+    '/matchmake/create/match',
+  ];
+  const fetched = async (path: string, method: string, headers: Record<string, string>) =>
+    (await send(method, path, { ...(method === 'POST' ? JSON_TYPE : {}), ...headers })).status;
+
+  it.each(['GET', 'HEAD', 'POST'])('%s', async (method) => {
+    for (const path of paths) {
+      for (const origin of ['http://evil.example', 'null', 'https://school.example.evil.example']) {
+        expect([path, await fetched(path, method, { origin })]).toEqual([path, 403]);
+      }
+      expect([path, await fetched(path, method, { origin: server.base })]).not.toEqual([path, 403]);
+      expect([path, await fetched(path, method, { origin: 'https://school.example' })]).not.toEqual([path, 403]);
+    }
+  });
+
+  it.each(['cross-site', 'same-site'])(
+    'what a page of another site (%s) loads, embeds or sends is refused; a link may lead here',
+    async (site) => {
+      const from = { 'sec-fetch-site': site };
+      for (const path of paths) {
+        const isApi = /^\/api/i.test(path);
+        const uses = [
+          { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' },
+          { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' },
+          { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+          {},
+        ];
+        for (const use of uses) expect([path, await fetched(path, 'GET', { ...from, ...use })]).toEqual([path, 403]);
+        const link = { ...from, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+        expect([path, (await fetched(path, 'GET', link)) === 403]).toEqual([path, isApi]);
+        expect([path, await fetched(path, 'POST', link)]).toEqual([path, 403]);
+      }
     },
   );
 
+  it('who types an address, and a program, are no page', async () => {
+    for (const path of paths) {
+      expect(await fetched(path, 'GET', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' })).not.toBe(403);
+      expect(await fetched(path, 'GET', {})).not.toBe(403);
+    }
+  });
+
+  it('below /api a refusal has the form of the API', async () => {
+    const response = await fetch(`${server.base}/api/rooms/BCDFGH`, { headers: { origin: 'http://evil.example' } });
+    expect(await response.json()).toEqual({ error: 'bad-message' });
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+});
+
+describe("Colyseus's own matchmaking", () => {
+  // Whatever the library can do by a name, now and in a later version, besides what it offers by itself.
+  const offered = ['joinOrCreate', 'create', 'join', 'joinById', 'reconnect'];
+  const methods = [...new Set([...offered, ...Object.keys(matchMaker), 'constructor', '__proto__', 'toString'])];
+
+  it('answers to no name of a method, and makes no room', async () => {
+    expect(methods).toContain('createRoom');
+    expect(matchMaker.controller.exposedMethods).toEqual([]);
+    const before = await matchMaker.query({});
+    for (const method of methods) {
+      for (const room of ['match', 'class', 'constructor']) {
+        for (const body of [{}, WISH, { options: WISH }]) {
+          const answer = await post(server.base, `/matchmake/${method}/${room}`, body, { origin: server.base });
+          expect([method, answer.status]).toEqual([method, 404]);
+        }
+      }
+    }
+    expect(await matchMaker.query({})).toEqual(before);
+  });
+
+  it('is shut from inside, too', async () => {
+    for (const method of methods)
+      await expect(matchMaker.controller.invokeMethod(method, 'match', {})).rejects.toThrow(/invalid method/);
+  });
+
+  it('a WebSocket without a place that was given comes into no room, not even one whose id is known', async () => {
+    const code = await makeRoom(server.base);
+    const guest = await join(server.base, code);
+    const { roomId } = guest.room;
+    for (const sessionId of ['a', guest.room.sessionId, 'x'.repeat(32)]) {
+      const address = `${server.base.replace('http', 'ws')}/${matchMaker.processId}/${roomId}?sessionId=${sessionId}`;
+      const [code] = (await once(new WebSocket(address, { origin: server.base }), 'close')) as [number];
+      expect(code).toBe(4002);
+      const clients = [...(matchMaker.getLocalRoomById(roomId)?.clients ?? [])];
+      expect(clients.map((client) => client.sessionId)).toEqual([guest.room.sessionId]);
+    }
+    await guest.room.leave();
+  });
+});
+
+describe('doors that are not there', () => {
   it.each([
     '/',
     '/a/b',
     '/?sessionId=x',
     '/a/b?sessionId=',
+    '/a/b?sessionId=x&reconnectionToken=y',
+    '/a/b?_authToken=y&sessionId=x',
+    '/a/b?sessionId=x&sessionId=y',
+    `/a/b?sessionId=${'x'.repeat(33)}`,
+    'http://evil.example/a/b?sessionId=x',
     '/../../b?sessionId=x',
     '/a/b?sessionId=%00',
     '//?sessionId=x',

@@ -199,6 +199,9 @@ function useStoreOf(puzzle: PuzzleId, map: MapView | null): PageStore {
       speed: 1,
       lesson: null,
       number: '',
+      seq: 0,
+      halt: '',
+      leftBehind: false,
     };
     return { ...store, room: signal<RoomModel | null>(room) };
   }, [puzzle, map]);

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { loadLanguage } from '../../../shared/text/index.ts';
 import type { Language, LanguageCode } from '../../../shared/text/language.ts';
 import { Logo } from '../../art/components.tsx';
+import { isAway } from '../../model.ts';
 import { useTitle } from '../../pages/document.ts';
 import { Loading } from '../../pages/message.tsx';
 import { PageContext, usePage, useWords, type Page } from '../../pages/page.tsx';
@@ -46,7 +47,7 @@ function Wall({ teacher }: { readonly teacher: Teacher }): JSX.Element {
   if (view === null || page === null) return <Loading text={words.connecting} />;
   return (
     <PageContext.Provider value={page}>
-      <Hung view={view} isLost={session.connection.value === 'lost'} teacher={teacher} transport={transport} />
+      <Hung view={view} isLost={isAway(session.connection.value)} teacher={teacher} transport={transport} />
     </PageContext.Provider>
   );
 }

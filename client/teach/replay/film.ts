@@ -46,6 +46,9 @@ export function roomAt(replay: Replay, step: number, moment: ReplayMoment | null
     speed: 1,
     lesson: null,
     number: '',
+    seq: 0,
+    halt: '',
+    leftBehind: false,
   };
 }
 

@@ -260,6 +260,11 @@ export const words: InterfaceWords = {
     title: 'Menu',
     changeSeat: 'Change seat',
     invite: 'Room code',
+    device: 'Go on on another device',
+    deviceText:
+      'Open this link on the other device: you go on there, in your seat, and this page waits until you take it back. Whoever has the link plays as you, so keep it to yourself.',
+    deviceLink: 'Your own link',
+    deviceQr: 'QR code with your own link',
     keys: 'Keys',
     glossary: 'Glossary',
     leave: 'Leave the room',
@@ -333,10 +338,15 @@ export const words: InterfaceWords = {
   },
   connection: {
     connecting: 'Connecting…',
-    lost: 'Connection lost, trying again…',
+    lost: 'The connection is lost. It comes back by itself.',
+    restarting: 'The server is restarting. You come back by yourself, and nothing is lost.',
+    kept: (moves) =>
+      moves === 1 ? 'Your move is kept and goes out then.' : `Your ${moves} moves are kept and go out then.`,
     tryNow: 'Try now',
-    replaced: 'You are playing in another tab.',
+    replaced: 'You are playing in another tab or on another device.',
     takeBack: 'Take back here',
+    dealAgain: 'Deal it again',
+    leftBehind: 'This puzzle was begun with an older version of the game, so it has been dealt anew.',
     goneTitle: 'This room does not exist',
     goneText: 'Rooms are deleted after 30 days, and a code that was typed wrongly leads nowhere.',
     refusedTitle: 'You could not come in',
@@ -389,7 +399,7 @@ export const words: InterfaceWords = {
     'cannot-disturb': 'This puzzle cannot be disturbed in that way, or not now.',
     'not-over': 'This round is still being played.',
     'cannot-save':
-      'The server cannot save anything at the moment, so nothing moves on. All that was done before is kept.',
+      'The server cannot save anything at the moment, so nothing counts now. What was done before is kept, and it goes on by itself.',
     parked: 'This puzzle stands still because of a mistake in our program. It can be dealt again.',
     'server-busy': 'The server does not answer at the moment. Try again in a moment.',
     internal: 'Something in the server went wrong. Nothing of yours is lost; try again.',

@@ -17,6 +17,7 @@ import { glossaryGroups, glossaryIds, isGlossaryId } from '../../../shared/text/
 import { loadLanguage } from '../../../shared/text/index.ts';
 import { languageCodes, type LanguageCode } from '../../../shared/text/language.ts';
 import { plainText } from '../../../shared/text/rich.ts';
+import { SimulatedPage } from '../simulated.ts';
 
 const english = await loadLanguage('en');
 const chinese = await loadLanguage('zh-CN');
@@ -60,7 +61,7 @@ async function pageWith(code: LanguageCode): Promise<Page> {
     store.stop();
   };
   const identity = { name: computed(() => 'Mei') } as unknown as Identity;
-  const around = { nowMs: () => 0, random: () => 0, later: () => () => {}, onWake: () => () => {} };
+  const { around } = new SimulatedPage();
   return { store, session, identity, keeper, router, around, spoken: signal('') };
 }
 

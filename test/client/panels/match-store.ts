@@ -178,5 +178,8 @@ function roomOf(match: Match, puzzle: PuzzleId, device: string): RoomModel {
     speed: 1,
     lesson: null,
     number: '',
+    seq: 0,
+    halt: '',
+    leftBehind: false,
   };
 }

@@ -82,6 +82,7 @@ export function classSnapshot(view: TeacherView): ClassSnapshot & { readonly tea
   const doing = students.map(({ id, seat, doing: now }) => [id, { seat, doing: now }] as const);
   return {
     projector: JSON.stringify({ code: view.code, title: view.title, students: students.length }),
+    halt: '',
     lanes: JSON.stringify(teams.map(({ id, name }) => ({ id, name }))),
     teacher: {
       lesson: JSON.stringify(lesson),

@@ -84,6 +84,16 @@ describe('control of the whole class', () => {
     expect(screen.getByRole('alert').textContent).toContain(english.words.connection.lost);
     await act(() => void (shown.connection.value = 'open'));
     expect(shown.page.spoken.value).toBe(english.words.connection.back);
+    await act(() => void (shown.connection.value = 'restarting'));
+    expect(screen.getByRole('alert').textContent).toContain(english.words.connection.restarting);
+  });
+
+  it('says so when the server cannot save anything', async () => {
+    const shown = await showClass(classView());
+    await shown.tell(classView(), 'cannot-save');
+    expect(screen.getByRole('alert').textContent).toBe(english.words.refusals['cannot-save']);
+    await shown.tell(classView());
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });
 

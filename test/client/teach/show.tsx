@@ -16,6 +16,7 @@ import type { TeacherView } from '../../../shared/class/view.ts';
 import type { RefusalCode } from '../../../shared/messages.ts';
 import type { LanguageCode } from '../../../shared/text/language.ts';
 import { loadLanguage } from '../../../shared/text/index.ts';
+import { SimulatedPage } from '../simulated.ts';
 import { teacher } from './class-data.ts';
 
 export async function pageFor(code: LanguageCode = 'en'): Promise<Page> {
@@ -32,7 +33,7 @@ export async function pageFor(code: LanguageCode = 'en'): Promise<Page> {
     systemIsDark: signal(false),
     calm: signal(true),
   });
-  const around = { nowMs: () => 0, random: () => 0, later: () => () => {}, onWake: () => () => {} };
+  const { around } = new SimulatedPage();
   const router = createRouter(window);
   return { store, session, identity: {} as Identity, keeper, router, around, spoken: signal('') };
 }
@@ -44,7 +45,7 @@ export interface Shown {
   /** What the next request is refused with. */
   refusal: RefusalCode | null;
   /** The class as the server tells it now. */
-  tell(view: TeacherView): Promise<void>;
+  tell(view: TeacherView, halt?: TeacherModel['halt']): Promise<void>;
   connection: { value: Connection };
 }
 
@@ -52,7 +53,7 @@ export async function showClass(view: TeacherView, code: LanguageCode = 'en'): P
   cleanup();
   const page = await pageFor(code);
   const sent: Shown['sent'] = [];
-  const model = signal<TeacherModel | null>({ ...view, receivedMs: 0 });
+  const model = signal<TeacherModel | null>({ ...view, receivedMs: 0, halt: '' });
   const connection = signal<Connection>('open');
   const session: TeacherSession = {
     teacher,
@@ -75,7 +76,7 @@ export async function showClass(view: TeacherView, code: LanguageCode = 'en'): P
     sent,
     refusal: null,
     connection,
-    tell: (next) => act(() => void (model.value = { ...next, receivedMs: 0 })),
+    tell: (next, halt = '') => act(() => void (model.value = { ...next, receivedMs: 0, halt })),
   };
   render(
     <PageContext.Provider value={page}>

@@ -7,6 +7,7 @@ import type { ClassTransport } from '../../../client/teach/connection.ts';
 import { secondsNow } from '../../../client/teach/model.ts';
 import type { ClassSnapshot } from '../../../client/teach/reader.ts';
 import { openProjector, openTeacher, openWatch } from '../../../client/teach/store.ts';
+import { settle, SimulatedPage } from '../simulated.ts';
 import { snapshot } from '../snapshot.ts';
 import { classSnapshot, classView, teacher } from './class-data.ts';
 
@@ -15,11 +16,10 @@ function network() {
   const asked: string[] = [];
   const sent: [string, unknown][] = [];
   const lines: (LineEvents<ClassSnapshot> & LineEvents<RoomSnapshot>)[] = [];
-  const timers = new Set<() => void>();
-  const say: { place: Outcome<unknown>; reply: () => Promise<Outcome<unknown>>; nowMs: number } = {
+  const page = new SimulatedPage();
+  const say: { place: Outcome<unknown>; reply: () => Promise<Outcome<unknown>> } = {
     place: { value: 'place' },
     reply: () => Promise.resolve({ value: null }),
-    nowMs: 1000,
   };
   const place = (what: string) => () => {
     asked.push(what);
@@ -40,28 +40,9 @@ function network() {
     openClass: open,
     openTeam: open,
   } as unknown as ClassTransport;
-  const around = {
-    nowMs: () => say.nowMs,
-    random: () => 0.5,
-    later: (_delayMs: number, callback: () => void) => {
-      timers.add(callback);
-      return () => void timers.delete(callback);
-    },
-    onWake: () => () => {},
-  };
-  const pass = async (): Promise<void> => {
-    const due = [...timers];
-    for (const callback of due) {
-      timers.delete(callback);
-      callback();
-    }
-    await settle();
-  };
-  return { asked, sent, lines, say, pass, surroundings: { transport, around } };
-}
-
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  // Longer than any wait before the next try.
+  const pass = (): Promise<void> => page.pass(3000);
+  return { asked, sent, lines, say, page, pass, surroundings: { transport, around: page.around } };
 }
 
 describe("a teacher's connection", () => {
@@ -71,9 +52,9 @@ describe("a teacher's connection", () => {
     await settle();
     expect(session.connection.value).toBe('open');
     net.lines[0]!.state(classSnapshot(classView()));
-    const { receivedMs, ...view } = session.view.value!;
+    const { receivedMs, halt, ...view } = session.view.value!;
     expect(view).toEqual(classView());
-    expect(receivedMs).toBe(1000);
+    expect([receivedMs, halt]).toEqual([1000, '']);
   });
 
   it('counts the time on from when the server last told it', async () => {
@@ -81,7 +62,7 @@ describe("a teacher's connection", () => {
     const session = openTeacher(net.surroundings, teacher);
     await settle();
     net.lines[0]!.state(classSnapshot(classView({ seconds: 90 })));
-    net.say.nowMs = 31_000;
+    net.page.nowMs = 31_000;
     // Something else has changed: the seconds are those of before.
     net.lines[0]!.state(classSnapshot(classView({ seconds: 90, students: [] })));
     expect(secondsNow(session.view.value!, 61_500)).toBe(150);

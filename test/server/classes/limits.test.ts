@@ -1,6 +1,7 @@
 /** What can be guessed is counted, by address and by class; who is known is not held up. Rooms of a class are entered by the class only. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meOf, newToken, post, roomOf, startServer, stopServer, until, type TestServer } from '../harness.ts';
+import { GUESSES_PER_ADDRESS } from '../../../server/guesses.ts';
 import { call, enterClass, makeClass } from './class-harness.ts';
 
 let server: TestServer;
@@ -25,9 +26,11 @@ describe('guesses', () => {
     const taught = await makeClass(server.base);
     const token = newToken();
     await call(taught, 'join', { token }, from('10.1.0.1'));
-    const replies = await times(21, () => call(none(server.base), 'join', { token: newToken() }, from('10.1.0.1')));
-    expect(replies.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => '404 no-such-class'));
-    expect(replies[20]).toBe('429 too-many-messages');
+    const replies = await times(GUESSES_PER_ADDRESS + 1, () =>
+      call(none(server.base), 'join', { token: newToken() }, from('10.1.0.1')),
+    );
+    expect(replies.slice(0, -1)).toEqual(Array.from({ length: GUESSES_PER_ADDRESS }, () => '404 no-such-class'));
+    expect(replies.at(-1)).toBe('429 too-many-messages');
     expect(await call(taught, 'join', { token: newToken() }, from('10.1.0.1'))).toBe('429 too-many-messages');
     expect(await call(taught, 'join', { token: newToken() }, from('10.1.0.2'))).toHaveProperty('reservation');
     expect(await call(taught, 'join', { token }, from('10.1.0.1'))).toHaveProperty('reservation');
@@ -49,13 +52,20 @@ describe('guesses', () => {
     expect(await call(taught, 'teach', { secret: taught.secret }, from('10.2.1.1'))).toHaveProperty('reservation');
   });
 
+  it('right PINs and numbers are not counted', async () => {
+    const taught = await makeClass(server.base);
+    const right = { pin: taught.pin };
+    const replies = await times(11, () => call(taught, 'teach', { secret: newToken(), ...right }, from('10.7.0.1')));
+    expect(replies.filter((reply) => typeof reply === 'string')).toEqual([]);
+  });
+
   it('numbers of students are counted by class, from whatever address', async () => {
     const taught = await makeClass(server.base);
     const ann = await enterClass(taught);
     const number = meOf(ann).number === '0000' ? '0001' : '0000';
     const guess = (index: number) => call(taught, 'join', { token: newToken(), number }, from(`10.3.0.${index}`));
-    expect(await times(11, guess)).toEqual([
-      ...Array.from({ length: 10 }, () => '403 wrong-number'),
+    expect(await times(6, guess)).toEqual([
+      ...Array.from({ length: 5 }, () => '403 wrong-number'),
       '429 too-many-messages',
     ]);
     expect(await call(taught, 'join', { token: newToken() }, from('10.3.1.1'))).toHaveProperty('reservation');

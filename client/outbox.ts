@@ -1,0 +1,209 @@
+/**
+ * What a person has done and the server has not answered yet. Inputs of the match wait here, numbered, and go out in order, one at a time; what was under way when the line broke is sent
+ * again, and the server, which knows its number, carries it out once. They are kept in the tab's own storage, so a reload loses none.
+ *
+ * Each load of the page draws an outbox of its own for what is done from then on; what it finds in the storage keeps the outbox and the number that it has. So two inputs never share a number, not even
+ * after a tab was duplicated, and with it its storage: what both tabs send then is one and the same input to the server.
+ */
+import { signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import * as v from 'valibot';
+import { act, type RefusalCode, type RoomMessages } from '../shared/messages.ts';
+import type { Line } from './connection.ts';
+import type { Outcome } from './model.ts';
+import { readJson, type Keeper } from './storage.ts';
+
+/** The messages that are inputs of the match. */
+export const inputNames = [
+  'play',
+  'retry',
+  'predict',
+  'hint',
+  'configure',
+  'ready',
+  'unplug',
+  'plug',
+  'name-fault',
+] as const satisfies readonly (keyof RoomMessages)[];
+export type InputName = (typeof inputNames)[number];
+
+/** What the outbox takes from the page around. */
+export interface OutboxAround {
+  later(delayMs: number, callback: () => void): () => void;
+  /** Outlives a reload of this tab, and belongs to no other. */
+  readonly tab: Keeper;
+  /** 64 bits of chance, base64url. */
+  drawOutbox(): string;
+}
+
+export interface Outbox {
+  /** Inputs that the server has not answered. */
+  readonly waiting: ReadonlySignal<number>;
+  /** Resolves when the server has answered; with null when the round is over before that. What waits already is not taken a second time. */
+  put<Name extends InputName>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>>;
+  /** The line by which to send; null when it is lost. */
+  line(line: Pick<Line, 'request'> | null): void;
+  /** The state that has arrived is of this round. What belongs elsewhere has become meaningless. */
+  at(room: string, round: number): void;
+  /** Nobody waits for answers here any more. What has not been sent stays for when somebody comes in again. */
+  leave(): void;
+}
+
+const KEY = 'hop.outbox';
+/** Inputs that may wait. */
+const WAITING_MAX = 20;
+/** Before the next try on the same line, after one without an answer. */
+const AGAIN_MS = 1000;
+/** Refusals that a later try may not meet. */
+const FOR_NOW: readonly RefusalCode[] = ['cannot-save', 'server-busy', 'too-many-messages'];
+
+const keptItem = v.object({
+  room: v.string(),
+  name: v.picklist(inputNames),
+  act,
+  message: v.record(v.string(), v.unknown()),
+});
+type Item = v.InferOutput<typeof keptItem>;
+/** `tell`: who waits for the answer; nobody any more after a reload. */
+type Waiting = Item & { readonly tell: ((outcome: Outcome<unknown>) => void)[] };
+
+interface Box {
+  readonly around: OutboxAround;
+  readonly id: string;
+  readonly count: Signal<number>;
+  number: number;
+  items: readonly Waiting[];
+  /** What the person sees. */
+  seen: { readonly room: string; readonly round: number } | null;
+  line: Pick<Line, 'request'> | null;
+  /** Has the state arrived on this line? Before that, nobody knows which round it is. */
+  isCurrent: boolean;
+  /** What is under way. */
+  sent: { readonly item: Waiting } | null;
+  cancelAgain: () => void;
+}
+
+export function createOutbox(around: OutboxAround): Outbox {
+  const items = keptItems(around.tab);
+  const box: Box = {
+    around,
+    id: around.drawOutbox(),
+    count: signal(items.length),
+    number: 0,
+    items,
+    seen: null,
+    line: null,
+    isCurrent: false,
+    sent: null,
+    cancelAgain: () => {},
+  };
+  return {
+    waiting: box.count,
+    put: (name, message) => put(box, name, message),
+    line: (line) => {
+      box.cancelAgain();
+      box.line = line;
+      box.sent = null;
+      if (line === null) box.isCurrent = false;
+      send(box);
+    },
+    at: (room, round) => {
+      box.seen = { room, round };
+      box.isCurrent = true;
+      for (const item of box.items) if (!isHere(box, item)) finish(box, item, { value: null });
+      send(box);
+    },
+    leave: () => {
+      box.seen = null;
+      for (const { tell } of box.items) for (const done of tell.splice(0)) done({ refused: 'server-busy' });
+    },
+  };
+}
+
+function put(box: Box, name: InputName, message: Readonly<Record<string, unknown>>): Promise<Outcome<unknown>> {
+  const { seen } = box;
+  if (seen === null) return Promise.resolve({ refused: 'server-busy' });
+  return new Promise((resolve) => {
+    const twin = box.items.findLast((item) => isHere(box, item) && familyOf(item.name) === familyOf(name));
+    if (twin !== undefined && isSame(twin, name, message)) return void twin.tell.push(resolve);
+    if (box.items.length >= WAITING_MAX) return resolve({ refused: 'server-busy' });
+    const number = ++box.number;
+    const item = {
+      room: seen.room,
+      name,
+      act: { outbox: box.id, number, round: seen.round },
+      message,
+      tell: [resolve],
+    };
+    keep(box, [...box.items, item]);
+    send(box);
+  });
+}
+
+/** Sends the first, if it can be sent now. */
+function send(box: Box): void {
+  const { line } = box;
+  const [item] = box.items;
+  if (line === null || !box.isCurrent || box.sent !== null || item === undefined) return;
+  const sent = { item };
+  box.sent = sent;
+  box.cancelAgain();
+  line.request(item.name, { ...item.message, act: item.act }).then(
+    (outcome) => {
+      if (box.sent === sent) answered(box, item, outcome);
+    },
+    () => {
+      if (box.sent === sent) again(box);
+    },
+  );
+}
+
+function answered(box: Box, item: Waiting, outcome: Outcome<unknown>): void {
+  // Who has loaded the page anew is told nothing of what was done before, so it is not given up.
+  const isForNow = 'refused' in outcome && FOR_NOW.includes(outcome.refused) && item.tell.length === 0;
+  if (isForNow && box.items.includes(item)) return again(box);
+  box.sent = null;
+  finish(box, item, isHere(box, item) ? outcome : { value: null });
+  send(box);
+}
+
+/** Once more on the same line, if it is not lost before. */
+function again(box: Box): void {
+  box.sent = null;
+  box.cancelAgain = box.around.later(AGAIN_MS, () => send(box));
+}
+
+function finish(box: Box, item: Waiting, outcome: Outcome<unknown>): void {
+  keep(
+    box,
+    box.items.filter((other) => other !== item),
+  );
+  for (const done of item.tell.splice(0)) done(outcome);
+}
+
+function isHere({ seen }: Box, item: Item): boolean {
+  return seen !== null && item.room === seen.room && item.act.round === seen.round;
+}
+
+/** A cable goes out and in again, so what was done to it last counts. */
+function familyOf(name: InputName): string {
+  return name === 'plug' || name === 'unplug' ? 'cable' : name;
+}
+
+/** The same button pressed again. A letter is played once: the first answers count. */
+function isSame(item: Item, name: InputName, message: Readonly<Record<string, unknown>>): boolean {
+  if (item.name !== name) return false;
+  if (name === 'play') return item.message['card'] === message['card'];
+  return JSON.stringify(item.message) === JSON.stringify(message);
+}
+
+function keep(box: Box, items: readonly Waiting[]): void {
+  box.items = items;
+  box.count.value = items.length;
+  box.around.tab.write(KEY, JSON.stringify(items.map(({ tell: _tell, ...item }) => item)));
+}
+
+function keptItems(tab: Keeper): readonly Waiting[] {
+  const read = v.safeParse(v.array(keptItem), readJson(tab, KEY));
+  return read.success ? read.output.slice(0, WAITING_MAX).map((item) => ({ ...item, tell: [] })) : [];
+}
