@@ -36,6 +36,8 @@ export interface CoreOptions extends Surroundings {
 export class MatchCore extends PlayedMatch {
   readonly people: Person[];
   readonly #options: CoreOptions;
+  /** Numbered inputs that are carried out and not yet written. */
+  readonly #beingWritten = new Map<string, Promise<boolean>>();
   #cancelLook: () => void = () => {};
 
   /** Throws when the journal of the game was written by other rules. */
@@ -74,12 +76,18 @@ export class MatchCore extends PlayedMatch {
     await this.settled();
     const { round } = this;
     if (act !== undefined && act.round !== round.number) return 'not-your-card';
-    const known = act === undefined ? undefined : round.marks.get(markKey(act));
-    if (known !== undefined) return { seq: known };
+    const key = act === undefined ? null : markKey(act);
+    const known = key === null ? undefined : round.marks.get(key);
+    // Both may have waited for the same thing: then the first of them is only being written now.
+    if (key !== null && known !== undefined)
+      return (await (this.#beingWritten.get(key) ?? true)) ? { seq: known } : 'cannot-save';
     if (person.device === null) return 'not-seated';
     const taken = this.#takeMove({ ...move, seat: person.device }, act);
     if ('refused' in taken) return taken.refused;
-    return (await taken.written) ? { seq: taken.seq } : 'cannot-save';
+    if (key !== null) this.#beingWritten.set(key, taken.written);
+    const isWritten = await taken.written;
+    if (key !== null) this.#beingWritten.delete(key);
+    return isWritten ? { seq: taken.seq } : 'cannot-save';
   }
 
   /** Whoever sits there plays, and does not wait until it is written. */
