@@ -74,7 +74,7 @@ export abstract class PlayedMatch {
     });
     const { round, failure } = openRound(game);
     this.round = round;
-    this.#snapshotSeq = round.seq;
+    this.#snapshotSeq = game.snapshot?.seq ?? 0;
     if (failure !== null) {
       around.log('match, journal', failure);
       this.recovery.halt = 'parked';
@@ -223,7 +223,7 @@ export abstract class PlayedMatch {
     this.round = openRound(game).round;
     // What people had been shown before somebody did something, they see again.
     if (this.halt === 'cannot-save') this.#guard('time', () => advance(this.round.match, nowUs), []);
-    this.#snapshotSeq = this.round.seq;
+    this.#snapshotSeq = game.snapshot?.seq ?? 0;
     this.written.goOn();
     this.pace.reset();
     this.#around.changed();
