@@ -93,9 +93,11 @@ export abstract class PlayedMatch {
     return {
       nowUs: () => match().network.nowUs,
       nextAtUs: () => this.#guard('time', () => nextAtUs(match()), null),
-      advance: (untilUs) => this.#guard('time', () => this.tell(advance(match(), untilUs)), undefined),
-      hopUs: () => hopUs(match()),
-      live: () => liveTime(match()),
+      advance: (untilUs) => {
+        if (this.halt === '') this.#guard('time', () => this.tell(advance(match(), untilUs)), undefined);
+      },
+      hopUs: () => this.#guard('time', () => hopUs(match()), 1),
+      live: () => this.#guard('time', () => liveTime(match()), null),
     };
   }
 
@@ -219,10 +221,10 @@ export abstract class PlayedMatch {
   /** Memory becomes what is written. */
   protected restore(game: StoredGame): void {
     this.#happenings = [];
-    const { nowUs } = this.round.match.network;
+    const before = this.round.match;
     this.round = openRound(game).round;
     // What people had been shown before somebody did something, they see again.
-    if (this.halt === 'cannot-save') this.#guard('time', () => advance(this.round.match, nowUs), []);
+    if (this.halt === 'cannot-save') this.#guard('time', () => advance(this.round.match, before.network.nowUs), []);
     this.#snapshotSeq = game.snapshot?.seq ?? 0;
     this.written.goOn();
     this.pace.reset();
