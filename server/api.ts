@@ -20,6 +20,8 @@ export interface ApiOptions {
   readonly rooms: Rooms;
   readonly store: Store;
   readonly roomsPerMinute: number;
+  /** How often one person may come in at once. */
+  readonly joinsBurst: number;
   readonly afterwards: Afterwards;
 }
 
@@ -27,12 +29,12 @@ export interface ApiOptions {
  * How often one person may come in, by the token: a browser whose line breaks again and again waits between its tries, and whoever was cut off for a flood is not back at
  * once. A browser that is refused tries again by itself.
  */
-const COMINGS = { burst: 10, perSecond: 1 } as const;
+const JOINS_PER_SECOND = 1;
 
 /** The routes below /api. */
-export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptions): Router {
+export function createApi({ rooms, store, roomsPerMinute, joinsBurst, afterwards }: ApiOptions): Router {
   const made = createLimit({ most: roomsPerMinute, windowMs: MINUTE_MS });
-  const comings = createBuckets(COMINGS);
+  const comings = createBuckets({ burst: joinsBurst, perSecond: JOINS_PER_SECOND });
   const guesses = createGuesses();
   const router = express.Router({ caseSensitive: true });
   router.use(express.json({ limit: MESSAGE_MAX_BYTES, strict: true }));

@@ -36,7 +36,7 @@ const HELD_MAX = 6_000_000;
 let program: Program;
 let targets: Targets;
 beforeAll(async () => {
-  program = await startProgram({ ROOMS_PER_MINUTE: '100000', ROOMS_MAX: '100' });
+  program = await startProgram({ ROOMS_PER_MINUTE: '100000', ROOMS_MAX: '100', JOINS_BURST: '1000000' });
   targets = await makeTargets(program.base);
 }, 60_000);
 afterAll(() => program.stop());

@@ -10,7 +10,7 @@ import { makeRoom, newToken, post, startServer, stopServer, type TestServer } fr
 let server: TestServer;
 /** The proxy's header gives every test an address of its own, so that their limits are apart. */
 beforeAll(async () => {
-  server = await startServer({ trustProxy: true, roomsPerMinute: 5, roomsMax: 3 });
+  server = await startServer({ trustProxy: true, roomsPerMinute: 5, roomsMax: 3, joinsBurst: 10 });
 });
 afterAll(() => stopServer(server));
 
