@@ -2,15 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { startProxy } from '../endurance/wire/proxy.ts';
 import { noChromium } from '../setup/chromium.ts';
-import { closeStage, LAPTOP, openStage, roomOf, until } from './stage.ts';
+import { closeStage, openStage, roomOf, until, visit } from './stage.ts';
 
 describe.skipIf(noChromium)('a line that is being opened', () => {
   it('is given up when nobody answers on it, and the next one is opened', async () => {
-    const stage = await openStage();
+    // The line that is cut, and the one that is given up.
+    const stage = await openStage({ excused: /net::ERR_|WebSocket/ });
     const proxy = startProxy(stage.app.port, 'opening');
     const line = await proxy.line();
-    const page = await stage.browser.newPage(LAPTOP);
-    await page.goto(`${line.origin}/play/first-frame`);
+    const { page, close } = await visit({ ...stage, base: line.origin }, '/play/first-frame');
     await page.locator('dialog.intro').waitFor();
     const room = await roomOf(page);
     const isHere = (): boolean => room.people.some(({ connected }) => connected);
@@ -28,7 +28,7 @@ describe.skipIf(noChromium)('a line that is being opened', () => {
     await until(isHere, 'the page is in the room again');
     expect(dead.bytes).toEqual({ up: 0, down: 0 });
 
-    await page.close();
+    await close();
     await proxy.close();
     await closeStage(stage);
   });
