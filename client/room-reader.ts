@@ -51,6 +51,7 @@ const seatParts = [
   'tables',
   'verdict',
   'score',
+  'log',
   'predictions',
   'configuration',
   'wire',
@@ -64,7 +65,7 @@ type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' |
 };
 type SeatSnapshot = Pick<SeatState, 'device' | 'occupant' | 'player' | 'waiting'> & {
   readonly [Part in (typeof seatParts)[number]]?: string;
-} & { readonly log?: Iterable<string> };
+};
 
 export interface RoomReader {
   /** Null while the state is not complete, or names a puzzle that this page does not have. */
@@ -107,11 +108,6 @@ export function createParser(): Parse {
     known.set(name, { text, value });
     return value;
   };
-}
-
-/** A list of JSON texts as one. */
-export function listText(texts: Iterable<string> | undefined): string | undefined {
-  return texts === undefined ? undefined : `[${[...texts].join(',')}]`;
 }
 
 function readRoom(state: RoomSnapshot, me: Player, parse: Parse, number = ''): RoomModel | null {
@@ -170,7 +166,7 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const tables = parse<TablesView>('tables', seat.tables);
   const told = parse<{ verdict: Verdict | null; verdictOpen: boolean }>('verdict', seat.verdict);
   const score = parse<ScoreView>('score', seat.score);
-  const log = parse<ToldEntry[]>('log', listText(seat.log));
+  const log = parse<ToldEntry[]>('log', seat.log);
   const predictions = parse<PredictionsView>('predictions', seat.predictions);
   if (predictions === null || cards === null || tables === null || told === null || score === null || log === null)
     return null;

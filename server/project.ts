@@ -7,8 +7,7 @@ import type { Match } from '../shared/game/match.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import { wireView } from '../shared/game/seat-wire.ts';
 import { stormView } from '../shared/game/storm-view.ts';
-import type { SeatView, ToldEntry } from '../shared/game/view.ts';
-import { writeList } from './list.ts';
+import type { SeatView } from '../shared/game/view.ts';
 import type { Halt } from './match/recovery.ts';
 import type { Anchor } from './rooms/pace.ts';
 import type { Person } from './rooms/people.ts';
@@ -106,20 +105,12 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.tables = text(view?.tables);
   seat.verdict = text({ verdict: view?.verdict, verdictOpen: view?.verdictOpen });
   seat.score = text(view?.score);
-  writeList(seat.log, (view?.log ?? []).map(entryText));
+  seat.log = text(view?.log);
   seat.predictions = text(view?.predictions);
   seat.configuration = text(view?.configuration);
   seat.wire = text(view?.wire);
   seat.storm = text(view?.storm);
   seat.faultHints = text(view?.faultHints);
-}
-
-const entryTexts = new WeakMap<ToldEntry, string>();
-
-function entryText(entry: ToldEntry): string {
-  const text = entryTexts.get(entry) ?? JSON.stringify(entry);
-  entryTexts.set(entry, text);
-  return text;
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

@@ -53,8 +53,8 @@ export const SeatState = schema(
     score: t.string().default('').view(),
     /** JSON of `SeatView.wire`. */
     wire: t.string().default('').view(),
-    /** `SeatView.log`: the JSON of each entry. */
-    log: t.array('string').view(),
+    /** JSON of `SeatView.log`. */
+    log: t.string().default('').view(),
     /** JSON of `SeatView.predictions`. */
     predictions: t.string().default('').view(),
     /** JSON of `SeatView.faultHints`. */
@@ -133,10 +133,8 @@ export const TeamState = schema(
     map: t.string().default('').view(),
     /** JSON of the `TeamReport` without its map, mistakes and deciders. */
     report: t.string().default('').view(),
-    /** `TeamReport.mistakes`: the JSON of each. */
-    mistakes: t.array('string').view(),
-    /** JSON of `TeamReport.deciders`. */
-    deciders: t.string().default('').view(),
+    /** JSON of `{ mistakes, deciders }` of the `TeamReport`. */
+    mistakes: t.string().default('').view(),
   },
   'TeamState',
 );

@@ -9,7 +9,7 @@ import type {
   TeamView,
 } from '../../shared/class/view.ts';
 import type { MapView } from '../../shared/game/view.ts';
-import { createParser, listText, type Parse } from '../room-reader.ts';
+import { createParser, type Parse } from '../room-reader.ts';
 import type { ProjectorModel, TeacherModel } from './model.ts';
 
 /** The state's fields that are read; the teacher's are missing in a projector's browser. */
@@ -33,8 +33,7 @@ interface TeamSnapshot {
   readonly map?: string;
   readonly report?: string;
   /** Written together with the report. */
-  readonly mistakes?: Iterable<string>;
-  readonly deciders?: string;
+  readonly mistakes?: string;
 }
 
 type Lesson = Omit<TeacherView, 'students' | 'teams' | 'mistakes' | 'seconds'>;
@@ -85,14 +84,9 @@ function teamOf(snapshot: TeamSnapshot, parse: Parse): readonly TeamView[] {
 }
 
 /** Null until all of it has arrived. */
-function reportOf(
-  { id, map, report, mistakes, deciders }: Omit<TeamSnapshot, 'team'>,
-  parse: Parse,
-): TeamReport | null {
+function reportOf({ id, map, report, mistakes }: Omit<TeamSnapshot, 'team'>, parse: Parse): TeamReport | null {
   const plan = parse<MapView>(`map ${id}`, map);
-  const rest = parse<Omit<TeamReport, 'map' | 'mistakes' | 'deciders'>>(`report ${id}`, report);
-  const made = parse<TeamReport['mistakes']>(`mistakes ${id}`, listText(mistakes));
-  const who = parse<TeamReport['deciders']>(`deciders ${id}`, deciders);
-  if (plan === null || rest === null || made === null || who === null) return null;
-  return { ...rest, mistakes: made, deciders: who, map: plan };
+  const rest = parse<Omit<TeamReport, 'map' | 'mistakes'>>(`report ${id}`, report);
+  const noted = parse<Pick<TeamReport, 'mistakes'>>(`mistakes ${id}`, mistakes);
+  return plan === null || rest === null || noted === null ? null : { ...rest, ...noted, map: plan };
 }

@@ -12,8 +12,6 @@ import {
 } from '../../shared/class/class-view.ts';
 import type { Reports } from '../../shared/class/lesson.ts';
 import { commonMistakes } from '../../shared/class/mistakes.ts';
-import type { TeamReport } from '../../shared/class/view.ts';
-import { writeList } from '../list.ts';
 import { TeamState, type ClassState } from '../state.ts';
 
 export interface ClassScene {
@@ -38,9 +36,6 @@ export function projectClass(state: ClassState, { classroom, reports, lookers, n
   projectTeams(state, classroom, reports);
 }
 
-/** Whose report a team's texts were made of: it is a new one whenever something has changed. */
-const projected = new WeakMap<TeamState, TeamReport>();
-
 function projectTeams(state: ClassState, classroom: Classroom, reports: Reports): void {
   const parts = teamParts(classroom);
   const gone = [...state.teams.keys()].filter((id) => parts.every((part) => part.id !== id));
@@ -49,15 +44,10 @@ function projectTeams(state: ClassState, classroom: Classroom, reports: Reports)
     const team = state.teams.get(part.id) ?? new TeamState({ id: part.id });
     team.team = JSON.stringify(part);
     const report = reports.get(part.id);
-    if (report !== undefined && projected.get(team) !== report) {
-      projected.set(team, report);
+    if (report !== undefined) {
       const { map, mistakes, deciders, ...rest } = report;
       team.map = JSON.stringify(map);
-      writeList(
-        team.mistakes,
-        mistakes.map((one) => JSON.stringify(one)),
-      );
-      team.deciders = JSON.stringify(deciders);
+      team.mistakes = JSON.stringify({ mistakes, deciders });
       team.report = JSON.stringify(rest);
     }
     if (!state.teams.has(part.id)) state.teams.set(part.id, team);

@@ -31,18 +31,7 @@ export function mistakesIn(log: readonly LogEntry[]): readonly Mistake[] {
 /** The log as it is told: with the mark of what counts as a mistake. */
 export function toldLog(log: readonly LogEntry[]): readonly ToldEntry[] {
   const mistakes: ReadonlySet<LogEntry> = new Set(mistakesIn(log));
-  return log.map((entry) => told(entry, mistakes.has(entry)));
-}
-
-/** The same object as long as entry and mark are the same, so that who makes texts of it need not do so again. */
-const toldBefore = new WeakMap<LogEntry, ToldEntry>();
-
-function told(entry: LogEntry, isMistake: boolean): ToldEntry {
-  const before = toldBefore.get(entry);
-  if (before?.isMistake === isMistake) return before;
-  const now = { ...entry, isMistake };
-  toldBefore.set(entry, now);
-  return now;
+  return log.map((entry) => ({ ...entry, isMistake: mistakes.has(entry) }));
 }
 
 /** The rule that this decision has broken; null for a right one. */

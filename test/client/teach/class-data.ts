@@ -96,14 +96,13 @@ export function classSnapshot(view: TeacherView): ClassSnapshot & { readonly tea
 }
 
 function teamSnapshot({ report: told, ...rest }: TeamView) {
-  const text = { id: rest.id, team: JSON.stringify(rest), map: '', report: '', mistakes: [], deciders: '' };
+  const text = { id: rest.id, team: JSON.stringify(rest), map: '', report: '', mistakes: '' };
   if (told === null) return text;
   const { map: plan, mistakes, deciders, ...others } = told;
   return {
     ...text,
     map: JSON.stringify(plan),
     report: JSON.stringify(others),
-    mistakes: mistakes.map((mistake) => JSON.stringify(mistake)),
-    deciders: JSON.stringify(deciders),
+    mistakes: JSON.stringify({ mistakes, deciders }),
   };
 }

@@ -132,16 +132,9 @@ export function seenBy({ room }: Onlooker): TeacherView {
     ...JSON.parse(teacher.lesson),
     seconds: teacher.seconds,
     students: students.map((student) => ({ ...student, ...doing[student.id] })),
-    teams: [...teams.values()].map(({ team, map, report, mistakes, deciders }) => ({
+    teams: [...teams.values()].map(({ team, map, report, mistakes }) => ({
       ...JSON.parse(team),
-      report: report
-        ? {
-            ...JSON.parse(report),
-            map: JSON.parse(map),
-            mistakes: JSON.parse(`[${[...mistakes].join(',')}]`),
-            deciders: JSON.parse(deciders),
-          }
-        : null,
+      report: report ? { ...JSON.parse(report), map: JSON.parse(map), ...JSON.parse(mistakes) } : null,
     })),
     mistakes: JSON.parse(teacher.mistakes),
   };

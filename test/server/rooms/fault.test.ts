@@ -83,8 +83,8 @@ it('two people: one guesses, both read what contradicts it, the other one names 
   expect(told(two).named).toMatchObject([{ ...wrong, device: meOf(one).device, why: 'undamaged' }]);
   expect(JSON.stringify(told(two))).not.toMatch(/\d+\.\d+\.\d+\.\d+|(?:[0-9a-f]{2}:){5}/);
   expect(await two.ask('name-fault', wrong)).toBe('named-already');
-  await until(() => seatOf(one, meOf(one).device).log.some((entry) => entry.includes('fault.find')));
-  expect(seatOf(two, meOf(two).device).log.join()).not.toContain('fault.find');
+  await until(() => seatOf(one, meOf(one).device).log.includes('fault.find'));
+  expect(seatOf(two, meOf(two).device).log).not.toContain('fault.find');
 
   // A hint is read by who has opened it.
   expect(await two.ask('hint', { card: 0, part: 'fault', step: 1 })).toBeNull();
