@@ -7,6 +7,7 @@ const OWN = [
   'tables',
   'verdict',
   'score',
+  'log',
   'predictions',
   'configuration',
   'wire',
@@ -18,6 +19,5 @@ const OWN = [
 export function textsOf(state: RoomState, seat: SeatState | undefined): Readonly<Record<string, string>> {
   const texts = PUBLIC.map((name): [string, string | undefined] => [name, state[name]]);
   const own = OWN.map((name): [string, string | undefined] => [`own ${name}`, seat?.[name]]);
-  const log = [...(seat?.log ?? [])].map((entry, place): [string, string] => [`own log ${place}`, entry]);
-  return Object.fromEntries([...texts, ...own, ...log].filter((pair): pair is [string, string] => Boolean(pair[1])));
+  return Object.fromEntries([...texts, ...own].filter((pair): pair is [string, string] => Boolean(pair[1])));
 }

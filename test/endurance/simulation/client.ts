@@ -293,7 +293,7 @@ class Page {
     // While time runs a state is of some moment after its clock; where it stands, of exactly that.
     if (own === undefined || state.phase === 'lobby' || clock.ratePerMs > 0) return;
     const { device, cards, tables, verdict, score, log } = own;
-    const shown = [map, goals, cards, tables, verdict, score, ...(log ?? [])].join('\n');
+    const shown = [map, goals, cards, tables, verdict, score, log].join('\n');
     this.#told.seen.push({ round, seq, atUs: clock.atUs, device, shown });
   }
 }

@@ -135,7 +135,7 @@ function shownBy(match: Match, { device }: Seen): string {
     view?.tables,
     { verdict: view?.verdict, verdictOpen: view?.verdictOpen },
     view?.score,
-    ...(view?.log ?? []),
+    view?.log,
   ];
   return parts.map((part) => JSON.stringify(part)).join('\n');
 }
