@@ -199,6 +199,9 @@ export interface DisturbWords {
 
 export interface TeamTileWords {
   readonly label: string;
+  readonly halted: string;
+  /** Why, and what can be done about it. */
+  readonly halts: Readonly<Record<'cannot-save' | 'parked', string>>;
   readonly stuck: (minutes: number) => string;
   readonly stuckNow: string;
   readonly question: string;

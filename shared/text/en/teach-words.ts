@@ -212,6 +212,11 @@ export const teachWords: TeachWords = {
   },
   tile: {
     label: 'Teams',
+    halted: 'Stands still',
+    halts: {
+      'cannot-save': 'The server cannot save. It goes on by itself when it can.',
+      parked: 'Our program made a mistake. Ask them to press “Deal it again”.',
+    },
     stuck: (minutes) => `Stuck ${minutes} min`,
     stuckNow: 'Stuck',
     question: 'Question',

@@ -200,6 +200,11 @@ export const teachWords: TeachWords = {
   },
   tile: {
     label: '小组',
+    halted: '停住了',
+    halts: {
+      'cannot-save': '服务器存不了东西，能存了会自动继续。',
+      parked: '我们的程序出了错，请他们按「重新发一局」。',
+    },
     stuck: (minutes) => `卡住 ${minutes} 分钟`,
     stuckNow: '卡住了',
     question: '有问题',
