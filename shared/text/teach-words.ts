@@ -139,6 +139,8 @@ export interface ClassDoorWords {
 
 export interface ClassControlWords {
   readonly label: string;
+  /** After it was said that the server cannot save: what helps. */
+  readonly diskFull: string;
   readonly running: (minutes: number, of: number) => string;
   readonly over: (minutes: number, of: number) => string;
   readonly extend: (minutes: number) => string;

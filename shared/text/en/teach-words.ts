@@ -146,6 +146,7 @@ export const teachWords: TeachWords = {
   },
   control: {
     label: 'For the whole class',
+    diskFull: 'Most likely its disk is full: make room there, or ask whoever runs the server.',
     running: (minutes, of) => `${minutes} of ${of} min`,
     over: (minutes, of) => `${minutes} of ${of} min: over time`,
     extend: (minutes) => `+${minutes} min`,

@@ -135,6 +135,7 @@ export const teachWords: TeachWords = {
   },
   control: {
     label: '对全班',
+    diskFull: '多半是服务器的磁盘满了：清理一些空间，或者找管理服务器的人。',
     running: (minutes, of) => `${minutes} / ${of} 分钟`,
     over: (minutes, of) => `${minutes} / ${of} 分钟，超时了`,
     extend: (minutes) => `+${minutes} 分钟`,

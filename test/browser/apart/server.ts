@@ -8,7 +8,10 @@ import type { PersonSeen, Question, RoomSeen } from './asked.ts';
 await import('../../../server/main.ts');
 
 process.on('message', ({ number, question }: { readonly number: number; readonly question: Question }) => {
-  void answerTo(question).then((answer) => process.send?.({ to: number, answer }));
+  void answerTo(question).then(
+    (answer) => process.send?.({ to: number, answer }),
+    (error: unknown) => process.send?.({ to: number, failed: String(error) }),
+  );
 });
 // Whoever has started it is gone.
 process.on('disconnect', () => process.exit());
@@ -22,7 +25,7 @@ async function answerTo({ speed, spoil }: Question): Promise<readonly RoomSeen[]
   for (const room of rooms) {
     const { pace } = room;
     if (speed !== undefined && !pace.paused && pace.speed !== speed) pace.setPace({ paused: false, speed });
-    if (room.record.code === spoil) Object.defineProperty(room.round.match, 'seats', { get: () => raise() });
+    if (room.record.code === spoil) spoilt(room);
   }
   return rooms.map(seen);
 }
@@ -57,6 +60,10 @@ function seen(room: MatchRoom): RoomSeen {
   };
 }
 
-function raise(): never {
-  throw new Error('spoilt by a test');
+/** The next input throws. */
+function spoilt({ round }: MatchRoom): void {
+  const get = (): never => {
+    throw new Error('spoilt by a test');
+  };
+  Object.defineProperty(round.match, 'links', { get });
 }

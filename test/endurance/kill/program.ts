@@ -17,7 +17,7 @@ export interface Program {
   start(): Promise<void>;
   /** Ends it at once, or asks it to end; resolves with its exit code when it is gone, null after SIGKILL. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
-  /** Asks an entry that answers its parent (`{ number, question }`, `{ to, answer }`). */
+  /** Asks an entry that answers its parent (`{ number, question }`, `{ to, answer }` or `{ to, failed }`). */
   ask(question: object): Promise<unknown>;
   /** What it has said on its error output, of all starts. */
   errors(): string;
@@ -66,10 +66,15 @@ function asked(child: ChildProcess | null, question: object): Promise<unknown> {
       reject(new Error('the server has ended before it answered'));
     };
     const heard = (message: unknown): void => {
-      const { to, answer } = message as { readonly to: number; readonly answer: unknown };
+      const { to, answer, failed } = message as {
+        readonly to: number;
+        readonly answer: unknown;
+        readonly failed?: string;
+      };
       if (to !== number) return;
       over();
-      resolve(answer);
+      if (failed === undefined) resolve(answer);
+      else reject(new Error(failed));
     };
     child.on('message', heard).on('disconnect', gone);
     child.send({ number, question });
