@@ -57,9 +57,9 @@ export function LineBanner({ connection, refusal, kept = 0, onTry }: LineProps):
   );
 }
 
-/** The server carries nothing out until it can write again. */
-export function CannotSave(): JSX.Element {
-  return <Banner kind="lost" icon="pause" text={useWords().refusals['cannot-save']} />;
+/** The server carries nothing out until it can write again. `more`: what can be done about it. */
+export function CannotSave({ more = '' }: { readonly more?: string }): JSX.Element {
+  return <Banner kind="lost" icon="pause" text={useWords().refusals['cannot-save']} more={more} />;
 }
 
 /** The match stands still after a mistake of ours. Whoever plays can have it dealt anew; who only looks on is told. */

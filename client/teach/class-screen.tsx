@@ -90,9 +90,10 @@ function ClassBar(): JSX.Element {
 function ClassBanner(): JSX.Element | null {
   const { session } = useDesk();
   const { halt } = useClass();
+  const { control } = useTeachWords();
   const connection = session.connection.value;
   useBackSpoken(connection);
-  if (connection === 'open') return halt === 'cannot-save' ? <CannotSave /> : null;
+  if (connection === 'open') return halt === 'cannot-save' ? <CannotSave more={control.diskFull} /> : null;
   return <LineBanner connection={connection} refusal={session.refusal.value} onTry={() => session.takeBack()} />;
 }
 

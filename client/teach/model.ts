@@ -10,7 +10,10 @@ export interface TeacherModel extends TeacherView {
 }
 
 /** The class as the projector shows it. */
-export type ProjectorModel = ProjectorView;
+export interface ProjectorModel extends ProjectorView {
+  /** Likewise. */
+  readonly halt: TeacherModel['halt'];
+}
 
 /** Seconds that the present puzzle has run now. While the class is frozen they run on: the lesson does, too. */
 export function secondsNow({ seconds, receivedMs }: TeacherModel, nowMs: number): number {

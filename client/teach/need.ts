@@ -1,10 +1,10 @@
 /** Which team needs the teacher most, from what its room reports. */
 import type { StudentView, TeamReport, TeamView } from '../../shared/class/view.ts';
 
-/** In the order in which teams are shown. `out`: nobody has come in yet, or everybody has left. */
-export type Need = 'stuck' | 'question' | 'playing' | 'out' | 'won';
+/** In the order in which teams are shown. `halted`: nothing is carried out there. `out`: nobody has come in yet, or everybody has left. */
+export type Need = 'halted' | 'stuck' | 'question' | 'playing' | 'out' | 'won';
 
-const ORDER: readonly Need[] = ['stuck', 'question', 'playing', 'out', 'won'];
+const ORDER: readonly Need[] = ['halted', 'stuck', 'question', 'playing', 'out', 'won'];
 
 export interface NeedyTeam {
   readonly team: TeamView;
@@ -14,6 +14,7 @@ export interface NeedyTeam {
 
 export function needOf({ report }: TeamView, members: readonly StudentView[]): Need {
   if (report?.phase === 'result') return 'won';
+  if ((report?.halt ?? '') !== '') return 'halted';
   if (isStuck(report)) return 'stuck';
   if (members.some(({ hand }) => hand)) return 'question';
   const isHere = members.some(({ doing }) => doing !== 'away');
@@ -35,7 +36,7 @@ export function progressOf(report: TeamReport | null): number {
   return Math.floor((4 * (met + decided)) / (report.goals.length + 1)) / 4;
 }
 
-/** Stuck, then raised hands, then the least progress; done last. Teams that are equal keep the order of the class. */
+/** Halted, stuck, then raised hands, then the least progress; done last. Teams that are equal keep the order of the class. */
 export function byNeed(teams: readonly TeamView[], students: readonly StudentView[]): readonly NeedyTeam[] {
   const needy = teams.map((team): NeedyTeam => {
     const members = students.filter((student) => student.team === team.id);

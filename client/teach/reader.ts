@@ -66,7 +66,7 @@ export function createClassReader(): ClassReader {
     },
     readProjector: (state) => {
       const view = parse<Omit<ProjectorView, 'lanes'>>('projector', state.projector);
-      return view === null ? null : { ...view, lanes: parse<Lane[]>('lanes', state.lanes) ?? [] };
+      return view === null ? null : { ...view, halt: state.halt, lanes: parse<Lane[]>('lanes', state.lanes) ?? [] };
     },
   };
 }

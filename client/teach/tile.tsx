@@ -50,7 +50,7 @@ export function Tile({ team, members, need }: NeedyTeam): JSX.Element {
       ) : (
         <Network report={report} members={members} />
       )}
-      <p class={`tile-line ${need === 'stuck' || need === 'question' ? 'strong' : 'quiet'}`}>
+      <p class={`tile-line ${['halted', 'stuck', 'question'].includes(need) ? 'strong' : 'quiet'}`}>
         <Line team={{ team, members, need }} />
       </p>
       {report !== null && <Progress report={report} isWon={need === 'won'} />}
@@ -72,6 +72,12 @@ function Chip({ team: { team, need } }: PartProps): JSX.Element | null {
       {isShown && (
         <span class="chip" title={words.isShown}>
           <Icon name="projector" width={14} label={words.isShown} />
+        </span>
+      )}
+      {need === 'halted' && (
+        <span class="chip wasteful">
+          <Icon name="pause" width={14} weight={2.6} />
+          {words.halted}
         </span>
       )}
       {need === 'stuck' && (
@@ -109,6 +115,7 @@ function Line({ team: { team, members, need } }: PartProps): JSX.Element {
   const text = (): string => {
     if (report === null) return '';
     if (need === 'won') return words.allMet;
+    if (report.halt !== '') return words.halts[report.halt];
     if (report.stuck !== null) return words.tries(nameOf(report.stuck.device), report.stuck.tries);
     if (need === 'question') return words.asks(members.filter(({ hand }) => hand).map(({ name }) => name));
     if (need === 'out') return words.nobodyHere;

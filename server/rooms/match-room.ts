@@ -30,7 +30,7 @@ import { moveHandlers } from './moves.ts';
 import { carryOut } from './orders.ts';
 import type { Pace } from './pace.ts';
 import { PeopleRoom } from './people-room.ts';
-import { EMPTY_MAX_MS, NEW_MAX_MS, type Person, type Ticket } from './people.ts';
+import { arrive, EMPTY_MAX_MS, NEW_MAX_MS, type Person, type Ticket } from './people.ts';
 import type { Round } from './round.ts';
 import { createTalk } from './talk.ts';
 
@@ -154,7 +154,7 @@ export class MatchRoom extends PeopleRoom {
     const person = await this.core.comeIn(ticket);
     if (person === null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'cannot-save');
     replaceConnection(this.connections, person, client);
-    person.connected = true;
+    arrive(this.people, person, performance.now());
     this.stayOpen();
     this.peopleChanged();
     return person;

@@ -109,6 +109,15 @@ export function reseat(people: readonly Person[], seats: readonly string[]): voi
 }
 
 /**
+ * Somebody is here. Nobody has missed anybody while nobody was here, so after an outage that has cut off a whole team the others have as much time to come back as ever, and what
+ * they did meanwhile still finds its frame.
+ */
+export function arrive(people: readonly Person[], person: Person, nowMs: number): void {
+  if (!people.some(({ connected }) => connected)) for (const other of people) other.awaySinceMs = nowMs;
+  person.connected = true;
+}
+
+/**
  * Who plays a seat: its owner, also while away for a moment; a bot on a free seat, and as autopilot for somebody who stays away. While
  * nobody at all is here time stands, so nobody has to be stood in for.
  */

@@ -29,7 +29,8 @@ export interface AfterWords {
     readonly smallScreen: string;
     readonly met: string;
     readonly open: string;
-    readonly lost: string;
+    /** Why what hangs there does not go on. */
+    readonly troubles: Readonly<Record<'lost' | 'restarting' | 'cannot-save', string>>;
     readonly toTeacher: string;
     readonly toClasses: string;
   };

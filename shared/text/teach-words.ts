@@ -139,6 +139,8 @@ export interface ClassDoorWords {
 
 export interface ClassControlWords {
   readonly label: string;
+  /** After it was said that the server cannot save: what helps. */
+  readonly diskFull: string;
   readonly running: (minutes: number, of: number) => string;
   readonly over: (minutes: number, of: number) => string;
   readonly extend: (minutes: number) => string;
@@ -199,6 +201,9 @@ export interface DisturbWords {
 
 export interface TeamTileWords {
   readonly label: string;
+  readonly halted: string;
+  /** Why, and what can be done about it. */
+  readonly halts: Readonly<Record<'cannot-save' | 'parked', string>>;
   readonly stuck: (minutes: number) => string;
   readonly stuckNow: string;
   readonly question: string;

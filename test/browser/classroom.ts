@@ -1,15 +1,18 @@
 /** Students of a class in browsers of their own, played through their pages; what they did is counted here, by what was pressed. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { MatchRoom } from '../../server/rooms/match-room.ts';
 import type { Part, RuleId } from '../../shared/device/rule.ts';
 import { followUp } from '../../shared/game/form.ts';
 import { isWon } from '../../shared/game/match.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { Card } from '../../shared/game/score.ts';
+import { english } from '../../shared/text/en/index.ts';
 import type { LessonWords } from '../../shared/text/lesson-words.ts';
+import { teachWords } from '../../shared/text/teach.ts';
 import { formFor, rightAnswers, type Answers } from '../shared/game/play.ts';
 import { nextLetter, playByPointer, press } from './moves.ts';
-import { roomWithCode, until, visit, type Stage, type Visitor } from './stage.ts';
+import { roomWithCode, until, visit, type Scene, type Stage, type Visitor } from './stage.ts';
 
 export interface Classroom {
   readonly stage: Stage;
@@ -48,9 +51,28 @@ export interface Student extends Visitor {
 /** Faster than a teacher can ask for; time stands while somebody presses, so that a slow machine changes nothing. */
 const SPEED = 20;
 
+/** These puzzles in an own order, teams of three, own names; all together, as it is unless something else is chosen. */
+export async function makeClass(page: Page, plan: readonly PuzzleId[]): Promise<void> {
+  await page.getByLabel(teachWords.en.make.name).fill('Networks 10b');
+  await page.getByRole('radio', { name: teachWords.en.make.planOwn }).check();
+  const names = page.locator('.plan-name strong');
+  for (const id of plan) {
+    if ((await names.allTextContents()).includes(english.puzzles[id].title)) continue;
+    await page.getByLabel(teachWords.en.make.addPuzzle).selectOption(id);
+    await page.getByRole('button', { name: teachWords.en.make.add, exact: true }).click();
+  }
+  expect(await names.allTextContents()).toEqual(plan.map((id) => english.puzzles[id].title));
+  await page.locator('.make-more summary').click();
+  expect(await page.getByRole('radio', { name: teachWords.en.make.pacings.together.name }).isChecked()).toBe(true);
+  await page.getByLabel(teachWords.en.make.teamSize).selectOption('3');
+  await page.getByRole('checkbox', { name: teachWords.en.make.ownNames }).check();
+  await page.getByRole('button', { name: teachWords.en.make.make }).click();
+  await page.locator('.pin').waitFor();
+}
+
 /** Somebody before the door of the class. */
 export async function arrive(
-  { stage }: Classroom,
+  { stage }: { readonly stage: Scene },
   path: string,
   student: Pick<Student, 'name' | 'words'> & { readonly mistakes?: readonly Intended[] },
   options?: BrowserContextOptions,

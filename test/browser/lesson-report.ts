@@ -128,7 +128,8 @@ async function expectJson(page: Page, rooms: readonly string[], names: readonly 
   expect(told.toSorted()).toEqual(wanted.toSorted());
 }
 
-async function sheet(page: Page, name: string): Promise<readonly Line[]> {
+/** The lines of a table that is saved by this button. */
+export async function sheet(page: Page, name: string): Promise<readonly Line[]> {
   const { bytes } = await downloaded(page, () => page.getByRole('button', { name }).click());
   const [head = [], ...lines] = readCsv(bytes);
   return lines.map((line) => Object.fromEntries(head.map((column, at) => [column, line[at] ?? ''])));

@@ -13,6 +13,7 @@ import {
   arrive,
   comeIn,
   lettersOf,
+  makeClass,
   placeOf,
   playTeam,
   readCards,
@@ -45,7 +46,7 @@ describe.skipIf(noChromium)('a lesson', () => {
     const teacher = await visit(stage, '/teach');
     const { page } = teacher;
     const button = (name: string | RegExp, on: Page = page) => on.getByRole('button', { name, exact: true });
-    await makeClass(page);
+    await makeClass(page, PLAN);
     const [, code = ''] = /\/teach\/(\w{6})#(.{22})$/.exec(page.url()) ?? [];
     const classroom: Classroom = { stage, code, done: [] };
 
@@ -192,25 +193,6 @@ describe.skipIf(noChromium)('a lesson', () => {
     await teacher.close();
   }, 240_000);
 });
-
-/** Three short puzzles in an own order, teams of three, own names; all together, as it is unless something else is chosen. */
-async function makeClass(page: Page): Promise<void> {
-  await page.getByLabel(words.make.name).fill('Networks 10b');
-  await page.getByRole('radio', { name: words.make.planOwn }).check();
-  const names = page.locator('.plan-name strong');
-  for (const id of PLAN) {
-    if ((await names.allTextContents()).includes(puzzles[id].title)) continue;
-    await page.getByLabel(words.make.addPuzzle).selectOption(id);
-    await page.getByRole('button', { name: words.make.add, exact: true }).click();
-  }
-  expect(await names.allTextContents()).toEqual(PLAN.map((id) => puzzles[id].title));
-  await page.locator('.make-more summary').click();
-  expect(await page.getByRole('radio', { name: words.make.pacings.together.name }).isChecked()).toBe(true);
-  await page.getByLabel(words.make.teamSize).selectOption('3');
-  await page.getByRole('checkbox', { name: words.make.ownNames }).check();
-  await page.getByRole('button', { name: words.make.make }).click();
-  await page.locator('.pin').waitFor();
-}
 
 function hasLetter({ room, id }: Awaited<ReturnType<typeof placeOf>>): boolean {
   const seat = room.people.find((person) => person.id === id)?.device;

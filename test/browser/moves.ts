@@ -114,7 +114,18 @@ export async function playByPointer(
 ): Promise<void> {
   const answers = { ...rightAnswers(match, seat, card), ...other };
   const tries = card.tries;
-  let form = formFor(match, seat, card);
+  await answerByPointer(page, formFor(match, seat, card), answers, kept);
+  await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
+}
+
+/** Fills in the form that the page shows, and sends it. */
+export async function answerByPointer(
+  page: Page,
+  questions: readonly Step[],
+  answers: Answers,
+  kept: Answers = {},
+): Promise<void> {
+  let form = questions;
   const [only] = form;
   if (
     form.length === 1 &&
@@ -125,14 +136,13 @@ export async function playByPointer(
   ) {
     const place = only.choices.findIndex((choice) => choice.value === answers[only.part]);
     await press(page, page.locator('button.answer').nth(place));
-  } else {
-    while (form.length > 0) {
-      for (const step of form) if (kept[step.part] === undefined) await choose(page, step, answers[step.part] ?? '');
-      form = form.flatMap((step) => followUp(step, answers[step.part] ?? ''));
-    }
-    await press(page, page.locator('.step.last .do .btn.main'));
+    return;
   }
-  await until(() => card.tries > tries, `the move of letter ${card.id} arrives`);
+  while (form.length > 0) {
+    for (const step of form) if (kept[step.part] === undefined) await choose(page, step, answers[step.part] ?? '');
+    form = form.flatMap((step) => followUp(step, answers[step.part] ?? ''));
+  }
+  await press(page, page.locator('.step.last .do .btn.main'));
 }
 
 /** Tab until the focus is where it is wanted: as somebody without a mouse gets there. */

@@ -16,15 +16,19 @@ import { config } from '../server/config-for-tests.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-export interface Stage {
+/** A browser, and where it finds the server. */
+export interface Scene {
   readonly base: string;
   readonly browser: Browser;
-  readonly app: App;
-  readonly store: Store;
   /** What went wrong on any page of it. */
   readonly faults: string[];
   /** What the tests of this stage bring about on purpose. */
   readonly excused: RegExp | null;
+}
+
+export interface Stage extends Scene {
+  readonly app: App;
+  readonly store: Store;
 }
 
 export interface StageOptions {
@@ -53,7 +57,7 @@ export async function closeStage(stage: Stage): Promise<void> {
   expect(unexcused(stage), 'faults on the pages of these tests').toEqual([]);
 }
 
-export function unexcused({ faults, excused }: Stage): readonly string[] {
+export function unexcused({ faults, excused }: Pick<Scene, 'faults' | 'excused'>): readonly string[] {
   return faults.filter((fault) => excused?.test(fault) !== true);
 }
 
@@ -76,7 +80,7 @@ export const PHONE = {
 } as const;
 
 /** Opens a page; violations of the content policy, errors, requests to anywhere else and tokens in addresses count as faults, there and on every page that it opens. */
-export async function visit(stage: Stage, path: string, options: BrowserContextOptions = LAPTOP): Promise<Visitor> {
+export async function visit(stage: Scene, path: string, options: BrowserContextOptions = LAPTOP): Promise<Visitor> {
   const context = await stage.browser.newContext({ reducedMotion: 'reduce', ...options });
   const watched = new Map<Page, string[]>();
   context.on('page', (opened) => watched.set(opened, faultsOn(stage, opened)));
@@ -91,7 +95,7 @@ export async function visit(stage: Stage, path: string, options: BrowserContextO
 const TOKEN = /(?<![\w-])[\w-]{22}(?![\w.-])/;
 
 /** What goes wrong on a page from now on; the stage notes it, too. */
-export function faultsOn({ base, faults: all }: Pick<Stage, 'base' | 'faults'>, page: Page): string[] {
+export function faultsOn({ base, faults: all }: Pick<Scene, 'base' | 'faults'>, page: Page): string[] {
   const faults: string[] = [];
   const note = (fault: string): void => {
     faults.push(fault);

@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { loadLanguage } from '../../../shared/text/index.ts';
 import type { Language, LanguageCode } from '../../../shared/text/language.ts';
 import { Logo } from '../../art/components.tsx';
-import { isAway } from '../../model.ts';
+import { isAway, type Connection } from '../../model.ts';
 import { useTitle } from '../../pages/document.ts';
 import { Loading } from '../../pages/message.tsx';
 import { PageContext, usePage, useWords, type Page } from '../../pages/page.tsx';
@@ -47,21 +47,22 @@ function Wall({ teacher }: { readonly teacher: Teacher }): JSX.Element {
   if (view === null || page === null) return <Loading text={words.connecting} />;
   return (
     <PageContext.Provider value={page}>
-      <Hung view={view} isLost={isAway(session.connection.value)} teacher={teacher} transport={transport} />
+      <Hung view={view} connection={session.connection.value} teacher={teacher} transport={transport} />
     </PageContext.Provider>
   );
 }
 
-function Hung({ view, isLost, teacher, transport }: ShowsProps & { readonly isLost: boolean }): JSX.Element {
+function Hung({ view, connection, teacher, transport }: ShowsProps & { readonly connection: Connection }): JSX.Element {
   const words = useAfterWords().projector;
+  const trouble = isAway(connection) ? (connection === 'restarting' ? 'restarting' : 'lost') : view.halt;
   return (
     <div class={`projector shows-${view.shown.what}`}>
-      {isLost && (
+      {trouble !== '' && (
         <p class="wall-note" role="alert">
-          {words.lost}
+          {words.troubles[trouble]}
         </p>
       )}
-      {view.frozen && view.phase === 'running' && (
+      {trouble === '' && view.frozen && view.phase === 'running' && (
         <p class="wall-note" role="status">
           {words.frozen}
         </p>

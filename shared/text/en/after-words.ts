@@ -30,7 +30,11 @@ export const afterWords: AfterWords = {
     smallScreen: 'Leave full screen',
     met: 'met',
     open: 'open',
-    lost: 'The connection is lost. It comes back by itself.',
+    troubles: {
+      lost: 'The connection is lost. It comes back by itself.',
+      restarting: 'The server is restarting. Everything comes back by itself.',
+      'cannot-save': 'The server cannot save at the moment: please wait.',
+    },
     toTeacher: 'To the teacher’s page',
     toClasses: 'To your classes',
   },

@@ -146,6 +146,7 @@ export const teachWords: TeachWords = {
   },
   control: {
     label: 'For the whole class',
+    diskFull: 'Most likely its disk is full: make room there, or ask whoever runs the server.',
     running: (minutes, of) => `${minutes} of ${of} min`,
     over: (minutes, of) => `${minutes} of ${of} min: over time`,
     extend: (minutes) => `+${minutes} min`,
@@ -212,6 +213,11 @@ export const teachWords: TeachWords = {
   },
   tile: {
     label: 'Teams',
+    halted: 'Stands still',
+    halts: {
+      'cannot-save': 'The server cannot save. It goes on by itself when it can.',
+      parked: 'Our program made a mistake. Ask them to press “Deal it again”.',
+    },
     stuck: (minutes) => `Stuck ${minutes} min`,
     stuckNow: 'Stuck',
     question: 'Question',

@@ -28,7 +28,11 @@ export const afterWords: AfterWords = {
     smallScreen: '退出全屏',
     met: '已达成',
     open: '未达成',
-    lost: '连接断开，会自动恢复。',
+    troubles: {
+      lost: '连接断开，会自动恢复。',
+      restarting: '服务器正在重启，会自动恢复。',
+      'cannot-save': '服务器暂时存不了东西，请先等一等。',
+    },
     toTeacher: '去教师页面',
     toClasses: '去我的班级',
   },

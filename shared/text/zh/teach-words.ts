@@ -135,6 +135,7 @@ export const teachWords: TeachWords = {
   },
   control: {
     label: '对全班',
+    diskFull: '多半是服务器的磁盘满了：清理一些空间，或者找管理服务器的人。',
     running: (minutes, of) => `${minutes} / ${of} 分钟`,
     over: (minutes, of) => `${minutes} / ${of} 分钟，超时了`,
     extend: (minutes) => `+${minutes} 分钟`,
@@ -200,6 +201,11 @@ export const teachWords: TeachWords = {
   },
   tile: {
     label: '小组',
+    halted: '停住了',
+    halts: {
+      'cannot-save': '服务器存不了东西，能存了会自动继续。',
+      parked: '我们的程序出了错，请他们按「重新发一局」。',
+    },
     stuck: (minutes) => `卡住 ${minutes} 分钟`,
     stuckNow: '卡住了',
     question: '有问题',

@@ -11,6 +11,7 @@ describe('what a team needs', () => {
   it.each([
     ['stuck', team('t', 0, { report: report({ stuck }) }), here],
     ['stuck', team('t', 0, { report: report({ stuck }) }), [student('a', { doing: 'working', hand: true })]],
+    ['halted', team('t', 0, { report: report({ stuck, halt: 'parked' }) }), here],
     ['question', team('t', 0), [student('a', { doing: 'waiting', hand: true })]],
     ['playing', team('t', 0), here],
     ['out', team('t', 0), [student('a', { doing: 'away' })]],
@@ -41,15 +42,16 @@ describe('the order of the tiles', () => {
   const far = team('far', 0, { report: report({ goals: [goal(true), goal(true), goal(false)] }) });
   const near = team('near', 1, { report: report({ goals: [goal(false), goal(false), goal(false)] }) });
   const asks = team('asks', 2);
+  const halted = team('halted', 5, { report: report({ halt: 'parked' }) });
   const won = team('won', 3, { report: report({ phase: 'result' }) });
   const lost = team('lost', 4, { report: report({ stuck }) });
-  const students = ['far', 'near', 'asks', 'won', 'lost'].map((id) =>
+  const students = ['far', 'near', 'asks', 'won', 'lost', 'halted'].map((id) =>
     student(id, { team: id, doing: 'working', hand: id === 'asks' }),
   );
 
-  it('is stuck, raised hands, the least progress, done last', () => {
-    const order = byNeed([won, far, near, asks, lost], students).map((one) => one.team.id);
-    expect(order).toEqual(['lost', 'asks', 'near', 'far', 'won']);
+  it('is halted, stuck, raised hands, the least progress, done last', () => {
+    const order = byNeed([won, far, near, asks, lost, halted], students).map((one) => one.team.id);
+    expect(order).toEqual(['halted', 'lost', 'asks', 'near', 'far', 'won']);
   });
 
   it('stays while it is held: new teams come last, gone ones are left out', () => {

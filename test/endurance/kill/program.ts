@@ -17,6 +17,8 @@ export interface Program {
   start(): Promise<void>;
   /** Ends it at once, or asks it to end; resolves with its exit code when it is gone, null after SIGKILL. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Asks an entry that answers its parent (`{ number, question }`, `{ to, answer }` or `{ to, failed }`). */
+  ask(question: object): Promise<unknown>;
   /** What it has said on its error output, of all starts. */
   errors(): string;
 }
@@ -35,9 +37,9 @@ export function programOn(port: number, folder: string, entry: string, environme
       const started = spawn(process.execPath, [entry], {
         cwd: root,
         env: { ...env, ...environment },
-        stdio: ['ignore', 'ignore', 'pipe'],
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
-      started.stderr.on('data', (chunk) => (errors += String(chunk)));
+      started.stderr?.on('data', (chunk) => (errors += String(chunk)));
       child = started;
       ended = new Promise((resolve) => started.on('close', resolve));
       if (!(await answers(base, started))) throw new Error(`the server does not start\n${errors}`);
@@ -46,8 +48,40 @@ export function programOn(port: number, folder: string, entry: string, environme
       child?.kill(signal);
       return ended;
     },
+    ask: (question) => asked(child, question),
   };
 }
+
+/** Questions go by the channel between the two processes; an answer has the number of its question. */
+function asked(child: ChildProcess | null, question: object): Promise<unknown> {
+  const number = ++questions;
+  return new Promise((resolve, reject) => {
+    if (child?.connected !== true) return reject(new Error('the server is not there to be asked'));
+    const over = (): void => {
+      child.off('message', heard);
+      child.off('disconnect', gone);
+    };
+    const gone = (): void => {
+      over();
+      reject(new Error('the server has ended before it answered'));
+    };
+    const heard = (message: unknown): void => {
+      const { to, answer, failed } = message as {
+        readonly to: number;
+        readonly answer: unknown;
+        readonly failed?: string;
+      };
+      if (to !== number) return;
+      over();
+      if (failed === undefined) resolve(answer);
+      else reject(new Error(failed));
+    };
+    child.on('message', heard).on('disconnect', gone);
+    child.send({ number, question });
+  });
+}
+
+let questions = 0;
 
 async function answers(base: string, child: ChildProcess): Promise<boolean> {
   const untilMs = performance.now() + START_MAX_MS;

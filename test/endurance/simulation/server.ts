@@ -2,7 +2,7 @@
 import { MatchCore } from '../../../server/match/core.ts';
 import { project } from '../../../server/project.ts';
 import { moveKinds } from '../../../server/rooms/moves.ts';
-import { type Person, type Ticket } from '../../../server/rooms/people.ts';
+import { arrive, type Person, type Ticket } from '../../../server/rooms/people.ts';
 import { withKnownRules } from '../../../server/rooms/round.ts';
 import { choose, start } from '../../../server/rooms/beginning.ts';
 import { hashToken } from '../../../server/secrets.ts';
@@ -196,7 +196,7 @@ export class SimulatedRoom {
     this.#links.set(person, link);
     older?.replaced();
     older?.close(REPLACED);
-    person.connected = true;
+    arrive(this.core.people, person, this.#server.options.world.nowMs());
     this.core.peopleChanged();
     await this.core.settled();
     this.#show();

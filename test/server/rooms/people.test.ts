@@ -5,6 +5,7 @@ import {
   GRACE_MS,
   occupantOf,
   refusalAtDoor,
+  arrive,
   reseat,
   sit,
   type Person,
@@ -70,5 +71,18 @@ describe('people of a room', () => {
     expect(occupantOf(people, 'A', 1000 + GRACE_MS)).toBe('bot');
     bob.connected = false;
     expect(occupantOf(people, 'A', 1e9)).toBe('person');
+  });
+
+  it('who comes back first after all were away is not the end of the grace of the others', () => {
+    const people = crowd(3);
+    const [ann, bob, eve] = people as [Person, Person, Person];
+    ann.device = 'A';
+    for (const person of people) Object.assign(person, { connected: false, awaySinceMs: 1000 });
+    arrive(people, bob, 90_000);
+    expect(bob.connected).toBe(true);
+    expect(occupantOf(people, 'A', 90_000 + GRACE_MS - 1)).toBe('person');
+    // Somebody is here already: whoever comes now gives nobody more time.
+    arrive(people, eve, 90_000 + GRACE_MS - 1);
+    expect(occupantOf(people, 'A', 90_000 + GRACE_MS)).toBe('bot');
   });
 });
