@@ -7,7 +7,7 @@ import { createAfterwards } from './classes/afterwards.ts';
 import type { Config } from './config.ts';
 import { PATIENCE, serverOptions, type Patience } from './connections.ts';
 import { createGate } from './gate.ts';
-import { createRooms } from './rooms/service.ts';
+import { createRooms, hasPlace } from './rooms/service.ts';
 import type { Store } from './store/store.ts';
 
 export interface App {
@@ -31,7 +31,7 @@ export interface AppOptions {
 export async function startApp({ config, store, pages, dev, patience = PATIENCE }: AppOptions): Promise<App> {
   const server = createServer(serverOptions(patience, config.trustProxy));
   const afterwards = createAfterwards(store);
-  const gate = createGate({ ...config, dev });
+  const gate = createGate({ ...config, dev, hasPlace });
   const rooms = await createRooms(server, {
     store,
     roomsMax: config.roomsMax,

@@ -27,6 +27,8 @@ export interface GateOptions {
   /** Requests of the API that an address may make at once, and each second in the long run. */
   readonly apiBurst: number;
   readonly apiPerSecond: number;
+  /** Is a place in this room kept for whoever opens a WebSocket by this session id? */
+  readonly hasPlace: (room: string, session: string) => boolean;
 }
 
 /** What is behind the gate. */
@@ -49,7 +51,7 @@ const METHODS = ['GET', 'HEAD', 'POST'];
 const FILES_FACTOR = 5;
 
 /** "/process/room?sessionId=…", as the rooms' clients open it. */
-const ROOM_PATH = /^\/[\w-]{1,32}\/([\w-]{1,32})\?sessionId=[\w-]{1,32}$/;
+const ROOM_PATH = /^\/[\w-]{1,32}\/([\w-]{1,32})\?sessionId=([\w-]{1,32})$/;
 
 const API_PATH = /^\/+api(?:[/?]|$)/i;
 
@@ -108,9 +110,9 @@ export function createGate(options: GateOptions): Gate {
 
 function wantedUpgrade(request: IncomingMessage, options: GateOptions): 'room' | 'page' | null {
   if (!isOwnOrigin(request, options)) return null;
-  const room = ROOM_PATH.exec(request.url ?? '')?.[1];
-  // Colyseus looks rooms up in a plain object, where "constructor" is something, too.
-  if (room !== undefined && !(room in Object.prototype)) return 'room';
+  const [, room = '', session = ''] = ROOM_PATH.exec(request.url ?? '') ?? [];
+  // Who has no place would be sent away by the room: but only after a handshake and all that can be sent meanwhile.
+  if (room !== '' && options.hasPlace(room, session)) return 'room';
   const protocol = request.headers['sec-websocket-protocol'];
   return options.dev && (protocol === 'vite-hmr' || protocol === 'vite-ping') ? 'page' : null;
 }

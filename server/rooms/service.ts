@@ -84,6 +84,13 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
   };
 }
 
+/** Is a place kept in this room of Colyseus, by its own id, for whoever opens a WebSocket by this session id? It is for 15 seconds, and once. */
+export function hasPlace(room: string, session: string): boolean {
+  // Colyseus looks up both in plain objects, where "constructor" is something, too.
+  if (room in Object.prototype || session in Object.prototype) return false;
+  return matchMaker.getLocalRoomById(room)?.hasReservedSeat(session) === true;
+}
+
 /** Adds a room under a code that is free. */
 async function addRoom(store: Store, puzzle: PuzzleId, alone: boolean): Promise<string> {
   for (let attempt = 0; attempt < 10; attempt++) {

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 /** A server that answers everything that the gate lets through with 200, and WebSockets with 101 and silence. Returns its port. */
 async function open(options: Partial<GateOptions> = {}, patience: Patience = PATIENCE): Promise<number> {
-  const gate = createGate({ ...config, dev: false, ...options });
+  const gate = createGate({ ...config, dev: false, hasPlace: (room) => room !== 'constructor', ...options });
   const server = createServer(serverOptions(patience, options.trustProxy ?? false));
   servers.push(server);
   // As the rooms do it: they are asked before the gate.
