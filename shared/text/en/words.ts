@@ -341,7 +341,9 @@ export const words: InterfaceWords = {
     lost: 'The connection is lost. It comes back by itself.',
     restarting: 'The server restarts. You come back by yourself, nothing is lost.',
     kept: (moves) =>
-      moves === 1 ? 'Your move is kept and goes out then.' : `Your ${moves} moves are kept and go out then.`,
+      moves === 1
+        ? 'Your move is kept and goes out then, unless a bot has played for you by then.'
+        : `Your ${moves} moves are kept and go out then, unless a bot has played for you by then.`,
     tryNow: 'Try now',
     replaced: 'You are playing in another tab or on another device.',
     takeBack: 'Take back here',
