@@ -58,19 +58,33 @@ export function colyseusTransport(origin = ''): Transport {
       const reply = await ask(`${origin}/api/codes/${code}`, {});
       return 'refused' in reply ? reply : { value: reply.value['is'] === 'class' ? 'class' : 'room' };
     },
-    open: (reservation, events) => openLineTo(origin === '' ? location.origin : origin, reservation, events),
+    open: (reservation, events, until) =>
+      openLineTo(origin === '' ? location.origin : origin, reservation, events, until),
     mapOf: (puzzle) => valueOf(ask(`${origin}/api/puzzles/${puzzle}/map`, {})),
   };
 }
 
-/** Takes the place that the server has reserved. Rejects when it was not reached. */
-export function openLine<State>(reservation: unknown, events: LineEvents<State>): Promise<Line> {
-  return openLineTo(location.origin, reservation, events);
+/** Takes the place that the server has reserved. Rejects when it was not reached, or is given up. */
+export function openLine<State>(reservation: unknown, events: LineEvents<State>, until?: AbortSignal): Promise<Line> {
+  return openLineTo(location.origin, reservation, events, until);
 }
 
-async function openLineTo<State>(origin: string, reservation: unknown, events: LineEvents<State>): Promise<Line> {
+async function openLineTo<State>(
+  origin: string,
+  reservation: unknown,
+  events: LineEvents<State>,
+  until?: AbortSignal,
+): Promise<Line> {
   const { Client } = await import('@colyseus/sdk');
-  const client = new Client(origin);
+  until?.throwIfAborted();
+  const client = new (class extends Client {
+    // What is given up while it opens has to be closed: a browser opens one WebSocket to a server at a time, and would let the next ones wait for minutes.
+    protected override createRoom<T>(name: string) {
+      const opening = super.createRoom<T>(name);
+      until?.addEventListener('abort', () => opening.connection.close(), { once: true });
+      return opening;
+    }
+  })(origin);
   const room = await client.consumeSeatReservation<State>(
     reservation as Parameters<typeof client.consumeSeatReservation>[0],
   );

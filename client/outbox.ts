@@ -29,7 +29,10 @@ export type InputName = (typeof inputNames)[number];
 
 /** What the outbox takes from the page around. */
 export interface OutboxAround {
+  nowMs(): number;
   later(delayMs: number, callback: () => void): () => void;
+  /** Simulated time as the room shows it, microseconds. */
+  simulatedUs(): number;
   /** Outlives a reload of this tab, and belongs to no other. */
   readonly tab: Keeper;
   /** 64 bits of chance, base64url. */
@@ -54,6 +57,12 @@ const KEY = 'hop.outbox';
 const WAITING_MAX = 20;
 /** Before the next try on the same line, after one without an answer. */
 const AGAIN_MS = 1000;
+/**
+ * A server that was killed knows the match as it was at the last input, and runs it on from there. What is older than the line waits until the match has come as far again as its sender had
+ * seen it, for the letter that was answered may not be there yet; but no longer than this, and looked after so often.
+ */
+const BEHIND_MAX_MS = 10_000;
+const BEHIND_EVERY_MS = 200;
 /** Refusals that a later try may not meet. */
 const FOR_NOW: readonly RefusalCode[] = ['cannot-save', 'server-busy', 'too-many-messages'];
 
@@ -61,11 +70,17 @@ const keptItem = v.object({
   room: v.string(),
   name: v.picklist(inputNames),
   act,
+  /** Simulated time when it was done. */
+  atUs: v.number(),
   message: v.record(v.string(), v.unknown()),
 });
 type Item = v.InferOutput<typeof keptItem>;
 /** `tell`: who waits for the answer; nobody any more after a reload. */
-type Waiting = Item & { readonly tell: ((outcome: Outcome<unknown>) => void)[] };
+type Waiting = Item & {
+  readonly tell: ((outcome: Outcome<unknown>) => void)[];
+  /** Number of the line on which it was done; 0 where there was none. */
+  readonly line: number;
+};
 
 interface Box {
   readonly around: OutboxAround;
@@ -76,8 +91,10 @@ interface Box {
   /** What the person sees. */
   seen: { readonly room: string; readonly round: number } | null;
   line: Pick<Line, 'request'> | null;
-  /** Has the state arrived on this line? Before that, nobody knows which round it is. */
-  isCurrent: boolean;
+  /** Counts the lines. */
+  lines: number;
+  /** Since when the state is there that has arrived on this line; null before: nobody knows then which round it is. */
+  currentMs: number | null;
   /** What is under way. */
   sent: { readonly item: Waiting } | null;
   cancelAgain: () => void;
@@ -93,7 +110,8 @@ export function createOutbox(around: OutboxAround): Outbox {
     items,
     seen: null,
     line: null,
-    isCurrent: false,
+    lines: 0,
+    currentMs: null,
     sent: null,
     cancelAgain: () => {},
   };
@@ -104,12 +122,13 @@ export function createOutbox(around: OutboxAround): Outbox {
       box.cancelAgain();
       box.line = line;
       box.sent = null;
-      if (line === null) box.isCurrent = false;
+      if (line === null) box.currentMs = null;
+      else box.lines++;
       send(box);
     },
     at: (room, round) => {
       box.seen = { room, round };
-      box.isCurrent = true;
+      box.currentMs ??= around.nowMs();
       for (const item of box.items) if (!isHere(box, item)) finish(box, item, { value: null });
       send(box);
     },
@@ -132,8 +151,10 @@ function put(box: Box, name: InputName, message: Readonly<Record<string, unknown
       room: seen.room,
       name,
       act: { outbox: box.id, number, round: seen.round },
+      atUs: box.around.simulatedUs(),
       message,
       tell: [resolve],
+      line: box.line === null ? 0 : box.lines,
     };
     keep(box, [...box.items, item]);
     send(box);
@@ -144,10 +165,14 @@ function put(box: Box, name: InputName, message: Readonly<Record<string, unknown
 function send(box: Box): void {
   const { line } = box;
   const [item] = box.items;
-  if (line === null || !box.isCurrent || box.sent !== null || item === undefined) return;
+  if (line === null || box.currentMs === null || box.sent !== null || item === undefined) return;
+  box.cancelAgain();
+  if (isBehind(box, item, box.currentMs)) {
+    box.cancelAgain = box.around.later(BEHIND_EVERY_MS, () => send(box));
+    return;
+  }
   const sent = { item };
   box.sent = sent;
-  box.cancelAgain();
   line.request(item.name, { ...item.message, act: item.act }).then(
     (outcome) => {
       if (box.sent === sent) answered(box, item, outcome);
@@ -158,12 +183,18 @@ function send(box: Box): void {
   );
 }
 
+/** Has the match not yet come as far again as it was when this was done? */
+function isBehind({ around, lines }: Box, item: Waiting, currentMs: number): boolean {
+  if (item.line === lines || around.nowMs() - currentMs >= BEHIND_MAX_MS) return false;
+  return around.simulatedUs() < item.atUs;
+}
+
 function answered(box: Box, item: Waiting, outcome: Outcome<unknown>): void {
   // Who has loaded the page anew is told nothing of what was done before, so it is not given up.
   const isForNow = 'refused' in outcome && FOR_NOW.includes(outcome.refused) && item.tell.length === 0;
   if (isForNow && box.items.includes(item)) return again(box);
   box.sent = null;
-  finish(box, item, isHere(box, item) ? outcome : { value: null });
+  finish(box, item, outcome);
   send(box);
 }
 
@@ -200,10 +231,10 @@ function isSame(item: Item, name: InputName, message: Readonly<Record<string, un
 function keep(box: Box, items: readonly Waiting[]): void {
   box.items = items;
   box.count.value = items.length;
-  box.around.tab.write(KEY, JSON.stringify(items.map(({ tell: _tell, ...item }) => item)));
+  box.around.tab.write(KEY, JSON.stringify(items.map(({ tell: _tell, line: _line, ...item }) => item)));
 }
 
 function keptItems(tab: Keeper): readonly Waiting[] {
   const read = v.safeParse(v.array(keptItem), readJson(tab, KEY));
-  return read.success ? read.output.slice(0, WAITING_MAX).map((item) => ({ ...item, tell: [] })) : [];
+  return read.success ? read.output.slice(0, WAITING_MAX).map((item) => ({ ...item, tell: [], line: 0 })) : [];
 }

@@ -10,7 +10,7 @@ import type { ClassSummary } from '../shared/messages/class.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { CompletionReply, ConsoleReply } from '../shared/game/console-reply.ts';
 import type { Happening, MapView } from '../shared/game/view.ts';
-import type { Intents, Outcome, Store } from './model.ts';
+import { nowUs, type Intents, type Outcome, type Store } from './model.ts';
 import { comeInAgain, endedInClass, type Farewell } from './class-place.ts';
 import type { ClassWish, Transport } from './connection.ts';
 import { isHeld } from './held.ts';
@@ -56,11 +56,12 @@ const HAPPENINGS_MAX = 200;
 export function createSession(
   signals: RoomSignals,
   transport: Transport,
-  around: Surroundings & Guest & OutboxAround,
+  around: Surroundings & Guest & Omit<OutboxAround, 'simulatedUs'>,
 ): Session {
   const reader = createRoomReader();
   const farewell = signal<Farewell | null>(null);
-  const outbox = createOutbox(around);
+  const simulatedUs = (): number => nowUs(signals.clock.peek(), around.nowMs());
+  const outbox = createOutbox({ ...around, simulatedUs });
   let here: Place | null = null;
   const stay = createStay<RoomSnapshot>({
     around,

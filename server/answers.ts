@@ -6,6 +6,7 @@ import type { RefusalCode } from '../shared/refusals.ts';
 import { addressFrom } from './address.ts';
 import { logOnce } from './log.ts';
 import { parseCode } from './secrets.ts';
+import { StoreError } from './store/store.ts';
 
 export const MINUTE_MS = 60_000;
 
@@ -71,7 +72,7 @@ export function answerError(error: unknown, response: Response): void {
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return refuse(response, 'bad-message', status);
   logOnce('api', error);
-  refuse(response, 'internal');
+  refuse(response, error instanceof StoreError && error.failure === 'cannot-write' ? 'cannot-save' : 'internal');
 }
 
 /** The address as far as it counts for limits; kept in memory only. */

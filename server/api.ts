@@ -11,7 +11,7 @@ import type { Afterwards } from './classes/afterwards.ts';
 import { readersIn } from './classes/readers.ts';
 import { createReportApi, createRoomReplays } from './classes/report-api.ts';
 import { createGuesses } from './guesses.ts';
-import { createLimit } from './limit.ts';
+import { createBuckets, createLimit, type Limit } from './limit.ts';
 import type { Rooms } from './rooms/service.ts';
 import { hashToken, isSameHash } from './secrets.ts';
 import type { Store } from './store/store.ts';
@@ -20,12 +20,21 @@ export interface ApiOptions {
   readonly rooms: Rooms;
   readonly store: Store;
   readonly roomsPerMinute: number;
+  /** How often one person may come in at once. */
+  readonly joinsBurst: number;
   readonly afterwards: Afterwards;
 }
 
+/**
+ * How often one person may come in, by the token: a browser whose line breaks again and again waits between its tries, and whoever was cut off for a flood is not back at
+ * once. A browser that is refused tries again by itself.
+ */
+const JOINS_PER_SECOND = 1;
+
 /** The routes below /api. */
-export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptions): Router {
+export function createApi({ rooms, store, roomsPerMinute, joinsBurst, afterwards }: ApiOptions): Router {
   const made = createLimit({ most: roomsPerMinute, windowMs: MINUTE_MS });
+  const comings = createBuckets({ burst: joinsBurst, perSecond: JOINS_PER_SECOND });
   const guesses = createGuesses();
   const router = express.Router({ caseSensitive: true });
   router.use(express.json({ limit: MESSAGE_MAX_BYTES, strict: true }));
@@ -65,6 +74,7 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
       const code = codeOf(request);
       const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
       // Who has been there before is not guessing.
+      if (comings.take(ticket.tokenHash) > 0) return refuse(response, 'server-busy');
       const known = await store.summary(code);
       const isKnown = known?.players.some((player) => isSameHash(player.tokenHash, ticket.tokenHash)) === true;
       if (!isKnown && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
@@ -77,21 +87,9 @@ export function createApi({ rooms, store, roomsPerMinute, afterwards }: ApiOptio
     }),
   );
 
-  /** What a code that somebody has typed leads to. */
-  router.get(
-    '/codes/:code',
-    answering(async (request, response) => {
-      const code = codeOf(request);
-      const [game, classroom] = await Promise.all([store.summary(code), store.class(code)]);
-      if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
-      const isRoom = game !== null && game.room.class === undefined;
-      if (isRoom || classroom !== null) return void response.json({ is: isRoom ? 'room' : 'class' });
-      guesses.count(addressOf(request));
-      refuse(response, 'no-such-room');
-    }),
-  );
+  router.get('/codes/:code', whatIs(store, guesses));
 
-  router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses }));
+  router.use('/classes', createClassApi({ classes: rooms.classes, made, guesses, comings }));
   const readers = readersIn(async (code) => (await store.class(code))?.classroom ?? null, isSameHash);
   router.use('/classes', createReportApi({ readers, afterwards, guesses }));
   router.use('/rooms', createRoomReplays({ store, afterwards, guesses }));
@@ -111,4 +109,17 @@ function answerMap(request: Request, response: Response): void {
   if (id === undefined) return refuse(response, 'bad-message', 404);
   const puzzle = puzzles[id];
   response.json(mapView({ puzzle, links: puzzle.links }));
+}
+
+/** What a code that somebody has typed leads to. */
+function whatIs(store: Store, guesses: Limit) {
+  return answering(async (request, response) => {
+    const code = codeOf(request);
+    const [game, classroom] = await Promise.all([store.summary(code), store.class(code)]);
+    if (guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
+    const isRoom = game !== null && game.room.class === undefined;
+    if (isRoom || classroom !== null) return void response.json({ is: isRoom ? 'room' : 'class' });
+    guesses.count(addressOf(request));
+    refuse(response, 'no-such-room');
+  });
 }

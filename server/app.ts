@@ -45,7 +45,7 @@ export async function startApp({ config, store, pages, dev, patience = PATIENCE 
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use('/api', createApi({ rooms, store, roomsPerMinute: config.roomsPerMinute, afterwards }));
+  app.use('/api', createApi({ ...config, rooms, store, afterwards }));
   const upgrades = createServer();
   app.use(await pages(upgrades));
   gate.guard(server, {

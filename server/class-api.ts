@@ -12,7 +12,7 @@ import {
 import type { RefusalCode } from '../shared/refusals.ts';
 import { addressOf, answering, answeringTo, codeOf, isOnlyName, MINUTE_MS, refuse } from './answers.ts';
 import { createNumberGuesses, createPinGuesses } from './guesses.ts';
-import { createLimit, type Limit } from './limit.ts';
+import { createLimit, type Limit, type Buckets } from './limit.ts';
 import type { Classes } from './rooms/class-service.ts';
 import type { Outcome } from './rooms/door.ts';
 import { hashToken } from './secrets.ts';
@@ -22,6 +22,8 @@ export interface ClassApiOptions {
   /** Rooms and classes that an address makes, and codes, PINs and numbers that it guesses wrongly. */
   readonly made: Limit;
   readonly guesses: Limit;
+  /** How often one person comes in, by the token. */
+  readonly comings: Buckets;
 }
 
 /** Demo classes that an address makes in a while: each has many rooms. */
@@ -32,7 +34,7 @@ const WHILE_MS = 10 * MINUTE_MS;
 const isGuess: ReadonlySet<RefusalCode> = new Set(['no-such-class', 'wrong-secret', 'wrong-pin', 'wrong-number']);
 
 /** The routes below /api/classes. */
-export function createClassApi({ classes, made, guesses }: ClassApiOptions): Router {
+export function createClassApi({ classes, made, guesses, comings }: ClassApiOptions): Router {
   const demos = createLimit({ most: DEMOS, windowMs: WHILE_MS });
   const pins = createPinGuesses();
   const numbers = createNumberGuesses();
@@ -68,6 +70,7 @@ export function createClassApi({ classes, made, guesses }: ClassApiOptions): Rou
       const code = codeOf(request);
       const { token, name, number, back } = wish.output;
       const tokenHash = hashToken(token);
+      if (comings.take(tokenHash) > 0) return refuse(response, 'server-busy');
       const isGuessing = number !== undefined || !(await classes.knowsStudent(code, tokenHash));
       if (isGuessing && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       if (number !== undefined && numbers.isReached(code)) return refuse(response, 'too-many-messages');

@@ -21,6 +21,8 @@ export interface Config {
   /** Requests of the API that one address may make at once, and each second in the long run. */
   readonly apiBurst: number;
   readonly apiPerSecond: number;
+  /** How often one person, by the token, may come in at once; in the long run it is once a second. */
+  readonly joinsBurst: number;
   /** Is there a reverse proxy in front that writes X-Forwarded-For? Its last entry is then the address of a client. */
   readonly trustProxy: boolean;
 }
@@ -48,6 +50,7 @@ export function readConfig(environment: Environment): Config {
     webSocketsPerAddress: integer(environment, 'WEBSOCKETS_PER_ADDRESS', 1000, 10, 100_000),
     apiBurst: integer(environment, 'API_BURST', 3000, 10, 1_000_000),
     apiPerSecond: integer(environment, 'API_PER_SECOND', 100, 1, 1_000_000),
+    joinsBurst: integer(environment, 'JOINS_BURST', 10, 1, 1_000_000),
     trustProxy: integer(environment, 'TRUST_PROXY', 0, 0, 1) === 1,
   };
 }

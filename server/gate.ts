@@ -10,6 +10,7 @@ import type { RefusalCode } from '../shared/refusals.ts';
 import { addressFrom } from './address.ts';
 import { limitConnections, RETRY_SECONDS } from './connections.ts';
 import { cutOffFlood } from './flow.ts';
+import { createPipelineLimit } from './pipeline.ts';
 import { createBuckets, createTally, type Buckets } from './limit.ts';
 import { headersFor } from './policy.ts';
 
@@ -84,9 +85,11 @@ export function createGate(options: GateOptions): Gate {
     isRoomUpgrade: (request) => admission(request) === 'room',
     guard: (server, behind) => {
       const isRefused = limitConnections(server, { perAddress: options.connectionsPerAddress, trustProxy });
+      const doesNotWait = createPipelineLimit();
       const headers = Object.entries(headersFor(options));
       server.on('request', (request, response) => {
         if (isRefused(request.socket)) return void request.socket.destroy();
+        if (doesNotWait(request, response)) return;
         for (const [name, value] of headers) response.setHeader(name, value);
         const tooOften = () => usedUp(request, isApi(request) ? api : files, trustProxy);
         const refused = refusal(request, options) ?? tooOften();

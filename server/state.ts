@@ -5,8 +5,10 @@
  */
 import { Encoder, schema, t, type SchemaType } from '@colyseus/schema';
 
-/** Room for the whole state of a room with all its letters, bytes; the default grows only after a warning. */
-Encoder.BUFFER_SIZE = 64 * 1024;
+/**
+ * Room for all that one browser gets at once, bytes: what of a seat that is opened does not fit is lost without a word. The longest log and a full inbox need 150 kB.
+ */
+Encoder.BUFFER_SIZE = 256 * 1024;
 
 /** Tag of the fields that only their own player gets; those without a tag go to everybody who plays in the room. */
 export const OWN = 2;

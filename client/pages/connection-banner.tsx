@@ -93,7 +93,7 @@ function LeftBehind({ room }: { readonly room: RoomModel }): JSX.Element | null 
     read.value = round;
   };
   return (
-    <Banner kind="note" icon="loop" text={words.leftBehind}>
+    <Banner kind="dealt" icon="loop" text={words.leftBehind}>
       <button type="button" class="btn ghost icon" aria-label={app.close} onClick={close}>
         <Icon name="cross" width={18} />
       </button>
@@ -102,7 +102,7 @@ function LeftBehind({ room }: { readonly room: RoomModel }): JSX.Element | null 
 }
 
 interface BannerProps {
-  readonly kind: 'lost' | 'replaced' | 'note';
+  readonly kind: 'lost' | 'replaced' | 'dealt';
   readonly icon: IconName;
   readonly text: string;
   /** A second sentence. */
@@ -112,11 +112,11 @@ interface BannerProps {
 
 export function Banner({ kind, icon, text, more = '', children }: BannerProps): JSX.Element {
   return (
-    <div class={`banner ${kind}`} role={kind === 'note' ? 'status' : 'alert'}>
+    <div class={`banner ${kind}`} role={kind === 'dealt' ? 'status' : 'alert'}>
       <Icon name={icon} />
       <span>
         {text}
-        {more !== '' && <span> {more}</span>}
+        {more !== '' && <span class="banner-more"> {more}</span>}
       </span>
       {children}
     </div>

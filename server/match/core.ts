@@ -74,12 +74,18 @@ export class MatchCore extends PlayedMatch {
     await this.settled();
     const { round } = this;
     if (act !== undefined && act.round !== round.number) return 'not-your-card';
-    const known = act === undefined ? undefined : round.marks.get(markKey(act));
-    if (known !== undefined) return { seq: known };
+    if (act !== undefined && round.marks.has(markKey(act))) return this.#again(act);
     if (person.device === null) return 'not-seated';
     const taken = this.#takeMove({ ...move, seat: person.device }, act);
     if ('refused' in taken) return taken.refused;
     return (await taken.written) ? { seq: taken.seq } : 'cannot-save';
+  }
+
+  /** An input that has been carried out is sent again: it may just be being written. */
+  async #again(act: Act): Promise<RefusalCode | Receipt> {
+    await this.settled();
+    const seq = this.round.number === act.round ? this.round.marks.get(markKey(act)) : undefined;
+    return seq === undefined || this.recovery.isRestoring ? 'cannot-save' : { seq };
   }
 
   /** Whoever sits there plays, and does not wait until it is written. */

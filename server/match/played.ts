@@ -15,7 +15,7 @@ import { createPace, type Anchor, type Pace, type Simulation, type Timers } from
 import { markKey, noteDecision, openRound, phaseOf, timeMarks, type Round } from '../rooms/round.ts';
 import { StoreError, type Store, type StoredGame, type StoredRoom } from '../store/store.ts';
 import { createRecovery, type Halt, type Recovery } from './recovery.ts';
-import { SNAPSHOT_EVERY, snapshotOf } from './snapshot.ts';
+import { readGame, SNAPSHOT_EVERY, snapshotOf } from './snapshot.ts';
 import { writtenIn, type Written } from './written.ts';
 
 /** What a match takes from around it. */
@@ -63,7 +63,7 @@ export abstract class PlayedMatch {
       store,
       timers,
       settled: () => this.settled(),
-      read: () => store.game(game.room.code, madeBy),
+      read: () => readGame(store, game.room.code, madeBy),
       restore: (written) => this.restore(written),
       goOn: () => {
         this.goOn();
@@ -74,7 +74,7 @@ export abstract class PlayedMatch {
     });
     const { round, failure } = openRound(game);
     this.round = round;
-    this.#snapshotSeq = round.seq;
+    this.#snapshotSeq = game.snapshot?.seq ?? 0;
     if (failure !== null) {
       around.log('match, journal', failure);
       this.recovery.halt = 'parked';
@@ -93,9 +93,11 @@ export abstract class PlayedMatch {
     return {
       nowUs: () => match().network.nowUs,
       nextAtUs: () => this.#guard('time', () => nextAtUs(match()), null),
-      advance: (untilUs) => this.#guard('time', () => this.tell(advance(match(), untilUs)), undefined),
-      hopUs: () => hopUs(match()),
-      live: () => liveTime(match()),
+      advance: (untilUs) => {
+        if (this.halt === '') this.#guard('time', () => this.tell(advance(match(), untilUs)), undefined);
+      },
+      hopUs: () => this.#guard('time', () => hopUs(match()), 1),
+      live: () => this.#guard('time', () => liveTime(match()), null),
     };
   }
 
@@ -219,11 +221,11 @@ export abstract class PlayedMatch {
   /** Memory becomes what is written. */
   protected restore(game: StoredGame): void {
     this.#happenings = [];
-    const { nowUs } = this.round.match.network;
+    const before = this.round.match;
     this.round = openRound(game).round;
     // What people had been shown before somebody did something, they see again.
-    if (this.halt === 'cannot-save') this.#guard('time', () => advance(this.round.match, nowUs), []);
-    this.#snapshotSeq = this.round.seq;
+    if (this.halt === 'cannot-save') this.#guard('time', () => advance(this.round.match, before.network.nowUs), []);
+    this.#snapshotSeq = game.snapshot?.seq ?? 0;
     this.written.goOn();
     this.pace.reset();
     this.#around.changed();

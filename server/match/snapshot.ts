@@ -9,7 +9,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { Match } from '../../shared/game/match.ts';
 import { puzzles } from '../../shared/puzzles/index.ts';
 import type { Round } from '../rooms/round.ts';
-import type { Snapshot } from '../store/store.ts';
+import type { Snapshot, Store, StoredGame } from '../store/store.ts';
 
 /** After so many more inputs there is a new one. */
 export const SNAPSHOT_EVERY = 200;
@@ -32,6 +32,21 @@ export function programName(): string {
 export function snapshotOf({ match, decided, seq }: Round, madeBy: string): Snapshot {
   const { puzzle: _, ...rest } = match;
   return { seq, madeBy, bytes: serialize({ match: rest, decided } satisfies Frozen) };
+}
+
+/** What is written of a room. A snapshot whose bytes are damaged is done without. Null if there is no such room. */
+export async function readGame(store: Pick<Store, 'game'>, code: string, madeBy: string): Promise<StoredGame | null> {
+  const game = await store.game(code, madeBy);
+  return game === null || game.snapshot === null || isWhole(game.snapshot) ? game : store.game(code, '');
+}
+
+function isWhole({ bytes }: Snapshot): boolean {
+  try {
+    const { match, decided } = deserialize(bytes) as Partial<Frozen>;
+    return match !== undefined && decided !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Throws when the bytes are damaged. */

@@ -5,6 +5,7 @@ import type { ClassSummary, JoinedClass, MadeClass } from '../../shared/messages
 import { withDemoStudents } from '../classes/demo-class.ts';
 import { drawLot, drawNumber, drawOrder, drawPin, drawSpare, freeCode, hashPin, newRoomsOf } from '../classes/draws.ts';
 import { drawName, drawNames, isDrawnName, nameRefusal } from '../classes/names.ts';
+import { readGame } from '../match/snapshot.ts';
 import { isSameHash, newPlayerId } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
 import type { ClassRoom, ClassRoomOptions, ClassTicket } from './class-room.ts';
@@ -143,7 +144,7 @@ function createOpener({ store, madeBy, matches, roomsMax }: Omit<ClassesOptions,
     if (code === undefined) return { refused: 'no-such-team' };
     const match = await matches.open(code, async (onClosed) => {
       if (matches.size > roomsMax) return { refused: 'server-busy' };
-      const game = (await store.game(code, madeBy)) ?? raise(code);
+      const game = (await readGame(store, code, madeBy)) ?? raise(code);
       const known = await withKnownRules(game, store);
       return { value: { ...known, store, madeBy, lesson: room.lesson(team), onClosed } };
     });

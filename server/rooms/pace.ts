@@ -133,7 +133,7 @@ export function createPace(simulation: Simulation, timers: Timers, publish: (anc
     },
     halt: () => {
       state.cancel();
-      const atUs = simulation.nowUs();
+      const { atUs } = state.anchor;
       Object.assign(state, { stopped: true, isAhead: false, anchor: { atUs, ratePerMs: 0, untilUs: atUs } });
     },
   };

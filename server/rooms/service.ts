@@ -6,7 +6,7 @@ import { matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { MESSAGE_MAX_BYTES } from '../../shared/messages.ts';
-import { programName } from '../match/snapshot.ts';
+import { programName, readGame } from '../match/snapshot.ts';
 import { newCode } from '../secrets.ts';
 import type { Store } from '../store/store.ts';
 import { ClassRoom } from './class-room.ts';
@@ -61,7 +61,7 @@ export async function createRooms(server: Server, options: RoomsOptions): Promis
       matches.size >= roomsMax ? { refused: 'server-busy' } : { value: await addRoom(store, puzzle, alone) },
     join: async (code, ticket) => {
       const room = await matches.open(code, async (onClosed) => {
-        const game = await store.game(code, madeBy);
+        const game = await readGame(store, code, madeBy);
         // A room of a class is entered by the class.
         if (game === null || game.room.class !== undefined) return { refused: 'no-such-room' };
         // The one that asks is counted already.

@@ -56,7 +56,9 @@ async function search(): Promise<void> {
     `\nHow many students one process holds (p99 <= ${HELD_P99_MS} ms from act to acknowledgement, one act a second):`,
   );
   const { students, because } = await findMost({ from: 2 * STUDENTS, ...PLAN.search });
-  console.log(`${students ?? `fewer than ${2 * STUDENTS}`} students; no more, because: ${because}.`);
+  console.log(
+    `Held: ${students === null ? 'none of the numbers tried' : `${students} students`}; no more, because: ${because}.`,
+  );
 }
 
 async function runBlocks(): Promise<Run> {

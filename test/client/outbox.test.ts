@@ -53,11 +53,13 @@ class Tab {
   readonly told: (readonly [string, Outcome<unknown>])[] = [];
   readonly outbox: Outbox;
   readonly keeper: Keeper;
+  simulatedUs = 0;
 
   constructor(keeper: Keeper = memoryKeeper()) {
     this.keeper = keeper;
     const drawOutbox = (): string => String(++drawn).padStart(11, '0');
-    this.outbox = createOutbox({ later: this.time.around.later, tab: keeper, drawOutbox });
+    const simulatedUs = (): number => this.simulatedUs;
+    this.outbox = createOutbox({ ...this.time.around, tab: keeper, drawOutbox, simulatedUs });
   }
 
   comeIn(server: Server, room = 'BCDFGH', round = server.round): this {
@@ -260,6 +262,59 @@ describe('the outbox', () => {
   });
 });
 
+describe('a server that was killed', () => {
+  it('gets what waited when its match has come as far again as the sender had seen it', async () => {
+    const server = new Server();
+    const before = new Tab().comeIn(server);
+    before.simulatedUs = 5_000_000;
+    before.outbox.line(null);
+    before.play(1);
+    for (const tab of [new Tab(memoryKeeper(new Map([['hop.outbox', before.keeper.read('hop.outbox')!]]))), before]) {
+      tab.simulatedUs = 2_000_000;
+      tab.comeIn(server).play(2);
+      await tab.time.pass(3000);
+      expect(server.got).toEqual([]);
+      tab.simulatedUs = 5_000_000;
+      await tab.time.pass(200);
+      expect(cards(server.got)).toEqual([1, 2]);
+      server.got.length = 0;
+    }
+  });
+
+  it('gets it after ten seconds in any case', async () => {
+    const server = new Server();
+    const tab = new Tab().comeIn(server);
+    tab.simulatedUs = 5_000_000;
+    tab.outbox.line(null);
+    tab.play(1);
+    tab.simulatedUs = 2_000_000;
+    tab.comeIn(server);
+    for (let state = 0; state < 9; state++) {
+      await tab.time.pass(1100);
+      tab.outbox.at('BCDFGH', 1);
+    }
+    expect(server.got).toEqual([]);
+    await tab.time.pass(200);
+    expect(cards(server.got)).toEqual([1]);
+  });
+
+  it('what is done on the line that is there waits for no time', async () => {
+    const server = new Server();
+    const tab = new Tab().comeIn(server);
+    tab.simulatedUs = 5_000_000;
+    server.held = [];
+    tab.play(1).play(2);
+    // The clock is set back a little, as when somebody presses pause.
+    tab.simulatedUs = 4_900_000;
+    const { held } = server;
+    server.held = null;
+    await settle();
+    held[0]!();
+    await settle();
+    expect(cards(server.got)).toEqual([1, 2]);
+  });
+});
+
 describe('a reload', () => {
   it.each(['input', 'answer'] as const)(
     'loses nothing that waited, and nothing is done twice (%s lost)',
@@ -312,7 +367,8 @@ describe('a reload', () => {
   });
 
   it('believes nothing that it finds in the storage', async () => {
-    const ours = { room: 'BCDFGH', name: 'play', act: { outbox: '00000000000', number: 1, round: 1 }, message: {} };
+    const own = { outbox: '00000000000', number: 1, round: 1 };
+    const ours = { room: 'BCDFGH', name: 'play', act: own, atUs: 0, message: {} };
     const foreign = [
       '{',
       '7',

@@ -57,8 +57,8 @@ export interface RawClient {
 /** As the server sends it. */
 const PING = Buffer.of(0x89, 0);
 
-/** Takes up a place, and says that it has joined. */
-export function takeRaw(port: number, place: string): RawClient {
+/** Takes up a place, and says that it has joined, unless it `isSilent`. */
+export function takeRaw(port: number, place: string, isSilent = false): RawClient {
   const socket = connect({ port, host: '127.0.0.1' });
   const pieces: Buffer[] = [];
   socket.on('data', (piece: Buffer) => {
@@ -70,6 +70,6 @@ export function takeRaw(port: number, place: string): RawClient {
   const send = (payload: Buffer) => void socket.write(frame(OPCODE.binary, payload));
   socket.write(handshake(place));
   // Frames count only after the handshake.
-  socket.once('data', () => send(Buffer.of(CODE.join)));
+  if (!isSilent) socket.once('data', () => send(Buffer.of(CODE.join)));
   return { socket, heard: () => Buffer.concat(pieces).toString('latin1'), send };
 }

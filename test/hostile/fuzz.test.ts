@@ -20,20 +20,23 @@ const FRAMES = 1_000_000 * TIMES;
 const REQUESTS = 100_000 * TIMES;
 /** A connection sends so many at once. */
 const FRAMES_OF_A_BURST = 400;
-const REQUESTS_OF_A_BURST = 50;
+const REQUESTS_OF_A_BURST = 8;
+/** Of so many bursts one is far too long. */
+const LONG_EVERY = 40;
+const LONG = 200;
 const AT_A_TIME = 8;
 /** Connections that send octet after octet and come to no end. */
 const SLOW = 40;
 /** Part that is sent before the memory is measured for the first time. */
 const WARM_UP = 0.4;
 /** The memory may grow by so much from the warm-up to the end, octets: all of it, and what the program itself holds. */
-const GROWTH_MAX = 20_000_000;
-const HELD_MAX = 4_000_000;
+const GROWTH_MAX = 32_000_000;
+const HELD_MAX = 6_000_000;
 
 let program: Program;
 let targets: Targets;
 beforeAll(async () => {
-  program = await startProgram({ ROOMS_PER_MINUTE: '100000', ROOMS_MAX: '100' });
+  program = await startProgram({ ROOMS_PER_MINUTE: '100000', ROOMS_MAX: '100', JOINS_BURST: '1000000' });
   targets = await makeTargets(program.base);
 }, 60_000);
 afterAll(() => program.stop());
@@ -66,11 +69,13 @@ async function sendFrames(seed: string, frames: number): Promise<Sent> {
 
 async function sendRequests(seed: string, requests: number): Promise<void> {
   const words = wordsOf(targets);
+  let sent = 0;
   await inParallel(Math.ceil(requests / REQUESTS_OF_A_BURST), AT_A_TIME, async (index) => {
+    if (sent >= requests) return;
     const random = randomFrom(`${seed} requests ${index}`);
-    const list = Array.from({ length: REQUESTS_OF_A_BURST }, (_, place) =>
-      drawRequest(random, words, place === REQUESTS_OF_A_BURST - 1),
-    );
+    const length = draw(random, LONG_EVERY) === 0 ? LONG : REQUESTS_OF_A_BURST;
+    sent += length;
+    const list = Array.from({ length }, (_, place) => drawRequest(random, words, place === length - 1));
     const ending = drawOne(random, ['end', 'end', 'end', 'reset'] as const);
     await sendAll({ port: program.port, from: drawAddress(random), bytes: Buffer.concat(list), ending });
   });

@@ -8,7 +8,14 @@ import { until } from '../server/harness.ts';
 const root = join(import.meta.dirname, '../..');
 
 /** Loaded before the program: on a signal it clears away what nobody needs any more, gives the pages back, and says what is left. */
-const MEMORY_ON_SIGNAL = `data:text/javascript,process.on('SIGUSR2',()=>{gc({type:'major',execution:'sync',flavor:'last-resort'});console.log('memory '+JSON.stringify(process.memoryUsage()))})`;
+const CLEAR = `gc({type:'major',execution:'sync',flavor:'last-resort'})`;
+const SAY = `process.on('SIGUSR2',()=>{${CLEAR};console.log('memory '+JSON.stringify(process.memoryUsage()))})`;
+/** Its threads get no signal; they clear away now and then. */
+const HOOK = `import{isMainThread}from'node:worker_threads';if(isMainThread)${SAY};else setInterval(()=>${CLEAR},500).unref()`;
+const MEMORY_ON_SIGNAL = `data:text/javascript,${encodeURIComponent(HOOK)}`;
+
+/** The allocator below everything keeps what is freed for each thread of its own; that is not what is looked for. */
+const PLAIN_MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** Octets after everything that nobody needs has been cleared away. */
 export interface Memory {
@@ -34,7 +41,14 @@ export interface Program {
 /** Starts it on a free port with a data folder of its own. */
 export async function startProgram(environment: Readonly<Record<string, string>> = {}): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'hop-by-hop-hostile-'));
-  const env = { PATH: process.env['PATH'], DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', ...environment };
+  const env = {
+    PATH: process.env['PATH'],
+    DATA_DIR: folder,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ...PLAIN_MALLOC,
+    ...environment,
+  };
   const child = spawn(process.execPath, ['--expose-gc', '--import', MEMORY_ON_SIGNAL, 'server/main.ts'], {
     cwd: root,
     env,
@@ -71,13 +85,17 @@ export async function startProgram(environment: Readonly<Record<string, string>>
 
 /** Less than this is not told apart from chance, octets. */
 const STILL = 1_000_000;
+/** Its threads have cleared away in this time, milliseconds. */
+const STILL_FOR_MS = 2500;
+const LOOK_EVERY_MS = 250;
 
-/** Reads the memory until it does not fall any more: what closes a moment later, and what is given back in pieces, is gone then. */
+/** Reads the memory until it has not fallen for a while: what closes a moment later, and what is given back in pieces, is gone then. */
 export async function settled(program: Program): Promise<Memory> {
   let best = await program.memory();
-  for (let still = 0; still < 4;) {
+  for (let stillMs = 0; stillMs < STILL_FOR_MS; stillMs += LOOK_EVERY_MS) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     const next = await program.memory();
-    still = next.rss > best.rss - STILL ? still + 1 : 0;
+    if (next.rss < best.rss - STILL) stillMs = 0;
     if (next.rss < best.rss) best = next;
   }
   return best;

@@ -22,7 +22,7 @@ export type Words = readonly string[];
 
 /** A value that fits the form, if the words hold a text for each place; else the place has a word that does not fit. */
 export function sample(random: Random, form: v.GenericSchema, words: Words): unknown {
-  return sampleOf(random, form as unknown as Shape, words);
+  return sampleOf(random, form, words);
 }
 
 function sampleOf(random: Random, shape: Shape, words: Words): unknown {

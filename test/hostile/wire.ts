@@ -2,10 +2,10 @@
 import { connect, type Socket } from 'node:net';
 import { type Random, draw } from '../../shared/random.ts';
 
-/** Linux has all of 127.0.0.0/8; elsewhere there is one address only. */
+/** One of 2,000: Linux has all of 127.0.0.0/8; elsewhere there is one address only. */
 export function drawAddress(random: Random): string {
   if (process.platform !== 'linux') return '127.0.0.1';
-  return `127.${1 + draw(random, 250)}.${draw(random, 256)}.${1 + draw(random, 254)}`;
+  return `127.${1 + draw(random, 8)}.0.${1 + draw(random, 250)}`;
 }
 
 /** How a client goes. */

@@ -12,5 +12,6 @@ export const config: Config = {
   webSocketsPerAddress: 10_000,
   apiBurst: 1_000_000,
   apiPerSecond: 1_000_000,
+  joinsBurst: 1_000_000,
   trustProxy: false,
 };

@@ -62,6 +62,7 @@ describe('limits by address', () => {
   it.each([
     ['CONNECTIONS_PER_ADDRESS', '9', '10 to 100000'],
     ['WEBSOCKETS_PER_ADDRESS', '100001', '10 to 100000'],
+    ['JOINS_BURST', '0', '1 to 1000000'],
     ['API_BURST', '0', '10 to 1000000'],
     ['API_PER_SECOND', '1.5', '1 to 1000000'],
   ])('%s=%s is refused with its range, %s', (name, value, range) => {

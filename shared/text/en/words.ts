@@ -260,7 +260,7 @@ export const words: InterfaceWords = {
     title: 'Menu',
     changeSeat: 'Change seat',
     invite: 'Room code',
-    device: 'Go on on another device',
+    device: 'Continue on another device',
     deviceText:
       'Open this link on the other device: you go on there, in your seat, and this page waits until you take it back. Whoever has the link plays as you, so keep it to yourself.',
     deviceLink: 'Your own link',
@@ -339,7 +339,7 @@ export const words: InterfaceWords = {
   connection: {
     connecting: 'Connecting…',
     lost: 'The connection is lost. It comes back by itself.',
-    restarting: 'The server is restarting. You come back by yourself, and nothing is lost.',
+    restarting: 'The server restarts. You come back by yourself, nothing is lost.',
     kept: (moves) =>
       moves === 1
         ? 'Your move is kept and goes out then, unless a bot has played for you by then.'
@@ -401,7 +401,7 @@ export const words: InterfaceWords = {
     'cannot-disturb': 'This puzzle cannot be disturbed in that way, or not now.',
     'not-over': 'This round is still being played.',
     'cannot-save':
-      'The server cannot save anything at the moment, so nothing counts now. What was done before is kept, and it goes on by itself.',
+      'The server cannot save anything at the moment, so nothing counts now. What was done is kept, and it goes on by itself.',
     parked: 'This puzzle stands still because of a mistake in our program. It can be dealt again.',
     'server-busy': 'The server does not answer at the moment. Try again in a moment.',
     internal: 'Something in the server went wrong. Nothing of yours is lost; try again.',

@@ -37,13 +37,14 @@ export async function startServer(
   flags: readonly string[] = [],
 ): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'hop-by-hop-load-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const program = await start([...flags, join(root, 'server/main.ts')], { DATA_DIR: folder, ...environment });
   return {
     ...program,
     folder,
     stop: async () => {
       await program.stop();
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

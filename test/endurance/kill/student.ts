@@ -3,6 +3,7 @@
  * was not answered, under the same number.
  */
 import { randomBytes } from 'node:crypto';
+import { CloseCode } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
 import { CLOSE_MOVED } from '../../../server/rooms/guest.ts';
 import type { RoomState, SeatState } from '../../../server/state.ts';
@@ -48,6 +49,8 @@ export interface Student {
 const PONDER_MAX_MS = 250;
 const RETRY_MAX_MS = 300;
 const UNANSWERED_MAX = 2;
+/** How a line may end: the server is gone, or says that it goes; the student is moved. */
+const ENDINGS: readonly number[] = [CloseCode.ABNORMAL_CLOSURE, CloseCode.SERVER_SHUTDOWN, CLOSE_MOVED];
 
 interface Own {
   room: Room<unknown, RoomState> | null;
@@ -108,6 +111,8 @@ async function come(own: Own, options: StudentOptions): Promise<void> {
     const place = await options.enter(options.base, own.isKnown).catch(() => null);
     const room = place === null ? null : await open(place, options.base);
     if (room !== null && place !== null) {
+      // What was done in another room belongs there.
+      if (own.code !== place.room) forget(own);
       own.room = room;
       own.code = place.room;
       own.isBack = true;
@@ -117,6 +122,11 @@ async function come(own: Own, options: StudentOptions): Promise<void> {
     }
     await pause(draw(options.random, RETRY_MAX_MS));
   }
+}
+
+function forget(own: Own): void {
+  own.unanswered.clear();
+  own.lastDone = null;
 }
 
 async function open({ reservation }: Place, base: string): Promise<Room<unknown, RoomState> | null> {
@@ -138,6 +148,7 @@ function listen(own: Own, options: StudentOptions, room: Room<unknown, RoomState
     own.room = null;
     // The teacher wants it otherwise than it was.
     if (code === CLOSE_MOVED) own.last = null;
+    if (!ENDINGS.includes(code) && !own.isGone) options.notes.complaints.push(`a line was closed with ${code}`);
     own.closed = { code, times: own.closed.times + 1 };
     void come(own, options);
   });

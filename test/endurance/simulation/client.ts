@@ -107,7 +107,9 @@ class Page {
   readonly #options: StudentOptions;
   readonly #told: Told;
   #isOver = false;
+  /** 0 while it is not frozen. */
   #frozenUntilMs = 0;
+  readonly #frozen: (() => void)[] = [];
   #isThere = true;
   #latencyMs = 20;
   readonly #wakes = new Set<() => void>();
@@ -140,8 +142,17 @@ class Page {
   }
 
   freeze(forMs: number): void {
-    this.#frozenUntilMs = this.#options.world.nowMs() + forMs;
-    this.#options.world.later(forMs, () => this.wake());
+    const { world } = this.#options;
+    this.#frozenUntilMs = Math.max(this.#frozenUntilMs, world.nowMs() + forMs);
+    world.later(forMs, () => this.#thaw());
+  }
+
+  /** What would have happened meanwhile happens now, in order. */
+  #thaw(): void {
+    if (this.#options.world.nowMs() < this.#frozenUntilMs) return;
+    this.#frozenUntilMs = 0;
+    for (const callback of this.#frozen.splice(0)) this.#happens(callback);
+    this.wake();
   }
 
   wake(): void {
@@ -156,10 +167,8 @@ class Page {
 
   /** Something happens on the page: now, after it has been frozen, or, when it is closed, never. */
   #happens(callback: () => void): void {
-    const { world } = this.#options;
     if (this.#isOver) return;
-    const waitMs = this.#frozenUntilMs - world.nowMs();
-    if (waitMs > 0) world.later(waitMs, () => this.#happens(callback));
+    if (this.#frozenUntilMs > 0) this.#frozen.push(callback);
     else callback();
   }
 

@@ -54,6 +54,7 @@ export class World {
 
   /** Lets everything happen until then. */
   async run(untilMs: number): Promise<void> {
+    await settled();
     for (let event = this.#events[0]; event !== undefined && event.atMs <= untilMs; event = this.#events[0]) {
       this.#pop();
       this.#nowMs = event.atMs;

@@ -11,7 +11,8 @@ export interface StudentClock {
   /** From now on nothing runs. */
   freeze(): void;
   /**
-   * Everything runs again. So much more time has passed meanwhile than really has: on the wall, and, unless the computer slept, for the page, whose timers that are due by then run first.
+   * Everything runs again. So much more time has passed meanwhile than really has, on the wall, and for the page, too, whose timers that are due by then run first; where the computer slept, the page's
+   * clock and timers have stood still.
    */
   resume(sleptMs: number, isAsleep: boolean): void;
   /** Calls back at once, or when nothing is frozen any more. */
@@ -32,6 +33,7 @@ export function createClock(): StudentClock {
   let aheadMs = { page: 0, wall: 0 };
   /** What waits for the page; null while it runs. */
   let held: (() => void)[] | null = null;
+  let frozenMs = 0;
   const nowMs = (): number => performance.now() + aheadMs.page;
   const whenAwake = (callback: () => void): void => {
     if (held === null) callback();
@@ -40,7 +42,8 @@ export function createClock(): StudentClock {
   const start = (timer: Timer): void => {
     clearTimeout(timer.real);
     const run = (): void => {
-      if (timers.delete(timer)) timer.callback();
+      if (timers.has(timer) && timer.dueMs > nowMs() + 1) start(timer);
+      else if (timers.delete(timer)) timer.callback();
     };
     timer.real = setTimeout(() => whenAwake(run), Math.max(0, timer.dueMs - nowMs()));
   };
@@ -61,11 +64,15 @@ export function createClock(): StudentClock {
       return () => wakers.delete(callback);
     },
     wake: () => [...wakers].forEach((callback) => callback()),
-    freeze: () => (held ??= []),
+    freeze: () => {
+      held ??= [];
+      frozenMs = performance.now();
+    },
     resume: (sleptMs, isAsleep) => {
       const waiting = held ?? [];
       held = null;
-      aheadMs = { page: aheadMs.page + (isAsleep ? 0 : sleptMs), wall: aheadMs.wall + sleptMs };
+      const page = aheadMs.page + (isAsleep ? frozenMs - performance.now() : sleptMs);
+      aheadMs = { page, wall: aheadMs.wall + sleptMs };
       for (const run of waiting) run();
       for (const timer of timers) start(timer);
     },

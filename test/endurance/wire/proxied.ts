@@ -41,6 +41,8 @@ export interface Connection extends Troubled {
   /** Bytes that have gone through. */
   readonly bytes: Readonly<Record<Way, number>>;
   readonly isOver: boolean;
+  /** What the client has said first, as text of Latin-1 signs. */
+  readonly opening: string;
 }
 
 /** More than this waits on the sender's side, bytes. */
@@ -59,6 +61,8 @@ interface Flow {
   freeMs: number;
   passed: number;
   waiting: number;
+  /** The first piece that came. */
+  opening: string;
   /** Ends the present pause. */
   wake: () => void;
 }
@@ -92,6 +96,9 @@ export function join(client: Socket, port: number, random: Random, over: (isByTo
     get isOver() {
       return pair.isOver;
     },
+    get opening() {
+      return flows.up.opening;
+    },
     poison: (toxics, ways = bothWays) => ways.forEach((way) => dose(flows[way], toxics)),
     cure: () => bothWays.forEach((way) => dose(flows[way], {})),
     cut: () => finish(pair, 'reset', true),
@@ -111,6 +118,7 @@ function newFlow(from: Socket, to: Socket): Flow {
     freeMs: 0,
     passed: 0,
     waiting: 0,
+    opening: '',
     wake: () => {},
   };
 }
@@ -132,6 +140,7 @@ function listen(pair: Pair, flow: Flow): void {
   };
   flow.from.on('data', (bytes: Buffer) => {
     flow.waiting += bytes.length;
+    if (flow.opening === '') flow.opening = bytes.toString('latin1');
     if (flow.waiting > QUEUE_MAX) flow.from.pause();
     const { ms = 0, jitterMs = 0 } = flow.toxics.latency ?? {};
     arrived(bytes, ms + (jitterMs === 0 ? 0 : draw(pair.random, 2 * jitterMs + 1) - jitterMs));

@@ -5,7 +5,7 @@ import express from 'express';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClassApi } from '../../../server/class-api.ts';
 import { createGuesses } from '../../../server/guesses.ts';
-import { createLimit } from '../../../server/limit.ts';
+import { createBuckets, createLimit } from '../../../server/limit.ts';
 import type { Classes } from '../../../server/rooms/class-service.ts';
 import { newToken, post, until } from '../harness.ts';
 
@@ -34,6 +34,7 @@ app.use(
     classes,
     made: createLimit({ most: 1, windowMs: 1000 }),
     guesses: createGuesses(),
+    comings: createBuckets({ burst: 10, perSecond: 1 }),
   }),
 );
 let base: string;

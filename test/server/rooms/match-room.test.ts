@@ -346,6 +346,23 @@ describe('an exception in a match', () => {
     await until(() => guest.room.state.halt === '' && guest.room.state.round === 2);
     expect((await keptOf(server, code)).round.number).toBe(2);
   });
+
+  it('parks it also when it is met in drawing the state, or while time runs', async () => {
+    for (const field of ['goalsMetUs', 'traffic'] as const) {
+      const { guest } = await withCard();
+      const other = roomOf(guest).round.match;
+      Object.defineProperty(other, field, {
+        get: () => {
+          throw new Error(`a mistake, made on purpose by a test: ${field}`);
+        },
+      });
+      roomOf(guest).changed();
+      roomOf(guest).pace.setPace({ paused: false, speed: 1 });
+      await until(() => guest.room.state.halt === 'parked');
+      expect(roomOf(guest).round.match === other).toBe(false);
+      expect(guest.room.state.goals).toContain('answered');
+    }
+  });
 });
 
 describe('going and coming back', () => {

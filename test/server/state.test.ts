@@ -1,0 +1,35 @@
+/** What a room sends comes whole to its browser, however much one seat has to say. */
+import { Decoder, Encoder, StateView } from '@colyseus/schema';
+import { expect, it } from 'vitest';
+import { RoomState, SeatState } from '../../server/state.ts';
+
+/** Longer than the longest log, a hundred mistakes, with a full inbox beside it (97 and 46 kB were seen). */
+const LONG = { log: 'l'.repeat(150_000), cards: 'c'.repeat(75_000) };
+
+it('a seat with a long log and many letters is opened to its player, and changes, without loss', () => {
+  const state = new RoomState();
+  for (const device of ['A', 'R1', 'B']) state.seats.set(device, new SeatState({ device, player: `of ${device}` }));
+  const encoder = new Encoder(state);
+  const view = new StateView();
+  const decoder = new Decoder(new RoomState());
+  const send = () => {
+    const it = { offset: 0 };
+    encoder.encode(it);
+    const patch = encoder.encodeView(view, it.offset, it);
+    encoder.discardChanges();
+    decoder.decode(patch);
+  };
+  send();
+  const own = state.seats.get('R1')!;
+  Object.assign(own, LONG);
+  view.add(own);
+  send();
+  const seen = () => decoder.state.seats.get('R1')!;
+  expect([seen().device, seen().player]).toEqual(['R1', 'of R1']);
+  expect([seen().log === LONG.log, seen().cards === LONG.cards]).toEqual([true, true]);
+  own.log = LONG.log.replaceAll('l', 'm');
+  own.waiting = 9;
+  send();
+  expect([seen().device, seen().log === own.log, seen().waiting]).toEqual(['R1', true, 9]);
+  expect([...decoder.state.seats.values()].map(({ device }) => device)).toEqual(['A', 'R1', 'B']);
+});
