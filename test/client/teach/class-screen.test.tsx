@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CommonMistake, TeamMistake } from '../../../shared/class/view.ts';
 import { english } from '../../../shared/text/en/index.ts';
+import { teachWords } from '../../../shared/text/teach.ts';
 import { classView, report, student, team } from './class-data.ts';
 import { showClass } from './show.tsx';
 
@@ -91,7 +92,8 @@ describe('control of the whole class', () => {
   it('says so when the server cannot save anything', async () => {
     const shown = await showClass(classView());
     await shown.tell(classView(), 'cannot-save');
-    expect(screen.getByRole('alert').textContent).toBe(english.words.refusals['cannot-save']);
+    const text = `${english.words.refusals['cannot-save']} ${teachWords.en.control.diskFull}`;
+    expect(screen.getByRole('alert').textContent).toBe(text);
     await shown.tell(classView());
     expect(screen.queryByRole('alert')).toBeNull();
   });
