@@ -10,6 +10,7 @@ import type { RefusalCode } from '../shared/refusals.ts';
 import { addressFrom } from './address.ts';
 import { limitConnections, RETRY_SECONDS } from './connections.ts';
 import { cutOffFlood } from './flow.ts';
+import { endLater } from './linger.ts';
 import { createPipelineLimit } from './pipeline.ts';
 import { createBuckets, createTally, type Buckets } from './limit.ts';
 import { headersFor } from './policy.ts';
@@ -55,6 +56,9 @@ const ROOM_PATH = /^\/[\w-]{1,32}\/([\w-]{1,32})\?sessionId=([\w-]{1,32})$/;
 
 const API_PATH = /^\/+api(?:[/?]|$)/i;
 
+/** WebSockets without a place, or of another origin, that an address is told so about; beyond that they are left hanging. No browser of ours opens one. */
+const STRANGERS = { burst: 50, perSecond: 5 } as const;
+
 /** What becomes of a request: an HTTP status, and after how many milliseconds it may be made again. */
 interface Refused {
   readonly status: number;
@@ -69,6 +73,7 @@ export function createGate(options: GateOptions): Gate {
   const webSockets = createTally(options.webSocketsPerAddress);
   const api = createBuckets({ burst: apiBurst, perSecond: apiPerSecond });
   const files = createBuckets({ burst: apiBurst * FILES_FACTOR, perSecond: apiPerSecond * FILES_FACTOR });
+  const strangers = createBuckets(STRANGERS);
   const admissions = new WeakMap<IncomingMessage, Admission>();
   const admit = (request: IncomingMessage): Admission => {
     const wanted = wantedUpgrade(request, options);
@@ -102,6 +107,7 @@ export function createGate(options: GateOptions): Gate {
         const admitted = admission(request);
         if (admitted === 'room') return cutOffFlood(socket);
         if (admitted === 'page') return behind.pageUpgrade(request, socket, head);
+        if (admitted.status === 403 && strangers.take(addressFrom(request, trustProxy)) > 0) return endLater(socket);
         refuseUpgrade(socket, admitted);
       });
     },

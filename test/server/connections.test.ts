@@ -188,7 +188,9 @@ describe('slow clients', () => {
     const port = await open({}, patience);
     const { socket, closed } = await dial(port, 'GET / HTTP/1.1\r\nHost: x\r\n');
     const drops = setInterval(() => socket.write('X: y\r\n'), 20);
-    expect(await closed).toMatch(/^HTTP\/1\.1 408 /);
+    // A drop that is on its way when the server closes may cost the answer.
+    const answer = await closed.catch((error: NodeJS.ErrnoException) => error.code ?? '');
+    expect(answer).toMatch(/^(?:HTTP\/1\.1 408 |ECONNRESET$)/);
     clearInterval(drops);
   });
 
