@@ -35,7 +35,8 @@ export interface Line {
 export interface LineEvents<State> {
   state(state: State): void;
   happenings(happenings: readonly Happening[]): void;
-  replaced(): void;
+  /** `by`: the page that has taken over, if it has said which it is. */
+  replaced(by?: string): void;
   /** `code`: the WebSocket's close code. */
   closed(code: number): void;
 }
@@ -43,16 +44,18 @@ export interface LineEvents<State> {
 /** After that a server counts as not reached, milliseconds; who asks for a place gives up sooner (`stay.ts`). */
 const ANSWER_WAIT_MS = 10_000;
 
-/** The network as it is. `origin`: where the server is, if it is not where the page came from. */
-export function colyseusTransport(origin = ''): Transport {
+/** The network as it is. `origin`: where the server is, if it is not where the page came from. `page`: which page comes in. */
+export function colyseusTransport(origin = '', page?: string): Transport {
+  const who = page === undefined ? {} : { page };
   return {
     makeRoom: async (puzzle, alone) => {
       const reply = await post(`${origin}/api/rooms`, { puzzle, alone });
       return 'refused' in reply ? reply : { value: String(reply.value['code']) };
     },
-    join: (code, token, name, until) => placeOf(post(`${origin}/api/rooms/${code}/join`, { token, name }, until)),
+    join: (code, token, name, until) =>
+      placeOf(post(`${origin}/api/rooms/${code}/join`, { token, name, ...who }, until)),
     joinClass: (code, token, wish, until) =>
-      placeOf(post(`${origin}/api/classes/${code}/join`, { token, ...wish }, until)),
+      placeOf(post(`${origin}/api/classes/${code}/join`, { token, ...wish, ...who }, until)),
     classAt: (code) => classAt(code, origin),
     placeAt: async (code) => {
       const reply = await ask(`${origin}/api/codes/${code}`, {});
@@ -92,7 +95,7 @@ async function openLineTo<State>(
   room.reconnection.enabled = false;
   room.onStateChange((state) => events.state(state));
   room.onMessage('happenings', (happenings: readonly Happening[]) => events.happenings(happenings));
-  room.onMessage('replaced', () => events.replaced());
+  room.onMessage('replaced', ({ by }: { readonly by?: string }) => events.replaced(by));
   room.onLeave((code) => events.closed(code));
   return {
     request: (name, message) =>

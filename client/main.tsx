@@ -8,6 +8,7 @@ import { createIdentity, drawText } from './identity.ts';
 import { takeToken } from './other-device.ts';
 import { App } from './pages/app.tsx';
 import { useDocument } from './pages/document.ts';
+import { beginPage } from './page-lives.ts';
 import { PageContext } from './pages/page.tsx';
 import type { Page } from './pages/page.tsx';
 import { createRouter } from './router.ts';
@@ -30,11 +31,14 @@ async function start(): Promise<void> {
   const identity = createIdentity(keeper, language.nicknames);
   const room = createRoomSignals();
   const around = browserSurroundings();
-  const session = createSession(room, colyseusTransport(), {
+  const tab = browserKeeper(() => sessionStorage);
+  const pages = beginPage(tab, drawText(8));
+  const session = createSession(room, colyseusTransport('', pages.own), {
     ...around,
+    pages,
     tokenFor: identity.tokenFor,
     name: () => identity.name.peek(),
-    tab: browserKeeper(() => sessionStorage),
+    tab,
     drawOutbox: () => drawText(8),
   });
   const store = createStore(room, session.intents, {

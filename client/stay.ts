@@ -7,6 +7,7 @@ import type { Signal } from '@preact/signals';
 import type { RefusalCode } from '../shared/messages.ts';
 import type { Happening } from '../shared/game/view.ts';
 import type { Line, LineEvents } from './connection.ts';
+import { lifeOf, type Pages } from './page-lives.ts';
 import { inTime } from './in-time.ts';
 import { isAway, type Connection, type Outcome } from './model.ts';
 import { takePulse, type Pulse } from './pulse.ts';
@@ -20,8 +21,8 @@ export interface Surroundings {
   /** 0 to 1. */
   random(): number;
   later(delayMs: number, callback: () => void): () => void;
-  /** This page has been loaded anew: a line of its former life may still be on its way to the server. */
-  readonly isLoadedAnew?: boolean;
+  /** Which page this is, and was. */
+  readonly pages?: Pages;
   /** Calls back when the line should be looked after: network back, page seen again, computer awake. Returns what ends that. */
   onWake(callback: () => void): () => void;
 }
@@ -60,8 +61,6 @@ const TRY_WAIT_MS = 5000;
 const FRESH_MS = 1000;
 /** A line that was there for less does not count as a success: the next tries wait longer and longer all the same. */
 const STEADY_MS = 5000;
-/** So long a try that was given up may still arrive at the server, milliseconds: then it takes the place of the line that came after it. */
-const STRAY_MS = 30_000;
 /** Tries for which a server that has said so counts as restarting; afterwards it is lost like others. */
 const RESTART_TRIES = 20;
 /** How long a request waits for a line that is being mended. */
@@ -85,8 +84,8 @@ interface Standing<State> {
   pulse: Pulse | null;
   openedMs: number;
   attempt: Attempt | null;
-  /** Until then it may be one of our own tries that has replaced our line. */
-  strayUntilMs: number;
+  /** A try of the page's former lives may still take over. */
+  formerLives: boolean;
   /** Counts the tries to come in; an answer to an older one is of no interest. */
   turn: number;
   failures: number;
@@ -105,7 +104,7 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     pulse: null,
     openedMs: 0,
     attempt: null,
-    strayUntilMs: 0,
+    formerLives: true,
     turn: 0,
     failures: 0,
     cancelRetry: () => {},
@@ -117,7 +116,6 @@ export function createStay<State>(options: StayOptions<State>): Stay {
     enter: () => {
       leave(standing);
       standing.isWanted = true;
-      if (options.around.isLoadedAnew === true) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
       standing.stopWaking = options.around.onWake(() => wake(standing));
       void come(standing);
     },
@@ -197,12 +195,9 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
       standing.pulse?.heard();
       options.happenings?.(happenings);
     },
-    replaced: () => {
+    replaced: (by) => {
       if (!isMine()) return;
-      const isOwn = options.around.nowMs() < standing.strayUntilMs;
-      // Once; who is replaced after that, is so by another tab.
-      standing.strayUntilMs = 0;
-      if (isOwn) return retry(standing);
+      if (isStray(standing, by)) return retry(standing);
       hangUp(standing);
       options.connection.value = 'replaced';
     },
@@ -214,6 +209,14 @@ function eventsOf<State>(standing: Standing<State>, turn: number): LineEvents<St
       else refuse(standing, why);
     },
   };
+}
+
+/** Was it a try of our own that has come late, from this page or from its life before it was loaded anew? Of the latter only once: a doubled tab remembers the same lives. */
+function isStray<State>(standing: Standing<State>, by: string | undefined): boolean {
+  const life = lifeOf(by, standing.options.around.pages);
+  const isStray = life === 'own' || (life === 'former' && standing.formerLives);
+  if (life === 'former') standing.formerLives = false;
+  return isStray;
 }
 
 /** Some refusals are final, others only mean that the server has no time now. Who is told that it was too often has to know it, and asks again by hand: trying on would go on counting. */
@@ -245,7 +248,6 @@ function hangUp<State>(standing: Standing<State>): number {
   standing.cancelRetry = () => {};
   const turn = ++standing.turn;
   Object.assign(standing, { line: null, attempt: null, pulse: null });
-  if (attempt !== null) standing.strayUntilMs = options.around.nowMs() + STRAY_MS;
   attempt?.abort.abort();
   pulse?.stop();
   if (line !== null) {

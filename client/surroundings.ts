@@ -10,7 +10,6 @@ export function browserSurroundings(): Surroundings {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);
     },
-    isLoadedAnew: isLoadedAnew(),
     onWake,
   };
 }
@@ -43,10 +42,4 @@ export function onWake(callback: () => void): () => void {
     until,
   );
   return () => ended.abort();
-}
-
-/** Not by a link, but the same page once more. */
-function isLoadedAnew(): boolean {
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return entry?.type === 'reload' || entry?.type === 'back_forward';
 }

@@ -72,7 +72,7 @@ export function createApi({ rooms, store, roomsPerMinute, joinsBurst, afterwards
       const wish = v.safeParse(joinRequest, request.body);
       if (!wish.success) return refuse(response, isOnlyName(wish.issues) ? 'bad-name' : 'bad-message');
       const code = codeOf(request);
-      const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name };
+      const ticket = { tokenHash: hashToken(wish.output.token), name: wish.output.name, page: wish.output.page };
       // Who has been there before is not guessing.
       if (comings.take(ticket.tokenHash) > 0) return refuse(response, 'server-busy');
       const known = await store.summary(code);

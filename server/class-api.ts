@@ -68,13 +68,13 @@ export function createClassApi({ classes, made, guesses, comings }: ClassApiOpti
       const wish = v.safeParse(joinClassRequest, request.body);
       if (!wish.success) return refuse(response, isOnlyName(wish.issues) ? 'bad-name' : 'bad-message');
       const code = codeOf(request);
-      const { token, name, number, back } = wish.output;
+      const { token, name, number, back, page } = wish.output;
       const tokenHash = hashToken(token);
       if (comings.take(tokenHash) > 0) return refuse(response, 'server-busy');
       const isGuessing = number !== undefined || !(await classes.knowsStudent(code, tokenHash));
       if (isGuessing && guesses.isReached(addressOf(request))) return refuse(response, 'too-many-messages');
       if (number !== undefined && numbers.isReached(code)) return refuse(response, 'too-many-messages');
-      const join = () => classes.join(code, { tokenHash, name, number, back });
+      const join = () => classes.join(code, { tokenHash, name, number, back, page });
       const outcome = await (number === undefined ? join() : guessing(numbers, code, 'wrong-number', join));
       answer(guesses, request, response, outcome);
     }),

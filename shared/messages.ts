@@ -38,6 +38,8 @@ const addressee = v.variant('kind', [
 ]);
 /** 128 bits, base64url without padding: who somebody is. */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+/** One life of a page, 64 bits of chance in base64url: the page that is replaced by another one of the same person is told by which. */
+export const pageId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11}$/));
 /** Letters with at most two marks each, digits, space, - and ' ; nothing invisible, nothing that turns the direction of writing. */
 export const nickname = v.pipe(
   v.string(),
@@ -141,7 +143,7 @@ export type RoomMessages = { readonly [Name in keyof typeof roomMessages]: v.Inf
 /** POST /api/rooms: make a room. */
 export const makeRoomRequest = v.strictObject({ puzzle: v.picklist(puzzleIds), alone: v.boolean() });
 /** POST /api/rooms/CODE/join: a place in it; the token says who somebody is, the same one comes back to the same seat. */
-export const joinRequest = v.strictObject({ token, name: v.optional(nickname) });
+export const joinRequest = v.strictObject({ token, name: v.optional(nickname), page: v.optional(pageId) });
 const roundNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 const stepNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 /** POST /api/rooms/CODE/replay, by somebody of the room, of a round that is over: a `Replay`; with a step a `ReplayMoment`. */

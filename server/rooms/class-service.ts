@@ -18,6 +18,8 @@ export interface StudentTicket {
   readonly tokenHash: string;
   readonly name?: string | undefined;
   readonly number?: string | undefined;
+  /** The page that comes in (`pageId`). */
+  readonly page?: string | undefined;
   /** Nobody is taken in who is not in the class. */
   readonly back?: boolean;
 }
@@ -88,7 +90,7 @@ export function createClasses({ store, madeBy, matches, roomsMax, forget }: Clas
       const team = await openTeam(room.value, student.team);
       if ('refused' in team) return team;
       const { id, name, colour, number, isBot } = student;
-      const seat = { tokenHash: ticket.tokenHash, student: { id, name, colour, number, isBot } };
+      const seat = { tokenHash: ticket.tokenHash, page: ticket.page, student: { id, name, colour, number, isBot } };
       const full = team.value.match.refusalFor(seat);
       if (full !== null) return { refused: full };
       return { value: { room: team.value.code, reservation: await matches.place(team.value.code, seat) } };

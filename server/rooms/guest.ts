@@ -52,11 +52,16 @@ export function isWatcher(client: Client): boolean {
   return (client as MatchClient).userData?.person === null;
 }
 
-/** The newest connection of a person wins; the older one is told so. */
-export function replaceConnection(connections: Map<Person, MatchClient>, person: Person, client: MatchClient): void {
+/** The newest connection of a person wins; the older one is told so, and by which page. */
+export function replaceConnection(
+  connections: Map<Person, MatchClient>,
+  person: Person,
+  client: MatchClient,
+  by: string | undefined,
+): void {
   const older = connections.get(person);
   connections.set(person, client);
-  older?.send('replaced', {});
+  older?.send('replaced', by === undefined ? {} : { by });
   older?.leave(CLOSE_REPLACED);
 }
 

@@ -153,7 +153,7 @@ export class MatchRoom extends PeopleRoom {
     if (this.refusalFor(ticket) !== null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'room-full');
     const person = await this.core.comeIn(ticket);
     if (person === null) throw new ServerError(ErrorCode.APPLICATION_ERROR, 'cannot-save');
-    replaceConnection(this.connections, person, client);
+    replaceConnection(this.connections, person, client, ticket.page);
     arrive(this.people, person, performance.now());
     this.stayOpen();
     this.peopleChanged();

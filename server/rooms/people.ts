@@ -24,6 +24,8 @@ export interface Person {
 export interface Ticket {
   readonly tokenHash: string;
   readonly name?: string | undefined;
+  /** The page that comes in (`pageId`). */
+  readonly page?: string | undefined;
   /** In a class: who it is there. */
   readonly student?: Omit<Member, 'tokenHash'>;
 }

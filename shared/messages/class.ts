@@ -11,7 +11,7 @@ import {
   TITLE_MAX_LENGTH,
 } from '../class/settings.ts';
 import { puzzleIds } from '../game/puzzle.ts';
-import { CODE_LENGTH, CODE_SIGNS, nickname, token } from '../messages.ts';
+import { CODE_LENGTH, CODE_SIGNS, nickname, token, pageId } from '../messages.ts';
 
 export {
   classLanguages,
@@ -88,6 +88,7 @@ export const joinClassRequest = v.strictObject({
   name: v.optional(nickname),
   number: v.optional(studentNumber),
   back: v.optional(v.boolean(), false),
+  page: v.optional(pageId),
 });
 export interface JoinedClass {
   /** Code of the team's room, and a place in it. */

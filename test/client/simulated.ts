@@ -20,6 +20,7 @@ export class SimulatedPage {
     nowMs: () => this.nowMs,
     wallMs: () => this.nowMs + this.sleptMs,
     random: () => this.chance,
+    pages: { own: 'present-lif', former: ['former-life'] },
     later: (delayMs, callback) => {
       const timer = { atMs: this.nowMs + delayMs, callback };
       this.timers.add(timer);

@@ -247,8 +247,36 @@ describe('a wake', () => {
   });
 });
 
+describe('a line that another one of the same person has replaced', () => {
+  it.each(['another-pag', undefined])('of another page (%s): leaves it so', async (by) => {
+    await enter();
+    server.line.replaced(by);
+    await page.pass(60_000);
+    expect([connection.value, server.triedAtMs.length]).toEqual(['replaced', 1]);
+  });
+
+  it('of a try of its own that came late: comes in again, each time', async () => {
+    await enter();
+    for (const tries of [2, 3]) {
+      server.line.replaced('present-lif');
+      await page.pass(3000);
+      expect([connection.value, server.triedAtMs.length]).toEqual(['open', tries]);
+    }
+  });
+
+  it('of its life before it was loaded anew: comes in again, once', async () => {
+    await enter();
+    server.line.replaced('former-life');
+    await page.pass(3000);
+    expect([connection.value, server.triedAtMs.length]).toEqual(['open', 2]);
+    server.line.replaced('former-life');
+    await page.pass(60_000);
+    expect([connection.value, server.triedAtMs.length]).toEqual(['replaced', 2]);
+  });
+});
+
 describe('a line on which nobody answers', () => {
-  it('is asked every 15 s while nothing is heard, and left alone while the server answers', async () => {
+  it('is asked every 8 s while nothing is heard, and left alone while the server answers', async () => {
     await enter();
     const openedMs = page.nowMs;
     await page.pass(61_000);

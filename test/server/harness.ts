@@ -73,7 +73,7 @@ export interface Guest {
   readonly happenings: Happening[];
   /** Every WebSocket message, as text of Latin-1 signs, so that it can be searched. */
   readonly received: string[];
-  readonly closed: { code?: number; replaced?: boolean };
+  readonly closed: { code?: number; replaced?: boolean; by?: string };
   /** Sends a request; null when it was carried out, else the refusal. */
   ask(name: string, message: unknown): Promise<string | null>;
 }
@@ -150,7 +150,9 @@ export function listen({
     deliver?.(event);
   };
   room.onMessage('happenings' as never, (list: never) => happenings.push(...(list as readonly Happening[])));
-  room.onMessage('replaced' as never, () => (closed.replaced = true));
+  room.onMessage('replaced' as never, (message: never) =>
+    Object.assign(closed, { replaced: true, ...(message as object) }),
+  );
   room.onLeave((code: number) => (closed.code = code));
   room.onDrop((code: number) => (closed.code = code));
 }

@@ -1,6 +1,7 @@
 /** A student of a simulation: the browser's own session, outbox and line, in a page that can be closed, frozen, loaded anew and cut off. */
 import type { Line, LineEvents, Transport } from '../../../client/connection.ts';
 import type { RoomSnapshot } from '../../../client/room-reader.ts';
+import { beginPage, type Pages } from '../../../client/page-lives.ts';
 import { createSession, type RoomSignals, type Session } from '../../../client/session.ts';
 import type { Keeper } from '../../../client/storage.ts';
 import { createRoomSignals } from '../../../client/store.ts';
@@ -63,7 +64,7 @@ export class Student {
   /** The page is loaded anew, or closed and opened again. */
   reload(): void {
     this.#page.end();
-    this.#page = new Page(this.#options, this.#tab, this.told, true);
+    this.#page = new Page(this.#options, this.#tab, this.told);
   }
 
   /** For a while nothing happens on the page: the computer sleeps, or the tab is frozen. */
@@ -99,6 +100,10 @@ function memoryKeeper(): Keeper {
 
 const SIGNS = 'abcdefghijklmnopqrstuvwxyz'.split('');
 
+function drawId(world: World): string {
+  return Array.from({ length: 11 }, () => world.oneOf(SIGNS)).join('');
+}
+
 /** One life of a page. */
 class Page {
   readonly session: Session;
@@ -106,6 +111,7 @@ class Page {
   line: SimulatedLine | null = null;
   readonly #options: StudentOptions;
   readonly #told: Told;
+  readonly #pages: Pages;
   #isOver = false;
   /** 0 while it is not frozen. */
   #frozenUntilMs = 0;
@@ -114,15 +120,16 @@ class Page {
   #latencyMs = 20;
   readonly #wakes = new Set<() => void>();
 
-  constructor(options: StudentOptions, tab: Keeper, told: Told, isLoadedAnew = false) {
+  constructor(options: StudentOptions, tab: Keeper, told: Told) {
     const { world, code, token, name } = options;
     this.#options = options;
     this.#told = told;
+    this.#pages = beginPage(tab, drawId(world));
     this.session = createSession(this.signals, this.#transport(), {
       nowMs: () => world.nowMs(),
       wallMs: () => world.nowMs(),
       random: () => world.random(),
-      isLoadedAnew,
+      pages: this.#pages,
       later: (delayMs, callback) => world.later(delayMs, () => this.#happens(callback)),
       onWake: (callback) => {
         this.#wakes.add(callback);
@@ -131,7 +138,7 @@ class Page {
       tokenFor: () => token,
       name: () => name,
       tab,
-      drawOutbox: () => Array.from({ length: 11 }, () => world.oneOf(SIGNS)).join(''),
+      drawOutbox: () => drawId(world),
     });
     this.session.enter(code);
   }
@@ -184,7 +191,7 @@ class Page {
       classAt: nobody,
       placeAt: nobody,
       mapOf: nobody,
-      join: (code, token, name, until) => this.#ask(until, (server) => server.join(code, token, name)),
+      join: (code, token, name, until) => this.#ask(until, (server) => server.join(code, token, name, this.#pages.own)),
       open: (reservation, events, until) => this.#open(reservation as Ticket, events, until),
     };
   }
@@ -231,7 +238,7 @@ class Page {
     const link = {
       state: (state: RoomSnapshot) => down(() => this.#arrived(state, events, line)),
       happenings: (happenings: Parameters<typeof events.happenings>[0]) => down(() => events.happenings(happenings)),
-      replaced: () => down(() => events.replaced()),
+      replaced: (by: string | undefined) => down(() => events.replaced(by)),
       close: (code: number) => line.close(code),
     };
     await this.#ask(until, async (asked) => {

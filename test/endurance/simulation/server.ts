@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 export interface Downlink {
   state(state: RoomSnapshot): void;
   happenings(happenings: readonly Happening[]): void;
-  replaced(): void;
+  replaced(by: string | undefined): void;
   close(code: number): void;
 }
 
@@ -68,8 +68,13 @@ export class SimulatedServer {
     return this.options.world.later(delayMs, () => this.isAlive && callback());
   }
 
-  async join(code: string, token: string, name: string): Promise<{ refused: RefusalCode } | { value: Ticket }> {
-    const ticket = { tokenHash: hashToken(token), name };
+  async join(
+    code: string,
+    token: string,
+    name: string,
+    page: string,
+  ): Promise<{ refused: RefusalCode } | { value: Ticket }> {
+    const ticket = { tokenHash: hashToken(token), name, page };
     const room = await this.room(code);
     if (room === null) return { refused: 'no-such-room' };
     const refused = room.core.refusalFor(ticket);
@@ -194,7 +199,7 @@ export class SimulatedRoom {
     if (person === null || this.#isClosed) return null;
     const older = this.#links.get(person);
     this.#links.set(person, link);
-    older?.replaced();
+    older?.replaced(ticket.page);
     older?.close(REPLACED);
     arrive(this.core.people, person, this.#server.options.world.nowMs());
     this.core.peopleChanged();

@@ -15,6 +15,7 @@ import {
   seatsOf,
   startServer,
   stopServer,
+  takePlace,
   until,
   upgrade,
   type Guest,
@@ -423,9 +424,11 @@ describe('going and coming back', () => {
     const code = await makeRoom(server.base, 'first-frame', true);
     const token = newToken();
     const older = await enter(code, token);
-    const newer = await enter(code, token);
-    await until(() => older.closed.code !== undefined);
-    expect(older.closed).toEqual({ code: 4101, replaced: true });
+    const { body } = await post(server.base, `/api/rooms/${code}/join`, { token, page: 'newest-page' });
+    const newer = await takePlace(server.base, (body as { reservation: unknown }).reservation, token);
+    await until(() => older.closed.code !== undefined && seatsOf(newer).length > 0);
+    // And by which page, so that a page knows a late try of its own.
+    expect(older.closed).toEqual({ code: 4101, replaced: true, by: 'newest-page' });
     await until(() => roomOf(newer).clients.length === 1);
     expect(meOf(newer).connected).toBe(true);
     expect(await newer.ask('rename', { name: 'New tab' })).toBeNull();
