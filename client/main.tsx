@@ -15,7 +15,7 @@ import { createRouter } from './router.ts';
 import { createSession } from './session.ts';
 import { browserKeeper } from './storage.ts';
 import { createRoomSignals, createStore, firstLanguage } from './store.ts';
-import { browserSurroundings } from './surroundings.ts';
+import { browserSurroundings, isLoadedAnew } from './surroundings.ts';
 import './style/tokens.css';
 import './style/base.css';
 import './style/pages.css';
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   const room = createRoomSignals();
   const around = browserSurroundings();
   const tab = browserKeeper(() => sessionStorage);
-  const pages = beginPage(tab, drawText(8));
+  const pages = beginPage(tab, drawText(8), isLoadedAnew());
   const session = createSession(room, colyseusTransport('', pages.own), {
     ...around,
     pages,

@@ -14,10 +14,10 @@ const KEY = 'hop.pages';
 /** Lines of older lives do not arrive any more. */
 const FORMER_MAX = 3;
 
-/** Begins a new life. `tab` outlives a reload of the tab; `own` is drawn for it. */
-export function beginPage(tab: Keeper, own: string): Pages {
+/** Begins a new life, drawn as `own`. `tab` outlives a reload, and a doubled tab has a copy of it: who was not loaded anew has no former life. */
+export function beginPage(tab: Keeper, own: string, isLoadedAnew: boolean): Pages {
   const kept = v.safeParse(v.array(pageId), readJson(tab, KEY));
-  const former = kept.success ? kept.output.slice(0, FORMER_MAX) : [];
+  const former = isLoadedAnew && kept.success ? kept.output.slice(0, FORMER_MAX) : [];
   tab.write(KEY, JSON.stringify([own, ...former].slice(0, FORMER_MAX)));
   return { own, former };
 }

@@ -43,3 +43,9 @@ export function onWake(callback: () => void): () => void {
   );
   return () => ended.abort();
 }
+
+/** Not by a link, but the same page once more. */
+export function isLoadedAnew(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry?.type === 'reload' || entry?.type === 'back_forward';
+}

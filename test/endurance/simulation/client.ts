@@ -64,7 +64,7 @@ export class Student {
   /** The page is loaded anew, or closed and opened again. */
   reload(): void {
     this.#page.end();
-    this.#page = new Page(this.#options, this.#tab, this.told);
+    this.#page = new Page(this.#options, this.#tab, this.told, true);
   }
 
   /** For a while nothing happens on the page: the computer sleeps, or the tab is frozen. */
@@ -120,11 +120,11 @@ class Page {
   #latencyMs = 20;
   readonly #wakes = new Set<() => void>();
 
-  constructor(options: StudentOptions, tab: Keeper, told: Told) {
+  constructor(options: StudentOptions, tab: Keeper, told: Told, isLoadedAnew = false) {
     const { world, code, token, name } = options;
     this.#options = options;
     this.#told = told;
-    this.#pages = beginPage(tab, drawId(world));
+    this.#pages = beginPage(tab, drawId(world), isLoadedAnew);
     this.session = createSession(this.signals, this.#transport(), {
       nowMs: () => world.nowMs(),
       wallMs: () => world.nowMs(),
