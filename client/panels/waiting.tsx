@@ -47,6 +47,8 @@ function reasons(store: Store): readonly string[] {
   const room = store.room.value;
   const words = wordsOf(store).waiting;
   if (room === null) return [words.nothing];
+  // Whatever else could be said would promise that something goes on.
+  if (room.halt !== '') return [store.language.value.words.refusals[room.halt]];
   const now = nowUs(store.clock.value, performance.now());
   // Where time stands and nobody has stopped it, nothing is on its way any more: a frame was lost on its cable.
   const isMoving = room.paused || store.clock.value.ratePerMs > 0;

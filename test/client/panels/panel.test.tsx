@@ -242,6 +242,18 @@ describe('the panel of a host', () => {
     expect(screen.getByRole('heading', { name: 'Nothing waits for you' })).toBeTruthy();
     expect(screen.getByRole('table', { name: 'Neighbour table' })).toBeTruthy();
   });
+
+  it.each(['parked', 'cannot-save'] as const)(
+    'does not promise that anything goes on while the match is %s',
+    async (halt) => {
+      const { store, playRight } = await matchStore('two-routers', 'B');
+      await playRight(40);
+      store.room.value = { ...store.room.value!, halt };
+      render(<DevicePanel store={store} />);
+      const said = [...document.querySelectorAll('.waiting li')].map(({ textContent }) => textContent);
+      expect(said).toEqual([store.language.value.words.refusals[halt]]);
+    },
+  );
 });
 
 describe('hints', () => {
