@@ -28,7 +28,7 @@ describe('a server with a mistake is found out', () => {
   });
 
   it('that shows what is not written', async () => {
-    expect(await foundWithin(50, { showsTooEarly: true })).toMatch(/saw/);
+    expect(await foundWithin(50, { showsTooEarly: true, slowMs: 400 })).toMatch(/saw/);
   });
 
   it('that carries out again what is sent again', async () => {

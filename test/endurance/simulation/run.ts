@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly seed: string;
   /** For mutants: what the server takes for its store. */
   readonly wrap?: (store: Store, world: World) => Store;
+  /** How long the disk takes at first, milliseconds. */
+  readonly slowMs?: number;
   /** For mutants: the server shows what is not yet written. */
   readonly showsTooEarly?: boolean;
 }
@@ -90,6 +92,7 @@ class Simulation {
     );
     await world.run(100);
     await Promise.all(made);
+    this.#disk.slowMs = this.#options.slowMs ?? USUAL.slowMs;
     this.#students = this.#codes.flatMap((code, room) =>
       Array.from({ length: STUDENTS_PER_ROOM }, (_, index) => {
         const who = { name: `Student ${index}`, token: `${code} ${index}` };
