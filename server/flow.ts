@@ -13,7 +13,7 @@ export interface FlowLimits {
 
 /** A browser sends 20 messages a second at most, seldom of more than 200 octets, and answers a ping every three seconds. */
 export const FLOW_LIMITS: FlowLimits = {
-  frames: { burst: 200, perSecond: 80 },
+  frames: { burst: 100, perSecond: 40 },
   octets: { burst: 64 * 1024, perSecond: 32 * 1024 },
 };
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Unanswered requests of a connection. */
-export const UNANSWERED_MAX = 8;
+export const UNANSWERED_MAX = 2;
 
 /** Says of each request whether its connection is one that does not wait for answers; such a connection is ended. */
 export function createPipelineLimit(): (request: IncomingMessage, response: ServerResponse) => boolean {
