@@ -8,24 +8,10 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import * as v from 'valibot';
-import { act, type RefusalCode, type RoomMessages } from '../shared/messages.ts';
+import { act, moveKinds, type MoveKind, type RefusalCode, type RoomMessages } from '../shared/messages.ts';
 import type { Line } from './connection.ts';
 import type { Outcome } from './model.ts';
 import { readJson, type Keeper } from './storage.ts';
-
-/** The messages that are inputs of the match. */
-export const inputNames = [
-  'play',
-  'retry',
-  'predict',
-  'hint',
-  'configure',
-  'ready',
-  'unplug',
-  'plug',
-  'name-fault',
-] as const satisfies readonly (keyof RoomMessages)[];
-export type InputName = (typeof inputNames)[number];
 
 /** What the outbox takes from the page around. */
 export interface OutboxAround {
@@ -43,7 +29,7 @@ export interface Outbox {
   /** Inputs that the server has not answered. */
   readonly waiting: ReadonlySignal<number>;
   /** Resolves when the server has answered; with null when the round is over before that. What waits already is not taken a second time. */
-  put<Name extends InputName>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>>;
+  put<Name extends MoveKind>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>>;
   /** The line by which to send; null when it is lost. */
   line(line: Pick<Line, 'request'> | null): void;
   /** The state that has arrived is of this round. What belongs elsewhere has become meaningless. */
@@ -68,7 +54,7 @@ const FOR_NOW: readonly RefusalCode[] = ['cannot-save', 'server-busy', 'too-many
 
 const keptItem = v.object({
   room: v.string(),
-  name: v.picklist(inputNames),
+  name: v.picklist(moveKinds),
   act,
   /** Simulated time when it was done. */
   atUs: v.number(),
@@ -139,7 +125,7 @@ export function createOutbox(around: OutboxAround): Outbox {
   };
 }
 
-function put(box: Box, name: InputName, message: Readonly<Record<string, unknown>>): Promise<Outcome<unknown>> {
+function put(box: Box, name: MoveKind, message: Readonly<Record<string, unknown>>): Promise<Outcome<unknown>> {
   const { seen } = box;
   if (seen === null) return Promise.resolve({ refused: 'server-busy' });
   return new Promise((resolve) => {
@@ -217,12 +203,12 @@ function isHere({ seen }: Box, item: Item): boolean {
 }
 
 /** A cable goes out and in again, so what was done to it last counts. */
-function familyOf(name: InputName): string {
+function familyOf(name: MoveKind): string {
   return name === 'plug' || name === 'unplug' ? 'cable' : name;
 }
 
 /** The same button pressed again. A letter is played once: the first answers count. */
-function isSame(item: Item, name: InputName, message: Readonly<Record<string, unknown>>): boolean {
+function isSame(item: Item, name: MoveKind, message: Readonly<Record<string, unknown>>): boolean {
   if (item.name !== name) return false;
   if (name === 'play') return item.message['card'] === message['card'];
   return JSON.stringify(item.message) === JSON.stringify(message);

@@ -46,7 +46,8 @@ const plainFields = [
   'halt',
   'leftBehind',
 ] as const;
-const seatParts = [
+/** What only the own seat's browser gets. */
+export const seatParts = [
   'cards',
   'tables',
   'verdict',

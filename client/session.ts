@@ -5,7 +5,7 @@
  */
 import { signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { RefusalCode, RoomMessages } from '../shared/messages.ts';
+import type { MoveKind, RefusalCode, RoomMessages } from '../shared/messages.ts';
 import type { ClassSummary } from '../shared/messages/class.ts';
 import type { PuzzleId } from '../shared/game/puzzle.ts';
 import type { CompletionReply, ConsoleReply } from '../shared/game/console-reply.ts';
@@ -14,7 +14,7 @@ import { nowUs, type Intents, type Outcome, type Store } from './model.ts';
 import { comeInAgain, endedInClass, type Farewell } from './class-place.ts';
 import type { ClassWish, Transport } from './connection.ts';
 import { isHeld } from './held.ts';
-import { createOutbox, type InputName, type Outbox, type OutboxAround } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxAround } from './outbox.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
 import { createStay, type Stay, type Surroundings } from './stay.ts';
 
@@ -172,11 +172,11 @@ function intentsOf(stay: Pick<Stay, 'request'>, outbox: Pick<Outbox, 'put'>, hel
   const isHeldBack = (name: keyof RoomMessages): boolean => held() && HELD.includes(name);
   const send = <Name extends keyof RoomMessages>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>> =>
     isHeldBack(name) ? Promise.resolve(frozen) : stay.request(name, message, !ONCE.includes(name));
-  const ask = async <Name extends Exclude<keyof RoomMessages, InputName>>(
+  const ask = async <Name extends Exclude<keyof RoomMessages, MoveKind>>(
     name: Name,
     message: RoomMessages[Name],
   ): Promise<RefusalCode | null> => refusalIn(await send(name, message));
-  const put = async <Name extends InputName>(name: Name, message: RoomMessages[Name]): Promise<RefusalCode | null> =>
+  const put = async <Name extends MoveKind>(name: Name, message: RoomMessages[Name]): Promise<RefusalCode | null> =>
     refusalIn(isHeldBack(name) ? frozen : await outbox.put(name, message));
   return {
     sit: (device) => ask('sit', { device }),

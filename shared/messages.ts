@@ -4,6 +4,7 @@ import { askedFields, thoughts, type Part } from './device/rule.ts';
 import { faultKinds } from './game/fault-kind.ts';
 import { phraseIds } from './game/phrase.ts';
 import { puzzleIds } from './game/puzzle.ts';
+import type { Move } from './game/input.ts';
 import type { RefusalCode } from './refusals.ts';
 
 export { cableFaults, hostFaults } from './game/fault-kind.ts';
@@ -139,6 +140,20 @@ export const roomMessages = {
   start: v.strictObject({ puzzle: v.picklist(puzzleIds) }),
 } as const;
 export type RoomMessages = { readonly [Name in keyof typeof roomMessages]: v.InferOutput<(typeof roomMessages)[Name]> };
+
+/** The messages that are moves of the match: each is an input of the same name from the seat of its sender, and may be numbered. */
+export const moveKinds = [
+  'play',
+  'retry',
+  'predict',
+  'hint',
+  'configure',
+  'ready',
+  'unplug',
+  'plug',
+  'name-fault',
+] as const satisfies readonly (Move['kind'] & keyof RoomMessages)[];
+export type MoveKind = (typeof moveKinds)[number];
 
 /** POST /api/rooms: make a room. */
 export const makeRoomRequest = v.strictObject({ puzzle: v.picklist(puzzleIds), alone: v.boolean() });

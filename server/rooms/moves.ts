@@ -1,21 +1,8 @@
 /** The messages that are moves of the match: each is an input of the same name from the seat of its sender. */
 import type { Client } from '@colyseus/core';
 import type { Move } from '../../shared/game/match.ts';
-import type { Act, RoomMessages } from '../../shared/messages.ts';
+import { moveKinds, type Act, type MoveKind, type RoomMessages } from '../../shared/messages.ts';
 import type { Handler, Reply } from './base.ts';
-
-export const moveKinds = [
-  'play',
-  'retry',
-  'predict',
-  'hint',
-  'configure',
-  'ready',
-  'unplug',
-  'plug',
-  'name-fault',
-] as const satisfies readonly (Move['kind'] & keyof RoomMessages)[];
-type MoveKind = (typeof moveKinds)[number];
 
 type MakeHandler = <Name extends MoveKind>(
   name: Name,

@@ -5,7 +5,7 @@
 import type { GenericSchema } from 'valibot';
 import { safeParse } from 'valibot';
 import { expect, it } from 'vitest';
-import { moveKinds } from '../../server/rooms/moves.ts';
+import { moveKinds } from '../../shared/messages.ts';
 import { formOf, type Answers, type Step } from '../../shared/device/decision.ts';
 import type { Device } from '../../shared/device/device.ts';
 import { disturbances } from '../../shared/game/disturbance.ts';

@@ -1,7 +1,7 @@
 /** The server of a simulation: real cores of matches on a simulated disk, behind simulated lines. It can be killed and started again. */
 import { MatchCore } from '../../../server/match/core.ts';
 import { project } from '../../../server/project.ts';
-import { moveKinds } from '../../../server/rooms/moves.ts';
+import { moveKinds } from '../../../shared/messages.ts';
 import { arrive, type Person, type Ticket } from '../../../server/rooms/people.ts';
 import { withKnownRules } from '../../../server/rooms/round.ts';
 import { choose, start } from '../../../server/rooms/beginning.ts';
