@@ -18,7 +18,6 @@ import {
   type Ticket,
 } from '../rooms/people.ts';
 import { beginRound, markKey, phaseOf } from '../rooms/round.ts';
-import { isSameHash } from '../secrets.ts';
 import type { StoredGame, StoredRound } from '../store/store.ts';
 import { PlayedMatch, type Surroundings, type Taken } from './played.ts';
 
@@ -47,9 +46,7 @@ export class MatchCore extends PlayedMatch {
 
   /** Why somebody with this ticket may not come in, or null. */
   refusalFor(ticket: Ticket): RefusalCode | null {
-    const refused = refusalAtDoor(this.people, ticket, this.record.alone);
-    const isKnown = this.people.some((person) => isSameHash(person.tokenHash, ticket.tokenHash));
-    return refused ?? (this.halt === 'cannot-save' && !isKnown ? 'cannot-save' : null);
+    return refusalAtDoor(this.people, ticket, this.record.alone, this.halt !== 'cannot-save');
   }
 
   /** Who belongs here from now on, with a seat if one is free; whether they are here is another thing. */

@@ -48,10 +48,16 @@ export function storedPlayer({ id, tokenHash, name, colour, device }: Person): S
   return { id, tokenHash, name, colour, device };
 }
 
-/** Why this ticket may not come in, or null. A room for one is closed to everybody but the first. */
-export function refusalAtDoor(people: readonly Person[], ticket: Ticket, alone: boolean): RefusalCode | null {
+/** Why this ticket may not come in, or null. A room for one is closed to everybody but the first; nobody new can be written down while nothing can. */
+export function refusalAtDoor(
+  people: readonly Person[],
+  ticket: Ticket,
+  alone: boolean,
+  canWrite = true,
+): RefusalCode | null {
   if (people.some((person) => isSameHash(person.tokenHash, ticket.tokenHash))) return null;
-  return people.length >= (alone ? 1 : PEOPLE_MAX) ? 'room-full' : null;
+  if (people.length >= (alone ? 1 : PEOPLE_MAX)) return 'room-full';
+  return canWrite ? null : 'cannot-save';
 }
 
 /** The person of a ticket: the one who was here before, with seat and score, or somebody new. `isOther`: something of them has to be written. */
