@@ -10,7 +10,7 @@ import { createRoomSignals } from '../../../client/store.ts';
 import type { Keeper } from '../../../client/storage.ts';
 import { markKey } from '../../../server/rooms/round.ts';
 import type { RoomState } from '../../../server/state.ts';
-import type { Act } from '../../../shared/messages.ts';
+import { moveKinds, type Act } from '../../../shared/messages.ts';
 import { draw, randomFrom, type Random } from '../../../shared/random.ts';
 import { newToken } from '../../server/harness.ts';
 import { createClock, type StudentClock } from './clock.ts';
@@ -50,9 +50,6 @@ export interface Student {
   /** Answers that a person would have read as "this was not done". */
   readonly told: string[];
 }
-
-/** The names of inputs of the match. */
-export const inputNames: readonly string[] = ['play', 'retry', 'predict', 'hint', 'configure', 'ready'];
 
 /** What is done to the client's way to the server, to see that a test would notice. */
 export type Mutant =
@@ -121,7 +118,7 @@ function recorded(real: Transport, record: Recording): Transport {
         request: (name, message) => {
           if (mutant === 'no-liveness' && name === 'alive') return Promise.resolve({ value: null });
           const { act, ...rest } = message as { act?: Act };
-          const noted = inputNames.includes(name) ? note(record, name, rest, act) : null;
+          const noted = moveKinds.some((kind) => kind === name) ? note(record, name, rest, act) : null;
           const answer = clock.awake(line.request(name, mutant === 'no-numbers' ? rest : message));
           const answered = answer.then((outcome) => heard(noted, outcome));
           return mutant === 'no-resend' ? answered.catch(() => ({ refused: 'server-busy' as const })) : answered;
