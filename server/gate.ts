@@ -10,7 +10,7 @@ import type { RefusalCode } from '../shared/refusals.ts';
 import { addressFrom } from './address.ts';
 import { limitConnections, RETRY_SECONDS } from './connections.ts';
 import { cutOffFlood } from './flow.ts';
-import { endLater } from './linger.ts';
+import { endLater, stopParsing } from './linger.ts';
 import { createPipelineLimit } from './pipeline.ts';
 import { createBuckets, createTally, type Buckets } from './limit.ts';
 import { headersFor } from './policy.ts';
@@ -95,7 +95,8 @@ export function createGate(options: GateOptions): Gate {
       const doesNotWait = createPipelineLimit();
       const headers = Object.entries(headersFor(options));
       server.on('request', (request, response) => {
-        if (isRefused(request.socket)) return void request.socket.destroy();
+        // Its answer has been sent already, and may still be on its way.
+        if (isRefused(request.socket)) return stopParsing(request.socket);
         if (doesNotWait(request, response)) return;
         for (const [name, value] of headers) response.setHeader(name, value);
         const tooOften = () => usedUp(request, isApi(request) ? api : files, trustProxy);

@@ -1,11 +1,12 @@
 /** Requests that are sent on one connection before the ones before them are answered (RFC 9112, 9.3.2). No browser does it; a flood does, thousands in one piece. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { endLater, stopParsing } from './linger.ts';
 
 /** Unanswered requests of a connection. */
 export const UNANSWERED_MAX = 2;
 
-/** Says of each request whether its connection is one that does not wait for answers; such a connection is ended. */
+/** Says of each request whether its connection is one that does not wait for answers; such a connection is given up. */
 export function createPipelineLimit(): (request: IncomingMessage, response: ServerResponse) => boolean {
   const unanswered = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: 1 | -1): number => {
@@ -14,10 +15,9 @@ export function createPipelineLimit(): (request: IncomingMessage, response: Serv
     return now;
   };
   return ({ socket }, response) => {
-    // What came in the same piece is still told one by one.
-    if (socket.destroyed) return true;
     if (count(socket, 1) > UNANSWERED_MAX) {
-      socket.destroy();
+      stopParsing(socket);
+      endLater(socket);
       return true;
     }
     response.once('close', () => count(socket, -1));

@@ -1,7 +1,7 @@
 /** The puzzles of a lesson in their order: moved by drag, by buttons and by the arrow keys, with the minutes meant for each. */
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PlanItem } from '../../shared/class/settings.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { BEGIN_MINUTES, DEBRIEF_MINUTES, MINUTES_MAX, PLAN_MAX, seatCounts } from '../../shared/messages/class.ts';
@@ -33,8 +33,9 @@ export function PlanEditor({ plan, teamSize, onChange }: EditorProps): JSX.Eleme
     focusAt.value = { at: to, button };
     spoken.value = words.moved(titleOf(item.puzzle), to + 1, plan.length);
   };
-  // The button that was pressed goes along with its puzzle; at an end it is out of use, and the other one takes over.
-  useEffect(() => {
+  // The button that was pressed goes along with its puzzle; at an end it is out of use, and the other one takes over. At once with the new order: an effect after the
+  // paint may still be owed to the picture before, and would take the puzzle that stood there.
+  useLayoutEffect(() => {
     if (focusAt.value === null) return;
     const buttons = list.current?.children[focusAt.value.at]?.querySelectorAll<HTMLButtonElement>('.plan-move');
     const wanted = [...(buttons ?? [])].find(({ dataset }) => dataset['move'] === focusAt.peek()?.button);

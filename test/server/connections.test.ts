@@ -167,6 +167,28 @@ describe('requests of an address', () => {
   });
 });
 
+describe('requests that do not wait for the answers before', () => {
+  const request = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+
+  it('are answered when they are two', async () => {
+    const { socket, closed } = await dial(await open(), request);
+    await once(socket, 'data');
+    socket.end(request.repeat(2));
+    expect((await closed).match(/HTTP\/1\.1 200 /g)).toHaveLength(3);
+  });
+
+  it('end the connection when they are more, and the rest of the piece is not even read', async () => {
+    const port = await open();
+    let read = 0;
+    servers[0]!.prependListener('request', () => read++);
+    const { socket, closed } = await dial(port, request.repeat(1500));
+    socket.on('drain', () => socket.write(request.repeat(1500)));
+    const heard = await closed.catch(() => '');
+    expect(heard.match(/HTTP\/1\.1 200 /g)?.length ?? 0).toBeLessThanOrEqual(2);
+    expect(read).toBe(3);
+  });
+});
+
 describe('slow clients', () => {
   const patience: Patience = { headersMs: 200, requestMs: 300, idleMs: 150, checkMs: 25 };
 
