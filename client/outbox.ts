@@ -25,9 +25,17 @@ export interface OutboxAround {
   drawOutbox(): string;
 }
 
+/** An input that came too late. */
+export interface Late {
+  readonly round: number;
+  readonly refusal: RefusalCode;
+}
+
 export interface Outbox {
   /** Inputs that the server has not answered. */
   readonly waiting: ReadonlySignal<number>;
+  /** The last input that had waited for a line and was refused then, because the match has gone on without it; null while there was none. A new object each time. */
+  readonly late: ReadonlySignal<Late | null>;
   /** Resolves when the server has answered; with null when the round is over before that. What waits already is not taken a second time. */
   put<Name extends MoveKind>(name: Name, message: RoomMessages[Name]): Promise<Outcome<unknown>>;
   /** The line by which to send; null when it is lost. */
@@ -72,6 +80,7 @@ interface Box {
   readonly around: OutboxAround;
   readonly id: string;
   readonly count: Signal<number>;
+  readonly late: Signal<Late | null>;
   number: number;
   items: readonly Waiting[];
   /** What the person sees. */
@@ -92,6 +101,7 @@ export function createOutbox(around: OutboxAround): Outbox {
     around,
     id: around.drawOutbox(),
     count: signal(items.length),
+    late: signal(null),
     number: 0,
     items,
     seen: null,
@@ -103,6 +113,7 @@ export function createOutbox(around: OutboxAround): Outbox {
   };
   return {
     waiting: box.count,
+    late: box.late,
     put: (name, message) => put(box, name, message),
     line: (line) => {
       box.cancelAgain();
@@ -120,6 +131,7 @@ export function createOutbox(around: OutboxAround): Outbox {
     },
     leave: () => {
       box.seen = null;
+      box.late.value = null;
       for (const { tell } of box.items) for (const done of tell.splice(0)) done({ refused: 'server-busy' });
     },
   };
@@ -180,7 +192,9 @@ function answered(box: Box, item: Waiting, outcome: Outcome<unknown>): void {
   const isForNow = 'refused' in outcome && FOR_NOW.includes(outcome.refused) && item.tell.length === 0;
   if (isForNow && box.items.includes(item)) return again(box);
   box.sent = null;
+  const isLate = 'refused' in outcome && item.line !== box.lines && isHere(box, item);
   finish(box, item, outcome);
+  if (isLate) box.late.value = { round: item.act.round, refusal: outcome.refused };
   send(box);
 }
 

@@ -2,18 +2,10 @@
 import type { LessonView } from '../shared/class/view.ts';
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
 import type { FaultView } from '../shared/game/fault.ts';
+import { joinLog, logPlaces } from '../shared/game/log-pages.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
 import type { PredictionsView } from '../shared/game/predictions-view.ts';
-import type {
-  MapView,
-  ScoreView,
-  SeatView,
-  TablesView,
-  Verdict,
-  CardView,
-  HintView,
-  ToldEntry,
-} from '../shared/game/view.ts';
+import type { MapView, ScoreView, SeatView, TablesView, Verdict, CardView, HintView } from '../shared/game/view.ts';
 import type { StormSeatView, StormView } from '../shared/game/storm-view.ts';
 import type { OwnWireView, WireView } from '../shared/game/seat-wire.ts';
 import type { PlayerState, RoomState, SeatState } from '../server/state.ts';
@@ -52,12 +44,12 @@ export const seatParts = [
   'tables',
   'verdict',
   'score',
-  'log',
   'predictions',
   'configuration',
   'wire',
   'storm',
   'faultHints',
+  ...logPlaces,
 ] as const;
 type PlayerSnapshot = Pick<PlayerState, 'id' | 'name' | 'colour' | 'connected' | 'device'> & {
   readonly isBot?: boolean;
@@ -167,10 +159,8 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
   const tables = parse<TablesView>('tables', seat.tables);
   const told = parse<{ verdict: Verdict | null; verdictOpen: boolean }>('verdict', seat.verdict);
   const score = parse<ScoreView>('score', seat.score);
-  const log = parse<ToldEntry[]>('log', seat.log);
   const predictions = parse<PredictionsView>('predictions', seat.predictions);
-  if (predictions === null || cards === null || tables === null || told === null || score === null || log === null)
-    return null;
+  if (predictions === null || cards === null || tables === null || told === null || score === null) return null;
   const configuration = parse<ConfigurationView>('configuration', seat.configuration);
   const faultHints = parse<HintView[]>('faultHints', seat.faultHints) ?? [];
   const wire = parse<OwnWireView>('own-wire', seat.wire);
@@ -181,7 +171,7 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
     tables,
     ...told,
     score,
-    log,
+    ...joinLog(logPlaces.map((place) => parse(`own ${place}`, seat[place]))),
     predictions,
     configuration,
     wire,

@@ -14,7 +14,7 @@ import { nowUs, type Intents, type Outcome, type Store } from './model.ts';
 import { comeInAgain, endedInClass, type Farewell } from './class-place.ts';
 import type { ClassWish, Transport } from './connection.ts';
 import { isHeld } from './held.ts';
-import { createOutbox, type Outbox, type OutboxAround } from './outbox.ts';
+import { createOutbox, type Late, type Outbox, type OutboxAround } from './outbox.ts';
 import { createRoomReader, type RoomReader, type RoomSnapshot } from './room-reader.ts';
 import { createStay, type Stay, type Surroundings } from './stay.ts';
 
@@ -33,6 +33,8 @@ export interface Session {
   readonly refusal: Signal<RefusalCode | null>;
   /** Inputs that the server has not answered yet. */
   readonly waiting: ReadonlySignal<number>;
+  /** The last move that was kept, and came too late; null while there was none. */
+  readonly late: ReadonlySignal<Late | null>;
   /** Makes a room and resolves with its code. */
   makeRoom(puzzle: PuzzleId, alone: boolean): Promise<Outcome<string>>;
   /** The map of a puzzle that is not being played. */
@@ -93,6 +95,7 @@ export function createSession(
     intents: intentsOf(stay, outbox, () => isHeld(signals.room.peek())),
     refusal: stay.refusal,
     waiting: outbox.waiting,
+    late: outbox.late,
     farewell,
     makeRoom: (puzzle, alone) => transport.makeRoom(puzzle, alone).catch(unreached),
     mapOf: (puzzle) => transport.mapOf(puzzle).catch(unreached),

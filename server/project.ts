@@ -3,6 +3,7 @@ import type { LessonView } from '../shared/class/view.ts';
 import { runView } from '../shared/game/configuration-view.ts';
 import { faultView } from '../shared/game/fault.ts';
 import { goalViews } from '../shared/game/goal.ts';
+import { logPlaces, splitLog } from '../shared/game/log-pages.ts';
 import type { Match } from '../shared/game/match.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import { wireView } from '../shared/game/seat-wire.ts';
@@ -105,12 +106,13 @@ function writePrivate(seat: SeatState, view: SeatView | null): void {
   seat.tables = text(view?.tables);
   seat.verdict = text({ verdict: view?.verdict, verdictOpen: view?.verdictOpen });
   seat.score = text(view?.score);
-  seat.log = text(view?.log);
   seat.predictions = text(view?.predictions);
   seat.configuration = text(view?.configuration);
   seat.wire = text(view?.wire);
   seat.storm = text(view?.storm);
   seat.faultHints = text(view?.faultHints);
+  const pages = view === null ? [] : splitLog(view);
+  for (const [index, place] of logPlaces.entries()) seat[place] = pages[index] ?? '';
 }
 
 function resultLines({ match }: Round, people: readonly Person[]): readonly unknown[] {

@@ -4,6 +4,7 @@
  * each part, so that only a part that changed is sent.
  */
 import { Encoder, schema, t, type SchemaType } from '@colyseus/schema';
+import { logPlaces, type LogPlace } from '../shared/game/log-pages.ts';
 
 /**
  * Room for all that one browser gets at once, bytes: what of a seat that is opened does not fit is lost without a word. The longest log and a full inbox need 150 kB.
@@ -35,6 +36,12 @@ export const PlayerState = schema(
 );
 export type PlayerState = SchemaType<typeof PlayerState>;
 
+const logField = () => t.string().default('').view();
+const logFields = Object.fromEntries(logPlaces.map((place) => [place, logField()])) as Record<
+  LogPlace,
+  ReturnType<typeof logField>
+>;
+
 export const SeatState = schema(
   {
     device: t.string(),
@@ -53,8 +60,6 @@ export const SeatState = schema(
     score: t.string().default('').view(),
     /** JSON of `SeatView.wire`. */
     wire: t.string().default('').view(),
-    /** JSON of `SeatView.log`. */
-    log: t.string().default('').view(),
     /** JSON of `SeatView.predictions`. */
     predictions: t.string().default('').view(),
     /** JSON of `SeatView.faultHints`. */
@@ -63,6 +68,8 @@ export const SeatState = schema(
     configuration: t.string().default('').view(),
     /** JSON of `SeatView.storm`. */
     storm: t.string().default('').view(),
+    /** `SeatView.log` in pages (`log-pages.ts`). */
+    ...logFields,
   },
   'SeatState',
 );

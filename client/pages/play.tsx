@@ -30,6 +30,7 @@ import { useTitle } from './document.ts';
 import { BoardTools } from './board-tools.tsx';
 import { BoardView } from './board-view.tsx';
 import { Intro, isIntroKnown } from './intro.tsx';
+import { useLateTold } from './late-told.ts';
 import { usePage, useWords } from './page.tsx';
 import { PlayBar } from './play-bar.tsx';
 import type { PlayWindow } from './play-bar.tsx';
@@ -53,6 +54,7 @@ export function Play({ room }: { readonly room: RoomModel }): JSX.Element {
   const isCompact = useComputed(() => isNarrow.value && tab.value === 'frame');
   const isBoardHidden = isNarrow.value && tab.value !== 'frame' && tab.value !== 'board';
   useTitle(store.language.value.puzzles[room.puzzle].title);
+  useLateTold(room.round);
   const pointAt = (device: string): void => void talk.say({ kind: 'device', id: device });
   const pickDevice = (device: string): void => {
     if (talk.isPointing.peek()) return pointAt(device);

@@ -14,7 +14,7 @@ export { MissionPanel } from './mission.tsx';
 export { PhoneStep, PhoneTables } from './phone-step.tsx';
 export { hasConsole } from './seat.ts';
 export { isForUs, SHORTCUTS_KEY, shortcutsAreOn } from './shortcuts.ts';
-export { speak, Toast, toastNote } from './toast.tsx';
+export { speak, tellNews, Toast, toastNote } from './toast.tsx';
 export { Tables } from './tables.tsx';
 export { ruleCase, VerdictCard } from './verdict.tsx';
 export { useNow, WireLine } from './wire-line.tsx';

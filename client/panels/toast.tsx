@@ -107,7 +107,7 @@ function useNotes(store: Store): void {
   useStormVoice(store, voice);
   useFaultVoice(store, voice);
   useTeacherVoice(store, voice);
-  const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.log.length}`;
+  const key = seat === null ? '' : `${room?.round ?? 0}/${seat.device}/${seat.logged}`;
   const met = room?.goals.filter((goal) => goal.met).length ?? 0;
   useEffect(() => {
     if (seat !== null && last.current !== null && isNextMove(last.current, key)) tell(store, seat, key);
@@ -158,7 +158,8 @@ function tellMoved(store: Store, before: RoomModel, now: RoomModel): void {
   }
 }
 
-function tellNews(key: string, text: string): void {
+/** Something that is no verdict, once for each key. */
+export function tellNews(key: string, text: string): void {
   toastNote.value = { key, quality: 'news', text };
   speak(text);
 }

@@ -2,7 +2,7 @@
 import type { TeamLesson } from '../../shared/class/lesson.ts';
 import type { Persona } from '../../shared/class/persona.ts';
 import { isRepeating } from '../../shared/class/team-report.ts';
-import { logBy } from '../../shared/game/score.ts';
+import { loggedBy } from '../../shared/game/score.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import { draw, type Random } from '../../shared/random.ts';
 import { createDemo, type Demo } from '../classes/demo.ts';
@@ -61,7 +61,7 @@ export function createDemoTeam(room: Classed, lesson: DemoTeamLesson, random: Ra
       const { id } = person;
       const [isUp, isStuck] = [hasHandUp(id), isRepeating(match, id)];
       if (isUp && !isStuck) lesson.raiseHand(id, false);
-      const decided = `${number} ${logBy(match, id).length}`;
+      const decided = `${number} ${loggedBy(match, id)}`;
       if (isUp || !isStuck || considered.get(id) === decided) continue;
       considered.set(id, decided);
       if (draw(random, 100) < HAND_PERCENT) lesson.raiseHand(id, true);

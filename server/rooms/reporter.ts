@@ -65,7 +65,7 @@ function createWaits(room: Classed) {
         seat.occupant,
         seat.inbox[0]?.id,
         seat.inbox[0]?.tries,
-        seat.log.length,
+        seat.logged,
         seat.hints.length,
       ].join();
       if (isStanding || since.get(seat.device)?.asked !== asked) since.set(seat.device, { asked, ms: nowMs });

@@ -171,6 +171,11 @@ export function logBy(match: Pick<Match, 'stays' | 'seats'>, who: string): reado
   });
 }
 
+/** How many entries somebody's log has got in all. */
+export function loggedBy(match: Pick<Match, 'stays' | 'seats'>, who: string): number {
+  return spansOf(match, who).reduce((sum, { from, to }) => sum + to.logged - from.logged, 0);
+}
+
 /** Somebody's predictions that were put to the test, and how many of them were right. */
 export function predictionsBy(
   match: Pick<Match, 'stays' | 'seats'>,

@@ -26,7 +26,7 @@ import { openedHint } from './opened-hint.ts';
 import type { Puzzle } from './puzzle.ts';
 import { predictionsView } from './predict.ts';
 import { settingsOn } from './setting.ts';
-import { logBy, predictionsBy, scoreBy, type Card, whoseSeat } from './score.ts';
+import { logBy, loggedBy, predictionsBy, scoreBy, type Card, whoseSeat } from './score.ts';
 import { ownWireView } from './seat-wire.ts';
 import { stormSeatView } from './storm-view.ts';
 import { treeView } from './tree-view.ts';
@@ -56,6 +56,7 @@ export function seatView(match: Match, device: string): SeatView | null {
     verdictOpen: seat.verdictOpen,
     score: scoreNow(match, seat),
     log: toldLog(logBy(match, who)),
+    logged: loggedBy(match, who),
     predictions: { ...predictionsView(match, seat), ...predictionsBy(match, who) },
     configuration: configurationView(match, seat),
     wire: ownWireView(match, device),

@@ -174,6 +174,8 @@ export interface SeatView {
   readonly verdictOpen: boolean;
   readonly score: ScoreView;
   readonly log: readonly ToldEntry[];
+  /** Decisions that have been logged at all; `log` tells the last of them. */
+  readonly logged: number;
   readonly predictions: PredictionsView;
   /** Null but in a configure puzzle. */
   readonly configuration: ConfigurationView | null;

@@ -325,6 +325,8 @@ export interface ConnectionWords {
   readonly restarting: string;
   /** Behind the sentence about the line: so many moves wait to be sent. */
   readonly kept: (moves: number) => string;
+  /** Back again: a move that was kept is not carried out, for a bot has played for the person meanwhile. */
+  readonly tooLate: string;
   readonly tryNow: string;
   readonly replaced: string;
   readonly takeBack: string;

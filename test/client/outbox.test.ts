@@ -209,6 +209,47 @@ describe('the outbox', () => {
     ]);
   });
 
+  it('says that a move came too late when it had waited for the line, also after a reload', async () => {
+    const server = new Server();
+    const tab = new Tab().comeIn(server);
+    server.refusal = 'not-your-card';
+    tab.play(1);
+    await settle();
+    // The line was there: whoever pressed is told.
+    expect(tab.outbox.late.value).toBeNull();
+    tab.outbox.line(null);
+    tab.play(2).play(3);
+    tab.comeIn(server);
+    await settle();
+    expect(tab.outbox.late.value).toEqual({ round: 1, refusal: 'not-your-card' });
+    tab.outbox.line(null);
+    tab.play(4);
+    const reloaded = new Tab(tab.keeper);
+    expect(reloaded.outbox.late.value).toBeNull();
+    reloaded.comeIn(server);
+    await settle();
+    expect(reloaded.outbox.late.value).toEqual({ round: 1, refusal: 'not-your-card' });
+    reloaded.outbox.leave();
+    expect(reloaded.outbox.late.value).toBeNull();
+  });
+
+  it('says nothing of the kind when it came in time, or when the round is another', async () => {
+    const server = new Server();
+    const tab = new Tab().comeIn(server);
+    tab.outbox.line(null);
+    tab.play(1);
+    tab.comeIn(server);
+    await settle();
+    expect(server.journal).toHaveLength(1);
+    server.refusal = 'not-your-card';
+    tab.outbox.line(null);
+    tab.play(2);
+    server.round = 2;
+    tab.comeIn(server);
+    await settle();
+    expect(tab.outbox.late.value).toBeNull();
+  });
+
   it('takes a second press of the same button for one', async () => {
     const server = new Server();
     const tab = new Tab().comeIn(server);

@@ -40,13 +40,13 @@ export const lesson: LessonView = {
 export const score = { decisions: 0, par: 3, right: 0, wasteful: 0, broken: 0, unsafe: 0, hintCost: 0, stars: 3 };
 
 export function snapshot(changes: Partial<RoomSnapshot>): RoomSnapshot {
-  const seat = { waiting: 0, cards: '', tables: '', verdict: '', score: '', log: '', predictions: '', wire: '' };
+  const seat = { waiting: 0, cards: '', tables: '', verdict: '', score: '', predictions: '', wire: '' };
   const own = {
     cards: '[]',
     tables: JSON.stringify({ kind: 'host', interfaces: [], routes: [], neighbors: [] }),
     verdict: JSON.stringify({ verdict: null, verdictOpen: false }),
     score: JSON.stringify(score),
-    log: '[]',
+    log0: '',
     predictions: JSON.stringify({ waiting: [], open: null, last: null, tested: 0, right: 0 }),
   };
   return {

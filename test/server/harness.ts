@@ -14,8 +14,9 @@ import type { Store, StoredGame } from '../../server/store/store.ts';
 import type { Classroom } from '../../shared/class/classroom.ts';
 import { decide, formOf, type Answers } from '../../shared/device/decision.ts';
 import { answersByRule } from '../../shared/game/form.ts';
+import { joinLog, logPlaces } from '../../shared/game/log-pages.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
-import type { CardView, Happening } from '../../shared/game/view.ts';
+import type { CardView, Happening, ToldEntry } from '../../shared/game/view.ts';
 
 import { config } from './config-for-tests.ts';
 import { Client, newToken, post } from './http.ts';
@@ -193,6 +194,11 @@ export function meOf({ room }: Guest) {
   const mine = [...room.state.players.values()].filter((player) => player.you);
   if (mine.length !== 1) throw new Error(`${mine.length} players are "you"`);
   return mine[0]!;
+}
+
+/** The log of a seat, of what has arrived of it. */
+export function logIn(seat: SeatState): readonly ToldEntry[] {
+  return joinLog(logPlaces.map((place): unknown => JSON.parse(seat[place] || 'null'))).log;
 }
 
 export function cardsOf(guest: Guest): readonly CardView[] {

@@ -2,9 +2,14 @@
 import { Decoder, Encoder, StateView } from '@colyseus/schema';
 import { expect, it } from 'vitest';
 import { RoomState, SeatState } from '../../server/state.ts';
+import { logPlaces, type LogPlace } from '../../shared/game/log-pages.ts';
 
 /** Longer than the longest log, a hundred mistakes, with a full inbox beside it (97 and 46 kB were seen). */
-const LONG = { log: 'l'.repeat(150_000), cards: 'c'.repeat(75_000) };
+const LONG = { ...pagesOf('l'), cards: 'c'.repeat(75_000) };
+
+function pagesOf(sign: string): Partial<Record<LogPlace, string>> {
+  return Object.fromEntries(logPlaces.map((place) => [place, sign.repeat(6000)]));
+}
 
 it('a seat with a long log and many letters is opened to its player, and changes, without loss', () => {
   const state = new RoomState();
@@ -26,10 +31,11 @@ it('a seat with a long log and many letters is opened to its player, and changes
   send();
   const seen = () => decoder.state.seats.get('R1')!;
   expect([seen().device, seen().player]).toEqual(['R1', 'of R1']);
-  expect([seen().log === LONG.log, seen().cards === LONG.cards]).toEqual([true, true]);
-  own.log = LONG.log.replaceAll('l', 'm');
+  const logSeen = () => Object.fromEntries(logPlaces.map((place) => [place, seen()[place]]));
+  expect([logSeen(), seen().cards === LONG.cards]).toEqual([pagesOf('l'), true]);
+  Object.assign(own, pagesOf('m'));
   own.waiting = 9;
   send();
-  expect([seen().device, seen().log === own.log, seen().waiting]).toEqual(['R1', true, 9]);
+  expect([seen().device, logSeen(), seen().waiting]).toEqual(['R1', pagesOf('m'), 9]);
   expect([...decoder.state.seats.values()].map(({ device }) => device)).toEqual(['A', 'R1', 'B']);
 });

@@ -57,6 +57,7 @@ function storeAt({ store }: ReplayPlayer, { bytes, look }: ReplayHop): ReplayPla
     verdictOpen: false,
     score: { decisions: 0, par: 0, right: 0, wasteful: 0, broken: 0, unsafe: 0, hintCost: 0, stars: 0 },
     log: [],
+    logged: 0,
     predictions: { waiting: [], open: null, last: null, tested: 0, right: 0 },
     configuration: null,
     wire: null,

@@ -344,6 +344,7 @@ export const words: InterfaceWords = {
       moves === 1
         ? 'Your move is kept and goes out then, unless a bot has played for you by then.'
         : `Your ${moves} moves are kept and go out then, unless a bot has played for you by then.`,
+    tooLate: 'Your move came too late: a bot has played for you meanwhile.',
     tryNow: 'Try now',
     replaced: 'You are playing in another tab or on another device.',
     takeBack: 'Take back here',

@@ -321,6 +321,7 @@ export const words: InterfaceWords = {
     restarting: '服务器正在重启，马上会自动连回来，什么都不会丢。',
     kept: (moves) =>
       `${moves === 1 ? '你刚才这一步' : `你刚才的 ${moves} 步`}留着，连上就发出去；如果机器人已经替你走了，就按它的算。`,
+    tooLate: '你那一步来晚了：机器人已经替你走了。',
     tryNow: '现在就试',
     replaced: '你正在另一个标签页或另一台设备上玩。',
     takeBack: '回到这里玩',

@@ -6,6 +6,7 @@ import { createSession, type RoomSignals, type Session } from '../../../client/s
 import type { Keeper } from '../../../client/storage.ts';
 import { createRoomSignals } from '../../../client/store.ts';
 import type { Person, Ticket } from '../../../server/rooms/people.ts';
+import { logPlaces } from '../../../shared/game/log-pages.ts';
 import type { Act, Receipt } from '../../../shared/messages.ts';
 import { SimulatedLine } from './line.ts';
 import type { Answer, SimulatedServer } from './server.ts';
@@ -299,8 +300,8 @@ class Page {
     const own = [...state.seats.values()].find(({ cards }) => cards !== undefined);
     // While time runs a state is of some moment after its clock; where it stands, of exactly that.
     if (own === undefined || state.phase === 'lobby' || clock.ratePerMs > 0) return;
-    const { device, cards, tables, verdict, score, log } = own;
-    const shown = [map, goals, cards, tables, verdict, score, log].join('\n');
+    const { device, cards, tables, verdict, score } = own;
+    const shown = [map, goals, cards, tables, verdict, score, ...logPlaces.map((place) => own[place])].join('\n');
     this.#told.seen.push({ round, seq, atUs: clock.atUs, device, shown });
   }
 }

@@ -3,6 +3,7 @@ import { markKey, openRound, type Round } from '../../../server/rooms/round.ts';
 import type { Store, StoredGame, StoredInput, StoredRound } from '../../../server/store/store.ts';
 import { playInput } from '../../../shared/game/journal.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
+import { splitLog } from '../../../shared/game/log-pages.ts';
 import { advance, createMatch, type Match } from '../../../shared/game/match.ts';
 import { mapView, seatView } from '../../../shared/game/seat-view.ts';
 import { stateHash } from '../../../shared/network/hash.ts';
@@ -135,9 +136,8 @@ function shownBy(match: Match, { device }: Seen): string {
     view?.tables,
     { verdict: view?.verdict, verdictOpen: view?.verdictOpen },
     view?.score,
-    view?.log,
   ];
-  return parts.map((part) => JSON.stringify(part)).join('\n');
+  return [...parts.map((part) => JSON.stringify(part)), ...(view === null ? [] : splitLog(view))].join('\n');
 }
 
 /** The first place where two texts differ, with what stands there. */

@@ -6,6 +6,7 @@ import { openRound } from '../../../server/rooms/round.ts';
 import {
   cardsOf,
   join,
+  logIn,
   makeRoom,
   meOf,
   rightAnswers,
@@ -26,8 +27,7 @@ beforeAll(async () => {
 afterAll(() => stopServer(server));
 
 const scoreOf = (guest: Guest): ScoreView => JSON.parse(seatOf(guest, meOf(guest).device).score) as ScoreView;
-const logOf = (guest: Guest): readonly LogEntry[] =>
-  JSON.parse(seatOf(guest, meOf(guest).device).log) as readonly LogEntry[];
+const logOf = (guest: Guest): readonly LogEntry[] => logIn(seatOf(guest, meOf(guest).device));
 
 async function sit(guest: Guest, device: string): Promise<void> {
   expect(await guest.ask('sit', { device })).toBeNull();
