@@ -2,7 +2,7 @@
 import type { LessonView } from '../shared/class/view.ts';
 import type { ConfigurationView, RunView } from '../shared/game/configuration-view.ts';
 import type { FaultView } from '../shared/game/fault.ts';
-import { joinLog, logPlaces } from '../shared/game/log-pages.ts';
+import { joinLog, logPlaces } from '../shared/messages/log-pages.ts';
 import type { GoalView } from '../shared/game/goal-view.ts';
 import type { PredictionsView } from '../shared/game/predictions-view.ts';
 import type { MapView, ScoreView, SeatView, TablesView, Verdict, CardView, HintView } from '../shared/game/view.ts';
@@ -70,13 +70,13 @@ export interface RoomReader {
 }
 
 export function createRoomReader(): RoomReader {
-  const parse = createParser();
+  const texts = createTexts();
   return {
     readRoom: (state) => {
       const own = [...state.players.values()].find((player) => player.you === true);
-      return own === undefined ? null : readRoom(state, readPlayer(own), parse, own.number);
+      return own === undefined ? null : readRoom(state, readPlayer(own), texts, own.number);
     },
-    readWatched: (state, seat) => readRoom(state, { ...NOBODY, device: seat ?? '' }, parse),
+    readWatched: (state, seat) => readRoom(state, { ...NOBODY, device: seat ?? '' }, texts),
     readClock: (state, nowMs, before) => {
       const { atUs, ratePerMs, untilUs } = state.clock;
       const isSame = before.atUs === atUs && before.ratePerMs === ratePerMs && before.untilUs === untilUs;
@@ -88,12 +88,18 @@ export function createRoomReader(): RoomReader {
 /** In the place of a player, for who looks on. */
 const NOBODY: Player = { id: '', name: '', colour: 1, connected: true, device: '' };
 
-/** Parses a text; the value stays the same object for as long as the text under this name does. */
-export type Parse = <Value>(name: string, text: string | undefined) => Value | null;
+/** Texts of JSON by name. What is read stays the same object for as long as the text does. */
+export interface Texts {
+  /** Null for a text that is missing or empty. */
+  parse<Value>(name: string, text: string | undefined): Value | null;
+  /** What is made of several texts. */
+  join<Made>(name: string, texts: readonly (string | undefined)[], make: (parsed: readonly unknown[]) => Made): Made;
+}
 
-export function createParser(): Parse {
+export function createTexts(): Texts {
   const known = new Map<string, { text: string; value: unknown }>();
-  return <Value>(name: string, text: string | undefined): Value | null => {
+  const joined = new Map<string, { parsed: readonly unknown[]; made: unknown }>();
+  const parse = <Value>(name: string, text: string | undefined): Value | null => {
     if (text === undefined || text === '') return null;
     const before = known.get(name);
     if (before?.text === text) return before.value as Value;
@@ -101,9 +107,21 @@ export function createParser(): Parse {
     known.set(name, { text, value });
     return value;
   };
+  return {
+    parse,
+    join: <Made>(name: string, texts: readonly (string | undefined)[], make: (parsed: readonly unknown[]) => Made) => {
+      const parsed = texts.map((text, index) => parse(`${name} ${index}`, text));
+      const before = joined.get(name);
+      if (before?.parsed.every((value, index) => value === parsed[index]) === true) return before.made as Made;
+      const made = make(parsed);
+      joined.set(name, { parsed, made });
+      return made;
+    },
+  };
 }
 
-function readRoom(state: RoomSnapshot, me: Player, parse: Parse, number = ''): RoomModel | null {
+function readRoom(state: RoomSnapshot, me: Player, texts: Texts, number = ''): RoomModel | null {
+  const { parse } = texts;
   const map = parse<MapView>('map', state.map);
   if (map === null || !isPuzzleId(state.puzzle)) return null;
   const people = [...state.players.values()].map(readPlayer);
@@ -124,7 +142,7 @@ function readRoom(state: RoomSnapshot, me: Player, parse: Parse, number = ''): R
     me,
     you: readOwnSeat(
       seats.find((seat) => me.device !== '' && seat.device === me.device),
-      parse,
+      texts,
     ),
     result: (parse<ResultLine[]>('result', state.result) ?? []).map((line) => withName(line, people)),
     storm: parse<StormView>('storm', state.storm),
@@ -153,7 +171,7 @@ function readSeat(seat: SeatSnapshot, people: readonly Player[]): Seat {
 }
 
 /** What only this seat knows; null until all of it has arrived. */
-function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | null {
+function readOwnSeat(seat: SeatSnapshot | undefined, { parse, join }: Texts): SeatView | null {
   if (seat === undefined) return null;
   const cards = parse<CardView[]>('cards', seat.cards);
   const tables = parse<TablesView>('tables', seat.tables);
@@ -171,7 +189,11 @@ function readOwnSeat(seat: SeatSnapshot | undefined, parse: Parse): SeatView | n
     tables,
     ...told,
     score,
-    ...joinLog(logPlaces.map((place) => parse(`own ${place}`, seat[place]))),
+    ...join(
+      'log',
+      logPlaces.map((place) => seat[place]),
+      joinLog,
+    ),
     predictions,
     configuration,
     wire,

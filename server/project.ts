@@ -3,7 +3,7 @@ import type { LessonView } from '../shared/class/view.ts';
 import { runView } from '../shared/game/configuration-view.ts';
 import { faultView } from '../shared/game/fault.ts';
 import { goalViews } from '../shared/game/goal.ts';
-import { logPlaces, splitLog } from '../shared/game/log-pages.ts';
+import { logPlaces, splitLog } from '../shared/messages/log-pages.ts';
 import type { Match } from '../shared/game/match.ts';
 import { lettersOf, mapView, results, seatView } from '../shared/game/seat-view.ts';
 import { wireView } from '../shared/game/seat-wire.ts';

@@ -4,12 +4,22 @@
  * each part, so that only a part that changed is sent.
  */
 import { Encoder, schema, t, type SchemaType } from '@colyseus/schema';
-import { logPlaces, type LogPlace } from '../shared/game/log-pages.ts';
+import { mistakePlaces } from '../shared/messages/mistake-places.ts';
+import { logPlaces } from '../shared/messages/log-pages.ts';
 
 /**
  * Room for all that one browser gets at once, bytes: what of a seat that is opened does not fit is lost without a word. The longest log and a full inbox need 150 kB.
  */
 Encoder.BUFFER_SIZE = 256 * 1024;
+
+/** A private text for each of these names. */
+function textsOfOwn<Name extends string>(names: readonly Name[]): Record<Name, ReturnType<typeof textOfOwn>> {
+  return Object.fromEntries(names.map((name) => [name, textOfOwn()])) as ReturnType<typeof textsOfOwn<Name>>;
+}
+
+function textOfOwn() {
+  return t.string().default('').view();
+}
 
 /** Tag of the fields that only their own player gets; those without a tag go to everybody who plays in the room. */
 export const OWN = 2;
@@ -36,11 +46,7 @@ export const PlayerState = schema(
 );
 export type PlayerState = SchemaType<typeof PlayerState>;
 
-const logField = () => t.string().default('').view();
-const logFields = Object.fromEntries(logPlaces.map((place) => [place, logField()])) as Record<
-  LogPlace,
-  ReturnType<typeof logField>
->;
+const logFields = textsOfOwn(logPlaces);
 
 export const SeatState = schema(
   {
@@ -138,14 +144,16 @@ export const TeamState = schema(
     team: t.string().default('').view(),
     /** JSON of `TeamReport.map`. */
     map: t.string().default('').view(),
-    /** JSON of the `TeamReport` without its map, mistakes and deciders. */
+    /** JSON of the `TeamTold` without its map and who was wrong. */
     report: t.string().default('').view(),
-    /** JSON of `{ mistakes, deciders }` of the `TeamReport`. */
-    mistakes: t.string().default('').view(),
+    /** JSON of `TeamTold.wrongBy`. */
+    wrongBy: t.string().default('').view(),
   },
   'TeamState',
 );
 export type TeamState = SchemaType<typeof TeamState>;
+
+const mistakeFields = textsOfOwn(mistakePlaces);
 
 /** `TeacherView` in parts, for teachers only. */
 export const TeacherState = schema(
@@ -154,12 +162,10 @@ export const TeacherState = schema(
     lesson: t.string().default('').view(),
     /** `TeacherView.seconds` as it was when anything of the lesson was written last. */
     seconds: t.number().default(0).view(),
-    /** JSON of `TeacherView.students` without `seat` and `doing`. */
+    /** JSON of `TeacherView.students` without `seat` and `doing`, which the reports of teams tell. */
     students: t.string().default('[]').view(),
-    /** JSON of `{ [student]: { seat, doing } }`. */
-    doing: t.string().default('{}').view(),
-    /** JSON of `TeacherView.mistakes`. */
-    mistakes: t.string().default('[]').view(),
+    /** `TeacherView.mistakes`, JSON of one each; 'null' behind the last. */
+    ...mistakeFields,
   },
   'TeacherState',
 );

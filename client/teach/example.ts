@@ -1,10 +1,10 @@
 /** A team's report as a room: what panels need to speak of one of its devices, and of what somebody decided there. */
 import { signal } from '@preact/signals';
-import type { StudentView, TeamReport } from '../../shared/class/view.ts';
+import type { StudentView, TeamTold } from '../../shared/class/view.ts';
 import type { Player, RoomModel } from '../model.ts';
 import type { PageStore } from '../store.ts';
 
-type Reported = Pick<TeamReport, 'puzzle' | 'map' | 'round' | 'phase' | 'goals' | 'seats'>;
+type Reported = Pick<TeamTold, 'puzzle' | 'map' | 'round' | 'phase' | 'goals' | 'seats'>;
 
 /** `device`: at which the example was played. */
 export function roomOf(report: Reported, students: readonly StudentView[], device: string): RoomModel {

@@ -1,5 +1,5 @@
 /** Which team needs the teacher most, from what its room reports. */
-import type { StudentView, TeamReport, TeamView } from '../../shared/class/view.ts';
+import type { StudentView, TeamTold, TeamView } from '../../shared/class/view.ts';
 
 /** In the order in which teams are shown. `halted`: nothing is carried out there. `out`: nobody has come in yet, or everybody has left. */
 export type Need = 'halted' | 'stuck' | 'question' | 'playing' | 'out' | 'won';
@@ -22,13 +22,13 @@ export function needOf({ report }: TeamView, members: readonly StudentView[]): N
 }
 
 /** Somebody tries the same letter again and again, or makes the same mistake again. */
-function isStuck(report: TeamReport | null): boolean {
+function isStuck(report: TeamTold | null): boolean {
   if (report === null) return false;
   return report.stuck !== null || report.seats.some(({ doing }) => doing === 'repeating');
 }
 
 /** From 0 to 1: goals first, then decisions. In steps of a quarter, so that tiles do not change places with every frame. */
-export function progressOf(report: TeamReport | null): number {
+export function progressOf(report: TeamTold | null): number {
   if (report === null) return 0;
   if (report.phase === 'result') return 1;
   const met = report.goals.filter((goal) => goal.met).length;

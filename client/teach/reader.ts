@@ -1,15 +1,19 @@
 /** The state of a class's room as it arrives, made into the model. Texts of JSON are parsed only when they have changed, so what is the same stays the same object. */
+import type { StudentPart } from '../../shared/class/class-view.ts';
+import { mistakePlaces } from '../../shared/messages/mistake-places.ts';
+import { standingOf } from '../../shared/messages/standing.ts';
 import type {
   CommonMistake,
   Lane,
   ProjectorView,
   StudentView,
   TeacherView,
-  TeamReport,
+  TeamTold,
   TeamView,
+  WrongBy,
 } from '../../shared/class/view.ts';
 import type { MapView } from '../../shared/game/view.ts';
-import { createParser, type Parse } from '../room-reader.ts';
+import { createTexts, type Texts } from '../room-reader.ts';
 import type { ProjectorModel, TeacherModel } from './model.ts';
 
 /** The state's fields that are read; the teacher's are missing in a projector's browser. */
@@ -21,9 +25,7 @@ export interface ClassSnapshot {
     readonly lesson?: string;
     readonly seconds?: number;
     readonly students?: string;
-    readonly doing?: string;
-    readonly mistakes?: string;
-  };
+  } & { readonly [Place in (typeof mistakePlaces)[number]]?: string };
   readonly teams: { values(): Iterable<TeamSnapshot> };
 }
 
@@ -33,11 +35,10 @@ interface TeamSnapshot {
   readonly map?: string;
   readonly report?: string;
   /** Written together with the report. */
-  readonly mistakes?: string;
+  readonly wrongBy?: string;
 }
 
 type Lesson = Omit<TeacherView, 'students' | 'teams' | 'mistakes' | 'seconds'>;
-type Standing = Readonly<Record<string, Pick<StudentView, 'doing' | 'seat'>>>;
 
 export interface ClassReader {
   /** Null while the state is not complete. */
@@ -46,7 +47,8 @@ export interface ClassReader {
 }
 
 export function createClassReader(): ClassReader {
-  const parse = createParser();
+  const texts = createTexts();
+  const { parse, join } = texts;
   let told = { lesson: '', seconds: -1, receivedMs: 0 };
   return {
     readTeacher: (state, nowMs) => {
@@ -54,14 +56,19 @@ export function createClassReader(): ClassReader {
       if (lesson === null) return null;
       const [text, seconds] = [state.teacher?.lesson ?? '', state.teacher?.seconds ?? 0];
       if (told.lesson !== text || told.seconds !== seconds) told = { lesson: text, seconds, receivedMs: nowMs };
+      const teams = [...state.teams.values()].flatMap((team) => teamOf(team, texts));
       return {
         ...lesson,
         seconds,
         receivedMs: told.receivedMs,
         halt: state.halt,
-        students: studentsOf(state, parse),
-        teams: [...state.teams.values()].flatMap((team) => teamOf(team, parse)),
-        mistakes: parse<CommonMistake[]>('mistakes', state.teacher?.mistakes) ?? [],
+        students: studentsOf(state, teams, texts),
+        teams,
+        mistakes: join(
+          'mistakes',
+          mistakePlaces.map((place) => state.teacher?.[place]),
+          presentIn<CommonMistake>,
+        ),
       };
     },
     readProjector: (state) => {
@@ -71,22 +78,30 @@ export function createClassReader(): ClassReader {
   };
 }
 
-function studentsOf({ teacher }: ClassSnapshot, parse: Parse): readonly StudentView[] {
-  const students = parse<Omit<StudentView, 'doing' | 'seat'>[]>('students', teacher?.students) ?? [];
-  const standing = parse<Standing>('doing', teacher?.doing) ?? {};
-  return students.map((student) => ({ seat: null, doing: 'away', ...student, ...standing[student.id] }));
+/** Those that are there, of what was parsed. */
+function presentIn<Value>(parsed: readonly unknown[]): readonly Value[] {
+  return parsed.filter((value): value is Value => value !== null);
+}
+
+function studentsOf({ teacher }: ClassSnapshot, teams: readonly TeamView[], { parse }: Texts): readonly StudentView[] {
+  const students = parse<StudentPart[]>('students', teacher?.students) ?? [];
+  const reports = new Map(teams.map(({ id, report }) => [id, report]));
+  return students.map((student) => ({
+    ...student,
+    ...standingOf(student.id, reports.get(student.team ?? '') ?? null),
+  }));
 }
 
 /** None while the team has not arrived. */
-function teamOf(snapshot: TeamSnapshot, parse: Parse): readonly TeamView[] {
-  const known = parse<Omit<TeamView, 'report'>>(`team ${snapshot.id}`, snapshot.team);
-  return known === null ? [] : [{ ...known, report: reportOf(snapshot, parse) }];
+function teamOf(snapshot: TeamSnapshot, texts: Texts): readonly TeamView[] {
+  const known = texts.parse<Omit<TeamView, 'report'>>(`team ${snapshot.id}`, snapshot.team);
+  return known === null ? [] : [{ ...known, report: reportOf(snapshot, texts) }];
 }
 
 /** Null until all of it has arrived. */
-function reportOf({ id, map, report, mistakes }: Omit<TeamSnapshot, 'team'>, parse: Parse): TeamReport | null {
+function reportOf({ id, map, report, wrongBy: wrong }: Omit<TeamSnapshot, 'team'>, { parse }: Texts): TeamTold | null {
   const plan = parse<MapView>(`map ${id}`, map);
-  const rest = parse<Omit<TeamReport, 'map' | 'mistakes'>>(`report ${id}`, report);
-  const noted = parse<Pick<TeamReport, 'mistakes'>>(`mistakes ${id}`, mistakes);
-  return plan === null || rest === null || noted === null ? null : { ...rest, ...noted, map: plan };
+  const rest = parse<Omit<TeamTold, 'map' | 'wrongBy'>>(`report ${id}`, report);
+  const wrongBy = parse<WrongBy>(`wrong ${id}`, wrong);
+  return plan === null || rest === null || wrongBy === null ? null : { ...rest, wrongBy, map: plan };
 }

@@ -1,15 +1,15 @@
 /** A team's network, small: faces of those who play, a letter where one waits. It tells no value of anybody. */
 import type { JSX } from 'preact';
-import type { StudentView, TeamReport } from '../../shared/class/view.ts';
+import type { StudentView, TeamTold } from '../../shared/class/view.ts';
 import type { Eyes } from '../art/index.ts';
 import { MapPicture, type PictureDevice, type PictureFrame } from '../pages/map-picture.tsx';
 
 interface TileMapProps {
-  readonly report: TeamReport;
+  readonly report: TeamTold;
   readonly students: readonly StudentView[];
 }
 
-type Link = TeamReport['map']['links'][number];
+type Link = TeamTold['map']['links'][number];
 interface Place {
   readonly x: number;
   readonly y: number;

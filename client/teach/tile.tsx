@@ -1,6 +1,6 @@
 /** A team at a glance: who needs what, the small map, a face for each seat, goals and decisions. Its name opens it. */
 import type { JSX } from 'preact';
-import type { StudentView, TeamReport } from '../../shared/class/view.ts';
+import type { StudentView, TeamTold } from '../../shared/class/view.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import { disturbances } from '../../shared/messages/class.ts';
 import { Icon } from '../art/components.tsx';
@@ -134,7 +134,7 @@ function Network({
   report,
   members,
 }: {
-  readonly report: TeamReport;
+  readonly report: TeamTold;
   readonly members: readonly StudentView[];
 }): JSX.Element {
   const { store } = usePage();
@@ -172,7 +172,7 @@ function Network({
   );
 }
 
-function Progress({ report, isWon }: { readonly report: TeamReport; readonly isWon: boolean }): JSX.Element {
+function Progress({ report, isWon }: { readonly report: TeamTold; readonly isWon: boolean }): JSX.Element {
   const { common } = useTeachWords();
   const met = report.goals.filter((goal) => goal.met).length;
   const part = isWon ? 1 : Math.min(1, report.decisions / Math.max(1, report.par));

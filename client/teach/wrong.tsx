@@ -128,14 +128,12 @@ interface Person {
 
 /** Of the present round of each team, whoever made most first. */
 export function mistakesByStudent(teams: readonly TeamView[], students: readonly StudentView[]): readonly Person[] {
-  const all = teams.flatMap(({ report }) => report?.mistakes ?? []);
   return students
     .map((student): Person => {
-      const own = all.filter((mistake) => mistake.student === student.id);
-      const rules = [...new Set(own.map(({ rule }) => rule))].map(
-        (rule) => [rule, own.filter((mistake) => mistake.rule === rule).length] as const,
-      );
-      return { student, rules: rules.toSorted((a, b) => b[1] - a[1]), times: own.length };
+      const own = teams.flatMap(({ report }) => Object.entries(report?.wrongBy[student.id] ?? {}));
+      const rules = own.map(([rule, times]) => [rule as RuleId, times] as const);
+      const times = rules.reduce((sum, [, count]) => sum + count, 0);
+      return { student, rules: rules.toSorted((a, b) => b[1] - a[1]), times };
     })
     .filter(({ times }) => times > 0)
     .toSorted((a, b) => b.times - a.times);

@@ -1,17 +1,18 @@
 /** Class → views → state. The only writer of a class room's state; a text that has not changed is not sent again. */
 import type { Classroom } from '../../shared/class/classroom.ts';
 import {
-  doingPart,
   lanes,
   lessonPart,
   projectorPart,
   secondsOf,
   studentParts,
   teamParts,
+  wrongBy,
   type Lookers,
 } from '../../shared/class/class-view.ts';
 import type { Reports } from '../../shared/class/lesson.ts';
 import { commonMistakes } from '../../shared/class/mistakes.ts';
+import { mistakePlaces } from '../../shared/messages/mistake-places.ts';
 import { TeamState, type ClassState } from '../state.ts';
 
 export interface ClassScene {
@@ -31,8 +32,8 @@ export function projectClass(state: ClassState, { classroom, reports, lookers, n
   if (teacher.lesson !== lesson) teacher.seconds = secondsOf(classroom, nowMs);
   teacher.lesson = lesson;
   teacher.students = JSON.stringify(studentParts(classroom));
-  teacher.doing = JSON.stringify(doingPart(classroom, reports));
-  teacher.mistakes = JSON.stringify(commonMistakes(reports));
+  const mistakes = commonMistakes(reports, mistakePlaces.length);
+  for (const [index, place] of mistakePlaces.entries()) teacher[place] = JSON.stringify(mistakes[index] ?? null);
   projectTeams(state, classroom, reports);
 }
 
@@ -45,9 +46,9 @@ function projectTeams(state: ClassState, classroom: Classroom, reports: Reports)
     team.team = JSON.stringify(part);
     const report = reports.get(part.id);
     if (report !== undefined) {
-      const { map, mistakes, deciders, ...rest } = report;
+      const { map, mistakes, deciders: _deciders, ...rest } = report;
       team.map = JSON.stringify(map);
-      team.mistakes = JSON.stringify({ mistakes, deciders });
+      team.wrongBy = JSON.stringify(wrongBy(mistakes));
       team.report = JSON.stringify(rest);
     }
     if (!state.teams.has(part.id)) state.teams.set(part.id, team);

@@ -1,20 +1,14 @@
 /** What the teacher's page and the projector are told: the one place that decides it. */
-import type { MapView } from '../game/view.ts';
+import type { RuleId } from '../device/rule.ts';
 import type { Classroom } from './classroom.ts';
 import { classGoalOf, type Reports } from './lesson.ts';
 import { activeStudents, teamsInUse } from './teams.ts';
-import type { Doing, Lane, ProjectorView, StudentView, TeacherView, TeamReport, TeamView } from './view.ts';
+import type { Lane, ProjectorView, StudentView, TeacherView, TeamMistake, TeamView, WrongBy } from './view.ts';
 
 /** The part of `TeacherView` that is about the lesson; `seconds` is told apart, for it is different each time. */
 export type LessonPart = Omit<TeacherView, 'students' | 'teams' | 'mistakes' | 'seconds'>;
-/** A student without what changes all the time. */
+/** A student without what the reports of teams tell. */
 export type StudentPart = Omit<StudentView, 'doing' | 'seat'>;
-/** By id of the student. */
-export type DoingPart = Readonly<Record<string, Pick<StudentView, 'doing' | 'seat'>>>;
-/** A team's report without its map and its mistakes. */
-export type ReportPart = Omit<TeamReport, 'map' | 'mistakes' | 'deciders'>;
-export type MapPart = MapView;
-export type MistakesPart = Pick<TeamReport, 'mistakes' | 'deciders'>;
 
 /** Connections that look at the class now. */
 export interface Lookers {
@@ -44,18 +38,6 @@ export function studentParts(classroom: Classroom): readonly StudentPart[] {
   }));
 }
 
-/** Who sits in no room is away. */
-export function doingPart(classroom: Classroom, reports: Reports): DoingPart {
-  return Object.fromEntries(
-    activeStudents(classroom).map(({ id, team }) => {
-      const report = reports.get(team ?? '');
-      const seat = report?.seats.find(({ student }) => student === id);
-      const standing: Doing = report?.standing.includes(id) === true ? 'waiting' : 'away';
-      return [id, { seat: seat?.device ?? null, doing: seat?.doing ?? standing }];
-    }),
-  );
-}
-
 export function teamParts(classroom: Classroom): readonly Omit<TeamView, 'report'>[] {
   return teamsInUse(classroom).map(({ id, name, room, at }) => ({ id, name, room, at }));
 }
@@ -81,4 +63,13 @@ export function lanes(classroom: Classroom, reports: Reports): readonly Lane[] {
     const shownStars = classroom.settings.competition === 'teams' ? stars : null;
     return [{ ...lane, phase, goals: goals.map(({ met }) => met), decisions, par, stars: shownStars }];
   });
+}
+
+export function wrongBy(mistakes: readonly TeamMistake[]): WrongBy {
+  const counts: Record<string, Partial<Record<RuleId, number>>> = {};
+  for (const { student, rule } of mistakes) {
+    const own = (counts[student] ??= {});
+    own[rule] = (own[rule] ?? 0) + 1;
+  }
+  return counts;
 }

@@ -2,16 +2,13 @@
 import type { RuleId } from '../device/rule.ts';
 import type { CommonMistake, TeamMistake, TeamReport } from './view.ts';
 
-/** Most that a teacher is told of at once. */
-const MISTAKES_SHOWN = 10;
-
 interface Found extends TeamMistake {
   readonly team: string;
   readonly puzzle: TeamReport['puzzle'];
 }
 
-/** By rule and what of it was wrong; those first that most students make, then those made most often. */
-export function commonMistakes(reports: ReadonlyMap<string, TeamReport>): readonly CommonMistake[] {
+/** By rule and what of it was wrong; those first that most students make, then those made most often; `most`: no more than so many. */
+export function commonMistakes(reports: ReadonlyMap<string, TeamReport>, most: number): readonly CommonMistake[] {
   const groups = new Map<string, Found[]>();
   for (const [team, { puzzle, mistakes }] of reports) {
     for (const mistake of mistakes) {
@@ -23,7 +20,7 @@ export function commonMistakes(reports: ReadonlyMap<string, TeamReport>): readon
     .map((found) => commonMistake(found, reports))
     .filter((mistake) => mistake !== null)
     .toSorted((a, b) => b.students.length - a.students.length || b.times - a.times || (a.rule < b.rule ? -1 : 1))
-    .slice(0, MISTAKES_SHOWN);
+    .slice(0, most);
 }
 
 function commonMistake(found: readonly Found[], reports: ReadonlyMap<string, TeamReport>): CommonMistake | null {

@@ -72,6 +72,12 @@ export interface TeamReport {
   readonly deciders: Readonly<Partial<Record<RuleId, readonly string[]>>>;
 }
 
+/** What of a report goes to the teacher: how often somebody has broken which rule in this round, not each mistake. */
+export type TeamTold = Omit<TeamReport, 'mistakes' | 'deciders'> & { readonly wrongBy: WrongBy };
+
+/** By id of the student. */
+export type WrongBy = Readonly<Record<string, Readonly<Partial<Record<RuleId, number>>>>>;
+
 export interface TeamMistake {
   readonly student: string;
   readonly device: string;
@@ -90,7 +96,7 @@ export interface TeamView {
   /** Place in the plan, from 0. */
   readonly at: number;
   /** Null until its room has been opened. */
-  readonly report: TeamReport | null;
+  readonly report: TeamTold | null;
 }
 
 /** A mistake that students of the class make now, with a real example. */

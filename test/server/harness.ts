@@ -14,7 +14,7 @@ import type { Store, StoredGame } from '../../server/store/store.ts';
 import type { Classroom } from '../../shared/class/classroom.ts';
 import { decide, formOf, type Answers } from '../../shared/device/decision.ts';
 import { answersByRule } from '../../shared/game/form.ts';
-import { joinLog, logPlaces } from '../../shared/game/log-pages.ts';
+import { joinLog, logPlaces } from '../../shared/messages/log-pages.ts';
 import type { PuzzleId } from '../../shared/game/puzzle.ts';
 import type { CardView, Happening, ToldEntry } from '../../shared/game/view.ts';
 

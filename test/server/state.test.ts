@@ -2,7 +2,7 @@
 import { Decoder, Encoder, StateView } from '@colyseus/schema';
 import { expect, it } from 'vitest';
 import { RoomState, SeatState } from '../../server/state.ts';
-import { logPlaces, type LogPlace } from '../../shared/game/log-pages.ts';
+import { logPlaces, type LogPlace } from '../../shared/messages/log-pages.ts';
 
 /** Longer than the longest log, a hundred mistakes, with a full inbox beside it (97 and 46 kB were seen). */
 const LONG = { ...pagesOf('l'), cards: 'c'.repeat(75_000) };

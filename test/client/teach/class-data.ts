@@ -1,6 +1,7 @@
 /** A class by hand, for the pages of a teacher: two teams on the first puzzle, four students and one without a team. */
 import type { ClassSnapshot } from '../../../client/teach/reader.ts';
-import type { StudentView, TeacherView, TeamReport, TeamView } from '../../../shared/class/view.ts';
+import { mistakePlaces } from '../../../shared/messages/mistake-places.ts';
+import type { StudentView, TeacherView, TeamTold, TeamView } from '../../../shared/class/view.ts';
 import { map } from '../snapshot.ts';
 
 export const SECRET = 'A-_bcdefghijklmnopqrst';
@@ -11,7 +12,7 @@ export function student(id: string, changes: Partial<StudentView> = {}): Student
   return { ...plain, doing: 'waiting', hand: false, isBot: false, ...changes };
 }
 
-export function report(changes: Partial<TeamReport> = {}): TeamReport {
+export function report(changes: Partial<TeamTold> = {}): TeamTold {
   return {
     puzzle: 'first-frame',
     round: 1,
@@ -22,16 +23,15 @@ export function report(changes: Partial<TeamReport> = {}): TeamReport {
       { device: 'M1', occupant: 'person', student: 'a', doing: 'working', waiting: 1 },
       { device: 'M2', occupant: 'person', student: 'b', doing: 'waiting', waiting: 0 },
     ],
-    standing: [],
-    goals: [{ kind: 'decided', by: 'M1', met: false } as unknown as TeamReport['goals'][number]],
+    standing: ['c'],
+    goals: [{ kind: 'decided', by: 'M1', met: false } as unknown as TeamTold['goals'][number]],
     decisions: 2,
     par: 8,
     wrong: 1,
     stars: 2.5,
     stuck: null,
     disturbed: [],
-    mistakes: [],
-    deciders: {},
+    wrongBy: {},
     ...changes,
   };
 }
@@ -79,7 +79,6 @@ export function classView(changes: Partial<TeacherView> = {}): TeacherView {
 /** The same as it arrives in the browser of a teacher; a projector's lacks the teacher's part. */
 export function classSnapshot(view: TeacherView): ClassSnapshot & { readonly teacher: object } {
   const { students, teams, mistakes, seconds, ...lesson } = view;
-  const doing = students.map(({ id, seat, doing: now }) => [id, { seat, doing: now }] as const);
   return {
     projector: JSON.stringify({ code: view.code, title: view.title, students: students.length }),
     halt: '',
@@ -88,21 +87,20 @@ export function classSnapshot(view: TeacherView): ClassSnapshot & { readonly tea
       lesson: JSON.stringify(lesson),
       seconds,
       students: JSON.stringify(students.map(({ seat: _seat, doing: _doing, ...rest }) => rest)),
-      doing: JSON.stringify(Object.fromEntries(doing)),
-      mistakes: JSON.stringify(mistakes),
+      ...Object.fromEntries(mistakePlaces.map((place, index) => [place, JSON.stringify(mistakes[index] ?? null)])),
     },
     teams: new Map(teams.map((one) => [one.id, teamSnapshot(one)])),
   };
 }
 
 function teamSnapshot({ report: told, ...rest }: TeamView) {
-  const text = { id: rest.id, team: JSON.stringify(rest), map: '', report: '', mistakes: '' };
+  const text = { id: rest.id, team: JSON.stringify(rest), map: '', report: '', wrongBy: '' };
   if (told === null) return text;
-  const { map: plan, mistakes, deciders, ...others } = told;
+  const { map: plan, wrongBy, ...others } = told;
   return {
     ...text,
     map: JSON.stringify(plan),
     report: JSON.stringify(others),
-    mistakes: JSON.stringify({ mistakes, deciders }),
+    wrongBy: JSON.stringify(wrongBy),
   };
 }

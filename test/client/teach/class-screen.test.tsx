@@ -239,7 +239,10 @@ describe('what goes wrong', () => {
 
   it('stands there by rule, with an example of this class, and by student', async () => {
     await showClass(
-      classView({ mistakes: [common], teams: [team('t1', 0, { report: report({ mistakes: [mistake, mistake] }) })] }),
+      classView({
+        mistakes: [common],
+        teams: [team('t1', 0, { report: report({ wrongBy: { a: { 'host.accept': 2 } } }) })],
+      }),
     );
     const side = document.querySelector('.side')!;
     expect(side.textContent).toContain(english.rules['host.accept'].name);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { byNeed, inHeldOrder, needOf, progressOf } from '../../../client/teach/need.ts';
-import type { TeamReport } from '../../../shared/class/view.ts';
+import type { TeamTold } from '../../../shared/class/view.ts';
 import { report, student, team } from './class-data.ts';
 
-const goal = (met: boolean) => ({ met }) as TeamReport['goals'][number];
+const goal = (met: boolean) => ({ met }) as TeamTold['goals'][number];
 const stuck = { device: 'M1', tries: 4, seconds: 190 };
 const here = [student('a', { doing: 'working' })];
 

@@ -6,7 +6,7 @@ import { createSession, type RoomSignals, type Session } from '../../../client/s
 import type { Keeper } from '../../../client/storage.ts';
 import { createRoomSignals } from '../../../client/store.ts';
 import type { Person, Ticket } from '../../../server/rooms/people.ts';
-import { logPlaces } from '../../../shared/game/log-pages.ts';
+import { logPlaces } from '../../../shared/messages/log-pages.ts';
 import type { Act, Receipt } from '../../../shared/messages.ts';
 import { SimulatedLine } from './line.ts';
 import type { Answer, SimulatedServer } from './server.ts';

@@ -3,7 +3,7 @@ import { markKey, openRound, type Round } from '../../../server/rooms/round.ts';
 import type { Store, StoredGame, StoredInput, StoredRound } from '../../../server/store/store.ts';
 import { playInput } from '../../../shared/game/journal.ts';
 import { goalViews } from '../../../shared/game/goal.ts';
-import { splitLog } from '../../../shared/game/log-pages.ts';
+import { splitLog } from '../../../shared/messages/log-pages.ts';
 import { advance, createMatch, type Match } from '../../../shared/game/match.ts';
 import { mapView, seatView } from '../../../shared/game/seat-view.ts';
 import { stateHash } from '../../../shared/network/hash.ts';

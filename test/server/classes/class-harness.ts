@@ -1,6 +1,7 @@
 /** A class on a real server: its teacher, its projector and its students, with the browser's own library. */
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
+import { createClassReader } from '../../../client/teach/reader.ts';
 import type { ClassRoom } from '../../../server/rooms/class-room.ts';
 import type { ClassState } from '../../../server/state.ts';
 import type { ClassSettings } from '../../../shared/class/settings.ts';
@@ -10,7 +11,7 @@ import type {
   ProjectorView,
   StudentView,
   TeacherView,
-  TeamReport,
+  TeamTold,
 } from '../../../shared/class/view.ts';
 import {
   ask,
@@ -123,24 +124,15 @@ export async function watch(taught: Taught, team: string, seats: boolean): Promi
   return guest;
 }
 
-/** What the teacher's page would show, put together from its parts. */
+/** What the teacher's page shows. */
 export function seenBy({ room }: Onlooker): TeacherView {
-  const { teacher, teams } = room.state;
-  const doing = JSON.parse(teacher.doing) as Record<string, Pick<StudentView, 'seat' | 'doing'>>;
-  const students = JSON.parse(teacher.students) as StudentView[];
-  return {
-    ...JSON.parse(teacher.lesson),
-    seconds: teacher.seconds,
-    students: students.map((student) => ({ ...student, ...doing[student.id] })),
-    teams: [...teams.values()].map(({ team, map, report, mistakes }) => ({
-      ...JSON.parse(team),
-      report: report ? { ...JSON.parse(report), map: JSON.parse(map), ...JSON.parse(mistakes) } : null,
-    })),
-    mistakes: JSON.parse(teacher.mistakes),
-  };
+  const view = createClassReader().readTeacher(room.state, 0);
+  if (view === null) throw new Error('the state is not complete');
+  const { receivedMs: _received, halt: _halt, ...told } = view;
+  return told;
 }
 
-export function reportOf(onlooker: Onlooker, team: string): TeamReport | null {
+export function reportOf(onlooker: Onlooker, team: string): TeamTold | null {
   return seenBy(onlooker).teams.find(({ id }) => id === team)?.report ?? null;
 }
 

@@ -1,7 +1,7 @@
 /** What a seat must not know never reaches its browser: everything that it receives is listed, and searched for the others' secrets. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Device } from '../../../shared/device/device.ts';
-import { logPlaces } from '../../../shared/game/log-pages.ts';
+import { logPlaces } from '../../../shared/messages/log-pages.ts';
 import type { PredictionsView } from '../../../shared/game/predictions-view.ts';
 import {
   cardsOf,

@@ -162,7 +162,7 @@ describe('the commonest mistakes', () => {
         }),
       ],
     ]);
-    const common = commonMistakes(reports);
+    const common = commonMistakes(reports, 10);
     expect(common.map(({ rule, part, times, students, of }) => [rule, part, times, students, of])).toEqual([
       ['router.rewrite', 'ethernet.source', 3, ['ann', 'bob'], 5],
       ['router.route', 'route', 3, ['ann'], 1],
@@ -171,12 +171,12 @@ describe('the commonest mistakes', () => {
     expect(common[0]!.example).toMatchObject({ team: 't1', puzzle: 'two-routers', student: 'ann', mended: false });
   });
 
-  it('who makes one counts as somebody who has decided, and there are ten at most', () => {
+  it('who makes one counts as somebody who has decided, and there are no more than asked for', () => {
     const many = Array.from({ length: 14 }, (_, index) => mistake(`s${index}`, `rule.${index}`, ''));
-    const common = commonMistakes(new Map([['t1', report(many, {})]]));
+    const common = commonMistakes(new Map([['t1', report(many, {})]]), 10);
     expect(common).toHaveLength(10);
     expect(common.every(({ of, part }) => of === 1 && part === null)).toBe(true);
   });
 
-  it('none at all', () => expect(commonMistakes(new Map())).toEqual([]));
+  it('none at all', () => expect(commonMistakes(new Map(), 10)).toEqual([]));
 });

@@ -1,6 +1,6 @@
 /** A log on its way to a browser: it comes as it is, and a new entry sends little. */
 import { expect, it } from 'vitest';
-import { joinLog, logPlaces, splitLog, type Log } from '../../../shared/game/log-pages.ts';
+import { joinLog, logPlaces, splitLog, type Log } from '../../../shared/messages/log-pages.ts';
 import type { ToldEntry } from '../../../shared/game/view.ts';
 
 /** As a seat keeps it: a hundred entries at most. `mended`: the places, from the end, of those that were mended since. */

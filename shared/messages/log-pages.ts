@@ -2,7 +2,7 @@
  * How somebody's log goes to their browser: as texts of a few entries each, so that a decision sends the last few and not everything that was ever decided. Page n stands
  * in place n modulo the number of places, and takes it from the oldest page.
  */
-import type { SeatView, ToldEntry } from './view.ts';
+import type { SeatView, ToldEntry } from '../game/view.ts';
 
 /** The log of a view. */
 export type Log = Pick<SeatView, 'log' | 'logged'>;
