@@ -44,22 +44,27 @@ describe.skipIf(noChromium)('pages that lose touch', () => {
     await proxy.close();
   }, 60_000);
 
-  it.concurrent('loaded anew in the middle of a move, doubled, frozen: the puzzle is finished', async () => {
-    const phones = await launchChromium();
-    const [ann, ben] = await twoInARoom(phones);
-    const both = [ann, ben];
-    await playRoom(stage, both, () => hasLetter(ann));
-    await doubled(ann);
-    for (const way of ['up', 'down'] as const) {
+  it.concurrent(
+    'loaded anew in the middle of a move, doubled, frozen, overtaken by a bot: the puzzle is finished',
+    async () => {
+      const phones = await launchChromium();
+      const [ann, ben] = await twoInARoom(phones);
+      const both = [ann, ben];
       await playRoom(stage, both, () => hasLetter(ann));
-      await reloadedInMidMove(ann, way);
-    }
-    await playRoom(stage, both, () => hasLetter(ben));
-    await frozen(ben);
-    await playRoom(stage, both);
-    for (const { page } of both) await page.locator('.result-page h1').waitFor();
-    await phones.close();
-  });
+      await doubled(ann);
+      for (const way of ['up', 'down'] as const) {
+        await playRoom(stage, both, () => hasLetter(ann));
+        await reloadedInMidMove(ann, way);
+      }
+      await playRoom(stage, both, () => hasLetter(ben));
+      await frozen(ben);
+      await playRoom(stage, both, () => hasLetter(ben));
+      await overtaken(ben);
+      await playRoom(stage, both);
+      for (const { page } of both) await page.locator('.result-page h1').waitFor();
+      await phones.close();
+    },
+  );
 
   it.concurrent(
     'offline for 90 seconds: a move that was made meanwhile goes out by itself',
@@ -195,6 +200,23 @@ describe.skipIf(noChromium)('pages that lose touch', () => {
     await page.locator('.banner').waitFor({ state: 'detached' });
     // Meanwhile somebody has stood in for the one who was away.
     await page.locator(`[data-letter="${letter.id}"]`).waitFor({ state: 'detached' });
+  };
+
+  /** One network is gone, not the team's: a bot stands in for whoever is away, and the move that was made meanwhile comes too late. */
+  const overtaken = async (guest: Guest): Promise<void> => {
+    const { page, line, words } = guest;
+    const letter = await letterOf(stage, guest);
+    await page.context().setOffline(true);
+    line.poison({ clog: true });
+    await page.getByText(words.lost).waitFor();
+    await answerByPointer(page, letter.form, letter.right);
+    await page.getByText(words.kept(1)).waitFor();
+    await until(async () => (await seenOf(stage, guest)).letter?.id !== letter.id, 'a bot has played it');
+    line.cure();
+    await page.context().setOffline(false);
+    await page.locator('.toast', { hasText: words.tooLate }).waitFor();
+    expect(await waitingAt(page)).toBe(0);
+    await page.locator('.banner').waitFor({ state: 'detached' });
   };
 
   /**
