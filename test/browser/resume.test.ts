@@ -1,5 +1,5 @@
 /** What happens to pages in the middle of play: loaded anew, doubled, offline, frozen. Nobody has to do anything, and no move is lost or made twice. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { english } from '../../shared/text/en/index.ts';
 import { chinese } from '../../shared/text/zh/index.ts';
@@ -145,6 +145,8 @@ describe.skipIf(noChromium)('pages that lose touch', () => {
     await page.reload();
     held.cure();
     await isCarriedOut(guest, letter, decisions);
+    // The server knew it again.
+    expect(await tooLateOn(guest).count()).toBe(0);
   };
 
   /** The second tab is a copy of the first, with what waits in it; then the first is taken back, then the second once more. */
@@ -214,7 +216,7 @@ describe.skipIf(noChromium)('pages that lose touch', () => {
     await until(async () => (await seenOf(stage, guest)).letter?.id !== letter.id, 'a bot has played it');
     line.cure();
     await page.context().setOffline(false);
-    await page.locator('.toast', { hasText: words.tooLate }).waitFor();
+    await tooLateOn(guest).waitFor();
     expect(await waitingAt(page)).toBe(0);
     await page.locator('.banner').waitFor({ state: 'detached' });
   };
@@ -251,6 +253,10 @@ describe.skipIf(noChromium)('pages that lose touch', () => {
     for (const guest of guests) await guest.page.locator('.banner').waitFor({ state: 'detached' });
   };
 });
+
+function tooLateOn({ page, words }: Guest): Locator {
+  return page.locator('.toast', { hasText: words.tooLate });
+}
 
 /** All processes of pages of the guest's browser, in which there is no other page. */
 async function renderersOf({ page }: Guest): Promise<readonly number[]> {
