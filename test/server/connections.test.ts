@@ -144,6 +144,31 @@ describe('WebSockets of an address', () => {
     calm.socket.write(ping);
     expect(calm.socket.destroyed).toBe(false);
   });
+
+  it('one that sends much in few frames is cut off, too', async () => {
+    const [flooder, calm] = [await webSocket(await open()), await webSocket(await open())];
+    const frame = (length: number) =>
+      Buffer.concat([Buffer.from([0x82, 0xfe, length >> 8, length & 255, 0, 0, 0, 0]), Buffer.alloc(length)]);
+    for (let index = 0; index < 90; index++) {
+      flooder.socket.write(frame(8000));
+      calm.socket.write(frame(200));
+    }
+    await flooder.closed.catch(() => '');
+    calm.socket.write(frame(200));
+    expect(calm.socket.destroyed).toBe(false);
+  });
+});
+
+describe('WebSockets that nobody expects', () => {
+  it('are told so fifty times; then they are left hanging, and ended', async () => {
+    const port = await open();
+    const stranger = async (): Promise<string> => (await dial(port, UPGRADE('/p/constructor?sessionId=s'))).closed;
+    for (let index = 0; index < 50; index++) expect(await stranger()).toMatch(/^HTTP\/1\.1 403 /);
+    // While these came five more may have become free.
+    const later = await Promise.all(Array.from({ length: 20 }, stranger));
+    expect(later.filter((heard) => heard === '').length).toBeGreaterThan(5);
+    expect((await webSocket(port)).answer).toMatch(/ 101 /);
+  });
 });
 
 describe('requests of an address', () => {

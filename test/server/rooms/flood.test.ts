@@ -1,4 +1,5 @@
 /** Who floods, or does not read, harms nobody else and is cut off; the server writes no more than once about it. */
+import { CloseCode } from '@colyseus/core';
 import type { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { MESSAGES_PER_SECOND } from '../../../shared/messages.ts';
@@ -35,6 +36,18 @@ it('who sends somewhat too much, second after second, is told so a while and the
   await Promise.all(askSteps(2 * MESSAGES_PER_SECOND + 70));
   await until(() => pest.closed.code !== undefined);
   expect(pest.closed.code).toBe(1006);
+  expect(await other.ask('rename', { name: 'Bob' })).toBeNull();
+});
+
+it('who sends three times too much within a second is cut off at once', async () => {
+  const [pest, other] = await twoOf();
+  const client = roomOf(pest).clients.find(({ sessionId }) => sessionId === pest.room.sessionId)!;
+  // The second that Colyseus counts begins with the next message.
+  Object.assign(client, { _messageCountResetsAt: 0 });
+  const asked = Array.from({ length: 3 * MESSAGES_PER_SECOND + 10 }, () => pest.ask('step', {}).catch(() => 'closed'));
+  await Promise.all(asked);
+  await until(() => pest.closed.code !== undefined);
+  expect(pest.closed.code).toBe(CloseCode.WITH_ERROR);
   expect(await other.ask('rename', { name: 'Bob' })).toBeNull();
 });
 
