@@ -1,7 +1,15 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { chosenPorts, DevicePanel, MissionPanel, PhoneStep, playPort, Toast } from '../../../client/panels/index.tsx';
+import {
+  chosenPorts,
+  DevicePanel,
+  MissionPanel,
+  PhoneStep,
+  playPort,
+  Toast,
+  toastNote,
+} from '../../../client/panels/index.tsx';
 import { matchStore, type MatchStore } from './match-store.ts';
 
 afterEach(() => {
@@ -207,6 +215,20 @@ describe('the verdict', () => {
     render(<Toast store={it.store} />);
     expect(document.querySelector('.toast')).toBeNull();
     await it.playRight(1);
+    await waitFor(() => expect(document.querySelector('.toast.right')?.textContent).toBeTruthy());
+  });
+
+  it('is one line also when the log has dropped an entry for it', async () => {
+    const { store, playRight } = await matchStore('learning-switch', 'A');
+    await playRight(1);
+    const room = store.room.value!;
+    const you = { ...room.you!, log: Array.from({ length: 100 }, () => room.you!.log[0]!) };
+    store.room.value = { ...room, you: { ...you, logged: 100 } };
+    toastNote.value = null;
+    render(<Toast store={store} />);
+    await act(() => {});
+    expect(document.querySelector('.toast')).toBeNull();
+    store.room.value = { ...room, you: { ...you, logged: 101 } };
     await waitFor(() => expect(document.querySelector('.toast.right')?.textContent).toBeTruthy());
   });
 });
