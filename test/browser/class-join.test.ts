@@ -53,6 +53,9 @@ const roomOfStudent = async (teacher: Onlooker, name: string) => {
   return roomWithCode(seenBy(teacher).teams.find(({ id }) => id === team)!.room);
 };
 
+const seatOfStudent = async (teacher: Onlooker, name: string): Promise<string> =>
+  (await until(() => studentNamed(teacher, name).seat, `the teacher sees where ${name} sits`))!;
+
 describe.skipIf(noChromium)('students of a class', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -108,8 +111,7 @@ describe.skipIf(noChromium)('students of a class', () => {
 
     // Frozen: it says so, and nothing is sent; then time goes on, at half speed.
     const { match } = (await roomOfStudent(teacher, 'Ann')).round;
-    const seat = studentNamed(teacher, 'Ann').seat!;
-    const other = studentNamed(teacher, own).seat!;
+    const [seat, other] = [await seatOfStudent(teacher, 'Ann'), await seatOfStudent(teacher, own)];
     const first = (): string | undefined =>
       [seat, other].find((one) => match.seats[one]!.inbox.length > 0 && !match.seats[one]!.verdictOpen);
     while ((await until(first, 'somebody has a letter')) !== seat) {
@@ -256,7 +258,7 @@ describe.skipIf(noChromium)('students of a class', () => {
       const room = await roomOfStudent(teacher, 'Ann');
       room.pace.setPace({ paused: false, speed: 4 });
       const { match } = room.round;
-      const seat = (await until(() => studentNamed(teacher, 'Ann').seat, 'Ann sits'))!;
+      const seat = await seatOfStudent(teacher, 'Ann');
       while (!isWon(match)) {
         const card = await nextLetter(ann.page, match, seat);
         if (card !== undefined) await playByPointer(ann.page, match, seat, card);

@@ -45,7 +45,7 @@ it('a team that is parked is shown so to the teacher, deals anew by itself, and 
   expect(await teacher.ask('next', { team: null })).toBeNull();
   await until(() => [ann, bob].every(({ room }) => room.state.puzzle === 'who-has'));
   expect([ann.room.state.round, bob.room.state.round]).toEqual([3, 2]);
-  expect(seenBy(teacher).at).toBe(1);
+  await until(() => seenBy(teacher).at === 1);
 });
 
 it('the teacher takes a team that is parked on to the next puzzle', async () => {
