@@ -318,6 +318,7 @@ describe.skipIf(noChromium)('after a lesson', () => {
     await page.getByRole('button', { name: 'Replay on the projector' }).click();
     await page.getByRole('button', { name: 'Step on' }).waitFor();
     const { room, round, step } = (await reportOf()).debrief.moments[0]!;
+    await until(() => seenBy(lesson.teacher).shown.what === 'replay', 'the class is told');
     expect(seenBy(lesson.teacher).shown).toEqual({ what: 'replay', room, round, step });
     await page.getByRole('button', { name: 'Step on' }).click();
     await until(() => projectedTo(lesson.teacher).shown.what === 'replay', 'the projector replays');
