@@ -1,9 +1,9 @@
 /** The state of a class's room as it arrives, made into the model. Texts of JSON are parsed only when they have changed, so what is the same stays the same object. */
 import type { StudentPart } from '../../shared/class/class-view.ts';
 import { mistakePlaces } from '../../shared/messages/mistake-places.ts';
-import { standingOf } from '../../shared/messages/standing.ts';
 import type {
   CommonMistake,
+  Doing,
   Lane,
   ProjectorView,
   StudentView,
@@ -90,6 +90,13 @@ function studentsOf({ teacher }: ClassSnapshot, teams: readonly TeamView[], { pa
     ...student,
     ...standingOf(student.id, reports.get(student.team ?? '') ?? null),
   }));
+}
+
+/** Where a student sits and how it goes, by what the team has reported; who is in no room is away. */
+function standingOf(id: string, report: TeamTold | null): Pick<StudentView, 'doing' | 'seat'> {
+  const seat = report?.seats.find(({ student }) => student === id);
+  const unseated: Doing = report?.standing.includes(id) === true ? 'waiting' : 'away';
+  return { seat: seat?.device ?? null, doing: seat?.doing ?? unseated };
 }
 
 /** None while the team has not arrived. */
