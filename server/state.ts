@@ -46,8 +46,6 @@ export const PlayerState = schema(
 );
 export type PlayerState = SchemaType<typeof PlayerState>;
 
-const logFields = textsOfOwn(logPlaces);
-
 export const SeatState = schema(
   {
     device: t.string(),
@@ -75,7 +73,7 @@ export const SeatState = schema(
     /** JSON of `SeatView.storm`. */
     storm: t.string().default('').view(),
     /** `SeatView.log` in pages (`log-pages.ts`). */
-    ...logFields,
+    ...textsOfOwn(logPlaces),
   },
   'SeatState',
 );
@@ -153,8 +151,6 @@ export const TeamState = schema(
 );
 export type TeamState = SchemaType<typeof TeamState>;
 
-const mistakeFields = textsOfOwn(mistakePlaces);
-
 /** `TeacherView` in parts, for teachers only. */
 export const TeacherState = schema(
   {
@@ -165,7 +161,7 @@ export const TeacherState = schema(
     /** JSON of `TeacherView.students` without `seat` and `doing`, which the reports of teams tell. */
     students: t.string().default('[]').view(),
     /** `TeacherView.mistakes`, JSON of one each; 'null' behind the last. */
-    ...mistakeFields,
+    ...textsOfOwn(mistakePlaces),
   },
   'TeacherState',
 );

@@ -1,6 +1,5 @@
 /** A move that was kept while the line was away, and came too late: told where moves are told. */
-import { useEffect, useRef } from 'preact/hooks';
-import type { Late } from '../outbox.ts';
+import { useEffect } from 'preact/hooks';
 import { tellNews } from '../panels/index.tsx';
 import { usePage, useWords } from './page.tsx';
 
@@ -8,10 +7,8 @@ export function useLateTold(round: number): void {
   const { session } = usePage();
   const { connection: words, refusals } = useWords();
   const late = session.late.value;
-  const told = useRef<Late | null>(null);
   useEffect(() => {
-    if (late === null || late === told.current || late.round !== round) return;
-    told.current = late;
+    if (late === null || late.round !== round) return;
     tellNews('late', late.refusal === 'not-your-card' ? words.tooLate : refusals[late.refusal]);
   }, [late]);
 }

@@ -158,7 +158,7 @@ function tellMoved(store: Store, before: RoomModel, now: RoomModel): void {
   }
 }
 
-/** Something that is no verdict, once for each key. */
+/** Shows and says something that is no verdict. `key`: another one comes in as another note. */
 export function tellNews(key: string, text: string): void {
   toastNote.value = { key, quality: 'news', text };
   speak(text);
